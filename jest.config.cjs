@@ -1,0 +1,34 @@
+/** Sizes of tests (docs/ARCHITECTURE.md, section 9); `npm test` runs them all. */
+const common = {
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  moduleNameMapper: {
+    '^@yiwang/([a-z-]+)$': '<rootDir>/libs/$1/src',
+  },
+  setupFiles: ['<rootDir>/tests/setup.ts'],
+}
+const size = (displayName, ...testMatch) => ({ ...common, displayName, testMatch: testMatch.map((glob) => `<rootDir>/${glob}`) })
+
+module.exports = {
+  projects: [
+    size('unit', 'libs/*/src/**/*.spec.ts', 'services/*/src/**/*.spec.ts'),
+    size('service', 'tests/{hotline,home-care,kiosk,information-network,identity}/**/*.e2e-spec.ts'),
+    size('contract', 'tests/contract/**/*.e2e-spec.ts'),
+    size('flow', 'tests/flows/**/*.e2e-spec.ts'),
+    size('chaos', 'tests/chaos/**/*.e2e-spec.ts'),
+    size('browser', 'tests/browser/**/*.e2e-spec.ts'),
+  ],
+  testTimeout: 30000,
+}

@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import { sealedPaths } from './fields'
+import { homeCareEvents } from './home-care.events'
+import { hotlineEvents } from './hotline.events'
+import { identityEvents } from './identity.events'
+import { informationNetworkEvents } from './information-network.events'
+import { kioskEvents } from './kiosk.events'
+
+/** Every event of the house: its name and its schema. Types, JSON Schema and the event map derive from here. */
+export const events = { ...identityEvents, ...informationNetworkEvents, ...hotlineEvents, ...homeCareEvents, ...kioskEvents }
+
+export type EventName = keyof typeof events
+export type EventData<N extends EventName> = z.output<(typeof events)[N]>
+
+export const services = ['identity', 'information-network', 'hotline', 'home-care', 'kiosk'] as const
+export type ServiceName = (typeof services)[number]
+export type EventOf<S extends ServiceName> = Extract<EventName, `${S}.${string}`>
+
+export const isEventName = (name: string): name is EventName => Object.hasOwn(events, name)
+export const serviceOf = (name: string): string => name.slice(0, name.indexOf('.'))
+export const topicOf = (service: string): string => `${service}.events`
+export const sealedFieldsOf = (name: EventName): string[][] => sealedPaths(events[name])
+
+/**
+ * The one way to make an event, narrowed to what `service` may publish: another service's name or a wrong payload does not compile.
+ * `services/<service>/src/events.ts` holds the only call.
+ */
+export const eventsOf =
+  <S extends ServiceName>(_service: S) =>
+  <N extends EventOf<S>>(name: N, data: EventData<N>): { readonly name: N; readonly data: EventData<N> } => ({ name, data })

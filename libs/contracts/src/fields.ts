@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+export const id = z.string().min(1).max(64)
+/** 12 digits: GB/T 2260 (6) + town (3) + committee (3). */
+export const areaCode = z.string().regex(/^\d{12}$/)
+/** RFC 3339 with zone. */
+export const instant = z.iso.datetime({ offset: true })
+/** Money in integer fen. */
+export const fen = z.int()
+
+/** Fields that are sealed before they are hashed, stored or sent, and opened only at a handler. */
+const sealed = z.registry<{ sealed: true }>()
+
+/** Marks what tells of a person: a name, a phone, an address, free text, tags. */
+export function personal<S extends z.ZodType>(schema: S): S {
+  sealed.add(schema, { sealed: true })
+  return schema
+}
+
+/** Marks what opens something: a query code. */
+export const secret = personal
+
+/** Paths of the sealed fields of an object schema, such as `['reporter', 'phone']`. */
+export function sealedPaths(schema: z.ZodType, path: string[] = []): string[][] {
+  if (sealed.has(schema)) return [path]
+  if (schema instanceof z.ZodOptional) return sealedPaths(schema.unwrap() as z.ZodType, path)
+  if (schema instanceof z.ZodObject) return Object.entries(schema.shape).flatMap(([key, field]) => sealedPaths(field as z.ZodType, [...path, key]))
+  return []
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { areaCode, id, instant, personal } from './fields'
+
+export const areaLevels = ['city', 'county', 'town', 'community'] as const
+
+const resident = z.object({
+  residentId: id,
+  areaCode,
+  name: personal(z.string()),
+  phone: personal(z.string()),
+  /** Home care visits people there. */
+  address: personal(z.string()),
+  tags: personal(z.array(z.string())),
+  birthYear: personal(z.int()),
+})
+
+/** What the information network tells the others: collected once, shared by many. Identity numbers never travel. */
+export const informationNetworkEvents = {
+  'information-network.area-changed': z.object({
+    code: areaCode,
+    name: z.string(),
+    level: z.enum(areaLevels),
+    parent: areaCode.optional(),
+    /** From the area itself up to the city. Taken from the tree: stripping zeros is wrong. */
+    ancestors: z.array(areaCode),
+    /** A "virtual community" of the statistical codes: nobody lives there. */
+    placeholder: z.boolean(),
+    validFrom: z.iso.date().optional(),
+    validTo: z.iso.date().optional(),
+  }),
+  'information-network.unit-changed': z.object({ unitId: id, name: z.string(), kind: z.string(), areaCode }),
+  'information-network.resident-registered': resident,
+  'information-network.resident-updated': resident,
+  'information-network.notice-published': z.object({ noticeId: id, title: z.string(), text: z.string(), areaCode, until: instant.optional() }),
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { areaCode, fen, id, personal } from './fields'
+import { person } from './person'
+
+const payment = { paymentId: id, terminalId: id, areaCode, biller: z.enum(['water']), amount: fen }
+
+/** What the kiosks tell the others. */
+export const kioskEvents = {
+  'kiosk.need-registered': z.object({
+    needId: id,
+    terminalId: id,
+    areaCode,
+    reporter: person,
+    beneficiary: person.optional(),
+    description: personal(z.string()),
+  }),
+  'kiosk.payment-taken': z.object(payment),
+  'kiosk.payment-settled': z.object(payment),
+  'kiosk.payment-failed': z.object({ ...payment, reason: z.string() }),
+}

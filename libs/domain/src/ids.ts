@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto'
+import { monotonicFactory } from 'ulid'
+
+const ulid = monotonicFactory()
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** A new id: 26 characters, sortable by time of creation, its last 80 bits random (a ULID). */
+export const newId = (): string => ulid()
+
+/** The same 26-character id for the same parts, always: what makes creating twice creating once. */
+export function deriveId(...parts: string[]): string {
+  const digest = createHash('sha256').update(JSON.stringify(parts)).digest()
+  return Array.from(digest.subarray(0, 26), (byte) => alphabet[byte & 31]).join('')
+}

@@ -1,0 +1,5 @@
+export { Clock } from './clock'
+export type { Decision, DomainEvent } from './decision'
+export { DomainError, type ErrorDetails } from './domain-error'
+export { deriveId, newId } from './ids'
+export { type StateTable, stateTable } from './state-table'

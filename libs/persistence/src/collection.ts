@@ -1,0 +1,49 @@
+import { Inject } from '@nestjs/common'
+import type { Decision } from '@yiwang/domain'
+import type { Filter } from './filter'
+
+export type Stored<T> = T & { version: number }
+
+export interface Page<T> {
+  items: T[]
+  /** Where the next page begins (URL-safe), null at the end. */
+  next: string | null
+}
+
+export interface FindOptions {
+  /** A path, with `-` before it for descending; ties go by id. By id where absent. */
+  sort?: string
+  /** `next` of the page before. Throws DomainError `invalid-cursor` where it is not one of this sort. */
+  after?: string
+  /** 1 to 200; 50 where absent. */
+  limit?: number
+}
+
+/** What a feature sees of the database, the same on both stores. Documents are plain objects with an `id`; personal fields arrive opened. */
+export interface Collection<T extends { id: string }> {
+  get(id: string): Promise<Stored<T> | undefined>
+  findOne(filter: Filter): Promise<Stored<T> | undefined>
+  /** Throws where no index serves filter and sort: nothing ever scans. */
+  find(filter: Filter, options?: FindOptions): Promise<Page<Stored<T>>>
+  /** Everything that matches, by id, read in pages. */
+  each(filter: Filter): AsyncIterable<Stored<T>>
+  count(filter: Filter): Promise<number>
+  /**
+   * Stores a new document and its events in one durable write. The id taken: the stored one is returned while an event is in hand (creating twice is
+   * creating once), DuplicateError otherwise, as for a unique index. Under an Idempotency-Key seen before: the document stored then, or DomainError `idempotency-key-reused`.
+   */
+  insert(decision: Decision<T>): Promise<Stored<T>>
+  /**
+   * Loads, asks the pure `decide`, and stores state and events in one durable write, guarded by the version; after a lost race it decides again on the fresh
+   * state. `undefined` changes nothing. An event that this document already took for this handler is not decided again. DomainError `not-found`;
+   * with `ifVersion` DomainError `version-mismatch`.
+   */
+  change(id: string, decide: (current: Stored<T>) => Decision<T> | undefined, options?: { ifVersion?: number }): Promise<Stored<T>>
+  /** As `change`, where the document may not exist yet: read models. */
+  upsert(id: string, decide: (current: Stored<T> | undefined) => Decision<T> | undefined): Promise<Stored<T> | undefined>
+  /** Read models only: what publishes events is never removed. */
+  remove(id: string): Promise<void>
+}
+
+export const collectionToken = (name: string) => `Collection<${name}>`
+export const InjectCollection = (name: string) => Inject(collectionToken(name))

@@ -1,0 +1,32 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** The event in hand: who takes it, and which one of its source aggregate it is. */
+export interface EventInHand {
+  id: string
+  handler: string
+  /** Source and subject of the event, such as `/hotline/tickets/01J…`. */
+  aggregate: string
+  sequence: number
+  /** Documents that this delivery already changed: a second change could be lost after a crash. */
+  taken: Set<string>
+}
+
+/** The keyed request in hand: hashes of (account, route, Idempotency-Key) and of the body. Used by the first insert. */
+export interface KeyedRequest {
+  key: string
+  body: string
+  used?: boolean
+}
+
+/** What travels with the work in hand, from the door to the write, without being passed along. */
+export interface Context {
+  correlation: string
+  traceparent?: string
+  event?: EventInHand
+  request?: KeyedRequest
+}
+
+const storage = new AsyncLocalStorage<Context>()
+
+export const currentContext = (): Context | undefined => storage.getStore()
+export const runInContext = <R>(context: Context, work: () => R): R => storage.run(context, work)

@@ -1,0 +1,21 @@
+/** A value that must be unique is taken. `fields` are the index's paths. */
+export class DuplicateError extends Error {
+  constructor(
+    readonly collection: string,
+    readonly fields: string[],
+  ) {
+    super(`duplicate ${fields.join(', ')} in ${collection}`)
+    this.name = 'DuplicateError'
+  }
+}
+
+/** The store cannot be reached or cannot write: nothing was stored, and trying again later may help. */
+export class StoreUnavailable extends Error {
+  constructor(
+    message: string,
+    override readonly cause?: unknown,
+  ) {
+    super(message)
+    this.name = 'StoreUnavailable'
+  }
+}

@@ -1,0 +1,110 @@
+import { topicOf } from '@yiwang/contracts'
+import type { StoredEvent } from '../stored-event'
+import type { StationFile } from './file'
+
+/** The same number for every topic, for good: a key must never move to another partition. */
+export const PARTITIONS = 12
+
+/** FNV-1a of the key. */
+export function partitionOf(key: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193)
+  return (hash >>> 0) % PARTITIONS
+}
+
+export interface LoggedEvent {
+  /** Place in the whole log. */
+  position: number
+  topic: string
+  partition: number
+  offset: number
+  event: StoredEvent
+}
+
+interface LogRow {
+  position: number
+  topic: string
+  partition: number
+  offset: number
+  source: string
+  subject: string
+  sequence: number
+  event: string
+}
+
+const toLogged = ({ position, topic, partition, offset, source, subject, sequence, event }: LogRow): LoggedEvent => ({
+  position,
+  topic,
+  partition,
+  offset,
+  event: { ...JSON.parse(event), source, subject, sequence },
+})
+
+/** The station's durable log: topics, partitions and offsets as Kafka has them, kept for good, in the same file and transaction as the documents. */
+export class EventLog {
+  constructor(readonly file: StationFile) {
+    file.define(`
+      CREATE TABLE IF NOT EXISTS log (
+        position INTEGER PRIMARY KEY, topic TEXT NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL,
+        source TEXT NOT NULL, subject TEXT NOT NULL, sequence INTEGER NOT NULL, event TEXT NOT NULL);
+      CREATE UNIQUE INDEX IF NOT EXISTS log_by_offset ON log (topic, partition, offset);
+      CREATE UNIQUE INDEX IF NOT EXISTS log_by_aggregate ON log (source, subject, sequence);
+      CREATE TABLE IF NOT EXISTS positions (
+        consumer TEXT NOT NULL, topic TEXT NOT NULL, partition INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (consumer, topic, partition)) WITHOUT ROWID;`)
+  }
+
+  /** Inside a write of the file. */
+  append(events: StoredEvent[]): void {
+    for (const { source, subject, sequence, ...rest } of events) {
+      const topic = topicOf(source.split('/')[1])
+      const partition = partitionOf(subject)
+      this.file.run(
+        'INSERT INTO log (topic, partition, offset, source, subject, sequence, event) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        topic,
+        partition,
+        this.end(topic, partition),
+        source,
+        subject,
+        sequence,
+        JSON.stringify(rest),
+      )
+    }
+  }
+
+  /** The offset that the next event of a partition will take. */
+  end(topic: string, partition: number): number {
+    return (this.file.get<{ last: number | null }>('SELECT max(offset) AS last FROM log WHERE topic = ? AND partition = ?', topic, partition)?.last ?? -1) + 1
+  }
+
+  read(topic: string, partition: number, from: number, limit: number): LoggedEvent[] {
+    return this.file
+      .all<LogRow>('SELECT * FROM log WHERE topic = ? AND partition = ? AND offset >= ? ORDER BY offset LIMIT ?', topic, partition, from, limit)
+      .map(toLogged)
+  }
+
+  /** Every event by aggregate and sequence. */
+  *byAggregate(): IterableIterator<LoggedEvent> {
+    for (const row of this.file.iterate<LogRow>('SELECT * FROM log ORDER BY source, subject, sequence')) yield toLogged(row)
+  }
+
+  after(position: number): LoggedEvent[] {
+    return this.file.all<LogRow>('SELECT * FROM log WHERE position > ? ORDER BY position', position).map(toLogged)
+  }
+
+  /** Where a consumer group goes on. */
+  next(consumer: string, topic: string, partition: number): number {
+    return this.file.get<{ next: number }>('SELECT next FROM positions WHERE consumer = ? AND topic = ? AND partition = ?', consumer, topic, partition)?.next ?? 0
+  }
+
+  commit(consumer: string, topic: string, partition: number, next: number): Promise<unknown> {
+    return this.file.write(() => this.file.run('INSERT OR REPLACE INTO positions (consumer, topic, partition, next) VALUES (?, ?, ?, ?)', consumer, topic, partition, next))
+  }
+
+  /** Sends a group back to the beginning, in one write with what `also` does. */
+  rewind(consumer: string, also: () => void): Promise<void> {
+    return this.file.write(() => {
+      this.file.run('DELETE FROM positions WHERE consumer = ?', consumer)
+      also()
+    })
+  }
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { type EventName, events, isEventName, sealedFieldsOf } from '@yiwang/contracts'
+import { type DomainEvent, newId } from '@yiwang/domain'
+import { currentContext } from './context'
+import type { Vault } from './vault'
+
+/** An event as it is stored and sent: CloudEvents attributes, its place in its aggregate's chain, and the exact bytes of its data. */
+export interface StoredEvent {
+  id: string
+  type: string
+  /** `/<service>/<collection>` */
+  source: string
+  /** The aggregate's id; also the key, so that one aggregate's events stay in order. */
+  subject: string
+  /** RFC 3339 */
+  time: string
+  /** 1, 2, 3 … without a gap within (source, subject). */
+  sequence: number
+  previousHash: string
+  hash: string
+  correlation: string
+  causation?: string
+  traceparent?: string
+  /** JSON, personal fields sealed. */
+  data: string
+}
+
+/** The end of an aggregate's chain, kept in its document: it shows a truncated tail. */
+export interface ChainHead {
+  sequence: number
+  hash: string
+}
+
+/** SHA-256 over the event before it and everything that is sent. */
+export const hashOf = ({ hash: _, ...event }: StoredEvent): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        event.previousHash,
+        event.id,
+        event.type,
+        event.source,
+        event.subject,
+        event.time,
+        event.sequence,
+        event.correlation,
+        event.causation ?? null,
+        event.traceparent ?? null,
+        event.data,
+      ]),
+    )
+    .digest('hex')
+
+const placeOf = (id: string, path: string[]) => `${id}/${path.join('.')}`
+
+/** Applies `convert` to the value at `path` of a copy, where there is one. */
+function mapAt(data: object, path: string[], convert: (value: never) => unknown): object {
+  const [key, ...rest] = path
+  const value = (data as Record<string, unknown>)[key]
+  if (value === undefined || value === null) return data
+  return { ...data, [key]: rest.length ? mapAt(value as object, rest, convert) : convert(value as never) }
+}
+
+/** Puts decided events behind the head of their aggregate's chain. Throws where a payload breaks its contract: a fault of ours, nothing is stored. */
+export function chain(decided: DomainEvent[], from: { source: string; subject: string; head?: ChainHead; now: Date; vault: Vault }): StoredEvent[] {
+  const { correlation = newId(), traceparent, event: cause } = currentContext() ?? {}
+  let head = from.head ?? { sequence: 0, hash: '' }
+
+  return decided.map(({ name, data }) => {
+    if (!isEventName(name)) throw new Error(`no contract for the event ${name}`)
+    const id = newId()
+    const sealed = sealedFieldsOf(name).reduce((all, path) => mapAt(all, path, (value) => from.vault.seal(value, placeOf(id, path))), events[name].parse(data) as object)
+    const event: StoredEvent = {
+      id,
+      type: name,
+      source: from.source,
+      subject: from.subject,
+      time: from.now.toISOString(),
+      sequence: head.sequence + 1,
+      previousHash: head.hash,
+      hash: '',
+      correlation,
+      ...(cause && { causation: cause.id }),
+      ...(traceparent && { traceparent }),
+      data: JSON.stringify(sealed),
+    }
+    event.hash = hashOf(event)
+    head = { sequence: event.sequence, hash: event.hash }
+    return event
+  })
+}
+
+/** The event's data, opened and validated by its contract. */
+export function openData(event: Pick<StoredEvent, 'id' | 'type' | 'data'>, vault: Vault): unknown {
+  if (!isEventName(event.type)) throw new Error(`no contract for the event ${event.type}`)
+  const name: EventName = event.type
+  const opened = sealedFieldsOf(name).reduce((all, path) => mapAt(all, path, (text) => vault.open(text, placeOf(event.id, path))), JSON.parse(event.data))
+  return events[name].parse(opened)
+}

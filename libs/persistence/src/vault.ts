@@ -1,0 +1,70 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
+
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+interface Keys {
+  id: string
+  seal: Buffer
+  lookup: Buffer
+  signing: KeyObject
+}
+
+function derive(dataKey: Buffer): Keys {
+  if (dataKey.length !== 32) throw new Error('DATA_KEY must be the base64 of 32 bytes')
+  const key = (purpose: string) => Buffer.from(hkdfSync('sha256', dataKey, '', `yiwang ${purpose}`, 32))
+  return {
+    id: createHash('sha256').update(key('id')).digest('hex').slice(0, 8),
+    seal: key('seal'),
+    lookup: key('lookup'),
+    signing: createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, key('signing')]), format: 'der', type: 'pkcs8' }),
+  }
+}
+
+/**
+ * Keeps personal data unreadable to whoever has the store but not the data key (32 bytes, kept outside the store).
+ * Every ciphertext names its key, so that a new key can be taken while old values still open with the old ones.
+ */
+export class Vault {
+  private readonly current: Keys
+  private readonly byId: Map<string, Keys>
+
+  /** `dataKeys`: the current key first, then former ones. */
+  constructor(...dataKeys: Buffer[]) {
+    const keys = dataKeys.map(derive)
+    this.current = keys[0]
+    this.byId = new Map(keys.map((key) => [key.id, key]))
+  }
+
+  /** AES-256-GCM over the value's JSON. `place` binds the ciphertext to where it lies, so that it cannot be moved to another field or document. */
+  seal(value: unknown, place: string): string {
+    const iv = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', this.current.seal, iv).setAAD(Buffer.from(place))
+    const sealed = Buffer.concat([iv, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()])
+    return `s1.${this.current.id}.${sealed.toString('base64url')}`
+  }
+
+  /** Throws where the text was altered, moved, or sealed with a key that is not at hand. */
+  open<T>(text: string, place: string): T {
+    const [format, id, body] = text.split('.')
+    const keys = this.byId.get(id)
+    if (format !== 's1' || !keys) throw new Error(`sealed with the unknown key ${id}`)
+    const sealed = Buffer.from(body, 'base64url')
+    const decipher = createDecipheriv('aes-256-gcm', keys.seal, sealed.subarray(0, 12))
+    decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(-16))
+    return JSON.parse(decipher.update(sealed.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8'))
+  }
+
+  /** A keyed hash by which an encrypted value is found again without being readable (HMAC-SHA256, 128 bits). */
+  lookup(value: string, place: string): string {
+    return createHmac('sha256', this.current.lookup).update(`${place}\0${value}`).digest().subarray(0, 16).toString('base64url')
+  }
+
+  /** Ed25519: signs the daily record of the evidence chain. */
+  get signingKey(): KeyObject {
+    return this.current.signing
+  }
+
+  get verifyingKeys(): KeyObject[] {
+    return [...this.byId.values()].map((keys) => createPublicKey(keys.signing))
+  }
+}
