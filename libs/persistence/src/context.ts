@@ -29,4 +29,5 @@ export interface Context {
 const storage = new AsyncLocalStorage<Context>()
 
 export const currentContext = (): Context | undefined => storage.getStore()
-export const runInContext = <R>(context: Context, work: () => R): R => storage.run(context, work)
+/** `undefined` leaves whatever context there was. */
+export const runInContext = <R>(context: Context | undefined, work: () => R): R => storage.run(context as Context, work)

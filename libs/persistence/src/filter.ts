@@ -1,8 +1,10 @@
+import { DomainError } from '@yiwang/domain'
 import { compareKeys, type Key, toKey } from './keys'
 
 type Scalar = string | number | boolean | Date
-/** Equality (on an array: contains), one of, a range, or presence. */
-export type Condition = Scalar | { in: readonly Scalar[] } | { gt?: Scalar; gte?: Scalar; lt?: Scalar; lte?: Scalar } | { exists: boolean }
+export type Range = { gt?: Scalar; gte?: Scalar; lt?: Scalar; lte?: Scalar }
+/** Equality (on an array: contains), one of, a range (on an array: one element lies in it), or presence. */
+export type Condition = Scalar | { in: readonly Scalar[] } | Range | { exists: boolean }
 
 /**
  * What a feature may ask of its collection: paths of the stored shape (dots for nested ones) and their conditions, all of which must hold,
@@ -13,43 +15,62 @@ export interface Filter {
   or?: Filter[]
 }
 
-export type Conjunction = [path: string, condition: Condition][]
+export type Asked = [path: string, condition: Condition]
+/** Conditions that must all hold; one path may stand in several of them. */
+export type Conjunction = Asked[]
 
-const isObject = (condition: Condition): condition is Exclude<Condition, Scalar> => typeof condition === 'object' && !(condition instanceof Date)
+const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value) || value instanceof Date
+
+export const isEquality = (condition: Condition): condition is Scalar => isScalar(condition)
+export const isRange = (condition: Condition): condition is Range => !isScalar(condition) && !('in' in condition) && !('exists' in condition)
+export const isAbsence = (condition: Condition): boolean => !isScalar(condition) && 'exists' in condition && !condition.exists
 
 /** The filter as alternatives of plain conjunctions; `in` becomes alternatives too, each of which can follow an index. */
 export function alternatives(filter: Filter): Conjunction[] {
   const { or, ...conditions } = filter
   let result: Conjunction[] = or ? or.flatMap(alternatives) : [[]]
-  for (const [path, condition] of Object.entries(conditions) as [string, Condition][]) {
-    // A condition that lost its value would show everything.
-    if (condition === undefined || condition === null) throw new Error(`the condition on ${path} has no value`)
-    const choices = isObject(condition) && 'in' in condition ? condition.in : [condition]
+  for (const [path, condition] of Object.entries(conditions) as Asked[]) {
+    check(path, condition)
+    const choices = !isScalar(condition) && 'in' in condition ? condition.in : [condition]
     result = result.flatMap((conjunction) => choices.map((choice): Conjunction => [...conjunction, [path, choice]]))
   }
   return result
 }
 
+/** A condition that lost its value, or that came from outside as an operator of a store, would show everything. */
+function check(path: string, condition: Condition): void {
+  if (isScalar(condition)) return
+  const entries = Object.entries(condition ?? {})
+  const sound = ([operator, value]: [string, unknown]) => {
+    if (operator === 'in') return Array.isArray(value) && value.every(isScalar)
+    if (operator === 'exists') return typeof value === 'boolean'
+    return ['gt', 'gte', 'lt', 'lte'].includes(operator) && (isScalar(value) || value === undefined)
+  }
+  if (!entries.some(([, value]) => value !== undefined) || !entries.every(sound))
+    throw new DomainError('invalid-value', { field: path, reason: 'not a condition' })
+}
+
 /** Whether one stored value (or one element of an array) meets a condition. */
 export function meets(value: unknown, condition: Condition): boolean {
-  if (isObject(condition)) {
+  if (!isScalar(condition)) {
     if ('exists' in condition) return (value !== undefined && value !== null) === condition.exists
     if ('in' in condition) return condition.in.some((choice) => meets(value, choice))
   }
-  const values = Array.isArray(value) ? value : [value]
-  if (!isObject(condition)) return values.some((one) => toKey(one) === toKey(condition))
-  return values.some((one) => inRange(toKey(one), condition))
+  const keys = (Array.isArray(value) ? value : [value]).map(toKey)
+  if (!isScalar(condition)) return keys.some((key) => inRange(key, condition as Range))
+  const wanted = toKey(condition)
+  return keys.some((key) => key === wanted)
 }
 
-function inRange(key: Key | undefined, range: { gt?: Scalar; gte?: Scalar; lt?: Scalar; lte?: Scalar }): boolean {
+function inRange(key: Key | undefined, { gt, gte, lt, lte }: Range): boolean {
   const against = (bound: Scalar) => {
     const other = toKey(bound) as Key
     return key === undefined || typeof key !== typeof other ? Number.NaN : compareKeys(key, other)
   }
   return (
-    (range.gt === undefined || against(range.gt) > 0) &&
-    (range.gte === undefined || against(range.gte) >= 0) &&
-    (range.lt === undefined || against(range.lt) < 0) &&
-    (range.lte === undefined || against(range.lte) <= 0)
+    (gt === undefined || against(gt) > 0) &&
+    (gte === undefined || against(gte) >= 0) &&
+    (lt === undefined || against(lt) < 0) &&
+    (lte === undefined || against(lte) <= 0)
   )
 }

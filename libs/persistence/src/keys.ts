@@ -1,21 +1,26 @@
+import { DomainError } from '@yiwang/domain'
+
 /** A value as an index keeps it. */
 export type Key = string | number
 
 /** Stands in an index for a missing value: sorts before everything, as MongoDB's null does. */
 export const MISSING: Key = Number.NEGATIVE_INFINITY
 
-/** Times become milliseconds, truth 0 or 1; what is missing has no key. */
+/** Times become milliseconds, truth 0 or 1; what is missing has no key. Throws DomainError `invalid-value` for what has no place in an order. */
 export function toKey(value: unknown): Key | undefined {
   if (value === undefined || value === null) return undefined
-  if (value instanceof Date) return value.getTime()
+  if (value instanceof Date) return toKey(value.getTime())
   if (typeof value === 'boolean') return value ? 1 : 0
-  return value as Key
+  if (typeof value === 'number' && !Number.isNaN(value)) return value
+  // SQLite's text ends at a NUL: two values would be taken for one.
+  if (typeof value === 'string' && !value.includes('\0')) return value
+  throw new DomainError('invalid-value', { reason: 'not comparable' })
 }
 
 /** Numbers before text, text by its bytes: the order of both stores. */
 export function compareKeys(a: Key, b: Key): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b
+  if (typeof a === 'number' && typeof b === 'number') return a === b ? 0 : a - b
   if (typeof a === 'number') return -1
   if (typeof b === 'number') return 1
-  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b))
 }

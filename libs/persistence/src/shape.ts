@@ -1,7 +1,9 @@
-import { Mongoose, type Schema, type SchemaType } from 'mongoose'
-import { DomainError } from '@yiwang/domain'
-import type { Condition } from './filter'
+import type { Model, Schema, SchemaType } from 'mongoose'
+import { cast, modelOf } from './casting'
+import type { Condition, Conjunction } from './filter'
 import { type Key, toKey } from './keys'
+import { valueAt } from './paths'
+import { Sealing } from './sealing'
 import type { ChainHead } from './stored-event'
 import type { Vault } from './vault'
 
@@ -20,126 +22,100 @@ export interface Index {
   name: string
   fields: string[]
   unique: boolean
+  /** Leaves out documents that lack one of the fields, so that several may lack it. */
+  partial: boolean
 }
 
-interface EncryptedPath {
-  path: string[]
-  lookup: boolean
-}
-
-// One instance without a connection: schemas cast and validate, nothing is ever buffered or created behind our back.
-const mongoose = new Mongoose({ autoCreate: false, autoIndex: false, bufferCommands: false, strict: 'throw' } as never)
+export const REQUEST_INDEX: Index = { name: '_.request.key', fields: ['_.request.key'], unique: true, partial: true }
 
 /** What a mongoose schema says of one collection, for either store: casting, validation, indexes, encrypted fields. */
 export class Shape {
   readonly indexes: Index[]
-  private readonly model
-  private readonly encrypted: EncryptedPath[]
-  private readonly lookups: Set<string>
+  private readonly model: Model<Record<string, unknown>>
+  private readonly sealing: Sealing
+  private readonly arrays = new Set<string>()
+  private readonly paths = new Map<string, string[]>()
 
   constructor(
     /** `<service>.<collection>` */
     readonly name: string,
     schema: Schema,
-    private readonly vault: Vault,
+    vault: Vault,
   ) {
-    const own = schema.clone()
-    own.add({ _id: { type: String, required: true } })
-    own.set('id', false).set('versionKey', false).set('strict', 'throw').set('minimize', false)
-    this.model = mongoose.model(`${name}#${mongoose.modelNames().length}`, own)
-    this.encrypted = encryptedPaths(own)
-    this.lookups = new Set(this.encrypted.filter(({ lookup }) => lookup).map(({ path }) => path.join('.')))
-    this.indexes = [
-      ...own.indexes().map(([fields, options]) => index(Object.keys(fields), options.unique === true)),
-      index(['_.request.key'], true),
-    ]
+    this.model = modelOf(schema)
+    this.sealing = new Sealing(name, this.model.schema, vault)
+    this.indexes = [...schema.indexes().map(([fields, options]) => this.index(Object.keys(fields), options.unique === true)), REQUEST_INDEX]
   }
 
   /** Casts and validates the complete next state; seals what is personal. Throws DomainError `invalid-value` naming the field. */
-  toRecord(document: object & { id: string }, bookkeeping: Bookkeeping): StoredRecord {
+  toRecord<T>(
+    document: object & { id: string },
+    bookkeeping: Bookkeeping,
+    version: number,
+  ): { record: StoredRecord; document: T & { version: number } } {
     const { id, version: _, ...fields } = document as { id: string; version?: number }
-    const cast = this.cast({ ...fields, _id: id })
-    for (const { path, lookup } of this.encrypted) {
-      replaceAt(cast, path, (value) => {
-        const sealed = this.vault.seal(value, `${this.name}/${id}/${path.join('.')}`)
-        return lookup ? { sealed, hash: this.vault.lookup(String(value), this.placeOf(path.join('.'))) } : sealed
-      })
+    const { _id, ...open } = cast(this.model, { ...fields, _id: id })
+    return {
+      record: { ...this.sealing.seal(open, id), _id: id, _: bookkeeping },
+      document: { ...open, id, version } as unknown as T & { version: number },
     }
-    return { ...cast, _id: id, _: bookkeeping } as StoredRecord
   }
 
   toDocument<T>(record: StoredRecord, version: number): T & { version: number } {
-    const { _id: id, _, ...fields } = structuredClone(record)
-    for (const { path } of this.encrypted) {
-      replaceAt(fields, path, (value) => this.vault.open(typeof value === 'string' ? value : (value as { sealed: string }).sealed, `${this.name}/${id}/${path.join('.')}`))
-    }
-    return { ...fields, id, version } as unknown as T & { version: number }
+    const { _id: id, _, ...fields } = record
+    return { ...this.sealing.open(fields, id), id, version } as unknown as T & { version: number }
   }
 
   /** The value that an index keeps, or a filter compares, at `path`: an array where the path leads into one. */
   valueAt(record: StoredRecord, path: string): unknown {
-    const at = path === 'id' ? ['_id'] : this.lookups.has(path) ? [...path.split('.'), 'hash'] : path.split('.')
-    return at.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], record)
+    let parts = this.paths.get(path)
+    if (!parts) {
+      parts = path === 'id' ? ['_id'] : this.sealing.hasLookup(path) ? [...path.split('.'), 'hash'] : path.split('.')
+      this.paths.set(path, parts)
+    }
+    return valueAt(record, parts)
   }
 
+  /** An empty array stands in an index as absent. */
   keysAt(record: StoredRecord, path: string): (Key | undefined)[] {
     const value = this.valueAt(record, path)
-    return Array.isArray(value) ? value.map(toKey) : [toKey(value)]
+    if (!Array.isArray(value)) return [toKey(value)]
+    return value.length ? [...new Set(value.map(toKey))] : [undefined]
   }
 
-  /** A condition as it can be compared with what is stored: an encrypted field is compared by its keyed hash. */
-  storedCondition(path: string, condition: Condition): Condition {
-    if (!this.lookups.has(path)) {
-      if (this.encrypted.some((field) => field.path.join('.') === path)) throw new Error(`${path} is encrypted without lookup`)
-      return condition
-    }
-    if (typeof condition !== 'string') throw new Error(`${path} is encrypted: it can only be asked for equality`)
-    return this.vault.lookup(condition, this.placeOf(path))
+  /** Conditions as they can be compared with what is stored: an encrypted field is compared by its keyed hash. */
+  storedConditions = (conditions: Conjunction): Conjunction =>
+    conditions.map(([path, condition]): [string, Condition] => [path, this.sealing.storedCondition(path, condition)])
+
+  /** A document would stand several times in such an order. */
+  leadsThroughArray = (path: string): boolean => this.arrays.has(path)
+
+  private index(paths: string[], unique: boolean): Index {
+    const fields = paths.filter((path) => path !== '_id')
+    const types = fields.map((path) => this.typesAlong(path))
+    fields.forEach((path, at) => {
+      if (types[at].some((type) => type.instance === 'Array')) this.arrays.add(path)
+    })
+    if (fields.filter(this.leadsThroughArray).length > 1) throw new Error(`${this.name}: an index may lead through one array only`)
+    const partial = unique && types.some((along) => !along.every((type) => type.isRequired))
+    return { name: `${fields.join(',')}${unique ? '!' : ''}`, fields, unique, partial }
   }
 
-  // The same value in two collections has two hashes, so that copies cannot be joined by whoever reads the store.
-  private placeOf = (path: string) => `${this.name}/${path}`
-
-  private cast(fields: Record<string, unknown>): Record<string, unknown> {
-    try {
-      const document = new this.model(fields)
-      const error = document.validateSync()
-      if (error) throw error
-      return document.toObject({ flattenMaps: true })
-    } catch (error) {
-      const { errors, path } = error as { errors?: Record<string, { message: string }>; path?: string }
-      const field = errors ? Object.keys(errors)[0] : path
-      throw new DomainError('invalid-value', { field, reason: errors && field ? errors[field].message : (error as Error).message })
-    }
+  private typesAlong(path: string): SchemaType[] {
+    const types = typesAlong(this.model.schema, path.split('.'))
+    if (!types) throw new Error(`${this.name} has an index on ${path}, which is not in its schema`)
+    return types
   }
 }
 
-const index = (paths: string[], unique: boolean): Index => {
-  const fields = paths.filter((path) => path !== '_id')
-  return { name: fields.join(','), fields, unique }
-}
-
-function encryptedPaths(schema: Schema, above: string[] = []): EncryptedPath[] {
-  const found: EncryptedPath[] = []
-  schema.eachPath((name, type: SchemaType & { schema?: Schema; options: { encrypted?: { lookup: boolean } } }) => {
-    const path = [...above, ...name.split('.')]
-    if (type.options.encrypted) found.push({ path, lookup: type.options.encrypted.lookup })
-    else if (type.schema) {
-      if (type.schema.path('_id')) throw new Error(`${path.join('.')}: a subdocument needs @Schema({ _id: false })`)
-      found.push(...encryptedPaths(type.schema, path))
-    }
-  })
-  return found
-}
-
-/** Replaces in place what lies at `path`, in every element where the path leads through arrays. */
-function replaceAt(target: unknown, [key, ...rest]: string[], convert: (value: unknown) => unknown): void {
-  if (Array.isArray(target)) {
-    for (const element of target) replaceAt(element, [key, ...rest], convert)
-    return
+/** The schema's types from the top down to a path; undefined where there is no such field. */
+function typesAlong(schema: Schema, parts: string[]): SchemaType[] | undefined {
+  for (let length = 1; length <= parts.length; length++) {
+    const type = schema.paths[parts.slice(0, length).join('.')] as (SchemaType & { schema?: Schema }) | undefined
+    if (!type) continue
+    if (length === parts.length) return [type]
+    const below = type.schema && typesAlong(type.schema, parts.slice(length))
+    return below && [type, ...below]
   }
-  const object = target as Record<string, unknown> | undefined
-  if (object?.[key] === undefined || object[key] === null) return
-  if (rest.length) replaceAt(object[key], rest, convert)
-  else object[key] = convert(object[key])
+  return undefined
 }

@@ -69,7 +69,10 @@ export function chain(decided: DomainEvent[], from: { source: string; subject: s
   return decided.map(({ name, data }) => {
     if (!isEventName(name)) throw new Error(`no contract for the event ${name}`)
     const id = newId()
-    const sealed = sealedFieldsOf(name).reduce((all, path) => mapAt(all, path, (value) => from.vault.seal(value, placeOf(id, path))), events[name].parse(data) as object)
+    const sealed = sealedFieldsOf(name).reduce(
+      (all, path) => mapAt(all, path, (value) => from.vault.seal(value, placeOf(id, path))),
+      events[name].parse(data) as object,
+    )
     const event: StoredEvent = {
       id,
       type: name,
@@ -94,6 +97,9 @@ export function chain(decided: DomainEvent[], from: { source: string; subject: s
 export function openData(event: Pick<StoredEvent, 'id' | 'type' | 'data'>, vault: Vault): unknown {
   if (!isEventName(event.type)) throw new Error(`no contract for the event ${event.type}`)
   const name: EventName = event.type
-  const opened = sealedFieldsOf(name).reduce((all, path) => mapAt(all, path, (text) => vault.open(text, placeOf(event.id, path))), JSON.parse(event.data))
+  const opened = sealedFieldsOf(name).reduce(
+    (all, path) => mapAt(all, path, (text) => vault.open(text, placeOf(event.id, path))),
+    JSON.parse(event.data),
+  )
   return events[name].parse(opened)
 }

@@ -1,4 +1,14 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
@@ -7,6 +17,17 @@ interface Keys {
   seal: Buffer
   lookup: Buffer
   signing: KeyObject
+}
+
+const IV_BYTES = 12
+let random = Buffer.alloc(0)
+
+/** Random bytes drawn in stock: asking the system for twelve at a time costs more than the sealing. */
+function nextIv(): Buffer {
+  if (random.length < IV_BYTES) random = randomBytes(IV_BYTES * 512)
+  const iv = random.subarray(0, IV_BYTES)
+  random = random.subarray(IV_BYTES)
+  return iv
 }
 
 function derive(dataKey: Buffer): Keys {
@@ -26,18 +47,21 @@ function derive(dataKey: Buffer): Keys {
  */
 export class Vault {
   private readonly current: Keys
+  private readonly first: Keys
   private readonly byId: Map<string, Keys>
 
-  /** `dataKeys`: the current key first, then former ones. */
+  /** `dataKeys`: the current key first, then former ones down to the very first, whose lookup hashes stay in use. */
   constructor(...dataKeys: Buffer[]) {
     const keys = dataKeys.map(derive)
+    if (!keys.length) throw new Error('a vault needs a key')
     this.current = keys[0]
+    this.first = keys[keys.length - 1]
     this.byId = new Map(keys.map((key) => [key.id, key]))
   }
 
   /** AES-256-GCM over the value's JSON. `place` binds the ciphertext to where it lies, so that it cannot be moved to another field or document. */
   seal(value: unknown, place: string): string {
-    const iv = randomBytes(12)
+    const iv = nextIv()
     const cipher = createCipheriv('aes-256-gcm', this.current.seal, iv).setAAD(Buffer.from(place))
     const sealed = Buffer.concat([iv, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()])
     return `s1.${this.current.id}.${sealed.toString('base64url')}`
@@ -45,18 +69,28 @@ export class Vault {
 
   /** Throws where the text was altered, moved, or sealed with a key that is not at hand. */
   open<T>(text: string, place: string): T {
-    const [format, id, body] = text.split('.')
+    const [format, id, body = ''] = String(text).split('.')
+    if (format !== 's1') throw new Error(`what lies at ${place} is not sealed`)
     const keys = this.byId.get(id)
-    if (format !== 's1' || !keys) throw new Error(`sealed with the unknown key ${id}`)
+    if (!keys) throw new Error(`what lies at ${place} was sealed with another key (${id}): DATA_KEY is not the one this data was made with`)
     const sealed = Buffer.from(body, 'base64url')
-    const decipher = createDecipheriv('aes-256-gcm', keys.seal, sealed.subarray(0, 12))
-    decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(-16))
-    return JSON.parse(decipher.update(sealed.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8'))
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', keys.seal, sealed.subarray(0, IV_BYTES), { authTagLength: 16 })
+      decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(-16))
+      return JSON.parse(decipher.update(sealed.subarray(IV_BYTES, -16), undefined, 'utf8') + decipher.final('utf8'))
+    } catch (cause) {
+      throw new Error(`what lies at ${place} was altered or moved there`, { cause })
+    }
   }
 
   /** A keyed hash by which an encrypted value is found again without being readable (HMAC-SHA256, 128 bits). */
   lookup(value: string, place: string): string {
-    return createHmac('sha256', this.current.lookup).update(`${place}\0${value}`).digest().subarray(0, 16).toString('base64url')
+    return createHmac('sha256', this.first.lookup).update(`${place}\0${value}`).digest().subarray(0, 16).toString('base64url')
+  }
+
+  /** Names of the keys at hand, the current one first; they tell nothing of the keys. */
+  get keyIds(): string[] {
+    return [...this.byId.keys()]
   }
 
   /** Ed25519: signs the daily record of the evidence chain. */

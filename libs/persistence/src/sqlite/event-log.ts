@@ -42,7 +42,15 @@ const toLogged = ({ position, topic, partition, offset, source, subject, sequenc
 
 /** The station's durable log: topics, partitions and offsets as Kafka has them, kept for good, in the same file and transaction as the documents. */
 export class EventLog {
+  private readonly appended = new Map<string, [topic: string, partition: number]>()
+  private readonly listeners = new Set<(topic: string, partition: number) => void>()
+
   constructor(readonly file: StationFile) {
+    file.onCommit(() => {
+      const appended = [...this.appended.values()]
+      this.appended.clear()
+      for (const [topic, partition] of appended) for (const listener of this.listeners) listener(topic, partition)
+    })
     file.define(`
       CREATE TABLE IF NOT EXISTS log (
         position INTEGER PRIMARY KEY, topic TEXT NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL,
@@ -51,6 +59,12 @@ export class EventLog {
       CREATE UNIQUE INDEX IF NOT EXISTS log_by_aggregate ON log (source, subject, sequence);
       CREATE TABLE IF NOT EXISTS positions (
         consumer TEXT NOT NULL, topic TEXT NOT NULL, partition INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (consumer, topic, partition)) WITHOUT ROWID;`)
+  }
+
+  /** Calls back after a commit, for each partition that may hold something new. */
+  onAppend(listener: (topic: string, partition: number) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
   }
 
   /** Inside a write of the file. */
@@ -68,12 +82,16 @@ export class EventLog {
         sequence,
         JSON.stringify(rest),
       )
+      this.appended.set(`${topic}/${partition}`, [topic, partition])
     }
   }
 
   /** The offset that the next event of a partition will take. */
   end(topic: string, partition: number): number {
-    return (this.file.get<{ last: number | null }>('SELECT max(offset) AS last FROM log WHERE topic = ? AND partition = ?', topic, partition)?.last ?? -1) + 1
+    return (
+      (this.file.get<{ last: number | null }>('SELECT max(offset) AS last FROM log WHERE topic = ? AND partition = ?', topic, partition)?.last ??
+        -1) + 1
+    )
   }
 
   read(topic: string, partition: number, from: number, limit: number): LoggedEvent[] {
@@ -93,11 +111,16 @@ export class EventLog {
 
   /** Where a consumer group goes on. */
   next(consumer: string, topic: string, partition: number): number {
-    return this.file.get<{ next: number }>('SELECT next FROM positions WHERE consumer = ? AND topic = ? AND partition = ?', consumer, topic, partition)?.next ?? 0
+    return (
+      this.file.get<{ next: number }>('SELECT next FROM positions WHERE consumer = ? AND topic = ? AND partition = ?', consumer, topic, partition)
+        ?.next ?? 0
+    )
   }
 
   commit(consumer: string, topic: string, partition: number, next: number): Promise<unknown> {
-    return this.file.write(() => this.file.run('INSERT OR REPLACE INTO positions (consumer, topic, partition, next) VALUES (?, ?, ?, ?)', consumer, topic, partition, next))
+    return this.file.write(() =>
+      this.file.run('INSERT OR REPLACE INTO positions (consumer, topic, partition, next) VALUES (?, ?, ?, ?)', consumer, topic, partition, next),
+    )
   }
 
   /** Sends a group back to the beginning, in one write with what `also` does. */

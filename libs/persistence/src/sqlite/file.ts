@@ -1,8 +1,8 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import Database from 'libsql'
+import type Database from 'libsql'
+import { runInContext } from '../context'
 import { StoreUnavailable } from '../errors'
+import { holdFolder, openFile, openReadOnly, unavailable } from './opening'
 
 type Row = Record<string, unknown>
 interface Job {
@@ -33,52 +33,49 @@ export class StationFile {
     readonly directory: string,
     private readonly options: { readOnly?: boolean } = {},
   ) {
-    const file = join(directory, 'station.db')
+    if (options.readOnly) {
+      this.db = openReadOnly(directory)
+      return
+    }
+    this.lock = holdFolder(directory)
     try {
-      if (options.readOnly) {
-        this.db = new Database(file, { readonly: true, fileMustExist: true } as Database.Options)
-        return
-      }
-      mkdirSync(directory, { recursive: true })
-      accessSync(directory, constants.W_OK)
-      this.lock = holdLock(directory)
-      this.db = new Database(file)
-      for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'temp_store = MEMORY', 'cache_size = -16000']) this.db.pragma(pragma)
+      this.db = openFile(directory)
     } catch (error) {
-      if (error instanceof StoreUnavailable) throw error
-      const { code, message } = error as Error & { code?: string }
-      if (code === 'EROFS' || code === 'EACCES' || code?.startsWith('SQLITE_READONLY')) throw new StoreUnavailable(`the data folder ${directory} cannot be written`, error)
-      if (code === 'ENOSPC' || code === 'SQLITE_FULL') throw new StoreUnavailable(`the disk that holds ${directory} is full`, error)
-      throw new StoreUnavailable(`the data folder ${directory} cannot be opened: ${message}`, error)
+      this.lock.close()
+      throw error
     }
   }
 
-  /** Creates tables. Before the first write, so outside the queue. */
-  define(sql: string): void {
+  /** Tables, in one transaction, before the first write and so outside the queue. */
+  define(work: string | (() => void)): void {
     if (this.options.readOnly) return
     try {
-      this.db.exec(sql)
+      this.run('BEGIN IMMEDIATE')
+      if (typeof work === 'string') this.db.exec(work)
+      else work()
+      this.run('COMMIT')
     } catch (error) {
+      this.rollBack()
       throw unavailable(error)
     }
   }
 
   all<R = Row>(sql: string, ...values: unknown[]): R[] {
-    return this.statement(sql).all(values) as R[]
+    return this.statement(sql).all(bound(values)) as R[]
   }
 
   get<R = Row>(sql: string, ...values: unknown[]): R | undefined {
-    return this.statement(sql).get(values) as R | undefined
+    return this.statement(sql).get(bound(values)) as R | undefined
   }
 
   /** Rows one by one. Nothing may be written while they are read. */
   iterate<R = Row>(sql: string, ...values: unknown[]): IterableIterator<R> {
-    return this.statement(sql).iterate(values) as IterableIterator<R>
+    return this.statement(sql).iterate(bound(values)) as IterableIterator<R>
   }
 
   /** Inside `write` only. */
   run(sql: string, ...values: unknown[]): { changes: number } {
-    return this.statement(sql).run(values)
+    return this.statement(sql).run(bound(values))
   }
 
   /**
@@ -89,10 +86,7 @@ export class StationFile {
     if (this.closed) return Promise.reject(new StoreUnavailable('the store is closed'))
     return new Promise<R>((resolve, reject) => {
       this.queue.push({ work, resolve: resolve as never, reject })
-      if (!this.flushing) {
-        this.flushing = true
-        setImmediate(() => this.flush())
-      }
+      if (!this.flushing) this.flushSoon()
     })
   }
 
@@ -102,13 +96,24 @@ export class StationFile {
     return () => this.listeners.delete(listener)
   }
 
+  /** As if the disk held no more than `pages` pages of 4 KiB; 0 takes that back. For tests. */
+  limitPages(pages: number): void {
+    this.db.pragma(`max_page_count = ${pages || 0xfffffffe}`)
+  }
+
   /** Writes what waits, then lets go of the file and its lock. */
   async close(): Promise<void> {
     if (this.closed) return
-    while (this.queue.length || this.flushing) await new Promise(setImmediate)
     this.closed = true
+    while (this.flushing) await new Promise(setImmediate)
     this.db.close()
     this.lock?.close()
+  }
+
+  private flushSoon(): void {
+    this.flushing = true
+    // What others wait for is nobody's context.
+    runInContext(undefined, () => setImmediate(() => this.flush()))
   }
 
   private flush(): void {
@@ -116,34 +121,42 @@ export class StationFile {
     const began = performance.now()
     const answers: (() => void)[] = []
     try {
-      this.db.exec('BEGIN IMMEDIATE')
+      this.run('BEGIN IMMEDIATE')
       for (const job of batch) answers.push(this.perform(job))
-      this.db.exec('COMMIT')
+      this.run('COMMIT')
       this.counts.writes += batch.length
       this.counts.commits += 1
       this.counts.milliseconds += performance.now() - began
       for (const answer of answers) answer()
     } catch (error) {
-      if (this.db.inTransaction) this.db.exec('ROLLBACK')
+      this.rollBack()
       for (const job of batch) job.reject(unavailable(error))
     }
-    this.flushing = this.queue.length > 0
-    if (this.flushing) setImmediate(() => this.flush())
+    if (this.queue.length) this.flushSoon()
+    else this.flushing = false
     for (const listener of this.listeners) listener()
   }
 
   private perform({ work, resolve, reject }: Job): () => void {
-    this.db.exec('SAVEPOINT job')
+    this.run('SAVEPOINT job')
     try {
       const result = work()
-      this.db.exec('RELEASE job')
+      this.run('RELEASE job')
       return () => resolve(result as never)
     } catch (error) {
       // A full disk or a broken one may have ended the whole transaction.
       if (!this.db.inTransaction || isStoreFault(error)) throw error
-      this.db.exec('ROLLBACK TO job')
-      this.db.exec('RELEASE job')
+      this.run('ROLLBACK TO job')
+      this.run('RELEASE job')
       return () => reject(error)
+    }
+  }
+
+  private rollBack(): void {
+    try {
+      if (this.db.inTransaction) this.db.exec('ROLLBACK')
+    } catch {
+      // The fault that brought us here is told; SQLite rolls back by itself where it can not be asked to.
     }
   }
 
@@ -157,24 +170,13 @@ export class StationFile {
   }
 }
 
-/** An exclusive transaction on a file of its own, held as long as the process lives: the system lets it go even after kill -9. */
-function holdLock(directory: string): Database.Database {
-  const lock = new Database(join(directory, 'lock.db'))
-  try {
-    lock.exec('BEGIN EXCLUSIVE')
-    return lock
-  } catch (error) {
-    lock.close()
-    if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) throw new StoreUnavailable(`another process is using the data folder ${directory}; stop it first`)
-    throw error
+/** libsql ends the whole process on a truth value, and ends a text at its first NUL. */
+function bound(values: unknown[]): unknown[] {
+  for (const value of values) {
+    if (typeof value === 'boolean' || (typeof value === 'string' && value.includes('\0')))
+      throw new TypeError('this value cannot be stored in SQLite')
   }
+  return values
 }
 
 const isStoreFault = (error: unknown) => /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|BUSY)/.test((error as { code?: string }).code ?? '')
-
-function unavailable(error: unknown): StoreUnavailable {
-  const { code = '', message } = error as Error & { code?: string }
-  if (code.startsWith('SQLITE_FULL')) return new StoreUnavailable('the disk is full: nothing was stored', error)
-  if (code.startsWith('SQLITE_READONLY')) return new StoreUnavailable('the data folder cannot be written: nothing was stored', error)
-  return new StoreUnavailable(`the store failed: ${message}`, error)
-}

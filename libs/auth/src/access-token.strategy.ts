@@ -1,0 +1,52 @@
+import type { KeyObject } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
+import { PassportStrategy } from '@nestjs/passport'
+import { Clock, DomainError, newId } from '@yiwang/domain'
+import passport from 'passport'
+import { ExtractJwt, type SecretOrKeyProvider, Strategy } from 'passport-jwt'
+import { ALGORITHM, AUDIENCE, type Claims, ISSUER, kidOf, staffOf } from './access-token'
+import { PublicKeys } from './public-keys'
+import type { Staff } from './staff'
+
+/** Passport's JWT strategy: ES256 only, by the key that the token's header names, from our issuer for our audience. */
+@Injectable()
+export class AccessTokenStrategy extends PassportStrategy(Strategy) {
+  /**
+   * Passport's register is the process's, but several applications (tests) may live in one process, each with its own keys. Handing passport the strategy
+   * itself instead of a name would share its callbacks between requests at the same moment.
+   */
+  readonly registeredAs = `access-token-${newId()}`
+
+  constructor(
+    keys: PublicKeys,
+    private readonly clock: Clock,
+  ) {
+    super({
+      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      secretOrKeyProvider: keyProvider(keys),
+      algorithms: [ALGORITHM],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      // Checked below, by the clock that the whole house goes by.
+      ignoreExpiration: true,
+    })
+    passport.use(this.registeredAs, this)
+  }
+
+  validate(claims: Claims): Staff {
+    if (!(claims.exp * 1000 > this.clock.now().getTime())) throw new DomainError('not-signed-in')
+    return staffOf(claims)
+  }
+}
+
+/** An unknown key fails as a forged token does. jsonwebtoken takes KeyObjects, which its types do not know here. */
+const keyProvider =
+  (keys: PublicKeys): SecretOrKeyProvider =>
+  (_request, token: string, done: (error: Error | null, key?: never) => void) => {
+    findKey(token, keys).then((key) => (key ? done(null, key as never) : done(new DomainError('not-signed-in'))), done)
+  }
+
+async function findKey(token: string, keys: PublicKeys): Promise<KeyObject | undefined> {
+  const kid = kidOf(token)
+  return kid === undefined ? undefined : keys.find(kid)
+}

@@ -1,0 +1,118 @@
+import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { Controller, Get, Global, Module } from '@nestjs/common'
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import { Test } from '@nestjs/testing'
+import { Clock } from '@yiwang/domain'
+import { AuthModule, CurrentUser, Public, PublicKeys, type Role, Roles, type Staff, signAccessToken } from '.'
+
+const now = new Date('2026-11-23T09:00:00+08:00')
+const clock = { now: () => now }
+const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const life = { now, seconds: 900 }
+const staff = (role: Role, id = 'staff-1'): Staff => ({ id, account: role, name: '王小明', role, areaCode: '320600000000' })
+
+@Controller()
+@Roles('operator')
+class Doors {
+  @Get('own') own(@CurrentUser() by: Staff) {
+    return by
+  }
+  @Get('admin') @Roles('admin') admin() {
+    return 'admin'
+  }
+  @Get('open') @Public() open() {
+    return 'open'
+  }
+}
+
+@Controller('forgotten')
+class Forgotten {
+  @Get() nobodySaidWhoMay() {
+    return 'leaked'
+  }
+}
+
+@Global()
+@Module({ providers: [{ provide: Clock, useValue: clock }], exports: [Clock] })
+class Time {}
+
+let app: NestFastifyApplication
+beforeAll(async () => {
+  const module = await Test.createTestingModule({ imports: [Time, AuthModule.forRoot()], controllers: [Doors, Forgotten] }).compile()
+  app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter())
+  app.useGlobalFilters({
+    catch: (error, host) =>
+      host
+        .switchToHttp()
+        .getResponse()
+        .status(418)
+        .send({ code: error.code ?? error.name }),
+  })
+  await app.init()
+  await app.getHttpAdapter().getInstance().ready()
+  app.get(PublicKeys).add({ ...pair.publicKey.export({ format: 'jwk' }), kid: 'k1' } as never)
+})
+afterAll(() => app.close())
+
+const ask = async (url: string, token?: string) => {
+  const answer = await app.inject({ url, headers: token ? { authorization: `Bearer ${token}` } : {} })
+  return answer.statusCode === 200 ? answer.body : answer.json().code
+}
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const claims = (token: string) => token.split('.')[1]
+
+describe('a door', () => {
+  const token = (role: Role, key: KeyObject = pair.privateKey, kid = 'k1') => signAccessToken(key, kid, staff(role), life)
+
+  it('opens to the roles that it names, and tells who asks', async () => {
+    expect(JSON.parse(await ask('/own', token('operator')))).toEqual(staff('operator'))
+    expect(await ask('/own', token('admin'))).toBe('not-allowed')
+    expect(await ask('/own')).toBe('not-signed-in')
+  })
+
+  it("follows its own word rather than its class's", async () => {
+    expect(await ask('/admin', token('admin'))).toBe('admin')
+    expect(await ask('/admin', token('operator'))).toBe('not-allowed')
+    expect(await ask('/open')).toBe('open')
+  })
+
+  it('stays closed where nobody said who may', async () => {
+    expect(await ask('/forgotten', token('admin'))).toBe('not-allowed')
+    expect(await ask('/forgotten')).toBe('not-allowed')
+  })
+
+  const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+  const publicPem = pair.publicKey.export({ format: 'pem', type: 'spki' })
+  const hs256 = `${part({ alg: 'HS256', typ: 'JWT', kid: 'k1' })}.${claims(token('operator'))}`
+  const [header, , signature] = token('operator').split('.')
+  const withClaims = (change: object): object =>
+    JSON.parse(JSON.stringify({ ...JSON.parse(Buffer.from(claims(token('operator')), 'base64url').toString()), ...change }))
+
+  it.each([
+    ['unsigned (alg none)', `${part({ alg: 'none', kid: 'k1' })}.${claims(token('operator'))}.`],
+    ['signed with the public key as a secret', `${hs256}.${createHmac('sha256', publicPem).update(hs256).digest('base64url')}`],
+    ["signed with another key under our key's name", token('operator', other)],
+    ['signed with a key that nobody knows', token('operator', other, 'k2')],
+    ['altered', `${header}.${part(withClaims({ role: 'admin' }))}.${signature}`],
+    ['expired', signAccessToken(pair.privateKey, 'k1', staff('operator'), { now: new Date(now.getTime() - 900_000), seconds: 900 })],
+    ['not a token', 'nonsense'],
+    ['a token of three dots', '...'],
+  ])('refuses what is %s', async (_, forged) => {
+    expect(await ask('/own', forged)).toBe('not-signed-in')
+  })
+
+  it('refuses tokens of another issuer or for another audience', async () => {
+    const { JwtService } = await import('@nestjs/jwt')
+    const sign = (change: object) => new JwtService().sign(withClaims(change), { privateKey: pair.privateKey, algorithm: 'ES256', keyid: 'k1' })
+    expect(JSON.parse(await ask('/own', sign({})))).toEqual(staff('operator'))
+    expect(await ask('/own', sign({ iss: 'elsewhere' }))).toBe('not-signed-in')
+    expect(await ask('/own', sign({ aud: 'elsewhere' }))).toBe('not-signed-in')
+    expect(await ask('/own', sign({ exp: undefined }))).toBe('not-signed-in')
+  })
+
+  it('never mistakes one asker for another who asks at the same moment', async () => {
+    const ids = Array.from({ length: 50 }, (_, at) => `staff-${at}`)
+    const answers = await Promise.all(ids.map((id) => ask('/own', signAccessToken(pair.privateKey, 'k1', staff('operator', id), life))))
+    expect(answers.map((answer) => JSON.parse(answer).id)).toEqual(ids)
+  })
+})

@@ -1,0 +1,43 @@
+import { type ExecutionContext, Inject, Injectable, Logger } from '@nestjs/common'
+import { Reflector } from '@nestjs/core'
+import { AuthGuard } from '@nestjs/passport'
+import { DomainError } from '@yiwang/domain'
+import { AccessTokenStrategy } from './access-token.strategy'
+import { ACCESS, type Access } from './decorators'
+import type { Staff } from './staff'
+
+/** Every route is closed unless it says who may. Events come from our own log and pass. */
+@Injectable()
+export class AccessGuard extends AuthGuard() {
+  private readonly log = new Logger(AccessGuard.name)
+
+  constructor(
+    @Inject(AccessTokenStrategy) strategy: AccessTokenStrategy,
+    @Inject(Reflector) private readonly reflector: Reflector,
+  ) {
+    super({ defaultStrategy: strategy.registeredAs })
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true
+
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()])
+    if (access === 'public') return true
+    if (!access) {
+      this.log.error(`${context.getClass().name}.${context.getHandler().name} declares neither @Roles nor @Public: refused`)
+      throw new DomainError('not-allowed')
+    }
+
+    await super.canActivate(context)
+    const { role } = context.switchToHttp().getRequest<{ user: Staff }>().user
+    if (!access.includes(role)) throw new DomainError('not-allowed')
+    return true
+  }
+
+  /** Whatever passport found wrong with a token, the asker hears one word. */
+  override handleRequest<User>(error: Error | null, user: User | false): User {
+    if (error && !(error instanceof DomainError)) throw error
+    if (!user) throw new DomainError('not-signed-in')
+    return user
+  }
+}

@@ -1,0 +1,15 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common'
+import type { Role, Staff } from './staff'
+
+/** What a route declares: open to everyone, or to these roles. One key, so that a method's word replaces its class's. */
+export const ACCESS = 'yiwang:access'
+export type Access = 'public' | Role[]
+
+/** Only these roles, signed in. On a class or a method; the method's word counts. */
+export const Roles = (...roles: Role[]) => SetMetadata<string, Access>(ACCESS, roles)
+
+/** Declared open: nobody is asked who they are. */
+export const Public = () => SetMetadata<string, Access>(ACCESS, 'public')
+
+/** The member of staff (or terminal) who asks: `@CurrentUser() by: Staff`. */
+export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Staff => context.switchToHttp().getRequest().user)

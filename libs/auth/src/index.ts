@@ -1,0 +1,6 @@
+export { AccessGuard } from './access.guard'
+export { AUDIENCE, ISSUER, signAccessToken } from './access-token'
+export { AuthModule } from './auth.module'
+export { CurrentUser, Public, Roles } from './decorators'
+export { type PublicJwk, PublicKeys } from './public-keys'
+export { type Role, roles, type Staff } from './staff'

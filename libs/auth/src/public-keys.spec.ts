@@ -1,0 +1,53 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type PublicJwk, PublicKeys } from './public-keys'
+
+const jwk = (kid: string) => ({ ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }), kid }) as PublicJwk
+
+describe('public keys', () => {
+  it('knows what it was given, and shows only the public half', async () => {
+    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const keys = new PublicKeys()
+    keys.add({ ...pair.privateKey.export({ format: 'jwk' }), kid: 'own' } as PublicJwk)
+
+    expect(await keys.find('other')).toBeUndefined()
+    expect((await keys.find('own'))?.type).toBe('public')
+    expect(Object.keys(keys.all()[0]).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
+  })
+
+  it.each([
+    ['a secret', { kty: 'oct', k: 'c2VjcmV0', kid: 'k' }],
+    ['another curve', { ...generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey.export({ format: 'jwk' }), kid: 'k' }],
+    ['an RSA key', { ...generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' }), kid: 'k' }],
+    ['a key without a name', { ...jwk('k'), kid: '' }],
+  ])('refuses %s', (_, bad) => {
+    expect(() => new PublicKeys().add(bad as PublicJwk)).toThrow('not a named public key')
+  })
+
+  describe('of identity elsewhere', () => {
+    let server: Server
+    let asked = 0
+    const published = [jwk('first')]
+    beforeAll((done) => {
+      server = createServer((request, response) => {
+        asked += 1
+        response.end(request.url === '/api/identity/jwks' ? JSON.stringify({ keys: published }) : '')
+      }).listen(0, '127.0.0.1', done)
+    })
+    afterAll(() => server.close())
+
+    it('asks once for an unknown key, however many ask, and not again for seconds', async () => {
+      const keys = new PublicKeys(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+
+      const found = await Promise.all([keys.find('first'), keys.find('first'), keys.find('made-up')])
+      expect(found.map((key) => key?.type)).toEqual(['public', 'public', undefined])
+      await keys.find('made-up too')
+      expect(asked).toBe(1)
+    })
+
+    it('finds nothing, and does not fail, while identity cannot be reached', async () => {
+      expect(await new PublicKeys('http://127.0.0.1:9').find('first')).toBeUndefined()
+    })
+  })
+})

@@ -1,0 +1,58 @@
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
+import { Injectable, Logger } from '@nestjs/common'
+
+export type PublicJwk = JsonWebKey & { kid: string }
+
+const FETCH_AT_MOST_EVERY_MS = 3000
+const FETCH_TIMEOUT_MS = 3000
+
+/**
+ * The public keys that access tokens are checked with. In one process with identity they are added; elsewhere an unknown key
+ * is looked for at identity's own list, at most every 3 seconds, so that made-up key names cannot flood it.
+ */
+@Injectable()
+export class PublicKeys {
+  private readonly keys = new Map<string, { jwk: PublicJwk; key: KeyObject }>()
+  private readonly log = new Logger(PublicKeys.name)
+  private fetchedAt = Number.NEGATIVE_INFINITY
+  private fetching?: Promise<void>
+
+  /** `identityUrl`: identity's origin, such as `http://identity:8080`. */
+  constructor(private readonly identityUrl?: string) {}
+
+  /** Throws where this is not a public EC key on P-256: nothing else verifies ES256. */
+  add(jwk: PublicJwk): void {
+    const { kty, crv, x, y, kid } = jwk
+    if (kty !== 'EC' || crv !== 'P-256' || !kid) throw new Error('not a named public key for ES256')
+    this.keys.set(kid, { jwk: { kty, crv, x, y, kid, use: 'sig', alg: 'ES256' }, key: createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' }) })
+  }
+
+  async find(kid: string): Promise<KeyObject | undefined> {
+    if (!this.keys.has(kid)) await this.fetch()
+    return this.keys.get(kid)?.key
+  }
+
+  all(): PublicJwk[] {
+    return [...this.keys.values()].map(({ jwk }) => jwk)
+  }
+
+  private fetch(): Promise<void> | undefined {
+    if (!this.identityUrl || this.fetching || performance.now() - this.fetchedAt < FETCH_AT_MOST_EVERY_MS) return this.fetching
+    this.fetchedAt = performance.now()
+    this.fetching = this.fetchAll(`${this.identityUrl}/api/identity/jwks`).finally(() => {
+      this.fetching = undefined
+    })
+    return this.fetching
+  }
+
+  private async fetchAll(url: string): Promise<void> {
+    try {
+      const answer = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) })
+      if (!answer.ok) throw new Error(`status ${answer.status}`)
+      const { keys } = (await answer.json()) as { keys: PublicJwk[] }
+      for (const jwk of keys) this.add(jwk)
+    } catch (error) {
+      this.log.warn(`cannot read the public keys at ${url}: ${(error as Error).message}`)
+    }
+  }
+}

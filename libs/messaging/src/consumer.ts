@@ -1,0 +1,101 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices'
+import { serviceOf, topicOf } from '@yiwang/contracts'
+import { openData, runInContext, Store, StoreUnavailable, type StoredEvent } from '@yiwang/persistence'
+import { isObservable, lastValueFrom } from 'rxjs'
+import type { HandlerExtras } from './on-event'
+import { SetAsides } from './set-asides'
+import { EventTransport } from './transport'
+
+interface Handler {
+  /** Event name -> method. */
+  methods: Map<string, MessageHandler>
+}
+
+/**
+ * Brings events to the `@OnEvent` methods as a Nest transport strategy, so that Nest's own life cycle, injection and interceptors work (docs/decisions).
+ * Each handler's effect and its memory of the event are one write of the store; a handler that fails never holds up or repeats its neighbour.
+ */
+@Injectable()
+export class EventConsumer extends Server implements CustomTransportStrategy, OnApplicationShutdown {
+  private readonly groups = new Map<string, Map<string, Handler>>()
+  private listening = false
+
+  constructor(
+    private readonly transport: EventTransport,
+    private readonly setAsides: SetAsides,
+    private readonly store: Store,
+  ) {
+    super()
+  }
+
+  override addHandler(pattern: unknown, callback: MessageHandler, _isEvent = true, extras: Record<string, unknown> = {}): void {
+    const { group, handler } = extras as unknown as HandlerExtras
+    const name = pattern as string
+    const handlers = this.groups.get(group) ?? new Map<string, Handler>()
+    const methods = handlers.get(handler)?.methods ?? new Map<string, MessageHandler>()
+    if (methods.has(name)) throw new Error(`${handler} (${group}) takes ${name} twice`)
+    this.groups.set(group, handlers.set(handler, { methods: methods.set(name, callback) }))
+  }
+
+  async listen(done: (error?: unknown) => void): Promise<void> {
+    try {
+      for (const [group, handlers] of this.groups) {
+        for (const [name, { methods }] of handlers) await this.setAsides.register(group, name, (event) => this.take(name, methods, event))
+        const topics = new Set([...handlers.values()].flatMap(({ methods }) => [...methods.keys()]).map((name) => topicOf(serviceOf(name))))
+        await this.transport.subscribe(group, [...topics], ({ event }) => this.deliver(group, event))
+      }
+      this.listening = true
+      done()
+    } catch (error) {
+      done(error)
+    }
+  }
+
+  /** Gives one event to every handler of a group that wants it. Throws only where the store cannot be reached. */
+  async deliver(group: string, event: StoredEvent): Promise<void> {
+    for (const [name, { methods }] of this.groups.get(group) ?? []) {
+      if (!methods.has(event.type) || (await this.setAsides.queueBehind(group, name, event))) continue
+      try {
+        await this.take(name, methods, event)
+      } catch (error) {
+        if (error instanceof StoreUnavailable) throw error
+        await this.setAsides.add(group, name, event, error)
+      }
+    }
+  }
+
+  /** Waits until every handler has taken everything that was published, and what that led to. Parked messages do not count. */
+  async settled(): Promise<void> {
+    while (this.listening && !(this.transport.idle() && this.setAsides.idle())) await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+
+  /** Events that are still to come to a group; 0 where it has caught up. */
+  lag = (group: string): number => this.transport.lag(group)
+
+  groupNames = (): string[] => [...this.groups.keys()]
+
+  async close(): Promise<void> {
+    this.listening = false
+    await this.transport.close()
+  }
+
+  onApplicationShutdown = () => this.close()
+
+  on(): void {}
+
+  unwrap<T>(): T {
+    return this.transport as T
+  }
+
+  private async take(handler: string, methods: Map<string, MessageHandler>, event: StoredEvent): Promise<void> {
+    const { id, type: name, source, subject, sequence, time } = event
+    const received = { id, name, data: openData(event, this.store.vault), at: new Date(time), source, subject, sequence }
+    const inHand = { id, handler, aggregate: `${source}/${subject}`, sequence, taken: new Set<string>() }
+
+    await runInContext({ correlation: event.correlation, traceparent: event.traceparent, event: inHand }, async () => {
+      const result = await methods.get(name)?.(received)
+      if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined })
+    })
+  }
+}

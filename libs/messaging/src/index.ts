@@ -1,0 +1,7 @@
+export { EventConsumer } from './consumer'
+export { LogTransport } from './log'
+export { MessagingModule } from './messaging.module'
+export { EventHandlers, OnEvent, type Received } from './on-event'
+export type { SetAside } from './set-aside.schema'
+export { SetAsides } from './set-asides'
+export { type Delivery, EventTransport } from './transport'

@@ -1,0 +1,104 @@
+import { type EventLog, PARTITIONS, StoreUnavailable } from '@yiwang/persistence'
+import { Logger } from '@nestjs/common'
+import { type Delivery, EventTransport } from './transport'
+
+const READ_AHEAD = 64
+const PAUSE = 1000
+
+/** The station's transport: reads the durable log in the store's own file, woken by each append. */
+export class LogTransport extends EventTransport {
+  private readonly readers = new Map<string, PartitionReader[]>()
+  private readonly stop: () => void
+
+  constructor(private readonly log: EventLog) {
+    super()
+    this.stop = log.onAppend((topic, partition) => {
+      for (const readers of this.readers.values()) for (const reader of readers) if (reader.topic === topic && reader.partition === partition) reader.wake()
+    })
+  }
+
+  async subscribe(group: string, topics: string[], take: (delivery: Delivery) => Promise<void>): Promise<void> {
+    const readers = topics.flatMap((topic) => Array.from({ length: PARTITIONS }, (_, partition) => new PartitionReader(this.log, group, topic, partition, take)))
+    this.readers.set(group, readers)
+    for (const reader of readers) reader.wake()
+  }
+
+  lag(group: string): number {
+    return (this.readers.get(group) ?? []).reduce((sum, reader) => sum + reader.lag(), 0)
+  }
+
+  idle(): boolean {
+    return [...this.readers.values()].every((readers) => readers.every((reader) => reader.idle()))
+  }
+
+  async close(): Promise<void> {
+    this.stop()
+    await Promise.all([...this.readers.values()].flat().map((reader) => reader.close()))
+  }
+}
+
+/** One partition for one group: one event after the other. */
+class PartitionReader {
+  private next: number
+  private running?: Promise<void>
+  private woken = false
+  private closed = false
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly group: string,
+    readonly topic: string,
+    readonly partition: number,
+    private readonly take: (delivery: Delivery) => Promise<void>,
+  ) {
+    this.next = log.next(group, topic, partition)
+  }
+
+  wake(): void {
+    this.woken = true
+    if (this.running || this.closed) return
+    this.running = this.run().finally(() => {
+      this.running = undefined
+      if (this.woken) this.wake()
+    })
+  }
+
+  lag = () => this.log.end(this.topic, this.partition) - this.next
+
+  idle = () => !this.running
+
+  async close(): Promise<void> {
+    this.closed = true
+    await this.running
+  }
+
+  private async run(): Promise<void> {
+    while (this.woken && !this.closed) {
+      this.woken = false
+      for (let batch = this.read(); batch.length > 0 && !this.closed; batch = this.read()) {
+        for (const delivery of batch) {
+          if (this.closed || !(await this.taken(delivery))) break
+          this.next = delivery.offset + 1
+        }
+        // Not waited for: an event that is delivered again after a crash takes effect once.
+        this.log.commit(this.group, this.topic, this.partition, this.next).catch(() => undefined)
+      }
+    }
+  }
+
+  private read = () => this.log.read(this.topic, this.partition, this.next, READ_AHEAD)
+
+  /** A store that cannot be reached holds this partition up; nothing is set aside for it. */
+  private async taken(delivery: Delivery): Promise<boolean> {
+    while (!this.closed) {
+      try {
+        await this.take(delivery)
+        return true
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) new Logger(this.group).error(`cannot take ${delivery.event.type}: ${(error as Error).message}`)
+        await new Promise((resolve) => setTimeout(resolve, PAUSE).unref())
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,22 @@
+import { type DynamicModule, Module } from '@nestjs/common'
+import { EventConsumer } from './consumer'
+import { RetryDelays, SetAsides } from './set-asides'
+import { EventTransport } from './transport'
+
+/** Once for a process. */
+@Module({})
+export class MessagingModule {
+  static forRoot(transport: EventTransport, retryDelays?: number[]): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [
+        { provide: EventTransport, useValue: transport },
+        { provide: RetryDelays, useValue: retryDelays },
+        SetAsides,
+        EventConsumer,
+      ],
+      exports: [EventConsumer, SetAsides],
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { Schema, SchemaType } from 'mongoose'
+import type { Condition } from './filter'
+import { convertAt } from './paths'
+import type { Vault } from './vault'
+
+interface SealedPath {
+  name: string
+  path: string[]
+  lookup: boolean
+  date: boolean
+}
+
+type Fields = Record<string, unknown>
+
+/** The encrypted fields of one collection: sealed on the way in, opened on the way out, found by keyed hash. */
+export class Sealing {
+  private readonly sealed: SealedPath[]
+  private readonly byName: Map<string, SealedPath>
+
+  constructor(
+    private readonly collection: string,
+    schema: Schema,
+    private readonly vault: Vault,
+  ) {
+    this.sealed = sealedPaths(schema)
+    this.byName = new Map(this.sealed.map((field) => [field.name, field]))
+  }
+
+  seal(fields: Fields, id: string): Fields {
+    return this.sealed.reduce((all, { name, path, lookup }) => {
+      const place = `${this.collection}/${id}/${name}`
+      return convertAt(all, path, (value) => {
+        const sealed = this.vault.seal(value, place)
+        return lookup ? { sealed, hash: Array.isArray(value) ? value.map((one) => this.hash(one, name)) : this.hash(value, name) } : sealed
+      }) as Fields
+    }, fields)
+  }
+
+  open(fields: Fields, id: string): Fields {
+    return this.sealed.reduce((all, { name, path, lookup, date }) => {
+      const place = `${this.collection}/${id}/${name}`
+      return convertAt(all, path, (value) => {
+        const opened = this.vault.open(lookup ? (value as { sealed: string }).sealed : (value as string), place)
+        return date ? new Date(opened as string) : opened
+      }) as Fields
+    }, fields)
+  }
+
+  hasLookup = (path: string): boolean => this.byName.get(path)?.lookup === true
+
+  storedCondition(path: string, condition: Condition): Condition {
+    const field = this.byName.get(path)
+    if (!field || (typeof condition === 'object' && 'exists' in condition)) return condition
+    if (!field.lookup) throw new Error(`${path} is encrypted without lookup`)
+    if (typeof condition !== 'string') throw new Error(`${path} is encrypted: it can only be asked for equality`)
+    return this.hash(condition, path)
+  }
+
+  // The same value in two collections has two hashes, so that copies cannot be joined by whoever reads the store.
+  private hash = (value: unknown, path: string) => this.vault.lookup(String(value), `${this.collection}/${path}`)
+}
+
+type Type = SchemaType & { schema?: Schema; options: { encrypted?: { lookup: boolean } } }
+
+function sealedPaths(schema: Schema, above: string[] = []): SealedPath[] {
+  const found: SealedPath[] = []
+  schema.eachPath((own, type: Type) => {
+    const path = [...above, ...own.split('.')]
+    const name = path.join('.')
+    if (type.schema?.path('_id')) throw new Error(`${name}: a subdocument needs @Schema({ _id: false })`)
+    if (!type.options.encrypted) found.push(...(type.schema ? sealedPaths(type.schema, path) : []))
+    else {
+      if (type.schema && hasDate(type.schema)) throw new Error(`${name}: what is encrypted as a whole cannot hold a time`)
+      found.push({ name, path, lookup: type.options.encrypted.lookup, date: type.instance === 'Date' })
+    }
+  })
+  return found
+}
+
+const hasDate = (schema: Schema): boolean =>
+  Object.values(schema.paths).some((type) => type.instance === 'Date' || ((type as Type).schema && hasDate((type as Type).schema as Schema)))

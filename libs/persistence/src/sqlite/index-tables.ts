@@ -1,0 +1,156 @@
+import type { Place } from '../cursor'
+import { DuplicateError } from '../errors'
+import { isRange, type Range } from '../filter'
+import { type Key, MISSING, toKey } from '../keys'
+import type { Plan, Sort } from '../plan'
+import type { Index, Shape, StoredRecord } from '../shape'
+import type { StationFile } from './file'
+
+/** The rows that stand in the index tables for one document: for each index, its keys. */
+export type IndexRows = Key[][][]
+
+interface IndexTable {
+  index: Index
+  table: string
+  row: string
+  remove: string
+  lookup: string
+}
+
+/**
+ * For each index a table of (values…, id), kept in the same write as the documents: one row for each element where a field is an array. Expressions on the
+ * documents would not do: they are BSON, and arrays need several rows.
+ */
+export class IndexTables {
+  private readonly tables: IndexTable[]
+
+  constructor(
+    private readonly file: StationFile,
+    private readonly shape: Shape,
+  ) {
+    this.tables = shape.indexes.map((index) => {
+      const table = `"${shape.name}#${index.name}"`
+      const at = index.fields.map((_, position) => `k${position} = ?`).join(' AND ')
+      return {
+        index,
+        table,
+        row: `(${'?, '.repeat(index.fields.length)}?)`,
+        remove: `DELETE FROM ${table} WHERE ${at} AND id = ?`,
+        lookup: `SELECT id FROM ${table} WHERE ${at}`,
+      }
+    })
+  }
+
+  /** Makes the tables that are missing, filled from `records`, and drops those that no longer belong. */
+  define(records: () => Iterable<StoredRecord>): void {
+    const prefix = `${this.shape.name}#`
+    const there = new Set(
+      this.file
+        .all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, ?) = ?", prefix.length, prefix)
+        .map(({ name }) => `"${name}"`),
+    )
+    const missing = this.tables.filter(({ table }) => !there.delete(table))
+    if (!missing.length && !there.size) return
+    this.file.define(() => {
+      // One that is not kept up while an older version runs would come back incomplete.
+      for (const table of there) this.file.run(`DROP TABLE ${table}`)
+      for (const { table, index } of missing) {
+        const columns = index.fields.map((_, at) => `k${at}`)
+        const key = index.unique ? columns : [...columns, 'id']
+        this.file.run(
+          `CREATE TABLE ${table} (${columns.map((column) => `${column} NOT NULL`).join(', ')}, id TEXT NOT NULL, PRIMARY KEY (${key.join(', ')})) WITHOUT ROWID`,
+        )
+      }
+      for (const record of records())
+        for (const each of missing) this.insert(each, this.rowsOf(each.index, record), record._id)
+    })
+  }
+
+  rows = (record: StoredRecord): IndexRows => this.tables.map(({ index }) => this.rowsOf(index, record))
+
+  /** Inside a write. Throws DuplicateError where a unique index is taken. */
+  update(id: string, before: IndexRows | undefined, after: IndexRows | undefined): void {
+    this.tables.forEach((each, at) => {
+      const was = before?.[at] ?? []
+      const is = after?.[at] ?? []
+      for (const row of was) if (!is.some((other) => same(row, other))) this.file.run(each.remove, ...row, id)
+      const added = was.length ? is.filter((row) => !was.some((other) => same(row, other))) : is
+      this.insert(each, added, id)
+    })
+  }
+
+  /** The document that holds these values of a unique index. */
+  holder(index: Index, ...values: Key[]): string | undefined {
+    return this.file.get<{ id: string }>(this.tableOf(index).lookup, ...values)?.id
+  }
+
+  /** The next stretch of a plan, in order, after a place. */
+  places({ index, fixed, range }: Plan, sort: Sort, after: Place | undefined, limit: number): Place[] {
+    const { where, values } = bounds(fixed, range)
+    const column = sort.path === 'id' ? 'id' : `k${fixed.length}`
+    const beyond = sort.descending ? '<' : '>'
+    if (after) {
+      where.push(column === 'id' ? `id ${beyond} ?` : `(${column}, id) ${beyond} (?, ?)`)
+      values.push(...(column === 'id' ? [after.id] : [after.key, after.id]))
+    }
+    const direction = sort.descending ? 'DESC' : 'ASC'
+    const order = column === 'id' ? `id ${direction}` : `${column} ${direction}, id ${direction}`
+    const conditions = where.length ? `WHERE ${where.join(' AND ')}` : ''
+    return this.file.all<Place>(
+      `SELECT ${column} AS key, id FROM ${this.tableOf(index).table} ${conditions} ORDER BY ${order} LIMIT ${limit}`,
+      ...values,
+    )
+  }
+
+  /** All documents of a plan; one may stand there several times. */
+  ids({ index, fixed, range }: Plan): string[] {
+    const { where, values } = bounds(fixed, range)
+    const conditions = where.length ? `WHERE ${where.join(' AND ')}` : ''
+    return this.file.all<{ id: string }>(`SELECT id FROM ${this.tableOf(index).table} ${conditions}`, ...values).map(({ id }) => id)
+  }
+
+  private tableOf = (index: Index): IndexTable => this.tables.find((each) => each.index.name === index.name) as IndexTable
+
+  /** All rows in one statement: each call of SQLite costs more than the row. */
+  private insert({ table, row, index }: IndexTable, rows: Key[][], id: string): void {
+    if (!rows.length) return
+    try {
+      this.file.run(`INSERT INTO ${table} VALUES ${rows.map(() => row).join(', ')}`, ...rows.flatMap((keys) => [...keys, id]))
+    } catch (error) {
+      if ((error as { code?: string }).code?.startsWith('SQLITE_CONSTRAINT')) throw new DuplicateError(this.shape.name, index.fields)
+      throw error
+    }
+  }
+
+  private rowsOf(index: Index, record: StoredRecord): Key[][] {
+    let rows: Key[][] = [[]]
+    for (const path of index.fields) {
+      const keys = this.shape.keysAt(record, path)
+      if (index.partial && keys.includes(undefined)) return []
+      rows = rows.flatMap((row) => keys.map((key) => [...row, key ?? MISSING]))
+    }
+    return rows
+  }
+}
+
+const same = (a: Key[], b: Key[]) => a.every((key, at) => key === b[at])
+
+const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
+
+/** The part of an index table that a plan reads, as SQL. */
+function bounds(fixed: Plan['fixed'], range: Plan['range']): { where: string[]; values: Key[] } {
+  const where = fixed.map((_, at) => `k${at} = ?`)
+  // A fixed condition is an equality, or absence.
+  const values = fixed.map(([, condition]) => (typeof condition === 'object' && 'exists' in condition ? MISSING : (toKey(condition) as Key)))
+  if (range && isRange(range[1])) {
+    const column = `k${fixed.length}`
+    for (const [operator, bound] of Object.entries(range[1]) as [keyof Range, Range[keyof Range]][]) {
+      const key = toKey(bound)
+      if (key === undefined) continue
+      // Within one kind: numbers, or text, and never what is missing.
+      where.push(`${column} ${OPERATORS[operator]} ?`, typeof key === 'number' ? `${column} > -9e999 AND ${column} < ''` : `${column} >= ''`)
+      values.push(key)
+    }
+  }
+  return { where, values }
+}

@@ -1,0 +1,66 @@
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import Database from 'libsql'
+import { StoreUnavailable } from '../errors'
+
+const fileIn = (directory: string) => join(directory, 'station.db')
+
+/** The one connection that writes. The folder must be held. */
+export function openFile(directory: string): Database.Database {
+  return opening(directory, () => {
+    const db = new Database(fileIn(directory))
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'temp_store = MEMORY', 'cache_size = -16000']) db.pragma(pragma)
+    return db
+  })
+}
+
+/** A connection that cannot write, beside the station's or after it. (libsql ignores its `readonly` option, so by URI.) */
+export function openReadOnly(directory: string): Database.Database {
+  return opening(directory, () => {
+    if (!existsSync(fileIn(directory))) throw new StoreUnavailable(`there is no station.db in ${directory}`)
+    const db = new Database(`${pathToFileURL(fileIn(directory)).href}?mode=ro`)
+    db.prepare('SELECT count(*) FROM sqlite_master').all([])
+    return db
+  })
+}
+
+/** An exclusive transaction on a file of its own, held as long as the process lives: the system lets it go even after kill -9. */
+export function holdFolder(directory: string): Database.Database {
+  return opening(directory, () => {
+    mkdirSync(directory, { recursive: true })
+    accessSync(directory, constants.W_OK)
+    const lock = new Database(join(directory, 'lock.db'))
+    try {
+      lock.exec('BEGIN EXCLUSIVE')
+      return lock
+    } catch (error) {
+      lock.close()
+      if (codeOf(error).startsWith('SQLITE_BUSY')) throw new StoreUnavailable(`another process is using the data folder ${directory}; stop it first`)
+      throw error
+    }
+  })
+}
+
+/** A fault of the store in words. Others, such as a schema's own mistakes, pass as they are. */
+export function unavailable(error: unknown): unknown {
+  const code = codeOf(error)
+  if (error instanceof StoreUnavailable || !/^(SQLITE_|E[A-Z]+$)/.test(code)) return error
+  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return new StoreUnavailable('the disk is full: nothing was stored', error)
+  if (code.startsWith('SQLITE_READONLY')) return new StoreUnavailable('the data folder cannot be written: nothing was stored', error)
+  return new StoreUnavailable(`the store failed: ${(error as Error).message}`, error)
+}
+
+function opening<R>(directory: string, open: () => R): R {
+  try {
+    return open()
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error
+    const code = codeOf(error)
+    if (/^(EROFS|EACCES|EPERM|SQLITE_READONLY)/.test(code)) throw new StoreUnavailable(`the data folder ${directory} cannot be written`, error)
+    if (/^(ENOSPC|SQLITE_FULL)/.test(code)) throw new StoreUnavailable(`the disk that holds ${directory} is full`, error)
+    throw new StoreUnavailable(`the data folder ${directory} cannot be opened: ${(error as Error).message}`, error)
+  }
+}
+
+const codeOf = (error: unknown): string => (error as { code?: string }).code ?? ''

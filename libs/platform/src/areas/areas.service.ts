@@ -1,0 +1,47 @@
+import { DomainError } from '@yiwang/domain'
+import type { Collection } from '@yiwang/persistence'
+import type { Staff } from '@yiwang/auth'
+import type { Area } from './area.schema'
+
+export interface AreaStep {
+  code: string
+  name: string
+}
+
+/** Whether the area lies in what the member of staff is responsible for. */
+export const withinArea = ({ ancestors }: Pick<Area, 'ancestors'>, by: Pick<Staff, 'areaCode'>): boolean => ancestors.includes(by.areaCode)
+
+/** A service's own copy of the areas. */
+export class AreasService {
+  constructor(private readonly areas: Collection<Area>) {}
+
+  get(code: string): Promise<Area | undefined> {
+    return this.areas.get(code)
+  }
+
+  /** The area, or DomainError `unknown-area` naming `field`. A placeholder of the statistical codes is nowhere: nothing can be done there. */
+  async require(code: string, field = 'areaCode'): Promise<Area> {
+    const area = await this.areas.get(code)
+    if (!area || area.placeholder) throw new DomainError('unknown-area', { field })
+    return area
+  }
+
+  async requireCommunity(code: string, field = 'areaCode'): Promise<Area> {
+    const area = await this.require(code, field)
+    if (area.level !== 'community') throw new DomainError('unknown-area', { field })
+    return area
+  }
+
+  /** From the part that differs within the city down to the area: `崇川区 / 新城桥街道 / 易家桥社区居委会`. The city itself where that is all there is. */
+  async path(code: string): Promise<AreaStep[]> {
+    const area = await this.areas.get(code)
+    if (!area) return []
+    const codes = area.ancestors.length > 1 ? area.ancestors.slice(0, -1).reverse() : area.ancestors
+    const steps = await Promise.all(codes.map((step) => this.areas.get(step)))
+    return steps.filter((step) => step !== undefined).map(({ id, name }) => ({ code: id, name }))
+  }
+
+  async known(): Promise<boolean> {
+    return (await this.areas.count({ level: 'city' })) > 0
+  }
+}

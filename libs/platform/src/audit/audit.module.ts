@@ -1,0 +1,40 @@
+import { type DynamicModule, Injectable, Module } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import type { ServiceName } from '@yiwang/contracts'
+import { Clock, newId } from '@yiwang/domain'
+import { type Collection, InjectCollection, PersistenceModule } from '@yiwang/persistence'
+import { type AuditEntry, auditSchema } from './audit.schema'
+
+interface Unmasked {
+  by: Staff
+  /** What was read: `ticket`, `resident`, `visit`, `caller`. */
+  kind: string
+  id: string
+  purpose: string
+  fields: string[]
+}
+
+/** Keeps who read personal data unmasked. Record first, then answer: a read that could not be recorded does not happen. */
+@Injectable()
+export class AuditService {
+  constructor(
+    @InjectCollection('audit') private readonly entries: Collection<AuditEntry>,
+    private readonly clock: Clock,
+  ) {}
+
+  async record({ by, kind, id, purpose, fields }: Unmasked): Promise<void> {
+    await this.entries.insert({ set: { id: newId(), at: this.clock.now(), by: by.id, account: by.account, role: by.role, kind, subject: id, purpose, fields } })
+  }
+
+  /** Who read this one, oldest first. */
+  async of(kind: string, id: string): Promise<AuditEntry[]> {
+    return (await this.entries.find({ kind, subject: id }, { sort: 'at', limit: 200 })).items
+  }
+}
+
+@Module({})
+export class AuditModule {
+  static forService(service: ServiceName): DynamicModule {
+    return { module: AuditModule, imports: [PersistenceModule.forFeature(service, { audit: auditSchema })], providers: [AuditService], exports: [AuditService] }
+  }
+}

@@ -1,0 +1,71 @@
+import type { Type } from '@nestjs/common'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { ServiceName } from '@yiwang/contracts'
+import { Clock } from '@yiwang/domain'
+import { StoreUnavailable } from '@yiwang/persistence'
+import { createApp } from './create-app'
+import { openStation } from './house'
+import { openMetrics } from './run/metrics'
+import { openLog } from './run/log'
+import { TimedWork } from './run/timed-work'
+import { houseSettings, readSettings, SettingsError } from './settings'
+
+/** Starts one service as a process of its own: `main.ts` of each service. */
+export async function bootstrap(module: Type, service: ServiceName): Promise<NestFastifyApplication> {
+  return orExit(async () => {
+    const settings = readSettings(houseSettings)
+    const log = openLog(settings.LOG_LEVEL)
+    const clock = new Clock()
+    const house = openStation(settings, clock)
+    const app = await createApp({ services: { [service]: module }, house, clock, log, identityUrl: settings.IDENTITY_URL, trustProxy: settings.TRUST_PROXY })
+    await startApp(app, settings)
+    closeOnSignal(app, () => house.close())
+    log.info({ service, port: settings.PORT }, 'ready')
+    return app
+  })
+}
+
+/** Events first, then the demo city where it is on, then the door. */
+export async function startApp(
+  app: NestFastifyApplication,
+  { HOST, PORT, DEMO_PASSWORD, METRICS_PORT }: { HOST: string; PORT: number; DEMO_PASSWORD?: string; METRICS_PORT?: number },
+): Promise<void> {
+  await app.startAllMicroservices()
+  await app.init()
+  const work = app.get(TimedWork)
+  if (DEMO_PASSWORD) await work.loadDemo(DEMO_PASSWORD)
+  work.start()
+  if (METRICS_PORT !== undefined) openMetrics(app, METRICS_PORT)
+  await app.listen(PORT, HOST)
+}
+
+/** Finishes the work in hand, then lets go of the store. */
+export function closeOnSignal(app: NestFastifyApplication, close: () => Promise<void>): void {
+  let closing: Promise<void> | undefined
+  const stop = () => {
+    closing ??= app
+      .close()
+      .then(close)
+      .finally(() => process.exit(0))
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+/** Whoever starts a process reads one clear line, not a stack, where it is theirs to mend. */
+export async function orExit<R>(start: () => Promise<R>): Promise<R> {
+  try {
+    return await start()
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string }
+    if (error instanceof SettingsError) fail(`These settings are wrong:\n${message}`)
+    if (error instanceof StoreUnavailable) fail(`Cannot start: ${message}`)
+    if (code === 'EADDRINUSE' || code === 'EACCES') fail(`Cannot start: ${message}. Set PORT to a free port.`)
+    throw error
+  }
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,51 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import { Module, type Type } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { ServiceName } from '@yiwang/contracts'
+import { EventConsumer } from '@yiwang/messaging'
+import type { Logger } from 'pino'
+import { BODY_LIMIT, readBodies } from './http/body'
+import { openDocs } from './http/openapi'
+import { followRequests } from './http/request-context'
+import { PlatformModule, type PlatformOptions } from './platform.module'
+import { logRequests, nestLog } from './run/log'
+
+export interface AppOptions extends PlatformOptions {
+  services: Partial<Record<ServiceName, Type>>
+  log: Logger
+  trustProxy?: boolean
+}
+
+/** One process with one or more services: doors, events, guards. Not yet listening. */
+export async function createApp({ services, log, trustProxy = false, ...options }: AppOptions): Promise<NestFastifyApplication> {
+  @Module({ imports: [PlatformModule.forRoot(options), ...Object.values(services)] })
+  class Root {}
+
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy, forceCloseConnections: true, return503OnClosing: true })
+  const app = await NestFactory.create<NestFastifyApplication>(Root, adapter, { logger: nestLog(log), bodyParser: false, abortOnError: false })
+  const server = app.getHttpAdapter().getInstance()
+
+  followRequests(server as never)
+  logRequests(server as never, log)
+  readBodies(server as never)
+  await app.register(cookie)
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentSecurity }, crossOriginEmbedderPolicy: false })
+
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] })
+  for (const [service, module] of Object.entries(services)) openDocs(app, service, module)
+  app.connectMicroservice({ strategy: app.get(EventConsumer) }, { inheritAppConfig: true })
+  return app
+}
+
+// Styles are made by the portal's component library while it runs; nothing else may come from outside or from within a page.
+const contentSecurity = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  objectSrc: ["'none'"],
+  baseUri: ["'self'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+}

@@ -1,0 +1,32 @@
+import { type Messages, messagesOf } from '../http/problems'
+
+/** What is wrong with one value. */
+export interface Fault {
+  code: string
+  [value: string]: unknown
+}
+
+const words: Record<string, { zh: string; en: string }> = {
+  required: { zh: '必填。', en: 'is required.' },
+  'unknown-field': { zh: '没有这个项目。', en: 'is not a known field.' },
+  'wrong-type': { zh: '类型不对。', en: 'has the wrong type.' },
+  'not-text': { zh: '应为文字。', en: 'must be text.' },
+  empty: { zh: '不能为空。', en: 'must not be empty.' },
+  'too-short': { zh: '至少 {min} 个字。', en: 'must have at least {min} characters.' },
+  'too-long': { zh: '最多 {max} 个字。', en: 'must have at most {max} characters.' },
+  'unsafe-characters': { zh: '含有不允许的控制字符。', en: 'contains control characters that are not allowed.' },
+  'line-break': { zh: '不能换行。', en: 'must be a single line.' },
+  'wrong-pattern': { zh: '格式不对。', en: 'does not have the right form.' },
+  'not-a-phone': { zh: '不是有效的电话号码。', en: 'is not a valid telephone number.' },
+  'not-an-area-code': { zh: '应为 12 位区划代码。', en: 'must be an area code of 12 digits.' },
+  'not-one-of': { zh: '只能是：{values}。', en: 'must be one of: {values}.' },
+  'not-a-truth-value': { zh: '应为 true 或 false。', en: 'must be true or false.' },
+  'not-whole': { zh: '应为整数。', en: 'must be a whole number.' },
+  'out-of-range': { zh: '应在 {min} 到 {max} 之间。', en: 'must be between {min} and {max}.' },
+  'not-an-instant': { zh: '应为带时区的时间，如 2026-11-22T14:05:00+08:00。', en: 'must be a time with its zone, such as 2026-11-22T14:05:00+08:00.' },
+  'not-an-object': { zh: '应为一个对象。', en: 'must be an object.' },
+  'not-a-list': { zh: '应为一个列表。', en: 'must be a list.' },
+  'too-many': { zh: '最多 {max} 项。', en: 'must have at most {max} items.' },
+}
+
+export const messagesOfFault = ({ code, ...details }: Fault): Messages => messagesOf(words[code] ?? { zh: code, en: code }, details)

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from '@yiwang/domain'
+import { EventTransport, LogTransport } from '@yiwang/messaging'
+import { SqliteStore, StationFile, Store, StoreUnavailable, Vault } from '@yiwang/persistence'
+import type { HouseSettings } from './settings'
+
+/** What the services of one process stand on: where they store, and how their events travel. */
+export interface House {
+  store: Store
+  transport: EventTransport
+  close(): Promise<void>
+}
+
+/** The station's row: one file in the data folder. Throws StoreUnavailable with a message for whoever starts it. */
+export function openStation(settings: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY'>, clock: Clock): House & { store: SqliteStore } {
+  const file = new StationFile(settings.DATA_DIR)
+  const store = new SqliteStore(file, new Vault(dataKey(settings)), clock)
+  return { store, transport: new LogTransport(store.log), close: () => file.close() }
+}
+
+/** The given key, or the one kept in the data folder; a new folder gets its own. */
+export function dataKey({ DATA_DIR, DATA_KEY }: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY'>): Buffer {
+  if (DATA_KEY) return Buffer.from(DATA_KEY, 'base64')
+  const path = join(DATA_DIR, 'key')
+  if (existsSync(path)) return Buffer.from(readFileSync(path, 'utf8').trim(), 'base64')
+  if (existsSync(join(DATA_DIR, 'key.made'))) throw new StoreUnavailable(`the data key ${path} is gone: put back the copy that you kept, or set DATA_KEY`)
+  mkdirSync(DATA_DIR, { recursive: true })
+  const key = randomBytes(32)
+  writeFileSync(path, `${key.toString('base64')}\n`, { mode: 0o600 })
+  writeFileSync(join(DATA_DIR, 'key.made'), 'The data key was made here. Without it, or a copy of it, personal data cannot be read.\n')
+  return key
+}

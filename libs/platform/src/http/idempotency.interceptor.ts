@@ -1,0 +1,38 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common'
+import { currentContext, Store } from '@yiwang/persistence'
+import type { FastifyRequest } from 'fastify'
+import { InvalidInput } from './invalid-input'
+
+/**
+ * `Idempotency-Key`: keyed hashes of (account, route, key) and of the body travel to the first insert, which stores them inside the document it creates.
+ * So there is no second write to lose, and nobody can guess a body from what is stored.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(private readonly store: Store) {}
+
+  intercept(context: ExecutionContext, next: CallHandler) {
+    if (context.getType() === 'http') this.remember(context.switchToHttp().getRequest<FastifyRequest & { user?: { id: string } }>())
+    return next.handle()
+  }
+
+  private remember(request: FastifyRequest & { user?: { id: string } }): void {
+    const key = request.headers['idempotency-key']
+    const context = currentContext()
+    if (key === undefined || request.method !== 'POST' || !request.user || !context) return
+    if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) throw InvalidInput.at('Idempotency-Key', { code: 'wrong-pattern' })
+    const hash = (value: unknown) => this.store.vault.lookup(JSON.stringify(value), 'idempotency')
+    context.request = { key: hash([request.user.id, request.routeOptions.url, request.params, key]), body: hash(sorted(request.body ?? {})) }
+  }
+}
+
+/** The same content in another order of its fields is the same body. */
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, sorted(one)]),
+  )
+}

@@ -1,0 +1,71 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common'
+import { DomainError } from '@yiwang/domain'
+import { DuplicateError, StoreUnavailable } from '@yiwang/persistence'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { InvalidInput } from './invalid-input'
+import { type Messages, messagesOf, problemOf } from './problems'
+import { contextOf } from './request-context'
+
+/** RFC 9457, with a stable code, both languages, and the fields at fault. */
+export interface Problem {
+  type: 'about:blank'
+  title: string
+  status: number
+  code: string
+  detail: string
+  messages: Messages
+  errors?: { field: string; code: string; messages: Messages }[]
+  correlation?: string
+}
+
+const codeOfStatus: Record<number, string> = {
+  400: 'bad-request',
+  401: 'not-signed-in',
+  403: 'not-allowed',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'payload-too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+}
+
+/** Every error leaves as a problem+json. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http')
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp()
+    const reply = http.getResponse<FastifyReply>()
+    const problem = this.problemOf(error)
+    problem.correlation = contextOf(http.getRequest<FastifyRequest>())?.correlation
+    if (problem.status >= 500) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    if (reply.sent || reply.raw.headersSent) return
+
+    const { retryAfter } = (error as DomainError).details ?? {}
+    if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
+    reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+  }
+
+  private problemOf(error: unknown): Problem {
+    if (error instanceof InvalidInput) return { ...problem('invalid-input'), errors: error.errors }
+    if (error instanceof DomainError) return ofDomain(error)
+    if (error instanceof DuplicateError) return problem('duplicate')
+    if (error instanceof StoreUnavailable) return problem('store-unavailable')
+    const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number })?.statusCode
+    if (status && status < 500) return { ...problem(codeOfStatus[status] ?? 'bad-request'), status }
+    return problem('internal')
+  }
+}
+
+function problem(code: string, details: Record<string, unknown> = {}): Problem {
+  const words = problemOf(code) ?? { status: 409, zh: code, en: code }
+  const messages = messagesOf(words, details)
+  return { type: 'about:blank', title: messages.en, status: words.status, code, detail: messages['zh-CN'], messages }
+}
+
+function ofDomain({ code, details }: DomainError): Problem {
+  const fields = (details.fields as string[] | undefined) ?? (details.field ? [details.field] : [])
+  const told = problem(code, details)
+  return fields.length ? { ...told, errors: fields.map((field) => ({ field, code, messages: told.messages })) } : told
+}

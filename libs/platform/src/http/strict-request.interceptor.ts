@@ -1,0 +1,24 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common'
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants'
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum'
+import type { FastifyRequest } from 'fastify'
+import { fieldError, InvalidInput } from './invalid-input'
+
+/** A route that takes no query or no body is not handed one: what nobody reads was meant for something else. */
+@Injectable()
+export class StrictRequestInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler) {
+    if (context.getType() === 'http') {
+      const { query, body } = context.switchToHttp().getRequest<FastifyRequest>()
+      const taken = takenBy(context)
+      const unknown = [...(taken.has(RouteParamtypes.QUERY) ? [] : Object.keys(query ?? {})), ...(taken.has(RouteParamtypes.BODY) ? [] : Object.keys(body ?? {}))]
+      if (unknown.length) throw new InvalidInput(unknown.map((name) => fieldError(name, { code: 'unknown-field' })))
+    }
+    return next.handle()
+  }
+}
+
+function takenBy(context: ExecutionContext): Set<number> {
+  const parameters: Record<string, unknown> = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) ?? {}
+  return new Set(Object.keys(parameters).map((key) => Number(key.split(':')[0])))
+}

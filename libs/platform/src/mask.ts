@@ -1,0 +1,11 @@
+/** `13800138000` -> `138****8000`: what an answer shows of personal data until someone states why they need more. */
+export const maskPhone = (phone: string): string => (phone.length < 8 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`)
+
+/** `王小明` -> `王**` */
+export const maskName = (name: string): string => Array.from(name, (letter, at) => (at === 0 ? letter : '*')).join('')
+
+/** The first six characters (mostly district and street), then stars. */
+export const maskAddress = (address: string): string => `${Array.from(address).slice(0, 6).join('')}****`
+
+/** `320602194001011234` -> `320602********1234` */
+export const maskIdentityNumber = (number: string): string => `${number.slice(0, 6)}********${number.slice(-4)}`

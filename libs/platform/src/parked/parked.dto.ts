@@ -1,0 +1,31 @@
+import { ApiProperty } from '@nestjs/swagger'
+import type { SetAside } from '@yiwang/messaging'
+
+class ParkedEvent {
+  @ApiProperty() id: string
+  @ApiProperty() type: string
+  @ApiProperty() sequence: number
+  @ApiProperty() time: string
+}
+
+export class ParkedView {
+  @ApiProperty() id: string
+  @ApiProperty() group: string
+  @ApiProperty() handler: string
+  @ApiProperty({ description: 'the source aggregate whose events wait' }) aggregate: string
+  @ApiProperty({ enum: ['retrying', 'parked', 'clear'] }) state: string
+  @ApiProperty() attempts: number
+  @ApiProperty({ required: false, description: 'what went wrong the last time' }) error?: string
+  @ApiProperty({ type: [ParkedEvent], description: 'in their order; the first is the one that failed' }) events: ParkedEvent[]
+}
+
+export const parkedView = ({ id, group, handler, aggregate, state, attempts, error, events }: SetAside): ParkedView => ({
+  id,
+  group,
+  handler,
+  aggregate,
+  state,
+  attempts,
+  error,
+  events: events.map(({ id: eventId, type, sequence, time }) => ({ id: eventId, type, sequence, time })),
+})

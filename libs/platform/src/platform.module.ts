@@ -1,0 +1,39 @@
+import { type DynamicModule, Module } from '@nestjs/common'
+import { DiscoveryModule } from '@nestjs/core'
+import { AuthModule } from '@yiwang/auth'
+import { Clock } from '@yiwang/domain'
+import { MessagingModule } from '@yiwang/messaging'
+import { PersistenceModule } from '@yiwang/persistence'
+import type { House } from './house'
+import { HttpModule } from './http/http.module'
+import { Broadcast, LocalBroadcast } from './run/broadcast'
+import { HealthController, Readiness } from './run/health.controller'
+import { TimedWork } from './run/timed-work'
+
+export interface PlatformOptions {
+  house: House
+  clock: Clock
+  identityUrl?: string
+  retryDelays?: number[]
+}
+
+/** Everything that the services of one process share. */
+@Module({})
+export class PlatformModule {
+  static forRoot({ house, clock, identityUrl, retryDelays }: PlatformOptions): DynamicModule {
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [
+        PersistenceModule.forRoot(house.store),
+        MessagingModule.forRoot(house.transport, retryDelays),
+        HttpModule,
+        AuthModule.forRoot({ identityUrl }),
+        DiscoveryModule,
+      ],
+      controllers: [HealthController],
+      providers: [{ provide: Clock, useValue: clock }, { provide: Broadcast, useClass: LocalBroadcast }, Readiness, TimedWork],
+      exports: [Clock, Broadcast, Readiness, TimedWork],
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable, Logger, type OnApplicationShutdown, type Type } from '@nestjs/common'
+import { DiscoveryService } from '@nestjs/core'
+import { DemoPart } from './demo-part'
+import { Sweep } from './sweep'
+
+/** Finds what services declare (sweeps, parts of the demo city) and runs it. */
+@Injectable()
+export class TimedWork implements OnApplicationShutdown {
+  private readonly timers: NodeJS.Timeout[] = []
+  private readonly running = new Map<Sweep, Promise<void>>()
+  private readonly logger = new Logger(TimedWork.name)
+
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  start(): void {
+    for (const sweep of this.find(Sweep)) this.timers.push(setInterval(() => this.run(sweep), sweep.everyMs).unref())
+  }
+
+  /** Runs a sweep now, or waits for the run in hand. */
+  run(sweep: Sweep): Promise<void> {
+    const running =
+      this.running.get(sweep) ??
+      sweep
+        .sweep()
+        .catch((error) => this.logger.error(`${sweep.constructor.name}: ${(error as Error).message}`))
+        .finally(() => this.running.delete(sweep))
+    this.running.set(sweep, running)
+    return running
+  }
+
+  async loadDemo(password: string): Promise<void> {
+    for (const part of this.find(DemoPart)) await part.loadDemo({ password })
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer)
+    await Promise.all(this.running.values())
+  }
+
+  private find<T>(type: abstract new (...args: never[]) => T): T[] {
+    const instances = this.discovery.getProviders().map(({ instance }) => instance)
+    return [...new Set(instances.filter((instance): instance is T & Type => instance instanceof type))]
+  }
+}

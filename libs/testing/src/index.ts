@@ -1,0 +1,6 @@
+export { ancestorsOf, CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, PLACEHOLDER, testAreas } from './areas'
+export { type Answer, Call, Client } from './client'
+export { ServicesUnderTest } from './service-under-test'
+export { startService, startServices } from './start-service'
+export { TestClock } from './test-clock'
+export { testKey } from './test-key'

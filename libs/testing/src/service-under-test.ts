@@ -1,0 +1,155 @@
+import { type KeyObject, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Type } from '@nestjs/common'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import { PublicKeys, type Role, type Staff, signAccessToken } from '@yiwang/auth'
+import { type EventData, type EventName, isEventName, type ServiceName, serviceOf } from '@yiwang/contracts'
+import { newId } from '@yiwang/domain'
+import { EventConsumer } from '@yiwang/messaging'
+import { chain, openData, type StoredEvent, type SqliteStore } from '@yiwang/persistence'
+import { createApp, openLog, openStation, type Sweep, TimedWork } from '@yiwang/platform'
+import { ancestorsOf, CITY, COMMUNITY, testAreas } from './areas'
+import { Client } from './client'
+import { TestClock } from './test-clock'
+import { testKey } from './test-key'
+
+type Services = Partial<Record<ServiceName, Type>>
+type Asker = Partial<Omit<Staff, 'role' | 'areaCode'>> & { area?: string }
+
+const RETRY_DELAYS = [5, 10, 20]
+
+/** Services of the house on a station's store of their own, as a test sees them. */
+export class ServicesUnderTest {
+  readonly clock = new TestClock()
+  readonly directory = mkdtempSync(join(tmpdir(), 'yiwang-'))
+  private readonly dataKey = randomBytes(32)
+  private app: NestFastifyApplication
+  private house: ReturnType<typeof openStation>
+  private last?: StoredEvent
+
+  constructor(private readonly services: Services) {}
+
+  async start(): Promise<this> {
+    this.house = openStation({ DATA_DIR: this.directory, DATA_KEY: this.dataKey.toString('base64') }, this.clock)
+    this.app = await createApp({ services: this.services, house: this.house, clock: this.clock, log: openLog(process.env.TEST_LOG ?? 'silent'), retryDelays: RETRY_DELAYS })
+    await this.app.startAllMicroservices()
+    await this.app.init()
+    await this.app.getHttpAdapter().getInstance().ready()
+    this.app.get(PublicKeys).add(testKey.jwk)
+    return this
+  }
+
+  /** What a process goes through that is stopped and started again. */
+  async restart(): Promise<void> {
+    await this.app.close()
+    await this.house.close()
+    await this.start()
+  }
+
+  async close(): Promise<void> {
+    await this.app?.close()
+    await this.house?.close()
+    rmSync(this.directory, { recursive: true, force: true })
+  }
+
+  /** Someone signed in. Operators, coordinators and admins belong to the city, the others to one community, unless said. */
+  as(role: Role, { area, ...rest }: Asker = {}): Client {
+    const areaCode = area ?? (['operator', 'coordinator', 'admin'].includes(role) ? CITY : COMMUNITY)
+    const staff: Staff = { id: `staff-${role}`, account: role, name: role, role, areaCode, ...rest }
+    return new Client(() => this.app, () => signAccessToken(testKey.privateKey as KeyObject, testKey.jwk.kid, staff, { now: this.clock.now(), seconds: 900 }))
+  }
+
+  anonymous(): Client {
+    return new Client(() => this.app)
+  }
+
+  /** Someone with a token that a test made itself. */
+  bearing(token: string): Client {
+    return new Client(
+      () => this.app,
+      () => token,
+    )
+  }
+
+  /** News of another service, as the log would bring it; waits until it was taken. */
+  async deliver<N extends EventName>(name: N, data: EventData<N>, { subject = subjectOf(name, data) }: { subject?: string } = {}): Promise<void> {
+    const source = `/${serviceOf(name)}/${entityOf(name)}s`
+    const { log, file, vault } = this.store
+    await file.write(() => {
+      const before = file.get<{ event: string; sequence: number }>(
+        'SELECT event, sequence FROM log WHERE source = ? AND subject = ? ORDER BY sequence DESC LIMIT 1',
+        source,
+        subject,
+      )
+      const head = before && { sequence: before.sequence, hash: JSON.parse(before.event).hash }
+      const events = chain([{ name, data }], { source, subject, head, now: this.clock.now(), vault })
+      this.last = events[0]
+      log.append(events)
+    })
+    await this.settled()
+  }
+
+  /** Brings the event delivered last once more to every handler. */
+  async redeliverLast(): Promise<void> {
+    if (!this.last) throw new Error('nothing was delivered')
+    const consumer = this.app.get(EventConsumer)
+    for (const group of consumer.groupNames()) await consumer.deliver(group, this.last)
+    await this.settled()
+  }
+
+  /** Brings every event of the log once more to every handler, as after a crash before any offset was stored. */
+  async redeliverAll(): Promise<void> {
+    const consumer = this.app.get(EventConsumer)
+    for (const { event } of this.store.log.after(0)) for (const group of consumer.groupNames()) await consumer.deliver(group, event)
+    await this.settled()
+  }
+
+  /** Waits until every handler has taken everything that was published. */
+  settled = (): Promise<void> => this.app.get(EventConsumer).settled()
+
+  /** What was published under this name, opened, in order. */
+  published<N extends EventName>(name: N): EventData<N>[] {
+    return this.events()
+      .filter((event) => event.type === name && isEventName(event.type))
+      .map((event) => openData(event, this.store.vault) as EventData<N>)
+  }
+
+  /** Every event of the log as it was sent. */
+  events(): StoredEvent[] {
+    return this.store.log.after(0).map(({ event }) => event)
+  }
+
+  sweep(type: Type<Sweep>): Promise<void> {
+    return this.app.get(TimedWork).run(this.get(type))
+  }
+
+  loadDemo = (password = 'demo-password'): Promise<void> => this.app.get(TimedWork).loadDemo(password)
+
+  get<T>(type: Type<T> | (abstract new (...args: never[]) => T) | string): T {
+    return this.app.get(type as Type<T>, { strict: false })
+  }
+
+  get store(): SqliteStore {
+    return this.house.store
+  }
+
+  get nest(): NestFastifyApplication {
+    return this.app
+  }
+
+  async knowAreas(): Promise<void> {
+    for (const { placeholder = false, ...area } of testAreas) {
+      await this.deliver('information-network.area-changed', { ...area, placeholder, ancestors: ancestorsOf(area.code) })
+    }
+  }
+}
+
+const entityOf = (name: string) => name.slice(name.indexOf('.') + 1).split('-')[0]
+
+function subjectOf(name: string, data: object): string {
+  const entity = entityOf(name)
+  const { [`${entity}Id`]: id, code } = data as Record<string, unknown>
+  return String(id ?? (entity === 'area' ? code : newId()))
+}

@@ -1,0 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto'
+import type { PublicJwk } from '@yiwang/auth'
+
+const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+
+/** Signs the tokens of those who ask in tests. Made anew in each test process. */
+export const testKey = { privateKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid: 'test' } as PublicJwk }

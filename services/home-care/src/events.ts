@@ -1,0 +1,3 @@
+import { eventsOf } from '@yiwang/contracts'
+
+export const event = eventsOf('home-care')

@@ -1,0 +1,1 @@
+export { HomeCareModule } from './home-care.module'

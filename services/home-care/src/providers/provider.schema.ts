@@ -1,0 +1,17 @@
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
+import { encrypted } from '@yiwang/persistence'
+import type { Provider } from './provider'
+
+@Schema({ collection: 'providers' })
+export class StoredProvider implements Omit<Provider, 'id'> {
+  @Prop(encrypted({ required: true })) name: string
+  @Prop() account?: string
+  @Prop(encrypted({ required: true })) phone: string
+  @Prop({ required: true }) areaCode: string
+  @Prop({ type: [String], required: true }) areas: string[]
+}
+
+export const providerSchema = SchemaFactory.createForClass(StoredProvider)
+  .index({ account: 1 }, { unique: true }) // whose visits does this login see?
+  .index({ areas: 1, _id: 1 }) // those of a coordinator's area
+  .index({ areaCode: 1, _id: 1 }) // those of the areas above it

@@ -1,0 +1,17 @@
+/** A person or firm that visits people at home. `account` is the login of who works there; some have none. */
+export interface Provider {
+  id: string
+  name: string
+  account?: string
+  phone: string
+  areaCode: string
+  /** Its area and every area above it. */
+  areas: string[]
+}
+
+/**
+ * Whom a coordinator may send: a provider that serves the request's area (its own area lies there or above it), or one of the coordinator's own area,
+ * since a neighbour's provider is often the nearest and the coordinator answers for all of that area.
+ */
+export const maySend = (provider: Pick<Provider, 'areaCode' | 'areas'>, request: { areas: string[] }, by: { areaCode: string }): boolean =>
+  request.areas.includes(provider.areaCode) || provider.areas.includes(by.areaCode)

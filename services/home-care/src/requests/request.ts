@@ -1,0 +1,107 @@
+import type { EventData } from '@yiwang/contracts'
+import { type Decision, DomainError, deriveId, stateTable } from '@yiwang/domain'
+import { event } from '../events'
+import { type Actor, actor, type Step } from '../history'
+import type { Person } from '../person'
+
+/** `start`, `complete` and `cannot-be-done` follow the visit. A need referred again is a new request: this one stays as it ended. */
+export const requestStates = stateTable({
+  requested: { assign: 'assigned' },
+  assigned: { start: 'assigned', complete: 'done', 'cannot-be-done': 'not-done' },
+  done: {},
+  'not-done': {},
+})
+
+export type RequestState = (typeof requestStates.names)[number]
+export const urgencies = ['ordinary', 'urgent', 'critical'] as const
+
+export interface CareRequest {
+  id: string
+  state: RequestState
+  /** Who asked: the hotline and its ticket. */
+  source: { service: string; id: string }
+  /** The registered residents whom it concerns: who asked and who needs it. */
+  residentIds: string[]
+  person: Person
+  need: string
+  note?: string
+  areaCode: string
+  /** The area and every area above it, for the scope of who may see it. */
+  areas: string[]
+  urgency: (typeof urgencies)[number]
+  dueAt: Date
+  provider?: { id: string; name: string }
+  plannedAt?: Date
+  visitId?: string
+  createdAt: Date
+  history: Step[]
+}
+
+/** Clocks of a desk and of the server differ: what was "now" at the desk is not yet in the past here. */
+const CLOCK_SKEW_MS = 5 * 60_000
+
+export function receive(referral: { id: string; at: Date; data: EventData<'hotline.ticket-referred'> }, areas: string[]): Decision<CareRequest> {
+  const { data, at } = referral
+  const id = deriveId(referral.id, 'request')
+  const source = { service: 'hotline', id: data.ticketId }
+  return {
+    set: {
+      id,
+      state: 'requested',
+      source,
+      residentIds: data.residentIds,
+      person: data.beneficiary,
+      need: data.need,
+      note: data.note,
+      areaCode: data.areaCode,
+      areas,
+      urgency: data.urgency,
+      dueAt: new Date(data.dueAt),
+      createdAt: at,
+      history: [{ at, action: 'refer', state: 'requested' }],
+    },
+    events: [event('home-care.request-received', { requestId: id, source, residentIds: data.residentIds, areaCode: data.areaCode })],
+  }
+}
+
+export function assign(
+  request: CareRequest,
+  to: { provider: { id: string; name: string }; plannedAt: Date },
+  by: Actor,
+  now: Date,
+): Decision<CareRequest> {
+  const state = requestStates.next(request.state, 'assign')
+  if (to.plannedAt.getTime() < now.getTime() - CLOCK_SKEW_MS) throw new DomainError('visit-planned-in-the-past', { field: 'plannedAt' })
+
+  const { id: requestId, source, residentIds } = request
+  const visitId = deriveId(requestId, 'visit')
+  return {
+    set: {
+      state,
+      provider: { id: to.provider.id, name: to.provider.name },
+      plannedAt: to.plannedAt,
+      visitId,
+      history: [...request.history, { at: now, action: 'assign', state, by: actor(by) }],
+    },
+    events: [
+      event('home-care.request-assigned', {
+        requestId,
+        source,
+        residentIds,
+        visitId,
+        providerId: to.provider.id,
+        plannedAt: to.plannedAt.toISOString(),
+      }),
+    ],
+  }
+}
+
+/** What happened at the visit decides the request. News of a visit that is not this request's, or that comes too late, changes nothing. */
+export function follow(
+  request: CareRequest,
+  visit: { id: string; action: 'start' | 'complete' | 'cannot-be-done'; at: Date; note?: string },
+): Decision<CareRequest> | undefined {
+  if (request.visitId !== visit.id || !requestStates.actions(request.state).includes(visit.action)) return undefined
+  const state = requestStates.next(request.state, visit.action)
+  return { set: { state, history: [...request.history, { at: visit.at, action: visit.action, state, note: visit.note }] } }
+}

@@ -1,0 +1,61 @@
+import type { Stored } from '@yiwang/persistence'
+import { AreaCode, Id, Instant, Line, OneOf, PageQuery, Part, Parts, Text, Whole } from '@yiwang/platform'
+import { AreaView, PersonView, personView, SourceView, StepView, stepView } from '../person.dto'
+import { type CareRequest, requestStates, urgencies } from './request'
+
+export class ListRequests extends PageQuery {
+  @OneOf(requestStates.names, { optional: true }) state?: CareRequest['state']
+  @AreaCode({ optional: true, description: 'with everything below it' }) areaCode?: string
+  @OneOf(['dueAt', '-createdAt'], { optional: true }) sort: 'dueAt' | '-createdAt' = 'dueAt'
+}
+
+export class AssignRequest {
+  @Id() providerId: string
+  @Instant({ description: 'when the visit is to be; not in the past' }) plannedAt: Date
+}
+
+class ProviderNameView {
+  @Line({ max: 64 }) id: string
+  @Line({ max: 60 }) name: string
+}
+
+export class RequestView {
+  @Line({ max: 64 }) id: string
+  @OneOf(requestStates.names) state: CareRequest['state']
+  @Part(() => SourceView) source: SourceView
+  @Part(() => PersonView) person: PersonView
+  @Text({ max: 2000 }) need: string
+  @Text({ max: 2000, optional: true }) note?: string
+  @AreaCode() areaCode: string
+  @Parts(() => AreaView, { description: 'from the county down to the area itself' }) areaPath: AreaView[]
+  @OneOf(urgencies) urgency: CareRequest['urgency']
+  @Instant() dueAt: Date
+  @Part(() => ProviderNameView, { optional: true }) provider?: ProviderNameView
+  @Instant({ optional: true }) plannedAt?: Date
+  @Line({ max: 64, optional: true }) visitId?: string
+  @Instant() createdAt: Date
+  @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
+  @Parts(() => StepView) history: StepView[]
+}
+
+export const requestView = (request: Stored<CareRequest>, areaPath: AreaView[]): RequestView => {
+  const { id, state, source, person, need, note, areaCode, urgency, dueAt, provider, plannedAt, visitId, createdAt, version, history } = request
+  return {
+    id,
+    state,
+    source,
+    person: personView(person),
+    need,
+    note,
+    areaCode,
+    areaPath,
+    urgency,
+    dueAt,
+    provider,
+    plannedAt,
+    visitId,
+    createdAt,
+    version,
+    history: history.map(stepView),
+  }
+}

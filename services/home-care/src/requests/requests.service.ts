@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import { Clock, DomainError } from '@yiwang/domain'
+import type { Received } from '@yiwang/messaging'
+import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
+import { AreasService } from '@yiwang/platform'
+import { areaOfList } from '../areas'
+import { ProvidersService } from '../providers/providers.service'
+import { assign, type CareRequest, follow, receive } from './request'
+import type { AssignRequest, ListRequests } from './requests.dto'
+
+@Injectable()
+export class RequestsService {
+  constructor(
+    @InjectCollection('requests') private readonly requests: Collection<CareRequest>,
+    private readonly providers: ProvidersService,
+    private readonly areas: AreasService,
+    private readonly clock: Clock,
+  ) {}
+
+  async receive(referral: Received<'hotline.ticket-referred'>) {
+    const area = await this.areas.require(referral.data.areaCode, 'areaCode')
+    return this.requests.insert(receive(referral, area.ancestors))
+  }
+
+  async list({ state, areaCode, sort, limit, cursor }: ListRequests, by: Staff) {
+    const areas = await areaOfList(this.areas, areaCode, by)
+    return this.requests.find({ areas, ...(state && { state }) }, { sort, limit, after: cursor })
+  }
+
+  async get(id: string, by: Staff): Promise<Stored<CareRequest>> {
+    const request = await this.require(id)
+    if (!request.areas.includes(by.areaCode)) throw new DomainError('not-found')
+    return request
+  }
+
+  async require(id: string): Promise<Stored<CareRequest>> {
+    const request = await this.requests.get(id)
+    if (!request) throw new DomainError('not-found')
+    return request
+  }
+
+  async assign(id: string, { providerId, plannedAt }: AssignRequest, by: Staff, ifVersion?: number) {
+    const provider = await this.providers.toSend(providerId, await this.get(id, by), by)
+    return this.requests.change(id, (request) => assign(request, { provider, plannedAt }, by, this.clock.now()), { ifVersion })
+  }
+
+  follow(requestId: string, visit: Parameters<typeof follow>[1]) {
+    return this.requests.change(requestId, (request) => follow(request, visit))
+  }
+}

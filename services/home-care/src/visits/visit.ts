@@ -1,0 +1,93 @@
+import { type Decision, stateTable } from '@yiwang/domain'
+import { event } from '../events'
+import { type Actor, actor, type Step } from '../history'
+import type { Person } from '../person'
+
+/** No rule of time: a visit that begins late, or is written down afterwards, can still be filled in. "Nobody at home" can be said at any moment before the end. */
+export const visitStates = stateTable({
+  planned: { start: 'in-service', 'cannot-be-done': 'not-done' },
+  'in-service': { complete: 'completed', 'cannot-be-done': 'not-done' },
+  completed: {},
+  'not-done': {},
+})
+
+export type VisitState = (typeof visitStates.names)[number]
+
+export interface Visit {
+  id: string
+  requestId: string
+  source: { service: string; id: string }
+  residentIds: string[]
+  providerId: string
+  state: VisitState
+  plannedAt: Date
+  startedAt?: Date
+  endedAt?: Date
+  /** Copied when the visit was planned: the provider needs no look into the request. */
+  person: Person
+  need: string
+  note?: string
+  areaCode: string
+  areas: string[]
+  report?: string
+  reason?: string
+  history: Step[]
+}
+
+/** What a request that has a provider holds for its visit. */
+export type Assigned = Pick<Visit, 'source' | 'residentIds' | 'need' | 'note' | 'areaCode' | 'areas' | 'person'>
+
+/** `known`: what home care's own register holds of the person, where the request told less (a caller seldom says the address). */
+export function plan(
+  visit: { id: string; requestId: string; providerId: string; plannedAt: Date; at: Date },
+  { source, residentIds, need, note, areaCode, areas, person }: Assigned,
+  known?: { phone?: string; address?: string },
+): Decision<Visit> {
+  const { at, ...rest } = visit
+  return {
+    set: {
+      ...rest,
+      source,
+      residentIds,
+      need,
+      note,
+      areaCode,
+      areas,
+      state: 'planned',
+      person: { ...person, phone: person.phone ?? known?.phone, address: person.address ?? known?.address },
+      history: [{ at, action: 'plan', state: 'planned' }],
+    },
+  }
+}
+
+export function start(visit: Visit, by: Actor, now: Date): Decision<Visit> {
+  const state = visitStates.next(visit.state, 'start')
+  return {
+    set: { state, startedAt: now, history: grown(visit, { at: now, action: 'start', state, by }) },
+    events: [event('home-care.visit-started', { ...announced(visit), at: now.toISOString() })],
+  }
+}
+
+export function complete(visit: Visit, report: string, by: Actor, now: Date): Decision<Visit> {
+  const state = visitStates.next(visit.state, 'complete')
+  return {
+    set: { state, report, endedAt: now, history: grown(visit, { at: now, action: 'complete', state, by }) },
+    events: [event('home-care.visit-completed', { ...announced(visit), at: now.toISOString(), report })],
+  }
+}
+
+export function giveUp(visit: Visit, reason: string, by: Actor, now: Date): Decision<Visit> {
+  const state = visitStates.next(visit.state, 'cannot-be-done')
+  return {
+    set: { state, reason, endedAt: now, history: grown(visit, { at: now, action: 'cannot-be-done', state, by }) },
+    events: [event('home-care.visit-not-done', { ...announced(visit), at: now.toISOString(), reason })],
+  }
+}
+
+/** Only the visit's own provider acts; others look. */
+export const allowedActions = (visit: Visit, by: { role: string }): string[] =>
+  by.role === 'provider' ? [...visitStates.actions(visit.state), 'reveal'] : []
+
+const announced = ({ id: visitId, requestId, source, residentIds, providerId }: Visit) => ({ visitId, requestId, source, residentIds, providerId })
+
+const grown = ({ history }: Visit, { by, ...step }: Step & { by: Actor }): Step[] => [...history, { ...step, by: actor(by) }]

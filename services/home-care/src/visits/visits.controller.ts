@@ -1,0 +1,57 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
+import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import type { Stored } from '@yiwang/persistence'
+import { Answers, AnswersPage, AreasService, IfMatch } from '@yiwang/platform'
+import type { Visit } from './visit'
+import { CompleteVisit, GiveVisitUp, ListVisits, RevealedPerson, RevealPerson, revealed, VisitView, visitView } from './visits.dto'
+import { VisitsService } from './visits.service'
+
+@Controller('home-care/visits')
+@Roles('provider')
+export class VisitsController {
+  constructor(
+    private readonly visits: VisitsService,
+    private readonly areas: AreasService,
+  ) {}
+
+  @Get()
+  @Roles('provider', 'coordinator')
+  @AnswersPage(VisitView)
+  async list(@Query() query: ListVisits, @CurrentUser() by: Staff) {
+    const { items, next } = await this.visits.list(query, by)
+    return { items: await Promise.all(items.map((visit) => this.view(visit, by))), next }
+  }
+
+  @Get(':id')
+  @Roles('provider', 'coordinator')
+  @Answers(VisitView)
+  async get(@Param('id') id: string, @CurrentUser() by: Staff) {
+    return this.view(await this.visits.get(id, by), by)
+  }
+
+  @Post(':id/start')
+  @Answers(VisitView)
+  async start(@Param('id') id: string, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
+    return this.view(await this.visits.start(id, by, ifVersion), by)
+  }
+
+  @Post(':id/complete')
+  @Answers(VisitView)
+  async complete(@Param('id') id: string, @Body() { report }: CompleteVisit, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
+    return this.view(await this.visits.complete(id, report, by, ifVersion), by)
+  }
+
+  @Post(':id/cannot-be-done')
+  @Answers(VisitView)
+  async giveUp(@Param('id') id: string, @Body() { reason }: GiveVisitUp, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
+    return this.view(await this.visits.giveUp(id, reason, by, ifVersion), by)
+  }
+
+  @Post(':id/reveal')
+  @Answers(RevealedPerson)
+  async reveal(@Param('id') id: string, @Body() { purpose }: RevealPerson, @CurrentUser() by: Staff) {
+    return revealed(await this.visits.reveal(id, purpose, by))
+  }
+
+  private view = async (visit: Stored<Visit>, by: Staff) => visitView(visit, by, await this.areas.path(visit.areaCode))
+}

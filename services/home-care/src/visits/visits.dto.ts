@@ -1,0 +1,70 @@
+import type { Stored } from '@yiwang/persistence'
+import { AreaCode, Instant, Line, Lines, OneOf, PageQuery, Part, Parts, Text, Whole } from '@yiwang/platform'
+import type { Person } from '../person'
+import { AreaView, PersonView, personView, StepView, stepView } from '../person.dto'
+import { allowedActions, type Visit, visitStates } from './visit'
+
+export class ListVisits extends PageQuery {
+  @OneOf(visitStates.names, { optional: true }) state?: Visit['state']
+}
+
+export class CompleteVisit {
+  @Text({ max: 2000, description: 'what was done and found' }) report: string
+}
+
+export class GiveVisitUp {
+  @Text({ max: 500, description: 'why it could not be done: nobody at home, refused, …' }) reason: string
+}
+
+export class RevealPerson {
+  @Text({ max: 200, description: 'what the name, phone and address are needed for; kept with the reader’s name' }) purpose: string
+}
+
+export class RevealedPerson {
+  @Line({ max: 60 }) name: string
+  @Line({ max: 20, optional: true }) phone?: string
+  @Line({ max: 200, optional: true }) address?: string
+}
+
+export const revealed = ({ name, phone, address }: Person): RevealedPerson => ({ name, phone, address })
+
+export class VisitView {
+  @Line({ max: 64 }) id: string
+  @Line({ max: 64 }) requestId: string
+  @OneOf(visitStates.names) state: Visit['state']
+  @Instant() plannedAt: Date
+  @Instant({ optional: true }) startedAt?: Date
+  @Instant({ optional: true }) endedAt?: Date
+  @Part(() => PersonView) person: PersonView
+  @Text({ max: 2000 }) need: string
+  @Text({ max: 2000, optional: true }) note?: string
+  @AreaCode() areaCode: string
+  @Parts(() => AreaView, { description: 'from the county down to the area itself' }) areaPath: AreaView[]
+  @Text({ max: 2000, optional: true }) report?: string
+  @Text({ max: 500, optional: true }) reason?: string
+  @Lines({ maxItems: 10, max: 30, description: 'what the asker may do now' }) allowedActions: string[]
+  @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
+  @Parts(() => StepView) history: StepView[]
+}
+
+export const visitView = (visit: Stored<Visit>, by: { role: string }, areaPath: AreaView[]): VisitView => {
+  const { id, requestId, state, plannedAt, startedAt, endedAt, person, need, note, areaCode, report, reason, version, history } = visit
+  return {
+    id,
+    requestId,
+    state,
+    plannedAt,
+    startedAt,
+    endedAt,
+    person: personView(person),
+    need,
+    note,
+    areaCode,
+    areaPath,
+    report,
+    reason,
+    allowedActions: allowedActions(visit, by),
+    version,
+    history: history.map(stepView),
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import { Clock, type Decision, DomainError } from '@yiwang/domain'
+import type { Received } from '@yiwang/messaging'
+import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
+import { AuditService } from '@yiwang/platform'
+import { ElderlyService } from '../elderly/elderly.service'
+import type { Person } from '../person'
+import { ProvidersService } from '../providers/providers.service'
+import { RequestsService } from '../requests/requests.service'
+import { complete, giveUp, plan, start, type Visit } from './visit'
+import type { ListVisits } from './visits.dto'
+
+const NOTHING: Page<Stored<Visit>> = { items: [], next: null }
+
+@Injectable()
+export class VisitsService {
+  constructor(
+    @InjectCollection('visits') private readonly visits: Collection<Visit>,
+    private readonly requests: RequestsService,
+    private readonly providers: ProvidersService,
+    private readonly elderly: ElderlyService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  async plan({ data: { visitId: id, requestId, providerId, plannedAt }, at }: Received<'home-care.request-assigned'>) {
+    const request = await this.requests.require(requestId)
+    const known = request.person.residentId ? await this.elderly.find(request.person.residentId) : undefined
+    return this.visits.insert(plan({ id, requestId, providerId, plannedAt: new Date(plannedAt), at }, request, known))
+  }
+
+  /** A provider sees their own, a coordinator those of the area. */
+  async list({ state, limit, cursor }: ListVisits, by: Staff): Promise<Page<Stored<Visit>>> {
+    const whose = by.role === 'provider' ? { providerId: (await this.providers.ofAccount(by.account))?.id } : { areas: by.areaCode }
+    if ('providerId' in whose && !whose.providerId) return NOTHING
+    return this.visits.find({ ...whose, ...(state && { state }) }, { sort: 'plannedAt', limit, after: cursor })
+  }
+
+  async get(id: string, by: Staff): Promise<Stored<Visit>> {
+    const visit = await this.visits.get(id)
+    if (!visit || !(await this.maySee(visit, by))) throw new DomainError('not-found')
+    return visit
+  }
+
+  start = (id: string, by: Staff, ifVersion?: number) => this.act(id, by, (visit, now) => start(visit, by, now), ifVersion)
+
+  complete = (id: string, report: string, by: Staff, ifVersion?: number) =>
+    this.act(id, by, (visit, now) => complete(visit, report, by, now), ifVersion)
+
+  giveUp = (id: string, reason: string, by: Staff, ifVersion?: number) => this.act(id, by, (visit, now) => giveUp(visit, reason, by, now), ifVersion)
+
+  /** Written down before it is shown. */
+  async reveal(id: string, purpose: string, by: Staff): Promise<Person> {
+    const { person } = await this.get(id, by)
+    await this.audit.record({ by, kind: 'visit', id, purpose, fields: ['name', 'phone', 'address'] })
+    return person
+  }
+
+  private async act(id: string, by: Staff, decide: (visit: Visit, now: Date) => Decision<Visit>, ifVersion?: number) {
+    await this.get(id, by)
+    return this.visits.change(id, (visit) => decide(visit, this.clock.now()), { ifVersion })
+  }
+
+  private async maySee({ providerId, areas }: Visit, by: Staff): Promise<boolean> {
+    return by.role === 'provider' ? (await this.providers.ofAccount(by.account))?.id === providerId : areas.includes(by.areaCode)
+  }
+}

@@ -1,0 +1,59 @@
+import { setTimeout } from 'node:timers/promises'
+import { Injectable } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import { DomainError } from '@yiwang/domain'
+import { type Collection, InjectCollection } from '@yiwang/persistence'
+import { AreasService, withinArea } from '@yiwang/platform'
+import { type Caller, matchOf } from './caller'
+
+/** Who is registered just now may be on the line at once, while the news of it is still on its way here. */
+const NEWS_TAKES_AT_MOST_MS = 2000
+const LOOK_AGAIN_MS = 50
+
+interface Named {
+  residentId?: string
+  name: string
+  phone?: string
+}
+
+/** The hotline's own directory of residents, a read model. */
+@Injectable()
+export class CallersService {
+  constructor(
+    @InjectCollection('callers') private readonly callers: Collection<Caller>,
+    private readonly areas: AreasService,
+  ) {}
+
+  copy({ id, ...caller }: Caller) {
+    return this.callers.upsert(id, () => ({ set: caller }))
+  }
+
+  async withPhone(phone: string): Promise<Caller[]> {
+    return (await this.callers.find({ phone }, { limit: 200 })).items
+  }
+
+  /** The person with their residentId: the one that was given, if the asker may know them, or the one that phone and name point to. */
+  async identify<P extends Named>(person: P, by: Staff, field: string): Promise<P> {
+    if (!person.residentId) return this.link(person)
+    const caller = await this.lookAgainFor(person.residentId)
+    const area = caller && (await this.areas.get(caller.areaCode))
+    if (!area || !withinArea(area, by)) throw new DomainError('unknown-resident', { field: `${field}.residentId` })
+    return person
+  }
+
+  /** The same for people whom nobody can be asked about again: a residentId that the directory does not know is left out. */
+  async link<P extends Named>(person: P): Promise<P> {
+    if (person.residentId && (await this.lookAgainFor(person.residentId))) return person
+    const match = person.phone ? matchOf(await this.withPhone(person.phone), person.name) : undefined
+    return { ...person, residentId: match?.id }
+  }
+
+  private async lookAgainFor(residentId: string): Promise<Caller | undefined> {
+    const until = performance.now() + NEWS_TAKES_AT_MOST_MS
+    for (;;) {
+      const caller = await this.callers.get(residentId)
+      if (caller || performance.now() > until) return caller
+      await setTimeout(LOOK_AGAIN_MS)
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import type { Staff } from '@yiwang/auth'
+import { type Decision, DomainError } from '@yiwang/domain'
+import { event } from '../events'
+import { deadline, type PresetName } from './deadline'
+import { type HistoryEntry, type Person, personInNeed, type Ticket, type TicketState, type TicketStep, term, ticketStates } from './ticket'
+
+/** Everything that is known when a ticket is written down. */
+export type Intake = Pick<
+  Ticket,
+  'id' | 'number' | 'code' | 'areaCode' | 'areas' | 'reporter' | 'beneficiary' | 'description' | 'kind' | 'place' | 'occurredAt' | 'urgency'
+> &
+  Pick<Ticket, 'channel' | 'confidential' | 'origin' | 'preset'>
+
+/** Who did it, and when. */
+export interface Moment {
+  by?: Staff
+  now: Date
+}
+
+export function receive(intake: Intake, { by, now }: Moment): Decision<Ticket> {
+  if (intake.occurredAt && intake.occurredAt > now) throw new DomainError('occurred-in-the-future', { field: 'occurredAt' })
+  const due = term(deadline(now, intake.urgency, intake.preset))
+  const ticket: Ticket = {
+    ...intake,
+    ...due,
+    state: 'received',
+    visibleTo: intake.areas,
+    createdAt: now,
+    history: [entry('receive', 'received', { by, now }, { dueAt: due.dueAt })],
+  }
+  const { code, origin, channel, kind, urgency, areaCode } = ticket
+  return {
+    set: ticket,
+    events: [event('hotline.ticket-received', { ...told(ticket), code, origin, channel, kind, urgency, areaCode, dueAt: ticket.dueAt.toISOString() })],
+  }
+}
+
+/** On the spot: with the caller still on the line, who may say at once that it is solved. */
+export function answer(ticket: Ticket, given: { reply: string; solved?: boolean; satisfied?: boolean }, moment: Moment): Decision<Ticket> {
+  const { reply, solved = false, satisfied } = given
+  const state = ticketStates.next(ticket.state, solved ? 'answerAndClose' : 'answer')
+  const set = { ...replied(ticket, 'answer', state, reply, moment), satisfied, ...(solved && { closedAt: moment.now }) }
+  const answered = event('hotline.ticket-answered', { ...told(ticket, state), reply })
+  return { set, events: solved ? [answered, event('hotline.ticket-closed', { ...told(ticket, state), satisfied })] : [answered] }
+}
+
+/** The ticket's own area stays; the unit's people see it too. */
+export function dispatch(ticket: Ticket, unit: { id: string; name: string }, moment: Moment): Decision<Ticket> {
+  const state = ticketStates.next(ticket.state, 'dispatch')
+  return {
+    set: { state, unit, visibleTo: [...new Set([...ticket.areas, unit.id])], history: [...ticket.history, entry('dispatch', state, moment, { note: unit.name })] },
+    events: [event('hotline.ticket-dispatched', { ...told(ticket, state), unitId: unit.id, unitName: unit.name })],
+  }
+}
+
+export function refer(ticket: Ticket, referral: { service: 'home-care'; need: string; note?: string }, moment: Moment): Decision<Ticket> {
+  const { service, need, note } = referral
+  const state = ticketStates.next(ticket.state, 'refer')
+  const { areaCode, urgency, dueAt } = ticket
+  const about = { ...told(ticket, state), areaCode, urgency, dueAt: dueAt.toISOString() }
+  return {
+    set: { state, need, history: [...ticket.history, entry('refer', state, moment, { note: note ? `${need}\n${note}` : need })] },
+    events: [event('hotline.ticket-referred', { ...about, service, need, note, beneficiary: known(personInNeed(ticket)) })],
+  }
+}
+
+export function accept(ticket: Ticket, moment: Moment): Decision<Ticket> {
+  const state = ticketStates.next(ticket.state, 'accept')
+  const unit = unitOf(ticket)
+  return {
+    set: { state, history: [...ticket.history, entry('accept', state, moment)] },
+    events: [event('hotline.ticket-accepted', { ...told(ticket, state), unitId: unit.id, unitName: unit.name })],
+  }
+}
+
+/** Back to the hotline: the unit has no more to do with it. */
+export const returnToHotline = (ticket: Ticket, reason: string, moment: Moment) => returned(ticket, 'return', reason, moment)
+
+/** The visit could not be done, and the provider said why. */
+export const returnByCare = (ticket: Ticket, reason: string, now: Date) => returned(ticket, 'returnByCare', reason, { now })
+
+export const resolve = (ticket: Ticket, reply: string, moment: Moment) => resolved(ticket, 'resolve', reply, moment)
+
+/** The visit was done: what the provider reports is the reply. */
+export const resolveByCare = (ticket: Ticket, report: string, now: Date) => resolved(ticket, 'resolveByCare', report, { now })
+
+export interface CallBack {
+  reached: boolean
+  solved?: boolean
+  satisfied?: boolean
+  rating?: number
+  note?: string
+}
+
+/**
+ * The resident has the last word: satisfied closes; not satisfied goes back to the unit that handled it, or to the hotline where none did, and begins a new
+ * term with the same limit. Whoever was not reached has said nothing: the call is recorded, and nothing else.
+ */
+export function callBack(ticket: Ticket, call: CallBack, moment: Moment): Decision<Ticket> {
+  const { reached, note } = call
+  const verdict: Verdict = reached ? verdictOf(call) : {}
+  const step: TicketStep = !reached ? 'callInVain' : verdict.satisfied ? 'close' : ticket.unit ? 'reopen' : 'takeBack'
+  const state = ticketStates.next(ticket.state, step)
+  const called = event('hotline.ticket-called-back', { ...told(ticket, state), reached, ...verdict })
+  const recorded = (more: Partial<HistoryEntry> = {}) => [...ticket.history, entry('call-back', state, moment, { note, ...more })]
+
+  if (!reached) return { set: { history: recorded() }, events: [called] }
+  const { satisfied, rating } = verdict
+  if (satisfied) {
+    const closed = event('hotline.ticket-closed', { ...told(ticket, state), satisfied, rating })
+    return { set: { state, satisfied, rating, closedAt: moment.now, history: recorded() }, events: [called, closed] }
+  }
+  const due = term(deadline(moment.now, ticket.urgency, ticket.preset))
+  return {
+    set: { state, satisfied, rating, ...due, resolvedAt: undefined, history: recorded({ dueAt: due.dueAt }) },
+    events: [called, event('hotline.ticket-reopened', { ...told(ticket, state), unitId: ticket.unit?.id })],
+  }
+}
+
+type Verdict = Pick<CallBack, 'solved' | 'satisfied' | 'rating'>
+
+/** "Not solved" says "not satisfied" as well; "solved" alone does not say "satisfied". */
+function verdictOf({ solved, satisfied = solved === false ? false : undefined, rating }: CallBack): Verdict {
+  if (satisfied === undefined) throw new DomainError('satisfaction-missing', { field: 'satisfied' })
+  return { solved, satisfied, rating }
+}
+
+function resolved(ticket: Ticket, step: 'resolve' | 'resolveByCare', reply: string, moment: Moment): Decision<Ticket> {
+  const state = ticketStates.next(ticket.state, step)
+  const set = replied(ticket, 'resolve', state, reply, moment)
+  return { set, events: [event('hotline.ticket-resolved', { ...told(ticket, state), reply, late: set.late })] }
+}
+
+function returned(ticket: Ticket, step: 'return' | 'returnByCare', reason: string, moment: Moment): Decision<Ticket> {
+  const state = ticketStates.next(ticket.state, step)
+  return {
+    set: { state, unit: undefined, visibleTo: ticket.areas, history: [...ticket.history, entry('return', state, moment, { note: reason })] },
+    events: [event('hotline.ticket-returned', { ...told(ticket, state), reason })],
+  }
+}
+
+/** A reply ends the term: now it is known whether it came in time. */
+function replied(ticket: Ticket, action: string, state: TicketState, reply: string, moment: Moment) {
+  const late = moment.now > ticket.dueAt
+  return {
+    state,
+    reply,
+    resolvedAt: moment.now,
+    late: late || ticket.late === true,
+    history: [...ticket.history, entry(action, state, moment, { note: reply, late })],
+  }
+}
+
+const entry = (action: string, state: TicketState, { by, now }: Moment, more: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  at: now,
+  action,
+  state,
+  ...(by && { by: { id: by.id, name: by.name, role: by.role } }),
+  ...more,
+})
+
+/** What every event says. A confidential reporter is left out: others would see in their own records who it was. */
+function told({ id, number, reporter, beneficiary, confidential, state: before }: Ticket, state: TicketState = before) {
+  const concerned = [confidential ? undefined : reporter.residentId, beneficiary?.residentId]
+  return { ticketId: id, number, state, residentIds: [...new Set(concerned.filter((resident) => resident !== undefined))] }
+}
+
+const known = ({ residentId, name, phone, address }: Person) => ({ residentId, name, phone, address })
+
+function unitOf({ unit, number }: Ticket) {
+  if (!unit) throw new Error(`${number} is with no unit`)
+  return unit
+}

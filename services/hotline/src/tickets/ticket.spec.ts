@@ -1,0 +1,161 @@
+import type { Staff } from '@yiwang/auth'
+import type { Decision } from '@yiwang/domain'
+import { type Ticket, ticketStates } from './ticket'
+import * as decide from './ticket-decisions'
+
+const monday = new Date('2026-11-23T09:00:00+08:00')
+const thursday = new Date('2026-11-26T10:00:00+08:00')
+const december = new Date('2026-12-02T10:00:00+08:00')
+const operator: Staff = { id: 'staff-1', account: 'operator', name: '李敏', role: 'operator', areaCode: '320600000000' }
+const committee = { id: '320613004006', name: '易家桥社区居委会' }
+const intake: decide.Intake = {
+  id: 'ticket-1',
+  number: '20261123-000001-3',
+  code: '01234567',
+  areaCode: '320613004006',
+  areas: ['320613004006', '320613004000', '320613000000', '320600000000'],
+  reporter: { name: '王小明', phone: '13800138000', residentId: 'resident-1' },
+  description: '楼道灯坏了三天',
+  kind: 'help',
+  urgency: 'ordinary',
+  channel: 'phone',
+  confidential: false,
+  preset: 'house',
+}
+
+const at = (now: Date) => ({ by: operator, now })
+const names = ({ events = [] }: Decision<Ticket>) => events.map(({ name }) => name)
+const first = ({ events = [] }: Decision<Ticket>) => events[0].data
+/** The ticket after one decision upon another. */
+const life = (...steps: ((ticket: Ticket) => Decision<Ticket>)[]): Ticket =>
+  steps.reduce((ticket, step) => ({ ...ticket, ...step(ticket).set }), decide.receive(intake, at(monday)).set as Ticket)
+
+const dispatched = (ticket: Ticket) => decide.dispatch(ticket, committee, at(monday))
+const accepted = (ticket: Ticket) => decide.accept(ticket, at(monday))
+const resolved = (ticket: Ticket) => decide.resolve(ticket, '已更换灯泡', at(thursday))
+const referred = (ticket: Ticket) => decide.refer(ticket, { service: 'home-care', need: '助浴' }, at(monday))
+const unhappy = (ticket: Ticket) => decide.callBack(ticket, { reached: true, solved: false, satisfied: false, rating: 2 }, at(thursday))
+
+describe('a ticket', () => {
+  it('can end from every state, and every state can be reached', () => {
+    expect(ticketStates.deadEnds()).toEqual([])
+    expect(ticketStates.unreachable('received')).toEqual([])
+  })
+
+  it('is received with its deadline, seen by its area and every area above', () => {
+    const { set, events } = decide.receive(intake, at(monday))
+    const due = new Date('2026-11-30T23:59:59+08:00')
+    expect(set).toMatchObject({ state: 'received', dueAt: due, dueProvisional: false, visibleTo: intake.areas })
+    expect(set.history).toEqual([{ at: monday, action: 'receive', state: 'received', by: { id: 'staff-1', name: '李敏', role: 'operator' }, dueAt: due }])
+    expect(events).toMatchObject([{ name: 'hotline.ticket-received', data: { ticketId: 'ticket-1', state: 'received', residentIds: ['resident-1'] } }])
+  })
+
+  it('is not received for what has yet to happen', () => {
+    expect(() => decide.receive({ ...intake, occurredAt: thursday }, at(monday))).toThrow(expect.objectContaining({ code: 'occurred-in-the-future' }))
+  })
+
+  it('is closed by an answer that the caller calls solved, and resolved by any other', () => {
+    const solved = decide.answer(life(), { reply: '六点前恢复供水', solved: true, satisfied: true }, at(monday))
+    expect(solved.set).toMatchObject({ state: 'closed', late: false, satisfied: true, resolvedAt: monday, closedAt: monday })
+    expect(names(solved)).toEqual(['hotline.ticket-answered', 'hotline.ticket-closed'])
+
+    const open = decide.answer(life(), { reply: '六点前恢复供水' }, at(monday))
+    expect(open.set).toMatchObject({ state: 'resolved', reply: '六点前恢复供水' })
+    expect(open.set.closedAt).toBeUndefined()
+    expect(names(open)).toEqual(['hotline.ticket-answered'])
+  })
+
+  it('is seen by the unit that it is with, and no longer once that has returned it', () => {
+    const away = life((ticket) => decide.dispatch(ticket, { id: 'water', name: '水务局' }, at(monday)))
+    expect(away).toMatchObject({ areaCode: intake.areaCode, unit: { id: 'water' }, visibleTo: [...intake.areas, 'water'] })
+    expect(life(dispatched).visibleTo).toEqual(intake.areas)
+
+    const back = decide.returnToHotline(away, '不属于本单位职责', at(thursday))
+    expect(back.set).toMatchObject({ state: 'returned', unit: undefined, visibleTo: intake.areas })
+    expect(first(back)).toMatchObject({ reason: '不属于本单位职责', state: 'returned' })
+  })
+
+  it.each([
+    ['in time', new Date('2026-11-30T23:59:59+08:00'), false],
+    ['late', new Date('2026-12-01T00:00:00+08:00'), true],
+  ])('is resolved %s', (_, now, late) => {
+    const done = decide.resolve(life(dispatched, accepted), '已更换灯泡', at(now))
+    expect(done.set).toMatchObject({ state: 'resolved', late, resolvedAt: now })
+    expect(first(done)).toMatchObject({ late })
+  })
+
+  describe('called back', () => {
+    it('closes for a satisfied resident', () => {
+      const call = decide.callBack(life(dispatched, accepted, resolved), { reached: true, solved: true, satisfied: true, rating: 5 }, at(thursday))
+      expect(call.set).toMatchObject({ state: 'closed', satisfied: true, rating: 5, closedAt: thursday })
+      expect(names(call)).toEqual(['hotline.ticket-called-back', 'hotline.ticket-closed'])
+    })
+
+    it('goes back to the unit that handled it, with a new term in its history', () => {
+      const ticket = life(dispatched, accepted, resolved, unhappy)
+      const due = new Date('2026-12-03T23:59:59+08:00')
+      expect(ticket).toMatchObject({ state: 'handling', unit: committee, dueAt: due, satisfied: false, late: false })
+      expect(ticket.resolvedAt).toBeUndefined()
+      expect(ticket.history.at(-1)).toMatchObject({ action: 'call-back', state: 'handling', dueAt: due })
+    })
+
+    it('goes back to the hotline where no unit handled it', () => {
+      const answered = (ticket: Ticket) => decide.answer(ticket, { reply: '请稍候' }, at(monday))
+      expect(life(answered, unhappy).state).toBe('returned')
+    })
+
+    it('in vain changes nothing and is recorded', () => {
+      const ticket = life(dispatched, accepted, resolved)
+      const call = decide.callBack(ticket, { reached: false, satisfied: true, rating: 5, note: '无人接听' }, at(thursday))
+      expect(Object.keys(call.set)).toEqual(['history'])
+      expect(call.set.history?.at(-1)).toMatchObject({ action: 'call-back', state: 'resolved', note: '无人接听' })
+      expect(first(call)).not.toHaveProperty('satisfied')
+    })
+
+    it('must say whether the resident is satisfied, which "solved" does not', () => {
+      const call = (said: object) => decide.callBack(life(dispatched, accepted, resolved), { reached: true, ...said }, at(thursday))
+      expect(() => call({ solved: true })).toThrow(expect.objectContaining({ code: 'satisfaction-missing', details: { field: 'satisfied' } }))
+      expect(call({ solved: false }).set).toMatchObject({ state: 'handling', satisfied: false })
+    })
+
+    it('stays late once it was late, however punctual the second term', () => {
+      const late = (ticket: Ticket) => decide.resolve(ticket, '已更换灯泡', at(december))
+      const again = (ticket: Ticket) => decide.callBack(ticket, { reached: true, satisfied: false }, at(december))
+      const ticket = life(dispatched, accepted, late, again, late)
+      expect(ticket.late).toBe(true)
+      expect(ticket.history.filter(({ action }) => action === 'resolve').map((entry) => entry.late)).toEqual([true, false])
+    })
+  })
+
+  describe('referred to home care', () => {
+    it('is for the beneficiary, or else for the reporter', () => {
+      const forMother = { ...life(), beneficiary: { name: '王秀英', address: '易家桥新村 5 幢 302', residentId: 'resident-2' } }
+      expect(first(referred(forMother))).toMatchObject({ beneficiary: { name: '王秀英', residentId: 'resident-2' }, residentIds: ['resident-1', 'resident-2'] })
+      expect(first(referred(life()))).toMatchObject({ beneficiary: { name: '王小明' }, need: '助浴' })
+    })
+
+    it('is resolved by the report, or returned with the reason, by nobody of the hotline', () => {
+      const done = decide.resolveByCare(life(referred), '已完成助浴', thursday)
+      expect(done.set).toMatchObject({ state: 'resolved', reply: '已完成助浴', late: false })
+      expect(done.set.history?.at(-1)).not.toHaveProperty('by')
+      expect(decide.returnByCare(life(referred), '无人应门', thursday).set).toMatchObject({ state: 'returned' })
+      expect(life(referred, (ticket) => decide.resolveByCare(ticket, '已完成助浴', thursday), unhappy).state).toBe('returned')
+    })
+  })
+
+  it('keeps its deadline through everything but a reopening', () => {
+    const { dueAt } = life()
+    const returned = (ticket: Ticket) => decide.returnToHotline(ticket, '不属于本单位职责', at(thursday))
+    expect(life(dispatched, returned, referred, (ticket) => decide.returnByCare(ticket, '无人应门', thursday), dispatched, accepted).dueAt).toEqual(dueAt)
+  })
+
+  it('does not tell others who reported in confidence', () => {
+    const { events } = decide.receive({ ...intake, confidential: true, beneficiary: { name: '王秀英', residentId: 'resident-2' } }, at(monday))
+    expect(events?.[0].data).toMatchObject({ residentIds: ['resident-2'] })
+  })
+
+  it.each(Object.entries({ dispatched, accepted, resolved, referred, unhappy }))('that is closed cannot be %s', (_, step) => {
+    const closed = life((ticket) => decide.answer(ticket, { reply: '好', solved: true }, at(monday)))
+    expect(() => step(closed)).toThrow(expect.objectContaining({ code: 'illegal-transition' }))
+  })
+})

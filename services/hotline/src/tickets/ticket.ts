@@ -1,0 +1,83 @@
+import type { Staff } from '@yiwang/auth'
+import { stateTable } from '@yiwang/domain'
+import type { Deadline, PresetName, Urgency } from './deadline'
+
+export const kinds = ['advice', 'help', 'complaint', 'report', 'suggestion'] as const
+export const channels = ['phone', 'kiosk', 'window', 'web', 'open311', 'referral'] as const
+
+/** What can happen to a ticket: state x step -> state. Where one action at the door has several outcomes, each is a step of its own. */
+export const ticketStates = stateTable({
+  received: { answer: 'resolved', answerAndClose: 'closed', dispatch: 'dispatched', refer: 'referred' },
+  dispatched: { accept: 'handling', return: 'returned' },
+  handling: { resolve: 'resolved' },
+  referred: { resolveByCare: 'resolved', returnByCare: 'returned' },
+  returned: { dispatch: 'dispatched', refer: 'referred' },
+  resolved: { callInVain: 'resolved', close: 'closed', reopen: 'handling', takeBack: 'returned' },
+  closed: {},
+})
+export type TicketState = (typeof ticketStates.names)[number]
+export type TicketStep = Parameters<typeof ticketStates.next>[1]
+
+/** Someone as the hotline knows them: registered (residentId) or only as told on the phone. */
+export interface Person {
+  name: string
+  phone?: string
+  address?: string
+  residentId?: string
+}
+
+export interface HistoryEntry {
+  at: Date
+  action: string
+  /** The state that it led to. */
+  state: TicketState
+  /** Nobody where another service's news did it. */
+  by?: Pick<Staff, 'id' | 'name' | 'role'>
+  note?: string
+  /** Where a term begins here (on receipt, on reopening): its deadline. Nothing else in a ticket's life moves the deadline. */
+  dueAt?: Date
+  /** Where a term ends here (with a reply): whether that was after its deadline. */
+  late?: boolean
+}
+
+export interface Ticket {
+  id: string
+  number: string
+  /** With the number, what a resident needs to ask how the matter stands. */
+  code: string
+  state: TicketState
+  areaCode: string
+  /** The area and every area above it. */
+  areas: string[]
+  /** Who sees it: `areas`, and the unit that it is with. */
+  visibleTo: string[]
+  reporter: Person
+  beneficiary?: Person
+  description: string
+  kind: (typeof kinds)[number]
+  place?: string
+  occurredAt?: Date
+  urgency: Urgency
+  channel: (typeof channels)[number]
+  confidential: boolean
+  origin?: { service: string; id: string }
+  unit?: { id: string; name: string }
+  need?: string
+  reply?: string
+  preset: PresetName
+  createdAt: Date
+  dueAt: Date
+  dueProvisional: boolean
+  resolvedAt?: Date
+  closedAt?: Date
+  /** Set with the first reply. Once true it stays: a matter that was late is not made punctual by a second term. */
+  late?: boolean
+  satisfied?: boolean
+  rating?: number
+  history: HistoryEntry[]
+}
+
+export const personInNeed = (ticket: Pick<Ticket, 'reporter' | 'beneficiary'>): Person => ticket.beneficiary ?? ticket.reporter
+
+/** Begins a term: on receipt and on reopening, with the same limit each time. The resident waits through dispatching, returning and referring alike. */
+export const term = ({ at, provisional }: Deadline) => ({ dueAt: at, dueProvisional: provisional })

@@ -1,0 +1,139 @@
+import type { Stored } from '@yiwang/persistence'
+import { AreaCode, type AreaStep, Flag, Instant, Line, maskAddress, maskName, maskPhone, OneOf, Part, Parts, Text, Whole } from '@yiwang/platform'
+import { urgencies } from './deadline'
+import { channels, type HistoryEntry, kinds, type Person, type Ticket, ticketStates } from './ticket'
+import { type Asker, allowedActions, seesReporter } from './ticket-rights'
+
+class PersonView {
+  @Line({ max: 60, description: 'masked' }) name: string
+  @Line({ max: 20, optional: true, description: 'masked' }) phone?: string
+  @Line({ max: 200, optional: true, description: 'masked' }) address?: string
+  @Line({ max: 64, optional: true }) residentId?: string
+}
+
+class AreaView implements AreaStep {
+  @AreaCode() code: string
+  @Line({ max: 60 }) name: string
+}
+
+class UnitView {
+  @Line({ max: 64 }) id: string
+  @Line({ max: 60 }) name: string
+}
+
+class OriginView {
+  @Line({ max: 30 }) service: string
+  @Line({ max: 64 }) id: string
+}
+
+class StaffView {
+  @Line({ max: 64 }) id: string
+  @Line({ max: 60 }) name: string
+  @Line({ max: 20 }) role: string
+}
+
+class EntryView {
+  @Instant() at: Date
+  @Line({ max: 30 }) action: string
+  @OneOf(ticketStates.names) state: Ticket['state']
+  @Part(() => StaffView, { optional: true }) by?: HistoryEntry['by']
+  @Text({ max: 8000, optional: true }) note?: string
+  @Instant({ optional: true, description: 'the deadline of the term that begins here' }) dueAt?: Date
+  @Flag({ optional: true, description: 'whether the term that ends here was missed' }) late?: boolean
+}
+
+export class TicketView {
+  @Line({ max: 64 }) id: string
+  @Line({ max: 17, description: 'YYYYMMDD-NNNNNN-C' }) number: string
+  @Line({ max: 8, optional: true, description: 'to whoever records it, and to operators' }) code?: string
+  @OneOf(ticketStates.names) state: Ticket['state']
+  @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
+  @AreaCode() areaCode: string
+  @Parts(() => AreaView, { description: 'from the county down to the area itself' }) areaPath: AreaView[]
+  @Part(() => PersonView, { optional: true, description: 'absent where it is confidential' }) reporter?: PersonView
+  @Part(() => PersonView, { optional: true }) beneficiary?: PersonView
+  @Text({ max: 8000 }) description: string
+  @OneOf(kinds) kind: Ticket['kind']
+  @Line({ max: 200, optional: true }) place?: string
+  @Instant({ optional: true }) occurredAt?: Date
+  @OneOf(urgencies) urgency: Ticket['urgency']
+  @OneOf(channels) channel: Ticket['channel']
+  @Flag() confidential: boolean
+  @Part(() => OriginView, { optional: true, description: 'what another service made it from' }) origin?: Ticket['origin']
+  @Part(() => UnitView, { optional: true }) unit?: Ticket['unit']
+  @Text({ max: 1000, optional: true }) need?: string
+  @Text({ max: 8000, optional: true }) reply?: string
+  @Instant() createdAt: Date
+  @Instant() dueAt: Date
+  @Flag({ description: "counted by weekends alone, as the State Council's notice for those days is not out" }) dueProvisional: boolean
+  @Instant({ optional: true }) resolvedAt?: Date
+  @Instant({ optional: true }) closedAt?: Date
+  @Flag({ optional: true, description: 'set with the first reply' }) late?: boolean
+  @Flag({ optional: true }) satisfied?: boolean
+  @Whole({ min: 1, max: 5, optional: true }) rating?: number
+  @Parts(() => String as never, { description: 'what the asker may do now' }) allowedActions: string[]
+  @Parts(() => EntryView) history: EntryView[]
+}
+
+/** What the asker sees: nobody whole but by `reveal`. `areas` and `preset` stay inside. */
+export function ticketView(ticket: Stored<Ticket>, areaPath: AreaStep[], by: Asker, { withCode = by.role === 'operator' } = {}): TicketView {
+  const { id, number, code, state, version, areaCode, reporter, beneficiary, description, kind, place, occurredAt, urgency, channel, confidential } = ticket
+  const { origin, unit, need, reply, createdAt, dueAt, dueProvisional, resolvedAt, closedAt, late, satisfied, rating, history } = ticket
+  return {
+    id,
+    number,
+    ...(withCode && { code }),
+    state,
+    version,
+    areaCode,
+    areaPath,
+    ...(seesReporter(ticket, by) && { reporter: masked(reporter) }),
+    beneficiary: beneficiary && masked(beneficiary),
+    description,
+    kind,
+    place,
+    occurredAt,
+    urgency,
+    channel,
+    confidential,
+    origin,
+    unit,
+    need,
+    reply,
+    createdAt,
+    dueAt,
+    dueProvisional,
+    resolvedAt,
+    closedAt,
+    late,
+    satisfied,
+    rating,
+    allowedActions: allowedActions(ticket, by),
+    history,
+  }
+}
+
+const masked = ({ name, phone, address, residentId }: Person): PersonView => ({
+  name: maskName(name),
+  phone: phone && maskPhone(phone),
+  address: address && maskAddress(address),
+  residentId,
+})
+
+class RevealedPerson {
+  @Line({ max: 60 }) name: string
+  @Line({ max: 20, optional: true }) phone?: string
+  @Text({ max: 200, optional: true }) address?: string
+}
+
+/** The reporter unmasked, and the one in need where that is someone else. */
+export class RevealedView extends RevealedPerson {
+  @Part(() => RevealedPerson, { optional: true }) beneficiary?: RevealedPerson
+}
+
+export const revealedView = ({ reporter, beneficiary }: Pick<Ticket, 'reporter' | 'beneficiary'>): RevealedView => ({
+  ...whole(reporter),
+  ...(beneficiary && { beneficiary: whole(beneficiary) }),
+})
+
+const whole = ({ name, phone, address }: Person): RevealedPerson => ({ name, phone, address })

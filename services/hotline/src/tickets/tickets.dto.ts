@@ -1,0 +1,77 @@
+import { AreaCode, Flag, Id, Instant, Line, OneOf, PageQuery, Part, PersonName, Phone, Text, Whole } from '@yiwang/platform'
+import { urgencies } from './deadline'
+import { channels, kinds, type Ticket, ticketStates } from './ticket'
+
+class Reporter {
+  @PersonName() name: string
+  @Phone() phone: string
+  @Id({ optional: true }) residentId?: string
+}
+
+class Beneficiary {
+  @PersonName() name: string
+  @Phone({ optional: true }) phone?: string
+  @Text({ max: 200, optional: true }) address?: string
+  @Id({ optional: true }) residentId?: string
+}
+
+/** Five elements: who, when, where, cause, course (the last two are the description). */
+export class RecordTicket {
+  @Part(() => Reporter) reporter: Reporter
+  @Part(() => Beneficiary, { optional: true, description: 'the one in need, where that is not the reporter' }) beneficiary?: Beneficiary
+  @AreaCode() areaCode: string
+  @Text({ max: 8000 }) description: string
+  @OneOf(kinds, { optional: true, description: '`help` where absent' }) kind?: Ticket['kind']
+  @Line({ max: 200, optional: true }) place?: string
+  @Instant({ optional: true }) occurredAt?: Date
+  @OneOf(urgencies) urgency: Ticket['urgency']
+  @OneOf(channels, { optional: true, description: '`phone` where absent' }) channel?: Ticket['channel']
+  @Flag({ optional: true }) confidential?: boolean
+}
+
+export class ListTickets extends PageQuery {
+  @OneOf(ticketStates.names, { optional: true }) state?: Ticket['state']
+  @AreaCode({ optional: true, description: 'with everything below it' }) areaCode?: string
+  @Phone({ optional: true }) reporterPhone?: string
+  @OneOf(['dueAt', '-createdAt'], { optional: true, description: '`dueAt` where absent' }) sort?: 'dueAt' | '-createdAt'
+}
+
+export class AnswerTicket {
+  @Text({ max: 8000 }) reply: string
+  @Flag({ optional: true, description: 'the caller says so: the ticket is closed at once' }) solved?: boolean
+  @Flag({ optional: true }) satisfied?: boolean
+}
+
+export class DispatchTicket {
+  @Id() unitId: string
+}
+
+export class ReferTicket {
+  @OneOf(['home-care']) service: 'home-care'
+  @Text({ max: 1000 }) need: string
+  @Text({ max: 1000, optional: true }) note?: string
+}
+
+export class ReturnTicket {
+  @Text({ max: 2000 }) reason: string
+}
+
+export class ResolveTicket {
+  @Text({ max: 8000 }) reply: string
+}
+
+export class CallBackTicket {
+  @Flag() reached: boolean
+  @Flag({ optional: true }) solved?: boolean
+  @Flag({ optional: true, description: 'required where the resident was reached, unless `solved` is false' }) satisfied?: boolean
+  @Whole({ min: 1, max: 5, optional: true }) rating?: number
+  @Text({ max: 2000, optional: true }) note?: string
+}
+
+export class RevealTicket {
+  @Line({ max: 200, description: 'why: kept with who asked and when' }) purpose: string
+}
+
+export class AskByCode {
+  @Line({ max: 16, description: 'the eight digits that came with the number' }) code: string
+}

@@ -1,0 +1,38 @@
+import { Injectable, Logger } from '@nestjs/common'
+import { Clock, deriveId } from '@yiwang/domain'
+import { type Collection, InjectCollection } from '@yiwang/persistence'
+import { DemoPart } from '@yiwang/platform'
+import { terminalRegistered } from '../terminals/terminal'
+import { type Account, changeAccount, loginOf, openAccount } from './account'
+import { demoAccounts } from './demo-accounts'
+import { hashPassword, passwordMatches } from './passwords'
+
+/** The demo city's staff and its terminal, all with the demo password. */
+@Injectable()
+export class AccountsDemo extends DemoPart {
+  private readonly log = new Logger(AccountsDemo.name)
+
+  constructor(
+    @InjectCollection('accounts') private readonly accounts: Collection<Account>,
+    private readonly clock: Clock,
+  ) {
+    super()
+  }
+
+  async loadDemo({ password }: { password: string }) {
+    await Promise.all(demoAccounts.map((one) => this.load(one, password)))
+  }
+
+  private async load({ areas, ...person }: (typeof demoAccounts)[number], password: string) {
+    const id = deriveId('demo account', person.account)
+    const before = await this.accounts.findOne({ login: loginOf(person.account) })
+    // Verifying costs as much as hashing, but writes nothing.
+    if (before?.id === id && (await passwordMatches(before.passwordHash, password))) return
+    if (before && before.id !== id) return this.log.warn(`the account ${person.account} is not the demo city's: left as it is`)
+
+    const passwordHash = await hashPassword(password)
+    if (before) return this.accounts.change(id, () => changeAccount({ passwordHash }, this.clock.now()))
+    const events = person.role === 'terminal' ? terminalRegistered : undefined
+    return this.accounts.insert(openAccount({ ...person, id, areaCode: areas[0], areas, passwordHash }, this.clock.now(), events))
+  }
+}

@@ -1,0 +1,60 @@
+import type { Stored } from '@yiwang/persistence'
+import { AreaCode, Flag, Id, Instant, Line, OneOf, Secret, Whole } from '@yiwang/platform'
+import { type Account, staffRoles } from './account'
+
+export const AccountName = () =>
+  Line({ min: 2, max: 40, pattern: /^[A-Za-z0-9_.-]+$/, description: 'what they sign in with; letters, digits, - _ .' })
+export const StaffName = ({ optional = false } = {}) => Line({ max: 60, optional })
+
+export class CreateAccount {
+  @AccountName() account: string
+  @StaffName() name: string
+  @OneOf(staffRoles) role: (typeof staffRoles)[number]
+  @AreaCode() areaCode: string
+  @Id({ optional: true, description: 'the unit that they handle matters for, if it is not their community' }) unitId?: string
+  @Secret({ min: 8, max: 128 }) password: string
+}
+
+export class ChangeAccount {
+  @StaffName({ optional: true }) name?: string
+  @Flag({ optional: true }) disabled?: boolean
+  @Secret({ min: 8, max: 128, optional: true }) password?: string
+}
+
+export class AccountView {
+  @Id() id: string
+  @AccountName() account: string
+  @StaffName() name: string
+  @OneOf(staffRoles) role: string
+  @AreaCode() areaCode: string
+  @Id({ optional: true }) unitId?: string
+  @Flag() disabled: boolean
+  @Instant({ optional: true, description: 'too many wrong passwords; until then none is taken' }) lockedUntil?: Date
+  @Instant() createdAt: Date
+  @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
+}
+
+/** Never the password's hash. */
+export const accountView = ({
+  id,
+  account,
+  name,
+  role,
+  areaCode,
+  unitId,
+  disabled,
+  lockedUntil,
+  createdAt,
+  version,
+}: Stored<Account>): AccountView => ({
+  id,
+  account,
+  name,
+  role,
+  areaCode,
+  unitId,
+  disabled,
+  lockedUntil,
+  createdAt,
+  version,
+})

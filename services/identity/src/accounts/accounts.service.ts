@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import { Clock, DomainError, type DomainEvent } from '@yiwang/domain'
+import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
+import { AreasService, type PageQuery, withinArea } from '@yiwang/platform'
+import { type Account, type AccountChange, changeAccount, openAccount, staffRoles } from './account'
+import type { ChangeAccount, CreateAccount } from './accounts.dto'
+import { hashPassword } from './passwords'
+
+type Wanted = Pick<Account, 'account' | 'name' | 'role' | 'areaCode' | 'unitId' | 'passwordHash'>
+
+@Injectable()
+export class AccountsService {
+  constructor(
+    @InjectCollection('accounts') private readonly accounts: Collection<Account>,
+    private readonly areas: AreasService,
+    private readonly clock: Clock,
+  ) {}
+
+  async create({ password, ...wanted }: CreateAccount, by: Staff): Promise<Stored<Account>> {
+    // A worker acts within the own community, unless they handle the matters of a unit.
+    if (wanted.role === 'worker' && !wanted.unitId) await this.areas.requireCommunity(wanted.areaCode)
+    return this.open({ ...wanted, passwordHash: await hashPassword(password) }, by)
+  }
+
+  /** Stores an account within the admin's area; `events` tells others of it. */
+  async open(wanted: Wanted, by: Staff, events?: (account: Account) => DomainEvent[]): Promise<Stored<Account>> {
+    const area = await this.areas.require(wanted.areaCode)
+    if (!withinArea(area, by)) throw new DomainError('not-allowed', { field: 'areaCode' })
+    try {
+      return await this.accounts.insert(openAccount({ ...wanted, areas: area.ancestors }, this.clock.now(), events))
+    } catch (error) {
+      throw error instanceof DuplicateError ? new DomainError('account-taken', { field: 'account' }) : error
+    }
+  }
+
+  list(roles: readonly Account['role'][], { limit, cursor }: PageQuery, by: Staff): Promise<Page<Stored<Account>>> {
+    return this.accounts.find({ areas: by.areaCode, role: { in: roles } }, { sort: 'login', after: cursor, limit })
+  }
+
+  async change(id: string, { password, ...change }: ChangeAccount, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
+    await this.requireOwn(id, staffRoles, by)
+    if (change.disabled && id === by.id) throw new DomainError('cannot-disable-yourself', { field: 'disabled' })
+    return this.write(id, { ...change, ...(password !== undefined && { passwordHash: await hashPassword(password) }) }, ifVersion)
+  }
+
+  write(id: string, change: AccountChange, ifVersion?: number): Promise<Stored<Account>> {
+    return this.accounts.change(id, () => changeAccount(change, this.clock.now()), { ifVersion })
+  }
+
+  /** What lies outside the admin's area, or has another role, is not there. */
+  async requireOwn(id: string, roles: readonly Account['role'][], by: Staff): Promise<void> {
+    const account = await this.accounts.get(id)
+    if (!account?.areas.includes(by.areaCode) || !roles.includes(account.role)) throw new DomainError('not-found')
+  }
+}

@@ -1,0 +1,3 @@
+import { AreasModule } from '@yiwang/platform'
+
+export const Areas = AreasModule.forService('identity')

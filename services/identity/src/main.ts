@@ -1,0 +1,4 @@
+import { bootstrap } from '@yiwang/platform'
+import { IdentityModule } from './identity.module'
+
+bootstrap(IdentityModule, 'identity')

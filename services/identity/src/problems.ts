@@ -1,0 +1,13 @@
+import { defineProblems } from '@yiwang/platform'
+
+defineProblems({
+  'wrong-credentials': { status: 401, zh: '账号或密码不正确。', en: 'The account or the password is wrong.' },
+  'account-locked': {
+    status: 429,
+    zh: '密码连续输错，账号已锁定，请 {retryAfter} 秒后再试。',
+    en: 'Too many wrong passwords: the account is locked, try again in {retryAfter} seconds.',
+  },
+  'account-disabled': { status: 403, zh: '账号已停用，请联系管理员。', en: 'The account is disabled: ask your administrator.' },
+  'account-taken': { status: 409, zh: '这个账号名已被使用。', en: 'This account name is taken.' },
+  'cannot-disable-yourself': { status: 409, zh: '不能停用自己的账号。', en: 'You cannot disable your own account.' },
+})

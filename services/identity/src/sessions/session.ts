@@ -1,0 +1,55 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type Decision, DomainError } from '@yiwang/domain'
+
+/** Someone signed in. Only hashes of its secrets are kept: whoever reads the store can refresh nothing. */
+export interface Session {
+  id: string
+  accountId: string
+  secretHash: string
+  /** How often its refresh token was changed for a new one. */
+  sequence: number
+  createdAt: Date
+  expiresAt: Date
+  endedAt?: Date
+  ended?: 'signed-out' | 'reused' | 'account-closed'
+}
+
+/** However often it is refreshed, a session lasts a long shift. */
+export const SESSION_MS = 12 * 60 * 60_000
+
+/** What a browser holds: `<session>.<secret>`. */
+export interface RefreshToken {
+  sessionId: string
+  secret: string
+}
+
+const random = (bytes: number) => randomBytes(bytes).toString('base64url')
+export const newSecret = (): string => random(32)
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+
+export const writeToken = ({ sessionId, secret }: RefreshToken): string => `${sessionId}.${secret}`
+
+export function readToken(token: string | undefined): RefreshToken | undefined {
+  const parts = /^([\w-]{24})\.([\w-]{43})$/.exec(token ?? '')
+  return parts ? { sessionId: parts[1], secret: parts[2] } : undefined
+}
+
+/** Its id is unguessable, unlike a ULID: naming a session is enough to end it. */
+export function openSession(accountId: string, secret: string, now: Date): Decision<Session> {
+  return {
+    set: { id: random(18), accountId, secretHash: hashOf(secret), sequence: 0, createdAt: now, expiresAt: new Date(now.getTime() + SESSION_MS) },
+  }
+}
+
+/**
+ * Changes the token in hand for the next. One that was changed before is in two hands, and nobody can tell which of them is the thief's:
+ * the session ends (RFC 9700, 4.14.2). Throws `not-signed-in` where it is over already.
+ */
+export function rotate(session: Session, secret: string, next: string, now: Date): Decision<Session> | undefined {
+  if (session.ended || session.expiresAt <= now) throw new DomainError('not-signed-in')
+  if (hashOf(secret) !== session.secretHash) return end(session, 'reused', now)
+  return { set: { secretHash: hashOf(next), sequence: session.sequence + 1 } }
+}
+
+export const end = (session: Session, why: NonNullable<Session['ended']>, now: Date): Decision<Session> | undefined =>
+  session.ended ? undefined : { set: { endedAt: now, ended: why } }

@@ -1,0 +1,44 @@
+import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common'
+import { Public } from '@yiwang/auth'
+import { Answers, RateLimited } from '@yiwang/platform'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ACCESS_TOKEN_SECONDS, KeysService } from '../keys/keys.service'
+import { SessionCookie } from './session.cookie'
+import { SessionView, SignIn, signedInAccount } from './sessions.dto'
+import { SessionsService, type SignedIn } from './sessions.service'
+
+@Controller('identity/sessions')
+@Public()
+@RateLimited({ limit: 120, seconds: 60 })
+export class SessionsController {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly keys: KeysService,
+    private readonly cookie: SessionCookie,
+  ) {}
+
+  @Post()
+  @Answers(SessionView)
+  async signIn(@Body() { account, password }: SignIn, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionView> {
+    return this.welcome(await this.sessions.signIn(account, password), reply)
+  }
+
+  @Post('refresh')
+  @Answers(SessionView)
+  async refresh(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionView> {
+    return this.welcome(await this.sessions.refresh(this.cookie.read(request)), reply)
+  }
+
+  @Delete('current')
+  @HttpCode(204)
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.sessions.signOut(this.cookie.read(request))
+    this.cookie.clear(reply)
+  }
+
+  private welcome({ account, token, expiresAt }: SignedIn, reply: FastifyReply): SessionView {
+    this.cookie.write(reply, token, expiresAt)
+    const staff = signedInAccount(account)
+    return { accessToken: this.keys.accessToken(staff), expiresIn: ACCESS_TOKEN_SECONDS, account: staff }
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable, Logger } from '@nestjs/common'
+import { Clock, DomainError } from '@yiwang/domain'
+import { type Collection, InjectCollection } from '@yiwang/persistence'
+import type { Account } from '../accounts/account'
+import { Credentials } from '../accounts/credentials.service'
+import { end, newSecret, openSession, readToken, rotate, type Session, writeToken } from './session'
+
+/** Someone is signed in: who, and the token that refreshes it until `expiresAt`. */
+export interface SignedIn {
+  account: Account
+  token: string
+  expiresAt: Date
+}
+
+@Injectable()
+export class SessionsService {
+  private readonly log = new Logger(SessionsService.name)
+
+  constructor(
+    @InjectCollection('sessions') private readonly sessions: Collection<Session>,
+    private readonly credentials: Credentials,
+    private readonly clock: Clock,
+  ) {}
+
+  async signIn(name: string, password: string): Promise<SignedIn> {
+    const account = await this.credentials.verify(name, password)
+    const secret = newSecret()
+    const session = await this.sessions.insert(openSession(account.id, secret, this.clock.now()))
+    return { account, token: writeToken({ sessionId: session.id, secret }), expiresAt: session.expiresAt }
+  }
+
+  /** Throws `not-signed-in` where the token, its session or its account is no longer good. */
+  async refresh(token: string | undefined): Promise<SignedIn> {
+    const { sessionId, secret, session } = await this.find(token)
+    const account = await this.credentials.standing(session.accountId, session.createdAt)
+    const next = newSecret()
+    const now = this.clock.now()
+    const after = await this.sessions.change(sessionId, (current) =>
+      account ? rotate(current, secret, next, now) : end(current, 'account-closed', now),
+    )
+
+    if (after.ended === 'reused') this.log.warn(`a used refresh token of account ${session.accountId} came again: its session is ended`)
+    if (!account || after.ended) throw new DomainError('not-signed-in')
+    return { account, token: writeToken({ sessionId, secret: next }), expiresAt: session.expiresAt }
+  }
+
+  /** Whoever is not signed in is signed out already. */
+  async signOut(token: string | undefined): Promise<void> {
+    const found = await this.find(token).catch(() => undefined)
+    if (found) await this.sessions.change(found.sessionId, (session) => end(session, 'signed-out', this.clock.now()))
+  }
+
+  private async find(token: string | undefined) {
+    const parts = readToken(token)
+    const session = parts && (await this.sessions.get(parts.sessionId))
+    if (!parts || !session) throw new DomainError('not-signed-in')
+    return { ...parts, session }
+  }
+}

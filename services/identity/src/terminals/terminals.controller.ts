@@ -1,0 +1,35 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common'
+import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { Answers, AnswersPage, IfMatch, PageQuery, page } from '@yiwang/platform'
+import { ChangeTerminal, RegisterTerminal, TerminalView, terminalView } from './terminals.dto'
+import { TerminalsService } from './terminals.service'
+
+@Controller('identity/terminals')
+@Roles('admin')
+export class TerminalsController {
+  constructor(private readonly terminals: TerminalsService) {}
+
+  @Get()
+  @AnswersPage(TerminalView)
+  async list(@Query() query: PageQuery, @CurrentUser() by: Staff) {
+    return page(await this.terminals.list(query, by), terminalView)
+  }
+
+  @Post()
+  @Answers(TerminalView)
+  async register(@Body() body: RegisterTerminal, @CurrentUser() by: Staff) {
+    return terminalView(await this.terminals.register(body, by))
+  }
+
+  @Patch(':id')
+  @Answers(TerminalView)
+  async change(@Param('id') id: string, @Body() body: ChangeTerminal, @CurrentUser() by: Staff, @IfMatch() version?: number) {
+    return terminalView(await this.terminals.change(id, body, by, version))
+  }
+
+  @Post(':id/secret')
+  @Answers(TerminalView)
+  async renewSecret(@Param('id') id: string, @CurrentUser() by: Staff, @IfMatch() version?: number) {
+    return terminalView(await this.terminals.renewSecret(id, by, version))
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import type { Page } from '@yiwang/persistence'
+import type { PageQuery } from '@yiwang/platform'
+import { AccountsService } from '../accounts/accounts.service'
+import { hashPassword } from '../accounts/passwords'
+import { newSecret, type Terminal, terminalRegistered } from './terminal'
+import type { ChangeTerminal, RegisterTerminal } from './terminals.dto'
+
+const terminals = ['terminal'] as const
+
+/** A terminal is an account of its own kind: a device that signs in with a secret. */
+@Injectable()
+export class TerminalsService {
+  constructor(private readonly accounts: AccountsService) {}
+
+  /** The secret is shown by the answer that made it and never again: repeated under its Idempotency-Key, the answer has none (`renewSecret` gives another). */
+  async register(wanted: RegisterTerminal, by: Staff): Promise<Terminal> {
+    const secret = newSecret()
+    const passwordHash = await hashPassword(secret)
+    const stored = await this.accounts.open({ ...wanted, role: 'terminal', passwordHash }, by, terminalRegistered)
+    return stored.passwordHash === passwordHash ? { ...stored, secret } : stored
+  }
+
+  list(query: PageQuery, by: Staff): Promise<Page<Terminal>> {
+    return this.accounts.list(terminals, query, by)
+  }
+
+  async change(id: string, change: ChangeTerminal, by: Staff, ifVersion?: number): Promise<Terminal> {
+    await this.accounts.requireOwn(id, terminals, by)
+    return this.accounts.write(id, change, ifVersion)
+  }
+
+  /** A new secret for a device that lost its own, or may have told it: the former one and its sessions end. */
+  async renewSecret(id: string, by: Staff, ifVersion?: number): Promise<Terminal> {
+    await this.accounts.requireOwn(id, terminals, by)
+    const secret = newSecret()
+    return { ...(await this.accounts.write(id, { passwordHash: await hashPassword(secret) }, ifVersion)), secret }
+  }
+}

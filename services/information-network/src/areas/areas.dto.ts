@@ -1,0 +1,33 @@
+import { areaLevels } from '@yiwang/contracts'
+import { type Area, AreaCode, Flag, Line, OneOf, PageQuery, Parts } from '@yiwang/platform'
+
+export class ListAreas extends PageQuery {
+  @AreaCode({ optional: true, description: 'the top of the tree where absent' }) parent?: string
+}
+
+export class AreaStep {
+  @AreaCode() code: string
+  @Line({ max: 60 }) name: string
+}
+
+export class AreaView {
+  @AreaCode() code: string
+  @Line({ max: 60 }) name: string
+  @OneOf(areaLevels) level: Area['level']
+  @AreaCode({ optional: true }) parent?: string
+  @Parts(() => AreaStep, { description: 'from the county down to itself' }) path: AreaStep[]
+  @Flag({ description: 'a virtual community of the statistical codes: nobody lives there' }) placeholder: boolean
+  @Line({ max: 10, optional: true, description: 'a date; absent where no source gives it' }) validFrom?: string
+  @Line({ max: 10, optional: true }) validTo?: string
+}
+
+export const areaView = ({ id, name, level, parent, placeholder, validFrom, validTo }: Area, path: AreaStep[]): AreaView => ({
+  code: id,
+  name,
+  level,
+  parent,
+  path,
+  placeholder,
+  validFrom,
+  validTo,
+})

@@ -1,0 +1,1 @@
+export { InformationNetworkModule } from './information-network.module'

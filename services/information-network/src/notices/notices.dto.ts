@@ -1,0 +1,31 @@
+import { AreaCode, Id, Instant, Line, PageQuery, Text } from '@yiwang/platform'
+import type { Notice } from './notice'
+
+export class PublishNotice {
+  @Line({ max: 100 }) title: string
+  @Text({ max: 5000 }) text: string
+  @AreaCode() areaCode: string
+  @Instant({ optional: true, description: 'shown until then; must lie in the future' }) until?: Date
+}
+
+export class ListNotices extends PageQuery {
+  @AreaCode({ optional: true, description: 'the asker’s own area where absent' }) areaCode?: string
+}
+
+export class NoticeView {
+  @Id() id: string
+  @Line({ max: 100 }) title: string
+  @Text({ max: 5000 }) text: string
+  @AreaCode() areaCode: string
+  @Instant({ optional: true }) until?: Date
+  @Instant() publishedAt: Date
+}
+
+export const noticeView = ({ id, title, text, areaCode, until, publishedAt }: Notice): NoticeView => ({
+  id,
+  title,
+  text,
+  areaCode,
+  until,
+  publishedAt,
+})

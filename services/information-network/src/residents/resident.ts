@@ -1,0 +1,82 @@
+import { type Decision, DomainError, newId } from '@yiwang/domain'
+import { event } from '../events'
+import { birthYearOf, requireIdentityNumber } from './identity-number'
+
+export const residentTags = ['elderly', 'living-alone', 'empty-nest', 'left-behind', 'disabled', 'destitute'] as const
+export type ResidentTag = (typeof residentTags)[number]
+
+export interface Resident {
+  id: string
+  name: string
+  identityNumber: string
+  phone: string
+  address: string
+  /** A community. */
+  areaCode: string
+  /** That community and every area above it, for the scope of who may see. */
+  areas: string[]
+  tags: ResidentTag[]
+  /** Made up for the demo city. */
+  synthetic: boolean
+  registeredAt: Date
+}
+
+export type WantedResident = Pick<Resident, 'name' | 'identityNumber' | 'phone' | 'address'> & { tags?: ResidentTag[] }
+export type ResidentChanges = Partial<Pick<Resident, 'phone' | 'address' | 'tags'>>
+type Community = { id: string; ancestors: string[] }
+
+/** Data collected once: one person, one entry, whoever registers. The identity number stays here and never travels. */
+export function register(
+  wanted: WantedResident,
+  community: Community,
+  now: Date,
+  { id = newId(), synthetic = false }: Partial<Pick<Resident, 'id' | 'synthetic'>> = {},
+): Decision<Resident> {
+  requireIdentityNumber(wanted.identityNumber, now)
+  const { name, identityNumber, phone, address, tags = [] } = wanted
+  const resident: Resident = { id, name, identityNumber, phone, address, ...placeOf(community), tags: distinct(tags), synthetic, registeredAt: now }
+  return { set: resident, events: [event('information-network.resident-registered', told(resident))] }
+}
+
+/** Nothing is stored or told where nothing differs. */
+export function update(resident: Resident, { phone, address, tags }: ResidentChanges, community?: Community): Decision<Resident> | undefined {
+  const next: Resident = {
+    ...resident,
+    phone: phone ?? resident.phone,
+    address: address ?? resident.address,
+    tags: tags ? distinct(tags) : resident.tags,
+    ...(community && placeOf(community)),
+  }
+  const before = told(resident)
+  const after = told(next)
+  if (JSON.stringify(before) === JSON.stringify(after)) return undefined
+  const { areaCode, areas } = next
+  return {
+    set: { phone: next.phone, address: next.address, tags: next.tags, areaCode, areas },
+    events: [event('information-network.resident-updated', after)],
+  }
+}
+
+/** The identity number is registered already: the same person again, or a mistake that somebody has to look at. */
+export function requireSamePerson(registered: Pick<Resident, 'name'>, wanted: Pick<Resident, 'name'>): void {
+  if (registered.name !== wanted.name) throw new DomainError('identity-number-of-another', { field: 'name', fields: ['identityNumber', 'name'] })
+}
+
+/** Default-deny: outside the asker's area nobody is there. */
+export const inScope = ({ areas }: Pick<Resident, 'areas'>, by: { areaCode: string }): boolean => areas.includes(by.areaCode)
+
+/** What is shown unmasked, to those who say why. */
+export const revealed = ({ name, phone, address, identityNumber }: Resident) => ({ name, phone, address, identityNumber })
+
+const distinct = (tags: ResidentTag[]) => residentTags.filter((tag) => tags.includes(tag))
+const placeOf = ({ id, ancestors }: Community) => ({ areaCode: id, areas: ancestors })
+
+const told = ({ id, name, phone, address, areaCode, tags, identityNumber }: Resident) => ({
+  residentId: id,
+  areaCode,
+  name,
+  phone,
+  address,
+  tags: [...tags],
+  birthYear: birthYearOf(identityNumber),
+})

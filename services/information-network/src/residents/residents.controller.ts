@@ -1,0 +1,58 @@
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common'
+import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import type { Stored } from '@yiwang/persistence'
+import { Answers, AnswersPage, AreasService, IfMatch } from '@yiwang/platform'
+import type { FastifyReply } from 'fastify'
+import type { Resident } from './resident'
+import { ChangeResident, ListResidents, RegisterResident, ResidentView, RevealedResident, RevealResident, residentView } from './residents.dto'
+import { ResidentsService } from './residents.service'
+
+@Controller('information-network/residents')
+@Roles('operator', 'worker', 'coordinator', 'admin')
+export class ResidentsController {
+  constructor(
+    private readonly residents: ResidentsService,
+    private readonly areas: AreasService,
+  ) {}
+
+  /** 201 for a new resident, 200 for one who is registered already. */
+  @Post()
+  @Roles('admin', 'operator', 'worker')
+  @Answers(ResidentView)
+  async register(@Body() body: RegisterResident, @CurrentUser() by: Staff, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { resident, created } = await this.residents.register(body, by)
+    reply.status(created ? 201 : 200)
+    return this.view(resident, by)
+  }
+
+  @Get()
+  @AnswersPage(ResidentView)
+  async list(@Query() query: ListResidents, @CurrentUser() by: Staff) {
+    const { items, next } = await this.residents.list(query, by)
+    return { items: await Promise.all(items.map((resident) => this.view(resident, by))), next }
+  }
+
+  @Get(':id')
+  @Answers(ResidentView)
+  async get(@Param('id') id: string, @CurrentUser() by: Staff) {
+    return this.view(await this.residents.get(id, by), by)
+  }
+
+  @Patch(':id')
+  @Roles('admin')
+  @Answers(ResidentView)
+  async change(@Param('id') id: string, @Body() body: ChangeResident, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
+    return this.view(await this.residents.change(id, body, by, ifVersion), by)
+  }
+
+  @Post(':id/reveal')
+  @Roles('operator', 'worker')
+  @Answers(RevealedResident)
+  reveal(@Param('id') id: string, @Body() { purpose }: RevealResident, @CurrentUser() by: Staff) {
+    return this.residents.reveal(id, purpose, by)
+  }
+
+  private async view(resident: Stored<Resident>, by: Staff) {
+    return residentView(resident, by, await this.areas.path(resident.areaCode))
+  }
+}

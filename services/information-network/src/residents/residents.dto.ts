@@ -1,0 +1,90 @@
+import type { Staff } from '@yiwang/auth'
+import type { Stored } from '@yiwang/persistence'
+import {
+  AreaCode,
+  Flag,
+  Id,
+  Instant,
+  Line,
+  Lines,
+  maskAddress,
+  maskIdentityNumber,
+  maskName,
+  maskPhone,
+  PageQuery,
+  Parts,
+  PersonName,
+  Phone,
+  Text,
+  Whole,
+} from '@yiwang/platform'
+import { Transform } from 'class-transformer'
+import { AreaStep } from '../areas/areas.dto'
+import { inScope, type Resident, type ResidentTag, residentTags } from './resident'
+
+const tags = { maxItems: residentTags.length, max: 20, values: residentTags }
+
+/** Typed by hand, the check character is often a small x. */
+const upperCase = Transform(({ value }) => (typeof value === 'string' ? value.trim().toUpperCase() : value))
+
+export class RegisterResident {
+  @PersonName() name: string
+  @upperCase @Line({ max: 18, description: 'GB 11643, 18 characters with a valid check character' }) identityNumber: string
+  @Phone() phone: string
+  @AreaCode({ description: 'a community' }) areaCode: string
+  @Line({ max: 200 }) address: string
+  @Lines({ ...tags, optional: true }) tags?: ResidentTag[]
+}
+
+export class ChangeResident {
+  @Phone({ optional: true }) phone?: string
+  @Line({ max: 200, optional: true }) address?: string
+  @AreaCode({ optional: true, description: 'a community' }) areaCode?: string
+  @Lines({ ...tags, optional: true }) tags?: ResidentTag[]
+}
+
+export class ListResidents extends PageQuery {
+  @Phone({ optional: true }) phone?: string
+  @PersonName({ optional: true, description: 'a full name' }) q?: string
+  @AreaCode({ optional: true, description: 'an area with everything below it' }) areaCode?: string
+}
+
+export class RevealResident {
+  @Text({ max: 200, description: 'why this must be known; kept with who asked and when' }) purpose: string
+}
+
+/** What leaves the house: personal fields masked. */
+export class ResidentView {
+  @Id() id: string
+  @PersonName() name: string
+  @Line({ max: 18 }) identityNumber: string
+  @Line({ max: 20, optional: true }) phone?: string
+  @Line({ max: 200, optional: true }) address?: string
+  @AreaCode({ optional: true }) areaCode?: string
+  @Parts(() => AreaStep, { optional: true, description: 'from the county down to the community' }) areaPath?: AreaStep[]
+  @Lines({ ...tags, optional: true }) tags?: ResidentTag[]
+  @Flag({ description: 'made up for the demo city' }) synthetic: boolean
+  @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
+  @Instant() registeredAt: Date
+}
+
+export class RevealedResident {
+  @PersonName() name: string
+  @Phone() phone: string
+  @Line({ max: 200 }) address: string
+  @Line({ max: 18 }) identityNumber: string
+}
+
+/** Where they live is told only within the asker's area: whoever registers somebody again from elsewhere learns no more than what they sent. */
+export function residentView(resident: Stored<Resident>, by: Staff, areaPath: AreaStep[]): ResidentView {
+  const { id, name, identityNumber, phone, address, areaCode, tags, synthetic, version, registeredAt } = resident
+  return {
+    id,
+    name: maskName(name),
+    identityNumber: maskIdentityNumber(identityNumber),
+    ...(inScope(resident, by) && { phone: maskPhone(phone), address: maskAddress(address), areaCode, areaPath, tags }),
+    synthetic,
+    version,
+    registeredAt,
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import { Clock, DomainError } from '@yiwang/domain'
+import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
+import { AreasService, AuditService } from '@yiwang/platform'
+import { areaInScope, communityInScope } from '../areas/area-in-scope'
+import { inScope, type Resident, register, requireSamePerson, revealed, update, type WantedResident } from './resident'
+import type { ChangeResident, ListResidents, RegisterResident } from './residents.dto'
+
+@Injectable()
+export class ResidentsService {
+  constructor(
+    @InjectCollection('residents') private readonly residents: Collection<Resident>,
+    private readonly areas: AreasService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The unique identity number decides between two who register the same person at once: the second gets what the first made. */
+  async register({ areaCode, ...wanted }: RegisterResident, by: Staff): Promise<{ resident: Stored<Resident>; created: boolean }> {
+    const community = await communityInScope(this.areas, areaCode, by)
+    try {
+      return { resident: await this.residents.insert(register(wanted, community, this.clock.now())), created: true }
+    } catch (error) {
+      const registered = error instanceof DuplicateError ? await this.residents.findOne({ identityNumber: wanted.identityNumber }) : undefined
+      if (!registered) throw error
+      requireSamePerson(registered, wanted)
+      return { resident: registered, created: false }
+    }
+  }
+
+  /** A made-up resident of the demo city, once. */
+  async registerSynthetic(id: string, wanted: WantedResident, areaCode: string): Promise<void> {
+    if (await this.residents.get(id)) return
+    const community = await this.areas.requireCommunity(areaCode)
+    await this.residents.insert(register(wanted, community, this.clock.now(), { id, synthetic: true }))
+  }
+
+  async list({ phone, q, areaCode, limit, cursor }: ListResidents, by: Staff): Promise<Page<Stored<Resident>>> {
+    const area = areaCode ? (await areaInScope(this.areas, areaCode, by)).id : by.areaCode
+    return this.residents.find({ ...(phone && { phone }), ...(q && { name: q }), areas: area }, { limit, after: cursor })
+  }
+
+  async get(id: string, by: Staff): Promise<Stored<Resident>> {
+    const resident = await this.residents.get(id)
+    if (!resident || !inScope(resident, by)) throw new DomainError('not-found')
+    return resident
+  }
+
+  async change(id: string, { areaCode, ...changes }: ChangeResident, by: Staff, ifVersion?: number): Promise<Stored<Resident>> {
+    await this.get(id, by)
+    const community = areaCode ? await communityInScope(this.areas, areaCode, by) : undefined
+    return this.residents.change(id, (resident) => update(resident, changes, community), { ifVersion })
+  }
+
+  async reveal(id: string, purpose: string, by: Staff) {
+    const open = revealed(await this.get(id, by))
+    await this.audit.record({ by, kind: 'resident', id, purpose, fields: Object.keys(open) })
+    return open
+  }
+}

@@ -1,0 +1,48 @@
+import { itemsOf } from './timeline-item'
+import { timelineEvents } from './timeline-words'
+
+const at = new Date('2026-11-22T10:00:00+08:00')
+const secrets = ['王桂英', '13800138000', '易家桥新村1幢101室', '屋顶漏水', 'K7Q2']
+const [name, phone, address, text, code] = secrets
+
+/** One that fits every contract: the fields that an event does not have are not read. */
+const data = {
+  residentId: 'daughter',
+  residentIds: ['daughter', 'mother'],
+  reporter: { residentId: 'daughter', name, phone },
+  beneficiary: { residentId: 'mother', name, phone, address },
+  ...{ name, phone, address, code, description: text, reply: text, reason: text, report: text, need: text, note: text },
+  ...{ ticketId: 'ticket-1', needId: 'need-1', requestId: 'request-1', visitId: 'visit-1', providerId: 'provider-1' },
+  ...{ number: '20261122-000001-3', unitName: '易家桥社区居委会', reached: true, satisfied: true, late: true },
+}
+
+describe('a timeline item', () => {
+  it.each(timelineEvents)('%s says what happened and nobody’s personal data', (name) => {
+    const [item] = itemsOf({ id: 'event-1', name, at, data })
+    expect(item).toMatchObject({ type: name, service: name.split('.')[0], at })
+    expect(item.summary).toMatch(/^[一-鿿，（）\d\- ]{4,}$/)
+    for (const secret of secrets) expect(JSON.stringify(item)).not.toContain(secret)
+  })
+
+  it('stands in the life of everyone concerned, and is the same when the event comes again', () => {
+    const event = { id: 'event-1', name: 'hotline.ticket-referred' as const, at, data }
+    expect(itemsOf(event)).toMatchObject([
+      { residentId: 'daughter', ref: { kind: 'ticket', id: 'ticket-1' }, summary: '已转居家养老' },
+      { residentId: 'mother', ref: { kind: 'ticket', id: 'ticket-1' } },
+    ])
+    expect(itemsOf(event)).toEqual(itemsOf(event))
+    expect(new Set(itemsOf(event).map(({ id }) => id)).size).toBe(2)
+  })
+
+  it('stands there once for a resident named twice', () => {
+    const both = { reporter: { residentId: 'daughter' }, beneficiary: { residentId: 'daughter' } }
+    expect(itemsOf({ id: 'event-1', name: 'kiosk.need-registered', at, data: { ...data, ...both } })).toHaveLength(1)
+    expect(itemsOf({ id: 'event-1', name: 'kiosk.need-registered', at, data: { ...data, reporter: {}, beneficiary: undefined } })).toEqual([])
+  })
+
+  it('is ordered by time, and within one millisecond by what was made first', () => {
+    const order = (id: string, time: Date) => itemsOf({ id, name: 'hotline.ticket-received', at: time, data })[0].order
+    const later = new Date(at.getTime() + 1)
+    expect([order('01B', later), order('01C', at), order('01A', at)].sort()).toEqual([order('01A', at), order('01C', at), order('01B', later)])
+  })
+})

@@ -1,0 +1,72 @@
+import type { EventData, EventName } from '@yiwang/contracts'
+
+/** What an item points to. */
+export interface Ref {
+  kind: 'resident' | 'need' | 'ticket' | 'care-request' | 'visit'
+  id: string
+}
+
+interface Entry<Data> {
+  ref(data: Data): Ref
+  /** A plain sentence for the admin. Never a name, a phone, an address or anybody's free text. */
+  words(data: Data): string
+  /** The registered residents whom it concerns. */
+  residents(data: Data): string[]
+}
+
+/** Every event that names residents belongs here: one that is missing does not compile. */
+type Told = { [N in EventName]: EventData<N> extends { residentIds: string[] } ? N : never }[EventName]
+export type TimelineEvent = Told | 'information-network.resident-registered' | 'information-network.resident-updated' | 'kiosk.need-registered'
+
+const one = (kind: Ref['kind'], id: string): Ref => ({ kind, id })
+const listed = ({ residentIds }: { residentIds: string[] }) => residentIds
+
+const resident = (words: string): Entry<{ residentId: string }> => ({
+  ref: ({ residentId }) => one('resident', residentId),
+  words: () => words,
+  residents: ({ residentId }) => [residentId],
+})
+const ticket = <D extends { ticketId: string; residentIds: string[] }>(words: (data: D) => string): Entry<D> => ({
+  ref: ({ ticketId }) => one('ticket', ticketId),
+  words,
+  residents: listed,
+})
+const request = (words: string): Entry<{ requestId: string; residentIds: string[] }> => ({
+  ref: ({ requestId }) => one('care-request', requestId),
+  words: () => words,
+  residents: listed,
+})
+const visit = (words: string): Entry<{ visitId: string; residentIds: string[] }> => ({
+  ref: ({ visitId }) => one('visit', visitId),
+  words: () => words,
+  residents: listed,
+})
+
+const satisfaction = (satisfied?: boolean) => (satisfied === undefined ? '' : satisfied ? '，满意' : '，不满意')
+
+export const timelineWords: { [N in TimelineEvent]: Entry<EventData<N>> } = {
+  'information-network.resident-registered': resident('已登记为社区居民'),
+  'information-network.resident-updated': resident('居民登记信息已更新'),
+  'kiosk.need-registered': {
+    ref: ({ needId }) => one('need', needId),
+    words: () => '在便民服务亭登记了需求',
+    residents: ({ reporter, beneficiary }) => [reporter.residentId, beneficiary?.residentId].filter((id) => id !== undefined),
+  },
+  'hotline.ticket-received': ticket(({ number }) => `诉求已受理，编号 ${number}`),
+  'hotline.ticket-answered': ticket(() => '诉求已直接答复'),
+  'hotline.ticket-dispatched': ticket(({ unitName }) => `已派单至${unitName}`),
+  'hotline.ticket-referred': ticket(() => '已转居家养老'),
+  'hotline.ticket-accepted': ticket(({ unitName }) => `${unitName}已签收，办理中`),
+  'hotline.ticket-returned': ticket(() => '已退回待派'),
+  'hotline.ticket-resolved': ticket(({ late }) => `已办结，待回访${late ? '（超期）' : ''}`),
+  'hotline.ticket-called-back': ticket(({ reached, satisfied }) => (reached ? `已回访${satisfaction(satisfied)}` : '回访未接通')),
+  'hotline.ticket-closed': ticket(({ satisfied }) => `已结案${satisfaction(satisfied)}`),
+  'hotline.ticket-reopened': ticket(() => '重新办理'),
+  'home-care.request-received': request('居家养老服务需求已收到'),
+  'home-care.request-assigned': request('居家养老服务已分派'),
+  'home-care.visit-started': visit('上门服务已开始'),
+  'home-care.visit-completed': visit('上门服务已完成'),
+  'home-care.visit-not-done': visit('上门未能服务'),
+}
+
+export const timelineEvents = Object.keys(timelineWords) as TimelineEvent[]

@@ -1,0 +1,22 @@
+import { Controller, Get, Param, Query } from '@nestjs/common'
+import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { AnswersPage, PageQuery, page } from '@yiwang/platform'
+import { ResidentsService } from '../residents/residents.service'
+import { TimelineItemView, timelineItemView } from './timeline.dto'
+import { TimelineService } from './timeline.service'
+
+@Controller('information-network/residents/:id/timeline')
+@Roles('admin', 'operator')
+export class TimelineController {
+  constructor(
+    private readonly timeline: TimelineService,
+    private readonly residents: ResidentsService,
+  ) {}
+
+  @Get()
+  @AnswersPage(TimelineItemView)
+  async list(@Param('id') id: string, @Query() query: PageQuery, @CurrentUser() by: Staff) {
+    await this.residents.get(id, by)
+    return page(await this.timeline.of(id, query), timelineItemView)
+  }
+}

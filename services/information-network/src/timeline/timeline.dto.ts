@@ -1,0 +1,18 @@
+import { Id, Instant, Line, OneOf, Part } from '@yiwang/platform'
+import type { TimelineItem } from './timeline-item'
+import { type Ref, timelineEvents } from './timeline-words'
+
+class RefView {
+  @Line({ max: 20 }) kind: Ref['kind']
+  @Id() id: string
+}
+
+export class TimelineItemView {
+  @Instant() at: Date
+  @Line({ max: 40 }) service: string
+  @OneOf(timelineEvents, { description: 'the event’s name' }) type: string
+  @Line({ max: 200, description: 'a plain sentence without personal data' }) summary: string
+  @Part(() => RefView) ref: RefView
+}
+
+export const timelineItemView = ({ at, service, type, summary, ref }: TimelineItem): TimelineItemView => ({ at, service, type, summary, ref })

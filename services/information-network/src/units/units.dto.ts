@@ -1,0 +1,15 @@
+import { AreaCode, Line, OneOf, PageQuery } from '@yiwang/platform'
+import { type Unit, type UnitKind, unitKinds } from './unit'
+
+export class ListUnits extends PageQuery {
+  @AreaCode({ optional: true, description: 'the asker’s own area where absent' }) areaCode?: string
+}
+
+export class UnitView {
+  @Line({ max: 64, description: 'a committee’s is its area code' }) id: string
+  @Line({ max: 60 }) name: string
+  @OneOf(unitKinds) kind: UnitKind
+  @AreaCode() areaCode: string
+}
+
+export const unitView = ({ id, name, kind, areaCode }: Unit): UnitView => ({ id, name, kind, areaCode })

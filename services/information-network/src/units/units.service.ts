@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import { type Collection, InjectCollection } from '@yiwang/persistence'
+import { type Area, AreasService } from '@yiwang/platform'
+import { areaInScope } from '../areas/area-in-scope'
+import { committeeOf, declareDepartment, departmentId, type Unit } from './unit'
+import type { ListUnits } from './units.dto'
+
+@Injectable()
+export class UnitsService {
+  constructor(
+    @InjectCollection('units') private readonly units: Collection<Unit>,
+    private readonly areas: AreasService,
+  ) {}
+
+  async keepCommitteeOf(area: Area): Promise<void> {
+    if (area.level !== 'community' || area.placeholder) return
+    await this.units.upsert(area.id, (known) => (known?.name === area.name ? undefined : { set: committeeOf(area) }))
+  }
+
+  async declareDepartment(declared: Pick<Unit, 'name' | 'kind'>, area: Area): Promise<void> {
+    await this.units.upsert(departmentId(area.id, declared.kind), (known) => declareDepartment(known, declared, area))
+  }
+
+  /** Who may be asked about a matter in an area: the committees and departments in it, and the departments of the areas above it. */
+  async list({ areaCode, limit, cursor }: ListUnits, by: Staff) {
+    const { id, ancestors } = await areaInScope(this.areas, areaCode ?? by.areaCode, by)
+    const above = ancestors.filter((code) => code !== id)
+    return this.units.find({ or: [{ areas: id }, { areaCode: { in: above } }] }, { limit, after: cursor })
+  }
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common'
+import { ServiceModule } from '@yiwang/platform'
+import { NeedsModule } from './needs/needs.module'
+import { NoticesModule } from './notices/notices.module'
+import { PaymentsModule } from './payments/payments.module'
+import './problems'
+import { TerminalsModule } from './terminals/terminals.module'
+
+/** The street's kiosks: their terminals, what people ask for and pay there, and what they can read. */
+@Module({ imports: [ServiceModule.for('kiosk'), TerminalsModule, NeedsModule, PaymentsModule, NoticesModule] })
+export class KioskModule {}

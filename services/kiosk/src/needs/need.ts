@@ -1,0 +1,58 @@
+import type { EventData, EventName } from '@yiwang/contracts'
+import { type Decision, newId } from '@yiwang/domain'
+import { event } from '../events'
+
+/** Every event of a ticket's life. The kiosk tells people no more of it than number and state. */
+export const ticketEvents = [
+  'hotline.ticket-received',
+  'hotline.ticket-answered',
+  'hotline.ticket-dispatched',
+  'hotline.ticket-referred',
+  'hotline.ticket-accepted',
+  'hotline.ticket-returned',
+  'hotline.ticket-resolved',
+  'hotline.ticket-called-back',
+  'hotline.ticket-closed',
+  'hotline.ticket-reopened',
+] as const satisfies EventName[]
+
+type Ticket = EventData<(typeof ticketEvents)[number]>
+
+export interface Person {
+  residentId?: string
+  name: string
+  phone?: string
+  address?: string
+}
+
+/** What someone asked for at a kiosk: sent to the hotline, and followed there. */
+export interface Need {
+  id: string
+  terminalId: string
+  areaCode: string
+  reporter: Person
+  beneficiary?: Person
+  description: string
+  /** `sent` until the hotline has made a ticket of it; then the ticket's own. */
+  state: 'sent' | Ticket['state']
+  ticketId?: string
+  number?: string
+  /** With the number it opens the public page of the request. */
+  code?: string
+  createdAt: Date
+}
+
+export type TypedNeed = Pick<Need, 'reporter' | 'beneficiary' | 'description'>
+
+export function register({ reporter, beneficiary, description }: TypedNeed, terminal: { id: string; areaCode: string }, now: Date): Decision<Need> {
+  const id = newId()
+  const { id: terminalId, areaCode } = terminal
+  return {
+    set: { id, terminalId, areaCode, reporter, beneficiary, description, state: 'sent', createdAt: now },
+    events: [event('kiosk.need-registered', { needId: id, terminalId, areaCode, reporter, beneficiary, description })],
+  }
+}
+
+export const follow = ({ ticketId, number, state }: Ticket, code?: string): Decision<Need> => ({
+  set: { ticketId, number, state, ...(code && { code }) },
+})

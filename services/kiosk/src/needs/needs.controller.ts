@@ -1,0 +1,23 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common'
+import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { Answers } from '@yiwang/platform'
+import { NeedView, needView, RegisterNeed } from './needs.dto'
+import { NeedsService } from './needs.service'
+
+@Controller('kiosk/needs')
+@Roles('terminal')
+export class NeedsController {
+  constructor(private readonly needs: NeedsService) {}
+
+  @Post()
+  @Answers(NeedView)
+  async register(@Body() body: RegisterNeed, @CurrentUser() by: Staff) {
+    return needView(await this.needs.register(body, by))
+  }
+
+  @Get(':id')
+  @Answers(NeedView)
+  async get(@Param('id') id: string, @CurrentUser() by: Staff) {
+    return needView(await this.needs.get(id, by))
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import { Clock, DomainError } from '@yiwang/domain'
+import type { Received } from '@yiwang/messaging'
+import { type Collection, InjectCollection } from '@yiwang/persistence'
+import { follow, type Need, register, type TypedNeed, type ticketEvents } from './need'
+
+@Injectable()
+export class NeedsService {
+  constructor(
+    @InjectCollection('needs') private readonly needs: Collection<Need>,
+    private readonly clock: Clock,
+  ) {}
+
+  register(wanted: TypedNeed, by: Staff) {
+    return this.needs.insert(register(wanted, by, this.clock.now()))
+  }
+
+  async get(id: string, by: Staff): Promise<Need> {
+    const need = await this.needs.get(id)
+    if (need?.terminalId !== by.id) throw new DomainError('not-found')
+    return need
+  }
+
+  /** A ticket names the need that it came from only once, when it is received; tickets of other channels are nobody's here. */
+  async follow({ name, data }: Received<(typeof ticketEvents)[number]>) {
+    if (name === 'hotline.ticket-received') {
+      if (data.origin?.service === 'kiosk') await this.needs.change(data.origin.id, () => follow(data, data.code))
+      return
+    }
+    const need = await this.needs.findOne({ ticketId: data.ticketId })
+    if (need) await this.needs.change(need.id, () => follow(data))
+  }
+}

@@ -1,0 +1,22 @@
+import { AreaCode, Instant, Line, PageQuery, Text } from '@yiwang/platform'
+import type { Notice } from './notice'
+
+export class ListNotices extends PageQuery {}
+
+export class NoticeView {
+  @Line({ max: 64 }) id: string
+  @Line({ max: 100 }) title: string
+  @Text({ max: 5000 }) text: string
+  @AreaCode() areaCode: string
+  @Instant() publishedAt: Date
+  @Instant({ optional: true }) until?: Date
+}
+
+export const noticeView = ({ id, title, text, areaCode, publishedAt, until }: Notice): NoticeView => ({
+  id,
+  title,
+  text,
+  areaCode,
+  publishedAt,
+  until,
+})

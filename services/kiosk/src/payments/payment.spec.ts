@@ -1,0 +1,62 @@
+import { balances } from './ledger'
+import { claim, hear, LEASE_MS, type Payment, paymentStates, take } from './payment'
+
+const now = new Date('2026-11-23T09:00:00+08:00')
+const seconds = (n: number) => new Date(now.getTime() + n * 1000)
+const terminal = { id: 'terminal-1', areaCode: '320613004006' }
+const pending = take({ biller: 'water', accountNumber: '10023456', amount: 8_850 }, terminal, now).set as Payment
+const asked = { ...pending, ...claim(pending, now)?.set } as Payment
+const named = (decision: { events?: { name: string }[] } | undefined) => decision?.events?.map(({ name }) => name)
+
+describe('a payment', () => {
+  it('is money in the box that is owed to the biller from the first moment', () => {
+    expect(pending.state).toBe('pending')
+    expect(balances(pending.entries)).toEqual({ 'cash:terminal-1': 8_850, 'owed-to-biller:water': -8_850 })
+  })
+
+  it('settles without moving money', () => {
+    const settled = hear(asked, 'settled', seconds(1))
+    expect(settled?.set).toEqual({ state: 'settled', endedAt: seconds(1) })
+    expect(named(settled)).toEqual(['kiosk.payment-settled'])
+  })
+
+  it('fails by reversing the taking', () => {
+    const failed = hear(asked, 'failed', seconds(1))
+    expect(failed?.set).toMatchObject({ state: 'failed', reason: 'refused-by-biller' })
+    expect(failed?.set.entries).toHaveLength(2)
+    expect(balances(failed?.set.entries ?? [])).toEqual({ 'cash:terminal-1': 0, 'owed-to-biller:water': 0 })
+    expect(named(failed)).toEqual(['kiosk.payment-failed'])
+  })
+
+  it('hears an answer once: the second changes nothing', () => {
+    const settled = { ...asked, ...hear(asked, 'settled', now)?.set } as Payment
+    for (const again of ['settled', 'failed', 'pending', 'silence'] as const) expect(hear(settled, again, seconds(5))).toBeUndefined()
+  })
+
+  it('is never decided by silence, and asked for more and more seldom', () => {
+    let payment = asked
+    const pauses: number[] = []
+    for (let turn = 0; turn < 9; turn++) {
+      payment = {
+        ...payment,
+        ...hear(payment, 'silence', now)?.set,
+        askAt: hear(payment, 'silence', now)?.set.askAt as Date,
+        asked: payment.asked + 1,
+      }
+      pauses.push((payment.askAt.getTime() - now.getTime()) / 1000)
+    }
+    expect(payment.state).toBe('pending')
+    expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60])
+  })
+
+  it('is asked for by one at a time; after a crash the right to ask runs out', () => {
+    expect(claim(asked, seconds(1))).toBeUndefined()
+    expect(claim(asked, new Date(now.getTime() + LEASE_MS))?.set.asked).toBe(2)
+    expect(claim({ ...asked, state: 'settled' }, seconds(60))).toBeUndefined()
+  })
+
+  it('can end from every state', () => {
+    expect(paymentStates.deadEnds()).toEqual([])
+    expect(paymentStates.unreachable('pending')).toEqual([])
+  })
+})

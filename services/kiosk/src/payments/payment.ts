@@ -1,0 +1,94 @@
+import { type Decision, deriveId, newId, stateTable } from '@yiwang/domain'
+import type { ChargeStatus } from '../billers/biller'
+import { event } from '../events'
+import { cash, type Entry, entry, owedTo, reversal } from './ledger'
+
+/** Pending is not failed: a payment without an answer stays pending, and the biller is asked again, for as long as it takes. */
+export const paymentStates = stateTable({
+  pending: { settle: 'settled', fail: 'failed' },
+  settled: {},
+  failed: {},
+})
+
+export interface Payment {
+  /** Also the reference under which the biller knows the charge. */
+  id: string
+  terminalId: string
+  areaCode: string
+  biller: 'water'
+  accountNumber: string
+  /** Fen. */
+  amount: number
+  state: (typeof paymentStates.names)[number]
+  reason?: string
+  createdAt: Date
+  endedAt?: Date
+  /** How often the biller was asked, and when it may be asked again: who asks moves it ahead first, so that no two ask at once. */
+  asked: number
+  askAt: Date
+  /** The payment's part of the ledger, in the same document: the money and the state change together or not at all. */
+  entries: Entry[]
+}
+
+export type WantedPayment = Pick<Payment, 'biller' | 'accountNumber' | 'amount'>
+
+/** Longer than asking can take; after a crash in the middle the biller is asked again then. */
+export const LEASE_MS = 10_000
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 60_000
+
+const after = (now: Date, ms: number) => new Date(now.getTime() + ms)
+
+export function take({ biller, accountNumber, amount }: WantedPayment, terminal: { id: string; areaCode: string }, now: Date): Decision<Payment> {
+  const id = newId()
+  const taking = entry(deriveId(id, 'taking'), now, [
+    { account: cash(terminal.id), amount },
+    { account: owedTo(biller), amount: -amount },
+  ])
+  const payment: Payment = {
+    id,
+    terminalId: terminal.id,
+    areaCode: terminal.areaCode,
+    biller,
+    accountNumber,
+    amount,
+    state: 'pending',
+    createdAt: now,
+    asked: 0,
+    askAt: now,
+    entries: [taking],
+  }
+  return { set: payment, events: [event('kiosk.payment-taken', announced(payment))] }
+}
+
+/** Takes the right to ask the biller for a while; nothing where it is another's turn, too early, or over. */
+export function claim(payment: Payment, now: Date): Decision<Payment> | undefined {
+  if (payment.state !== 'pending' || payment.askAt > now) return undefined
+  return { set: { asked: payment.asked + 1, askAt: after(now, LEASE_MS) } }
+}
+
+/** What the biller says of the charge, or `silence`. Said again after the end, it changes nothing. */
+export function hear(payment: Payment, answer: ChargeStatus | 'silence', now: Date): Decision<Payment> | undefined {
+  if (payment.state !== 'pending') return undefined
+  if (answer === 'settled') return settle(payment, now)
+  if (answer === 'failed') return fail(payment, now)
+  return { set: { askAt: after(now, Math.min(FIRST_PAUSE_MS * 2 ** Math.min(payment.asked - 1, 10), LONGEST_PAUSE_MS)) } }
+}
+
+function settle(payment: Payment, now: Date): Decision<Payment> {
+  return {
+    set: { state: paymentStates.next(payment.state, 'settle'), endedAt: now },
+    events: [event('kiosk.payment-settled', announced(payment))],
+  }
+}
+
+function fail(payment: Payment, now: Date): Decision<Payment> {
+  const reason = 'refused-by-biller'
+  const back = reversal(payment.entries[0], deriveId(payment.id, 'reversal'), now)
+  return {
+    set: { state: paymentStates.next(payment.state, 'fail'), reason, endedAt: now, entries: [...payment.entries, back] },
+    events: [event('kiosk.payment-failed', { ...announced(payment), reason })],
+  }
+}
+
+const announced = ({ id: paymentId, terminalId, areaCode, biller, amount }: Payment) => ({ paymentId, terminalId, areaCode, biller, amount })

@@ -1,0 +1,29 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
+import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { Answers, AnswersPage } from '@yiwang/platform'
+import { EntryView, entriesPage, ListEntries, PaymentView, paymentView, TakePayment } from './payments.dto'
+import { PaymentsService } from './payments.service'
+
+@Controller('kiosk/payments')
+@Roles('terminal')
+export class PaymentsController {
+  constructor(private readonly payments: PaymentsService) {}
+
+  @Post()
+  @Answers(PaymentView)
+  async take(@Body() body: TakePayment, @CurrentUser() by: Staff) {
+    return paymentView(await this.payments.take(body, by))
+  }
+
+  @Get(':id')
+  @Answers(PaymentView)
+  async get(@Param('id') id: string, @CurrentUser() by: Staff) {
+    return paymentView(await this.payments.get(id, by))
+  }
+
+  @Get(':id/entries')
+  @AnswersPage(EntryView)
+  async entries(@Param('id') id: string, @Query() query: ListEntries, @CurrentUser() by: Staff) {
+    return entriesPage((await this.payments.get(id, by)).entries, query)
+  }
+}

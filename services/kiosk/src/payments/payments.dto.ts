@@ -1,0 +1,57 @@
+import { DomainError } from '@yiwang/domain'
+import { Instant, Line, OneOf, PageQuery, Parts, Whole } from '@yiwang/platform'
+import { maskAccountNumber } from '../billers/account-number'
+import { AccountNumber, billers } from '../billers/bills.dto'
+import type { Entry } from './ledger'
+import { type Payment, paymentStates } from './payment'
+
+const MOST_FEN = 10_000_000
+
+export class TakePayment {
+  @OneOf(billers) biller: Payment['biller']
+  @AccountNumber() accountNumber: string
+  @Whole({ min: 1, max: MOST_FEN, description: 'fen' }) amount: number
+}
+
+export class PaymentView {
+  @Line({ max: 64 }) id: string
+  @OneOf(paymentStates.names) state: Payment['state']
+  @OneOf(billers) biller: Payment['biller']
+  @Line({ max: 20, description: 'masked but for its end' }) accountNumber: string
+  @Whole({ min: 1, max: MOST_FEN, description: 'fen' }) amount: number
+  @Instant() createdAt: Date
+  @Instant({ optional: true, description: 'when it was settled or failed' }) endedAt?: Date
+  @Line({ max: 40, optional: true, description: 'why it failed' }) reason?: string
+}
+
+export const paymentView = ({ id, state, biller, accountNumber, amount, createdAt, endedAt, reason }: Payment): PaymentView => ({
+  id,
+  state,
+  biller,
+  accountNumber: maskAccountNumber(accountNumber),
+  amount,
+  createdAt,
+  endedAt,
+  reason,
+})
+
+export class ListEntries extends PageQuery {}
+
+class PostingView {
+  @Line({ max: 80 }) account: string
+  @Whole({ min: -MOST_FEN, max: MOST_FEN, description: 'fen, signed' }) amount: number
+}
+
+export class EntryView {
+  @Line({ max: 64 }) id: string
+  @Instant() at: Date
+  @Parts(() => PostingView, { description: 'sums to zero' }) postings: PostingView[]
+}
+
+/** A payment has two entries at most; they are paged as every list is. */
+export function entriesPage(entries: Entry[], { limit, cursor }: ListEntries): { items: EntryView[]; next: string | null } {
+  const from = cursor === undefined ? 0 : entries.findIndex(({ id }) => id === cursor) + 1
+  if (cursor !== undefined && from === 0) throw new DomainError('invalid-cursor', { field: 'cursor' })
+  const items = entries.slice(from, from + limit)
+  return { items, next: from + limit < entries.length ? items[items.length - 1].id : null }
+}

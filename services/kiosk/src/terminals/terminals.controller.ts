@@ -1,0 +1,24 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common'
+import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { Answers, AnswersPage, page } from '@yiwang/platform'
+import { Heartbeat, HeartbeatView, ListTerminals, TerminalView, terminalView } from './terminals.dto'
+import { TerminalsService } from './terminals.service'
+
+@Controller('kiosk')
+export class TerminalsController {
+  constructor(private readonly terminals: TerminalsService) {}
+
+  @Post('heartbeat')
+  @Roles('terminal')
+  @Answers(HeartbeatView)
+  async heartbeat(@Body() body: Heartbeat, @CurrentUser() by: Staff): Promise<HeartbeatView> {
+    return { at: await this.terminals.hear(by, body) }
+  }
+
+  @Get('terminals')
+  @Roles('admin')
+  @AnswersPage(TerminalView)
+  async list(@Query() query: ListTerminals, @CurrentUser() by: Staff) {
+    return page(await this.terminals.list(query, by), terminalView)
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import type { EventData } from '@yiwang/contracts'
+import { Clock } from '@yiwang/domain'
+import { type Collection, InjectCollection } from '@yiwang/persistence'
+import { AreasService } from '@yiwang/platform'
+import type { Terminal } from './terminal'
+import type { Heartbeat, ListTerminals } from './terminals.dto'
+
+@Injectable()
+export class TerminalsService {
+  constructor(
+    @InjectCollection('terminals') private readonly terminals: Collection<Terminal>,
+    private readonly areas: AreasService,
+    private readonly clock: Clock,
+  ) {}
+
+  async keep({ terminalId, account, name, areaCode }: EventData<'identity.terminal-registered'>) {
+    const { ancestors: areas } = await this.areas.require(areaCode)
+    await this.terminals.upsert(terminalId, () => ({ set: { account, name, areaCode, areas } }))
+  }
+
+  /** A terminal that signs in is real, also where the news of its registration is still on its way. */
+  async hear({ id, account, name, areaCode }: Staff, { softwareVersion }: Heartbeat): Promise<Date> {
+    const at = this.clock.now()
+    const { ancestors: areas } = await this.areas.require(areaCode)
+    await this.terminals.upsert(id, (known) => ({
+      set: { ...(known ? {} : { account, name, areaCode, areas }), lastSeenAt: at, ...(softwareVersion && { softwareVersion }) },
+    }))
+    return at
+  }
+
+  list({ limit, cursor }: ListTerminals, by: Staff) {
+    return this.terminals.find({ areas: by.areaCode }, { limit, after: cursor })
+  }
+}

@@ -1,0 +1,86 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
+import { Problem } from './api/problem'
+import { session } from './api/session'
+import type { Role } from './api/shapes'
+import { I18nProvider } from './i18n/I18n'
+import { LookProvider } from './ui/Look'
+import { LoginAgain } from './login/LoginAgain'
+import LoginPage from './login/LoginPage'
+import { ToastProvider } from './ui/Toast'
+import { useSession } from './ui/useSession'
+
+const pages = {
+  operator: lazy(() => import('./operator/OperatorPages')),
+  worker: lazy(() => import('./worker/WorkerPages')),
+  coordinator: lazy(() => import('./coordinator/CoordinatorPages')),
+  provider: lazy(() => import('./provider/ProviderPages')),
+  admin: lazy(() => import('./admin/AdminPages')),
+  terminal: lazy(() => import('./kiosk/KioskPages')),
+}
+
+const homes: Record<Role, string> = {
+  operator: '/operator',
+  worker: '/worker',
+  coordinator: '/coordinator',
+  provider: '/provider',
+  admin: '/admin',
+  terminal: '/kiosk',
+}
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A refusal stays one; a broken line is worth two more tries.
+      retry: (count, error) => count < 2 && error instanceof Problem && (error.status === 0 || error.status >= 500),
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+// What one person was shown is not for the next one at this screen.
+let shownTo: string | undefined
+session.subscribe(() => {
+  const now = session.get().account?.id
+  if (now !== shownTo) queries.clear()
+  shownTo = now
+})
+
+export function App() {
+  return (
+    <I18nProvider>
+      <LookProvider>
+        <ToastProvider>
+          <QueryClientProvider client={queries}>
+            <BrowserRouter>
+              <Person />
+            </BrowserRouter>
+          </QueryClientProvider>
+        </ToastProvider>
+      </LookProvider>
+    </I18nProvider>
+  )
+}
+
+/** Nobody: the login. Somebody: that person's own pages, and no others. */
+function Person() {
+  const { stage, account } = useSession()
+  if (stage === 'starting') return null
+  if (!account) return <LoginPage />
+  const Pages = pages[account.role]
+  const home = homes[account.role]
+  return (
+    <>
+      <Suspense fallback={null}>
+        <Routes>
+          <Route path={`${home}/*`} element={<Pages key={account.id} />} />
+          <Route path="*" element={<Navigate to={home} replace />} />
+        </Routes>
+      </Suspense>
+      {stage === 'expired' && <LoginAgain account={account.account} />}
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import { Problem } from './problem'
+import { session } from './session'
+
+/** fetch with the session's token; a 401 refreshes once and asks again. */
+export async function authorizedFetch(request: Request): Promise<Response> {
+  const again = request.clone()
+  const first = await withToken(request)
+  if (first.status !== 401 || !(await session.renew())) return first
+  return withToken(again)
+}
+
+async function withToken(request: Request): Promise<Response> {
+  const token = session.token()
+  if (token) request.headers.set('authorization', `Bearer ${token}`)
+  try {
+    return await fetch(request)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw Problem.offline()
+  }
+}
+
+const keys = new Map<string, { body: string; key: string }>()
+
+/** The same thing sent again after a broken line carries the same key, so the service creates it once; changed words carry a new one. */
+export function idempotencyKey(door: string, body: unknown): string {
+  const text = JSON.stringify(body)
+  const known = keys.get(door)
+  if (known?.body === text) return known.key
+  const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  keys.set(door, { body: text, key })
+  return key
+}
+
+/** Done: the same words again are a new matter. */
+export function forgetKey(door: string): void {
+  keys.delete(door)
+}

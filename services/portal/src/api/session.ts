@@ -1,0 +1,111 @@
+import { dropDrafts } from '../ui/form/drafts'
+import { Problem } from './problem'
+import type { SignedIn, Account } from './shapes'
+
+/** `expired`: the account is known, its login is not valid any more; the page stays and a login lies over it. */
+export type Session =
+  | { stage: 'starting' | 'out'; account?: undefined }
+  | { stage: 'in' | 'expired'; account: Account }
+
+const door = '/api/identity/sessions'
+/** Only says that a refresh cookie may exist, so that a first visit does not ask (and fail) in vain. */
+const hint = 'yiwang.signed-in'
+const early = 60
+
+let current: Session = { stage: 'starting' }
+let token: string | undefined
+let renewing: Promise<boolean> | undefined
+let timer: ReturnType<typeof setTimeout> | undefined
+const listeners = new Set<() => void>()
+
+export const session = {
+  get: () => current,
+  token: () => token,
+  subscribe(listener: () => void) {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+
+  /** At load: a cookie from before signs in again without asking. */
+  async resume(): Promise<void> {
+    if (localStorage.getItem(hint) && (await session.renew())) return
+    if (current.stage === 'starting') become({ stage: 'out' })
+  },
+
+  async signIn(account: string, password: string): Promise<void> {
+    const response = await post(door, { account, password })
+    if (!response.ok) throw await Problem.from(response)
+    accept(await response.json())
+  },
+
+  async signOut(): Promise<void> {
+    const used = token
+    forget()
+    become({ stage: 'out' })
+    await fetch(`${door}/current`, { method: 'DELETE', headers: used ? { authorization: `Bearer ${used}` } : {} }).catch(() => undefined)
+  },
+
+  /** One refresh at a time: of this tab by the promise, of all tabs by the lock (a refresh token used twice ends the session). */
+  renew(): Promise<boolean> {
+    renewing ??= alone(refresh).finally(() => {
+      renewing = undefined
+    })
+    return renewing
+  },
+}
+
+async function refresh(): Promise<boolean> {
+  const response = await post(`${door}/refresh`).catch(() => undefined)
+  if (response?.ok) {
+    accept(await response.json())
+    return true
+  }
+  if (response && response.status < 500 && response.status !== 429) expire()
+  else schedule(15)
+  return false
+}
+
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? navigator.locks.request('yiwang.refresh', work) : work()
+}
+
+async function post(path: string, body?: object): Promise<Response> {
+  const headers = body ? { 'content-type': 'application/json' } : undefined
+  try {
+    return await fetch(path, { method: 'POST', headers, body: body && JSON.stringify(body) })
+  } catch {
+    throw Problem.offline()
+  }
+}
+
+function accept(answer: SignedIn): void {
+  if (current.account && current.account.id !== answer.account.id) dropDrafts()
+  token = answer.accessToken
+  localStorage.setItem(hint, '1')
+  schedule(Math.max(5, answer.expiresIn - early))
+  become({ stage: 'in', account: answer.account })
+}
+
+function expire(): void {
+  token = undefined
+  localStorage.removeItem(hint)
+  clearTimeout(timer)
+  become(current.account ? { stage: 'expired', account: current.account } : { stage: 'out' })
+}
+
+function forget(): void {
+  token = undefined
+  localStorage.removeItem(hint)
+  clearTimeout(timer)
+  dropDrafts()
+}
+
+function schedule(seconds: number): void {
+  clearTimeout(timer)
+  timer = setTimeout(() => void session.renew(), seconds * 1000)
+}
+
+function become(next: Session): void {
+  current = next
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,31 @@
+import { useI18n } from '../i18n/I18n'
+import { Mark } from '../ui/Mark'
+import { Switches } from '../ui/Switches'
+import { LoginForm } from './LoginForm'
+import { Net } from './Net'
+import './login.css'
+
+export default function LoginPage() {
+  const { t } = useI18n()
+  return (
+    <div className="login">
+      <aside className="login-side" aria-label={t('app.title')}>
+        <Net />
+        <p className="login-side-title">{t('login.motto')}</p>
+        <p>{t('login.mottoMore')}</p>
+      </aside>
+      <div className="login-page">
+        <header>
+          <Switches />
+        </header>
+        <main>
+          <Mark size={44} />
+          <h1>{t('app.title')}</h1>
+          <p className="quiet">{t('login.lead')}</p>
+          <LoginForm />
+          <p className="quiet login-help">{t('login.help')}</p>
+        </main>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Button, Skeleton } from 'antd'
+import type { ReactNode } from 'react'
+import { useI18n } from '../i18n/I18n'
+import { problemText } from './problemText'
+
+interface Props<T> {
+  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'isFetching' | 'refetch'>
+  children: (data: T) => ReactNode
+}
+
+/** Skeleton at first, old data greyed while it refreshes, and words with a way on where it failed. */
+export function Loaded<T>({ query, children }: Props<T>) {
+  const { t, language } = useI18n()
+  if (query.data !== undefined) {
+    return (
+      <div className="loaded" aria-busy={query.isFetching}>
+        {query.error && <Failed text={t('problem.oldData', { why: problemText(query.error, language, t) })} retry={() => void query.refetch()} />}
+        {children(query.data)}
+      </div>
+    )
+  }
+  if (query.error) return <Failed text={problemText(query.error, language, t)} retry={() => void query.refetch()} />
+  return (
+    <div className="loading" aria-busy="true">
+      <span className="unseen">{t('app.loading')}</span>
+      <Skeleton active title={false} paragraph={{ rows: 6 }} />
+    </div>
+  )
+}
+
+function Failed({ text, retry }: { text: string; retry: () => void }) {
+  const { t } = useI18n()
+  return (
+    <div className="failed" role="alert">
+      <p>{text}</p>
+      <Button size="small" onClick={retry}>
+        {t('app.retry')}
+      </Button>
+    </div>
+  )
+}

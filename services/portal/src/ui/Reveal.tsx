@@ -1,0 +1,97 @@
+import { Button, Input } from 'antd'
+import { useEffect, useState } from 'react'
+import type { Revealed } from '../api/shapes'
+import { useI18n } from '../i18n/I18n'
+import type { TextKey } from '../i18n/language'
+import { Dialog } from './Dialog'
+import { Choice } from './form/Choice'
+import { ErrorSummary } from './form/ErrorSummary'
+import { Field } from './form/Field'
+import { required } from './form/rules'
+import { useForm } from './form/useForm'
+
+interface Props {
+  ask: (purpose: string) => Promise<Revealed>
+  label?: string
+}
+
+const purposes = ['callBack', 'visit', 'emergency', 'other'] as const
+const shownFor = 60_000
+
+/** Masked data in clear, for a stated purpose and for a minute; the service keeps who looked and why. */
+export function Reveal({ ask, label }: Props) {
+  const { t } = useI18n()
+  const [asking, setAsking] = useState(false)
+  const [shown, setShown] = useState<Revealed>()
+  const form = useForm({ initial: { why: 'callBack', purpose: '' }, rules: { purpose: (text, all) => (all.why === 'other' ? required(text, all) : undefined) } })
+  useEffect(() => {
+    if (!shown) return
+    const timer = setTimeout(() => setShown(undefined), shownFor)
+    return () => clearTimeout(timer)
+  }, [shown])
+
+  const send = () =>
+    form.submit(async ({ why, purpose }) => {
+      setShown(await ask(why === 'other' ? purpose : t(`reveal.purposes.${why}` as TextKey)))
+      setAsking(false)
+    })
+
+  if (shown) {
+    return (
+      <section className="revealed" aria-label={t('reveal.shown')}>
+        <dl>
+          {(['name', 'phone', 'address', 'identityNumber'] as const).map((name) =>
+            shown[name] ? (
+              <div key={name}>
+                <dt>{t(`person.${name}`)}</dt>
+                <dd className="figures">{shown[name]}</dd>
+              </div>
+            ) : null,
+          )}
+        </dl>
+        <Button size="small" onClick={() => setShown(undefined)}>
+          {t('reveal.hide')}
+        </Button>
+      </section>
+    )
+  }
+  return (
+    <>
+      <Button size="small" onClick={() => setAsking(true)}>
+        {label ?? t('reveal.open')}
+      </Button>
+      {asking && (
+        <Dialog title={t('reveal.title')} onClose={() => setAsking(false)}>
+          <form
+            className="stack"
+            onSubmit={(event) => {
+              event.preventDefault()
+              void send()
+            }}
+          >
+            <ErrorSummary form={form} labels={{ purpose: t('reveal.purpose') }} />
+            <Choice
+              legend={t('reveal.purpose')}
+              name="why"
+              value={form.values.why}
+              onChange={(why) => form.set({ why })}
+              options={purposes.map((value) => ({ value, label: t(`reveal.purposes.${value}`) }))}
+            />
+            {form.values.why === 'other' && (
+              <Field form={form} name="purpose" label={t('reveal.words')}>
+                {(field) => <Input {...field} autoFocus value={form.values.purpose} onChange={(event) => form.set({ purpose: event.target.value })} />}
+              </Field>
+            )}
+            <p className="quiet">{t('reveal.audited')}</p>
+            <div className="buttons">
+              <Button type="primary" htmlType="submit" loading={form.sending}>
+                {t('reveal.confirm')}
+              </Button>
+              <Button onClick={() => setAsking(false)}>{t('form.cancel')}</Button>
+            </div>
+          </form>
+        </Dialog>
+      )}
+    </>
+  )
+}

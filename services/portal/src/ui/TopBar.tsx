@@ -1,0 +1,48 @@
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { NavLink } from 'react-router'
+import { session } from '../api/session'
+import { useI18n } from '../i18n/I18n'
+import { wordOf } from '../i18n/language'
+import { Mark } from './Mark'
+import { Switches } from './Switches'
+import { useAccount } from './useSession'
+
+interface Props {
+  title: string
+  links?: { to: string; label: string }[]
+  children?: ReactNode
+}
+
+export function TopBar({ title, links, children }: Props) {
+  const { t } = useI18n()
+  const account = useAccount()
+  return (
+    <header className="top-bar">
+      <div className="top-bar-title">
+        <Mark />
+        <h1>{title}</h1>
+      </div>
+      {links && (
+        <nav aria-label={t('app.pages')}>
+          {links.map((link) => (
+            <NavLink key={link.to} to={link.to} end>
+              {link.label}
+            </NavLink>
+          ))}
+        </nav>
+      )}
+      {children}
+      <div className="top-bar-end">
+        <Switches />
+        <span className="top-bar-me">
+          {account.name}
+          <span className="quiet">{wordOf(t, 'role', account.role)}</span>
+        </span>
+        <Button type="text" size="small" onClick={() => void session.signOut()}>
+          {t('app.signOut')}
+        </Button>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,11 @@
+import { Problem } from '../api/problem'
+import type { Language, Translate } from '../i18n/language'
+
+/** What happened, in the reader's language: the service's own words first. */
+export function problemText(error: unknown, language: Language, t: Translate): string {
+  if (!(error instanceof Problem)) return t('problem.unknown')
+  if (error.code === 'offline') return t('problem.offline')
+  if (error.code === 'not-signed-in') return t('problem.signedOut')
+  if (error.code === 'version-mismatch') return t('problem.changedMeanwhile')
+  return error.messages?.[language] ?? (error.status >= 500 ? t('problem.server') : t('problem.unknown'))
+}

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { network } from '../../api/network'
+import { useI18n } from '../../i18n/I18n'
+import { wordOf } from '../../i18n/language'
+import { Choice } from '../form/Choice'
+import { Field } from '../form/Field'
+import { chosen } from '../form/rules'
+import { useForm } from '../form/useForm'
+import { Loaded } from '../Loaded'
+import { ActionForm } from './ActionForm'
+import type { ActionProps } from './actionForms'
+
+const fewEnoughToShow = 14
+
+/** 派单: the units that may handle a matter of this area, its own committee first. */
+export function DispatchForm({ ticket, action, send, cancel }: ActionProps) {
+  const { t } = useI18n()
+  const form = useForm({ initial: { unitId: '' }, rules: { unitId: chosen } })
+  const units = useQuery({ queryKey: ['units', ticket.areaCode], queryFn: () => network.units(ticket.areaCode) })
+  const label = t('ticket.field.unit')
+  return (
+    <ActionForm
+      form={form}
+      title={wordOf(t, 'ticket.action', action)}
+      labels={{ unitId: label }}
+      cancel={cancel}
+      send={() => form.submit((values) => send(values))}
+    >
+      <Loaded query={units}>
+        {({ items }) => {
+          const options = [...items]
+            .sort((a, b) => Number(b.kind === 'committee') - Number(a.kind === 'committee'))
+            .map((unit) => ({ value: unit.id, label: unit.name }))
+          if (options.length <= fewEnoughToShow)
+            return (
+              <div id={form.id('unitId')} tabIndex={-1}>
+                <Choice
+                  legend={label}
+                  name="unitId"
+                  value={form.values.unitId}
+                  options={options}
+                  onChange={(unitId) => form.set({ unitId })}
+                  error={form.errors.unitId}
+                />
+              </div>
+            )
+          return (
+            <Field form={form} name="unitId" label={label}>
+              {(field) => (
+                <Select
+                  {...field}
+                  showSearch={{ optionFilterProp: 'label' }}
+                  value={form.values.unitId || undefined}
+                  options={options}
+                  onChange={(unitId) => form.set({ unitId })}
+                />
+              )}
+            </Field>
+          )
+        }}
+      </Loaded>
+    </ActionForm>
+  )
+}

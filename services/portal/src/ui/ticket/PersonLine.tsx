@@ -1,0 +1,15 @@
+import type { Person } from '../../api/shapes'
+import { useI18n } from '../../i18n/I18n'
+import { MaskedPhone } from '../MaskedPhone'
+
+export function PersonLine({ label, person }: { label: string; person: Person }) {
+  const { t } = useI18n()
+  return (
+    <p className="person-line">
+      <span className="quiet">{label}</span>
+      <strong>{person.name ?? t('ticket.hidden')}</strong>
+      <MaskedPhone phone={person.phone} />
+      {person.address && <span>{person.address}</span>}
+    </p>
+  )
+}

@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { hotline } from '../../api/hotline'
+import type { Ticket } from '../../api/shapes'
+import { useI18n } from '../../i18n/I18n'
+import { wordOf } from '../../i18n/language'
+import { type Keys, useKeys } from '../useKeys'
+import { actionForms } from './actionForms'
+
+interface Props {
+  ticket: Ticket
+  onDone?: (ticket: Ticket) => void
+}
+
+/** The allowed actions in the service's order: the first is the next step and the one filled button; Alt+1…9. */
+export function TicketActions({ ticket, onDone }: Props) {
+  const { t } = useI18n()
+  const queries = useQueryClient()
+  const [open, setOpen] = useState<string>()
+  const actions = ticket.allowedActions.filter((action) => action in actionForms)
+  const keys: Keys = {}
+  actions.forEach((action, index) => {
+    keys[`Alt+${index + 1}`] = () => setOpen(action)
+  })
+  useKeys(keys)
+
+  async function send(action: string, body: object) {
+    const next = await hotline.act(ticket, action, body)
+    queries.setQueryData(['ticket', ticket.id], next)
+    void queries.invalidateQueries({ queryKey: ['tickets'] })
+    setOpen(undefined)
+    onDone?.(next)
+  }
+
+  const Form = open && actions.includes(open) ? actionForms[open] : undefined
+  if (Form && open) return <Form key={open} ticket={ticket} action={open} send={(body) => send(open, body)} cancel={() => setOpen(undefined)} />
+  if (actions.length === 0) return <p className="quiet">{t('ticket.noActions')}</p>
+  return (
+    <div className="actions" role="group" aria-label={t('ticket.actions')}>
+      {actions.map((action, index) => (
+        <Button key={action} type={index === 0 ? 'primary' : 'default'} onClick={() => setOpen(action)} aria-keyshortcuts={`Alt+${index + 1}`}>
+          {wordOf(t, 'ticket.action', action)}
+          <kbd aria-hidden="true">Alt {index + 1}</kbd>
+        </Button>
+      ))}
+    </div>
+  )
+}

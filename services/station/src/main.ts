@@ -1,0 +1,36 @@
+import 'reflect-metadata'
+import { Clock } from '@yiwang/domain'
+import { closeOnSignal, createApp, houseSettings, openLog, openStation, orExit, readSettings, startApp } from '@yiwang/platform'
+import { DemoCity } from './demo-city'
+import { keepEvidence } from './evidence'
+import { servePortal } from './portal'
+import { everyService } from './services'
+
+/** Every service of the house and the portal in one process, with nothing installed but Node. */
+orExit(async () => {
+  const settings = readSettings(houseSettings)
+  const log = openLog(settings.LOG_LEVEL)
+  const clock = new Clock()
+  const demo = new DemoCity(settings.DATA_DIR, settings.DEMO_PASSWORD)
+  const house = openStation(settings, clock)
+  const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
+  await servePortal(app)
+  const evidence = keepEvidence(house.store, clock)
+  closeOnSignal(app, async () => {
+    await evidence.stop()
+    await house.close()
+  })
+
+  if (demo.password) process.stdout.write('Loading the demo city …\n')
+  await startApp(app, { ...settings, DEMO_PASSWORD: demo.password })
+  if (demo.password) demo.loaded()
+  welcome(settings.PORT, demo, settings.DATA_DIR)
+})
+
+function welcome(port: number, { made, password }: DemoCity, directory: string): void {
+  const accounts = 'operator, worker, coordinator, provider, admin; kiosk terminal KIOSK-DEMO-1'
+  const lines = [`Yiwang 一网 is ready at http://localhost:${port}`]
+  if (made) lines.push(`Demo accounts: ${accounts}`, `Their password, shown this once and kept in ${directory}/demo-password: ${password}`)
+  else if (password) lines.push(`Demo accounts: ${accounts} (password as set)`)
+  process.stdout.write(`${lines.join('\n')}\n`)
+}

@@ -1,0 +1,154 @@
+import type { ServicesUnderTest } from '@yiwang/testing'
+import { SessionsSweep } from '../../services/identity/src/sessions/sessions.sweep'
+import { anAccount, cookieOf, PASSWORD, refresh, signIn, startIdentity, tokenOf } from './staff'
+
+const HOUR = 60 * 60_000
+
+let app: ServicesUnderTest
+beforeAll(async () => {
+  app = await startIdentity()
+})
+
+describe('signing in', () => {
+  it('answers who it is and with what to go on, and keeps the refresh token from scripts and other sites', async () => {
+    const { id, account } = await anAccount(app, { unitId: 'police' })
+    const answer = await signIn(app, account).expect(201, { expiresIn: 900, account: { id, account, name: '顾建华', role: 'worker', unitId: 'police' } })
+
+    expect(cookieOf(answer)).toMatch(/^yiwang_refresh=[\w-]{24}\.[\w-]{43}; /)
+    expect(cookieOf(answer)).toContain('HttpOnly')
+    expect(cookieOf(answer)).toContain('SameSite=Strict')
+    expect(cookieOf(answer)).toContain('Path=/api/identity/sessions')
+    expect(cookieOf(answer)).toContain(`Max-Age=${12 * 3600}`)
+    expect(cookieOf(answer)).not.toContain('Secure')
+    expect(answer.text).not.toContain('argon2')
+    expect(answer.text).not.toContain(tokenOf(answer).split('=')[1])
+  })
+
+  it('takes the account however it is capitalised, and the password only as it is', async () => {
+    const { account } = await anAccount(app, { account: 'Zhou.Min' })
+    await signIn(app, 'zhou.min').expect(201, { account: { account } })
+    await signIn(app, account, ` ${PASSWORD}`).expect(401, { code: 'wrong-credentials' })
+  })
+
+  it('says the same of an unknown account as of a wrong password', async () => {
+    const { account } = await anAccount(app)
+    const [wrong, unknown] = [await signIn(app, account, 'not the password').expect(401), await signIn(app, 'nobody-here').expect(401)]
+    expect({ ...unknown.body, correlation: 0 }).toEqual({ ...wrong.body, correlation: 0 })
+    expect(wrong.headers['set-cookie']).toBeUndefined()
+  })
+
+  it.each([
+    ['account', { account: { $gt: '' }, password: PASSWORD }],
+    ['password', { account: 'worker', password: { $gt: '' } }],
+    ['password', { account: 'worker', password: 'x'.repeat(129) }],
+    ['account', { account: 'a\0b', password: PASSWORD }],
+    ['role', { account: 'worker', password: PASSWORD, role: 'admin' }],
+  ])('refuses a wrong %s by its name', async (field, body) => {
+    await app.anonymous().post('/api/identity/sessions', body).expect(400, { code: 'invalid-input', errors: [{ field }] })
+  })
+
+  it('tells whoever knows the password that the account is disabled', async () => {
+    const { id, account } = await anAccount(app)
+    await app.as('admin').patch(`/api/identity/accounts/${id}`, { disabled: true }).expect(200, { disabled: true })
+    await signIn(app, account).expect(403, { code: 'account-disabled' })
+    await signIn(app, account, 'not the password').expect(401, { code: 'wrong-credentials' })
+  })
+})
+
+describe('refreshing', () => {
+  it('changes the token each time, and the new one goes on', async () => {
+    const { id, account } = await anAccount(app)
+    const first = await signIn(app, account)
+    const second = await refresh(app, tokenOf(first)).expect(201, { expiresIn: 900, account: { id } })
+    expect(tokenOf(second)).not.toBe(tokenOf(first))
+    await refresh(app, tokenOf(second)).expect(201)
+  })
+
+  it('ends the session when a used token comes again: one of two holders is a thief', async () => {
+    const { account } = await anAccount(app)
+    const first = await signIn(app, account)
+    const second = await refresh(app, tokenOf(first)).expect(201)
+
+    await refresh(app, tokenOf(first)).expect(401, { code: 'not-signed-in' })
+    await refresh(app, tokenOf(second)).expect(401, { code: 'not-signed-in' })
+    await signIn(app, account).expect(201)
+  })
+
+  it('lets one of several at the same moment through, at most', async () => {
+    const { account } = await anAccount(app)
+    const token = tokenOf(await signIn(app, account))
+    const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(app, token)))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(7)
+  })
+
+  it.each([['no token', ''], ['nonsense', 'yiwang_refresh=x'], ['a session that nobody opened', `yiwang_refresh=${'a'.repeat(24)}.${'b'.repeat(43)}`]])('refuses %s', async (_, cookie) => {
+    await refresh(app, cookie).expect(401, { code: 'not-signed-in' })
+  })
+
+  it('stops when the account is disabled, its password changed, or when enabled again', async () => {
+    const admin = app.as('admin')
+    const { id, account } = await anAccount(app)
+    const [one, two] = [await signIn(app, account), await signIn(app, account)]
+
+    app.clock.advance(1000)
+    await admin.patch(`/api/identity/accounts/${id}`, { disabled: true }).expect(200)
+    await refresh(app, tokenOf(one)).expect(401)
+    await admin.patch(`/api/identity/accounts/${id}`, { disabled: false }).expect(200)
+    await refresh(app, tokenOf(two)).expect(401)
+
+    app.clock.advance(1000)
+    const three = await signIn(app, account).expect(201)
+    app.clock.advance(1000)
+    await admin.patch(`/api/identity/accounts/${id}`, { password: 'quite another one' }).expect(200)
+    await refresh(app, tokenOf(three)).expect(401)
+    await signIn(app, account).expect(401)
+    await signIn(app, account, 'quite another one').expect(201)
+  })
+
+  it('does not stretch a session beyond twelve hours, and the sweep takes the rest away', async () => {
+    const { account } = await anAccount(app)
+    const first = await signIn(app, account)
+    app.clock.advance(11 * HOUR)
+    const second = await refresh(app, tokenOf(first)).expect(201)
+    expect(cookieOf(second)).toMatch(/Max-Age=3[56]\d\d;/)
+
+    app.clock.advance(HOUR)
+    await refresh(app, tokenOf(second)).expect(401)
+    await app.sweep(SessionsSweep)
+    await refresh(app, tokenOf(second)).expect(401)
+  })
+
+  it('goes on after a restart', async () => {
+    const { account } = await anAccount(app)
+    const before = await signIn(app, account)
+    await app.restart()
+    await refresh(app, tokenOf(before)).expect(201)
+    await app.bearing(before.body.accessToken).get('/api/identity/accounts').expect(403, { code: 'not-allowed' })
+  })
+})
+
+describe('signing out', () => {
+  it('ends the session and takes the cookie back; whoever is out already hears the same', async () => {
+    const { account } = await anAccount(app)
+    const token = tokenOf(await signIn(app, account))
+    const out = await app.anonymous().delete('/api/identity/sessions/current', { cookie: token }).expect(204)
+    expect(cookieOf(out)).toMatch(/^yiwang_refresh=; .*Path=\/api\/identity\/sessions/)
+    await refresh(app, token).expect(401)
+    await app.anonymous().delete('/api/identity/sessions/current', { cookie: token }).expect(204)
+    await app.anonymous().delete('/api/identity/sessions/current').expect(204)
+  })
+})
+
+describe('the cookie', () => {
+  it('is sent over https only, where the setting says so', async () => {
+    process.env.COOKIE_SECURE = 'true'
+    try {
+      await app.restart()
+      const { account } = await anAccount(app)
+      expect(cookieOf(await signIn(app, account))).toContain('Secure')
+    } finally {
+      process.env.COOKIE_SECURE = ''
+    }
+  })
+})

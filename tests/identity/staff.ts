@@ -1,0 +1,26 @@
+import { COMMUNITY, type ServicesUnderTest, startService } from '@yiwang/testing'
+import { IdentityModule } from '../../services/identity/src/identity.module'
+
+export const PASSWORD = '一个很长的口令 2026'
+
+export async function startIdentity(): Promise<ServicesUnderTest> {
+  const app = await startService(IdentityModule)
+  await app.knowAreas()
+  return app
+}
+
+let made = 0
+
+/** A worker of the community, or as said, created by the city's admin. */
+export async function anAccount(app: ServicesUnderTest, wanted: object = {}) {
+  made += 1
+  const body = { account: `worker-${made}`, name: '顾建华', role: 'worker', areaCode: COMMUNITY, password: PASSWORD, ...wanted }
+  return (await app.as('admin').post('/api/identity/accounts', body).expect(201)).body
+}
+
+export const signIn = (app: ServicesUnderTest, account: string, password = PASSWORD) => app.anonymous().post('/api/identity/sessions', { account, password })
+
+export const cookieOf = (answer: { headers: Record<string, unknown> }) => String(answer.headers['set-cookie'])
+export const tokenOf = (answer: { headers: Record<string, unknown> }) => cookieOf(answer).split(';')[0]
+
+export const refresh = (app: ServicesUnderTest, cookie: string) => app.anonymous().post('/api/identity/sessions/refresh', undefined, { cookie })

@@ -1,0 +1,80 @@
+import { CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, PLACEHOLDER, type ServicesUnderTest } from '@yiwang/testing'
+import { startInformationNetwork } from './start'
+
+const notices = '/api/information-network/notices'
+const street = '320613004000'
+const aNotice = (given: object = {}) => ({ title: '停水通知', text: '11月25日检修管网，\n届时 <全天> 停水。', areaCode: street, ...given })
+const titles = (body: { items: { title: string }[] }) => body.items.map(({ title }) => title)
+
+describe('a notice', () => {
+  let app: ServicesUnderTest
+  beforeAll(async () => {
+    app = await startInformationNetwork()
+    app.clock.set('2026-11-22T10:00:00+08:00')
+  })
+
+  it('is published by an admin and told to the kiosks, as written', async () => {
+    const { body } = await app
+      .as('admin')
+      .post(notices, aNotice({ until: '2026-11-26T00:00:00+08:00' }))
+      .expect(201)
+    expect(body).toEqual({ ...aNotice(), id: body.id, until: '2026-11-25T16:00:00.000Z', publishedAt: '2026-11-22T02:00:00.000Z' })
+    expect(app.published('information-network.notice-published')).toEqual([{ ...aNotice(), noticeId: body.id, until: '2026-11-25T16:00:00.000Z' }])
+  })
+
+  it('is listed newest first where it concerns the area: of it, in it, above it', async () => {
+    app.clock.set('2026-11-22T11:00:00+08:00')
+    await app
+      .as('admin')
+      .post(notices, aNotice({ title: '全市', areaCode: CITY }))
+      .expect(201)
+    app.clock.set('2026-11-22T12:00:00+08:00')
+    await app
+      .as('admin')
+      .post(notices, aNotice({ title: '通州', areaCode: FAR_COMMUNITY }))
+      .expect(201)
+
+    expect(titles((await app.as('worker').get(notices).expect(200)).body)).toEqual(['全市', '停水通知'])
+    expect(titles((await app.as('operator').get(notices).expect(200)).body)).toEqual(['通州', '全市', '停水通知'])
+    expect(titles((await app.as('operator').get(`${notices}?areaCode=${FAR_COMMUNITY}`).expect(200)).body)).toEqual(['通州', '全市'])
+    const first = await app.as('operator').get(`${notices}?limit=2`).expect(200)
+    expect(titles((await app.as('operator').get(`${notices}?limit=2&cursor=${first.body.next}`).expect(200)).body)).toEqual(['停水通知'])
+  })
+
+  it('is published once under one Idempotency-Key', async () => {
+    const admin = app.as('admin')
+    const first = await admin.post(notices, aNotice({ title: '一次' }), { 'idempotency-key': 'n-1' }).expect(201)
+    await admin.post(notices, aNotice({ title: '一次' }), { 'idempotency-key': 'n-1' }).expect(201, { id: first.body.id })
+    await admin.post(notices, aNotice({ title: '两次' }), { 'idempotency-key': 'n-1' }).expect(422, { code: 'idempotency-key-reused' })
+    expect(app.published('information-network.notice-published').filter(({ title }) => title === '一次')).toHaveLength(1)
+  })
+
+  it.each([
+    ['ends in the past', { until: '2026-11-22T09:00:00+08:00' }, 400, 'until'],
+    ['ends on no day', { until: '2026-02-30T09:00:00+08:00' }, 400, 'until'],
+    ['has no title', { title: ' ' }, 400, 'title'],
+    ['is too long', { text: '长'.repeat(5001) }, 400, 'text'],
+    ['is a store operator', { title: { $gt: '' } }, 400, 'title'],
+    ['hides its direction', { title: 'a\u202eb' }, 400, 'title'],
+    ['has a NUL', { text: 'a\u0000b' }, 400, 'text'],
+    ['is for nowhere', { areaCode: '320699999999' }, 400, 'areaCode'],
+    ['is for a placeholder', { areaCode: PLACEHOLDER }, 400, 'areaCode'],
+    ['says something unknown', { urgent: true }, 400, 'urgent'],
+  ])('is refused where it %s, and nothing is stored', async (_, given, status, field) => {
+    const before = app.events().length
+    const { body } = await app.as('admin').post(notices, aNotice(given)).expect(status)
+    expect(body.errors.map((error: { field: string }) => error.field)).toEqual([field])
+    expect(app.events()).toHaveLength(before)
+  })
+
+  it('is no business of anybody else', async () => {
+    await app.as('operator').post(notices, aNotice()).expect(403)
+    await app
+      .as('admin', { area: COMMUNITY })
+      .post(notices, aNotice())
+      .expect(404, { code: 'not-found', errors: [{ field: 'areaCode' }] })
+    await app.as('worker').get(`${notices}?areaCode=${OTHER_COMMUNITY}`).expect(404)
+    await app.as('terminal').get(notices).expect(403)
+    await app.anonymous().get(notices).expect(401)
+  })
+})

@@ -1,0 +1,32 @@
+import { ancestorsOf, COMMUNITY, type ServicesUnderTest, startService, testAreas } from '@yiwang/testing'
+import { AreaTreeService } from '../../services/information-network/src/areas/area-tree.service'
+import { InformationNetworkModule } from '../../services/information-network/src/information-network.module'
+import { checkCharacter } from '../../services/information-network/src/residents/identity-number'
+
+/** The information network with the tests' corner of Nantong, which is at home here. */
+export async function startInformationNetwork(): Promise<ServicesUnderTest> {
+  const app = await startService(InformationNetworkModule)
+  await app
+    .get(AreaTreeService)
+    .declareAll(testAreas.map(({ placeholder = false, ...area }) => ({ ...area, placeholder, ancestors: ancestorsOf(area.code) })))
+  await app.settled()
+  return app
+}
+
+let made = 0
+const digits = () => `32069919400101${String(++made).padStart(3, '0')}`
+
+/** Somebody new each time, valid in the check digit. */
+export function aResident(given: object = {}) {
+  const number = digits()
+  return {
+    name: '王桂英',
+    identityNumber: number + checkCharacter(number),
+    phone: '13800138000',
+    areaCode: COMMUNITY,
+    address: '崇川区新城桥街道易家桥新村12幢302室',
+    ...given,
+  }
+}
+
+export const residents = '/api/information-network/residents'

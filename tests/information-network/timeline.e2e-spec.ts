@@ -1,0 +1,134 @@
+import { EventConsumer } from '@yiwang/messaging'
+import type { Collection } from '@yiwang/persistence'
+import { COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
+import type { TimelineItem } from '../../services/information-network/src/timeline/timeline-item'
+import { aResident, residents, startInformationNetwork } from './start'
+
+const dueAt = '2026-11-27T15:59:59.000Z'
+const urgency = 'ordinary' as const
+
+describe('the timeline of a resident', () => {
+  let app: ServicesUnderTest
+  let daughter: string
+  let mother: string
+  const timeline = (id: string, query = '') => app.as('admin').get(`${residents}/${id}/timeline${query}`)
+
+  beforeAll(async () => {
+    app = await startInformationNetwork()
+    // A stopped clock: everything happens in the same millisecond, and order must come from elsewhere.
+    app.clock.set('2026-11-22T10:00:00+08:00')
+    daughter = (
+      await app
+        .as('worker')
+        .post(residents, aResident({ name: '周小燕' }))
+        .expect(201)
+    ).body.id
+    mother = (
+      await app
+        .as('worker')
+        .post(residents, aResident({ name: '王桂英' }))
+        .expect(201)
+    ).body.id
+
+    const ticket = { ticketId: 'ticket-1', number: '20261122-000001-3', residentIds: [daughter, mother] }
+    const request = { requestId: 'request-1', source: { service: 'hotline', id: 'ticket-1' }, residentIds: [mother] }
+    const visit = { ...request, visitId: 'visit-1', providerId: 'provider-1' }
+    const at = '2026-11-23T01:00:00.000Z'
+    await app.deliver('kiosk.need-registered', {
+      needId: 'need-1',
+      terminalId: 'kiosk-1',
+      areaCode: COMMUNITY,
+      reporter: { residentId: daughter, name: '周小燕' },
+      description: '屋顶漏水',
+    })
+    await app.deliver('hotline.ticket-received', {
+      ...ticket,
+      state: 'received',
+      code: 'K7Q2',
+      channel: 'phone',
+      kind: 'help',
+      urgency,
+      areaCode: COMMUNITY,
+      dueAt,
+    })
+    await app.redeliverLast()
+    await app.deliver('hotline.ticket-referred', {
+      ...ticket,
+      ...{
+        state: 'referred',
+        service: 'home-care',
+        need: '助浴',
+        beneficiary: { residentId: mother, name: '王桂英' },
+        areaCode: COMMUNITY,
+        urgency,
+        dueAt,
+      },
+    })
+    await app.deliver('home-care.request-received', { ...request, areaCode: COMMUNITY })
+    await app.deliver('home-care.request-assigned', { ...visit, plannedAt: at })
+    app.clock.set('2026-11-23T09:00:00+08:00')
+    await app.deliver('home-care.visit-started', { ...visit, at })
+    await app.deliver('home-care.visit-completed', { ...visit, at, report: '王桂英一切安好' })
+    await app.deliver('hotline.ticket-resolved', { ...ticket, state: 'resolved', reply: '王桂英一切安好', late: false })
+    await app
+      .as('admin')
+      .patch(`${residents}/${mother}`, { tags: ['elderly'] })
+      .expect(200)
+    await app.redeliverAll()
+  })
+
+  it('tells what happened, oldest first, whichever service did it, each once', async () => {
+    const { body } = await timeline(mother).expect(200)
+    expect(body.items.map(({ type }: { type: string }) => type)).toEqual([
+      'information-network.resident-registered',
+      'hotline.ticket-received',
+      'hotline.ticket-referred',
+      'home-care.request-received',
+      'home-care.request-assigned',
+      'home-care.visit-started',
+      'home-care.visit-completed',
+      'hotline.ticket-resolved',
+      'information-network.resident-updated',
+    ])
+    expect(body.items[1]).toEqual({
+      at: '2026-11-22T02:00:00.000Z',
+      service: 'hotline',
+      type: 'hotline.ticket-received',
+      summary: '诉求已受理，编号 20261122-000001-3',
+      ref: { kind: 'ticket', id: 'ticket-1' },
+    })
+    expect(JSON.stringify(body)).not.toMatch(/王桂英|周小燕|屋顶|助浴|安好|K7Q2/)
+  })
+
+  it('tells of whoever asked as well, and only of what concerns them', async () => {
+    const { body } = await timeline(daughter).expect(200)
+    expect(body.items.map(({ ref }: { ref: { kind: string } }) => ref.kind)).toEqual(['resident', 'need', 'ticket', 'ticket', 'ticket'])
+  })
+
+  it('pages by cursor', async () => {
+    const all = await timeline(mother).expect(200)
+    const first = await timeline(mother, '?limit=4').expect(200)
+    const second = await timeline(mother, `?limit=200&cursor=${first.body.next}`).expect(200)
+    expect([...first.body.items, ...second.body.items]).toEqual(all.body.items)
+    await timeline(mother, '?limit=201').expect(400, { errors: [{ field: 'limit' }] })
+  })
+
+  it('is for admins and operators of the resident’s area', async () => {
+    await app.as('operator').get(`${residents}/${mother}/timeline`).expect(200)
+    await app.as('worker').get(`${residents}/${mother}/timeline`).expect(403)
+    await app.as('admin', { area: OTHER_COMMUNITY }).get(`${residents}/${mother}/timeline`).expect(404)
+    await app.as('operator', { area: FAR_COMMUNITY }).get(`${residents}/${mother}/timeline`).expect(404)
+    await timeline('nobody').expect(404)
+  })
+
+  it('is the same again when it was dropped and rebuilt from the log', async () => {
+    const before = await timeline(mother).expect(200)
+    const items = app.get<Collection<TimelineItem>>('Collection<timeline>')
+    for await (const { id } of items.each({ residentId: mother })) await items.remove(id)
+    expect((await timeline(mother).expect(200)).body.items).toEqual([])
+
+    const consumer = app.get(EventConsumer)
+    for (const event of app.events()) await consumer.deliver('information-network.timeline', event)
+    expect((await timeline(mother).expect(200)).body).toEqual(before.body)
+  })
+})
