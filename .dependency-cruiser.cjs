@@ -10,7 +10,7 @@ module.exports = {
     rule('contracts-import-nothing-of-ours', { path: '^libs/contracts/' }, { path: '^(libs|services)/', pathNot: '^libs/contracts/' }),
     rule('kafkajs-only-in-messaging', { path: '^(libs|services)/', pathNot: '^libs/messaging/' }, { path: 'node_modules/kafkajs' }),
     rule('libsql-only-in-persistence', { path: '^(libs|services)/', pathNot: '^libs/persistence/' }, { path: 'node_modules/libsql' }),
-    rule('rules-know-no-framework', { path: '^services/[^/]+/src/[^/]+/[^./]+\\.ts$', pathNot: '^services/(portal|station)/' }, { path: 'node_modules/(@nestjs|mongoose|libsql)' }),
+    rule('rules-know-no-framework', { path: '^services/[^/]+/src/[^/]+/[^./]+\\.ts$', pathNot: '^services/(portal|station)/|/demo/' }, { path: 'node_modules/(@nestjs|mongoose|libsql)' }),
     rule('no-testing-in-production', { path: '^(libs|services)/', pathNot: '(^libs/testing/|\\.spec\\.ts$)' }, { path: '^libs/testing/' }),
   ],
   options: {

@@ -2,7 +2,7 @@
 const common = {
   testEnvironment: 'node',
   transform: {
-    '^.+\\.ts$': [
+    '^.+\\.(ts|js)$': [
       '@swc/jest',
       {
         jsc: {
@@ -17,6 +17,8 @@ const common = {
   moduleNameMapper: {
     '^@yiwang/([a-z-]+)$': '<rootDir>/libs/$1/src',
   },
+  // These come as ES modules only (or load one by import()), which jest cannot run as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(content-disposition|cookie|@fastify/cookie)/)'],
   setupFiles: ['<rootDir>/tests/setup.ts'],
 }
 const size = (displayName, ...testMatch) => ({ ...common, displayName, testMatch: testMatch.map((glob) => `<rootDir>/${glob}`) })

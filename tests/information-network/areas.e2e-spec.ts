@@ -50,7 +50,9 @@ describe('the areas', () => {
     await operator.get(`${areas}?parent=3206`).expect(400, { code: 'invalid-input', errors: [{ field: 'parent', code: 'not-an-area-code' }] })
     await operator.get(`${areas}?parents=${CITY}`).expect(400, { errors: [{ field: 'parents', code: 'unknown-field' }] })
     await operator.get(`${areas}?limit=0`).expect(400, { errors: [{ field: 'limit' }] })
-    await operator.get(`${areas}?cursor=nonsense`).expect(400, { code: 'invalid-cursor' })
+    for (const cursor of ['nonsense', Buffer.from('["id","a\\u0000","a\\u0000"]').toString('base64url')]) {
+      await operator.get(`${areas}?cursor=${cursor}`).expect(400, { code: 'invalid-cursor' })
+    }
     await app.anonymous().get(areas).expect(401)
     await app.as('terminal').get(areas).expect(403)
   })

@@ -11,24 +11,18 @@ describe('the timeline of a resident', () => {
   let app: ServicesUnderTest
   let daughter: string
   let mother: string
+  const registered = async (name: string): Promise<string> => {
+    const { body } = await app.as('worker').post(residents, aResident({ name })).expect(201)
+    return body.id
+  }
   const timeline = (id: string, query = '') => app.as('admin').get(`${residents}/${id}/timeline${query}`)
 
   beforeAll(async () => {
     app = await startInformationNetwork()
     // A stopped clock: everything happens in the same millisecond, and order must come from elsewhere.
     app.clock.set('2026-11-22T10:00:00+08:00')
-    daughter = (
-      await app
-        .as('worker')
-        .post(residents, aResident({ name: '周小燕' }))
-        .expect(201)
-    ).body.id
-    mother = (
-      await app
-        .as('worker')
-        .post(residents, aResident({ name: '王桂英' }))
-        .expect(201)
-    ).body.id
+    daughter = await registered('周小燕')
+    mother = await registered('王桂英')
 
     const ticket = { ticketId: 'ticket-1', number: '20261122-000001-3', residentIds: [daughter, mother] }
     const request = { requestId: 'request-1', source: { service: 'hotline', id: 'ticket-1' }, residentIds: [mother] }
@@ -54,15 +48,13 @@ describe('the timeline of a resident', () => {
     await app.redeliverLast()
     await app.deliver('hotline.ticket-referred', {
       ...ticket,
-      ...{
-        state: 'referred',
-        service: 'home-care',
-        need: '助浴',
-        beneficiary: { residentId: mother, name: '王桂英' },
-        areaCode: COMMUNITY,
-        urgency,
-        dueAt,
-      },
+      state: 'referred',
+      service: 'home-care',
+      need: '助浴',
+      beneficiary: { residentId: mother, name: '王桂英' },
+      areaCode: COMMUNITY,
+      urgency,
+      dueAt,
     })
     await app.deliver('home-care.request-received', { ...request, areaCode: COMMUNITY })
     await app.deliver('home-care.request-assigned', { ...visit, plannedAt: at })
@@ -124,7 +116,7 @@ describe('the timeline of a resident', () => {
   it('is the same again when it was dropped and rebuilt from the log', async () => {
     const before = await timeline(mother).expect(200)
     const items = app.get<Collection<TimelineItem>>('Collection<timeline>')
-    for await (const { id } of items.each({ residentId: mother })) await items.remove(id)
+    for (const { id } of (await items.find({ residentId: mother }, { sort: 'order' })).items) await items.remove(id)
     expect((await timeline(mother).expect(200)).body.items).toEqual([])
 
     const consumer = app.get(EventConsumer)

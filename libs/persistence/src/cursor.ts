@@ -13,7 +13,9 @@ export const encodeCursor = ({ key, id }: Place, sort = 'id'): string =>
 export function decodeCursor(cursor: string, sort = 'id'): Place {
   try {
     const [of, key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (of === sort && typeof id === 'string' && (key === null || typeof key === 'number' || typeof key === 'string'))
+    // No store can be asked for a NUL.
+    const askable = !`${key}${id}`.includes('\0')
+    if (askable && of === sort && typeof id === 'string' && (key === null || typeof key === 'number' || typeof key === 'string'))
       return { key: key ?? Number.NEGATIVE_INFINITY, id }
   } catch {
     // told below

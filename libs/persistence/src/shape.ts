@@ -1,5 +1,6 @@
-import type { Model, Schema, SchemaType } from 'mongoose'
-import { cast, modelOf } from './casting'
+import { DomainError } from '@yiwang/domain'
+import type { Schema, SchemaType } from 'mongoose'
+import { cast } from './casting'
 import type { Condition, Conjunction } from './filter'
 import { type Key, toKey } from './keys'
 import { valueAt } from './paths'
@@ -31,7 +32,6 @@ export const REQUEST_INDEX: Index = { name: '_.request.key', fields: ['_.request
 /** What a mongoose schema says of one collection, for either store: casting, validation, indexes, encrypted fields. */
 export class Shape {
   readonly indexes: Index[]
-  private readonly model: Model<Record<string, unknown>>
   private readonly sealing: Sealing
   private readonly arrays = new Set<string>()
   private readonly paths = new Map<string, string[]>()
@@ -39,11 +39,10 @@ export class Shape {
   constructor(
     /** `<service>.<collection>` */
     readonly name: string,
-    schema: Schema,
+    private readonly schema: Schema,
     vault: Vault,
   ) {
-    this.model = modelOf(schema)
-    this.sealing = new Sealing(name, this.model.schema, vault)
+    this.sealing = new Sealing(name, schema, vault)
     this.indexes = [...schema.indexes().map(([fields, options]) => this.index(Object.keys(fields), options.unique === true)), REQUEST_INDEX]
   }
 
@@ -54,7 +53,8 @@ export class Shape {
     version: number,
   ): { record: StoredRecord; document: T & { version: number } } {
     const { id, version: _, ...fields } = document as { id: string; version?: number }
-    const { _id, ...open } = cast(this.model, { ...fields, _id: id })
+    if (typeof id !== 'string' || !id || id.includes('\0')) throw new DomainError('invalid-value', { field: 'id', reason: 'required' })
+    const open = cast(this.schema, fields)
     return {
       record: { ...this.sealing.seal(open, id), _id: id, _: bookkeeping },
       document: { ...open, id, version } as unknown as T & { version: number },
@@ -102,7 +102,7 @@ export class Shape {
   }
 
   private typesAlong(path: string): SchemaType[] {
-    const types = typesAlong(this.model.schema, path.split('.'))
+    const types = typesAlong(this.schema, path.split('.'))
     if (!types) throw new Error(`${this.name} has an index on ${path}, which is not in its schema`)
     return types
   }

@@ -39,7 +39,10 @@ function knowKeys(file: StationFile, vault: Vault): void {
   file.define('CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY)')
   const used = file.all<{ id: string }>('SELECT id FROM keys').map(({ id }) => id)
   const missing = used.filter((id) => !vault.keyIds.includes(id))
-  if (missing.length) throw new StoreUnavailable(`the data in ${file.directory} was sealed with another key (${missing.join(', ')}): DATA_KEY is not the one it was made with`)
+  if (missing.length)
+    throw new StoreUnavailable(
+      `the data in ${file.directory} was sealed with another key (${missing.join(', ')}): DATA_KEY is not the one it was made with`,
+    )
   const [current] = vault.keyIds
   if (!used.includes(current)) file.define(() => file.run('INSERT INTO keys (id) VALUES (?)', current))
 }

@@ -51,6 +51,13 @@ export const hashOf = ({ hash: _, ...event }: StoredEvent): string =>
     )
     .digest('hex')
 
+const sealedOf = new Map<EventName, string[][]>()
+function sealedPaths(name: EventName): string[][] {
+  const paths = sealedOf.get(name) ?? sealedFieldsOf(name)
+  sealedOf.set(name, paths)
+  return paths
+}
+
 const placeOf = (id: string, path: string[]) => `${id}/${path.join('.')}`
 
 /** Applies `convert` to the value at `path` of a copy, where there is one. */
@@ -69,7 +76,7 @@ export function chain(decided: DomainEvent[], from: { source: string; subject: s
   return decided.map(({ name, data }) => {
     if (!isEventName(name)) throw new Error(`no contract for the event ${name}`)
     const id = newId()
-    const sealed = sealedFieldsOf(name).reduce(
+    const sealed = sealedPaths(name).reduce(
       (all, path) => mapAt(all, path, (value) => from.vault.seal(value, placeOf(id, path))),
       events[name].parse(data) as object,
     )
@@ -97,7 +104,7 @@ export function chain(decided: DomainEvent[], from: { source: string; subject: s
 export function openData(event: Pick<StoredEvent, 'id' | 'type' | 'data'>, vault: Vault): unknown {
   if (!isEventName(event.type)) throw new Error(`no contract for the event ${event.type}`)
   const name: EventName = event.type
-  const opened = sealedFieldsOf(name).reduce(
+  const opened = sealedPaths(name).reduce(
     (all, path) => mapAt(all, path, (text) => vault.open(text, placeOf(event.id, path))),
     JSON.parse(event.data),
   )

@@ -2,5 +2,6 @@ export { ancestorsOf, CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, PLACEHOLD
 export { type Answer, Call, Client } from './client'
 export { ServicesUnderTest } from './service-under-test'
 export { startService, startServices } from './start-service'
+export { freePort, StationProcess } from './station-process'
 export { TestClock } from './test-clock'
 export { testKey } from './test-key'

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { session } from './api/session'
 import './ui/ui.css'
+import './ui/form/form.css'
 
 void session.resume()
 

@@ -15,7 +15,9 @@ export async function servePortal(app: NestFastifyApplication): Promise<void> {
     index: false,
     // Files carry a hash of their content in their names; the page itself names the newest ones.
     cacheControl: false,
-    setHeaders: (reply, path) => reply.setHeader('cache-control', path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable'),
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable')
+    },
   })
   const page = (request: FastifyRequest, reply: FastifyReply) => {
     const ofPortal = !/^\/(api|health|open311)(\/|$)/.test(request.url) && !/\.\w{1,8}($|\?)/.test(request.url)

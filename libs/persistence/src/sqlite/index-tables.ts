@@ -61,8 +61,7 @@ export class IndexTables {
           `CREATE TABLE ${table} (${columns.map((column) => `${column} NOT NULL`).join(', ')}, id TEXT NOT NULL, PRIMARY KEY (${key.join(', ')})) WITHOUT ROWID`,
         )
       }
-      for (const record of records())
-        for (const each of missing) this.insert(each, this.rowsOf(each.index, record), record._id)
+      for (const record of records()) for (const each of missing) this.insert(each, this.rowsOf(each.index, record), record._id)
     })
   }
 

@@ -28,17 +28,19 @@ export class CallersService {
     return this.callers.upsert(id, () => ({ set: caller }))
   }
 
-  async withPhone(phone: string): Promise<Caller[]> {
-    return (await this.callers.find({ phone }, { limit: 200 })).items
+  /** Who of the asker's area is registered with a telephone. */
+  async withPhoneIn(by: Staff, phone: string): Promise<Caller[]> {
+    const callers = await this.withPhone(phone)
+    const visible = await Promise.all(callers.map((caller) => this.isWithin(caller, by)))
+    return callers.filter((_, at) => visible[at])
   }
 
   /** The person with their residentId: the one that was given, if the asker may know them, or the one that phone and name point to. */
   async identify<P extends Named>(person: P, by: Staff, field: string): Promise<P> {
     if (!person.residentId) return this.link(person)
     const caller = await this.lookAgainFor(person.residentId)
-    const area = caller && (await this.areas.get(caller.areaCode))
-    if (!area || !withinArea(area, by)) throw new DomainError('unknown-resident', { field: `${field}.residentId` })
-    return person
+    if (!caller || !(await this.isWithin(caller, by))) throw new DomainError('unknown-resident', { field: `${field}.residentId` })
+    return { ...person }
   }
 
   /** The same for people whom nobody can be asked about again: a residentId that the directory does not know is left out. */
@@ -46,6 +48,15 @@ export class CallersService {
     if (person.residentId && (await this.lookAgainFor(person.residentId))) return person
     const match = person.phone ? matchOf(await this.withPhone(person.phone), person.name) : undefined
     return { ...person, residentId: match?.id }
+  }
+
+  private async withPhone(phone: string): Promise<Caller[]> {
+    return (await this.callers.find({ phone }, { limit: 200 })).items
+  }
+
+  private async isWithin({ areaCode }: Caller, by: Staff): Promise<boolean> {
+    const area = await this.areas.get(areaCode)
+    return area !== undefined && withinArea(area, by)
   }
 
   private async lookAgainFor(residentId: string): Promise<Caller | undefined> {

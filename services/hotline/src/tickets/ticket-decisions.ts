@@ -1,7 +1,7 @@
 import type { Staff } from '@yiwang/auth'
 import { type Decision, DomainError } from '@yiwang/domain'
 import { event } from '../events'
-import { deadline, type PresetName } from './deadline'
+import { deadline } from './deadline'
 import { type HistoryEntry, type Person, personInNeed, type Ticket, type TicketState, type TicketStep, term, ticketStates } from './ticket'
 
 /** Everything that is known when a ticket is written down. */
@@ -31,7 +31,9 @@ export function receive(intake: Intake, { by, now }: Moment): Decision<Ticket> {
   const { code, origin, channel, kind, urgency, areaCode } = ticket
   return {
     set: ticket,
-    events: [event('hotline.ticket-received', { ...told(ticket), code, origin, channel, kind, urgency, areaCode, dueAt: ticket.dueAt.toISOString() })],
+    events: [
+      event('hotline.ticket-received', { ...told(ticket), code, origin, channel, kind, urgency, areaCode, dueAt: ticket.dueAt.toISOString() }),
+    ],
   }
 }
 
@@ -48,7 +50,12 @@ export function answer(ticket: Ticket, given: { reply: string; solved?: boolean;
 export function dispatch(ticket: Ticket, unit: { id: string; name: string }, moment: Moment): Decision<Ticket> {
   const state = ticketStates.next(ticket.state, 'dispatch')
   return {
-    set: { state, unit, visibleTo: [...new Set([...ticket.areas, unit.id])], history: [...ticket.history, entry('dispatch', state, moment, { note: unit.name })] },
+    set: {
+      state,
+      unit,
+      visibleTo: [...new Set([...ticket.areas, unit.id])],
+      history: [...ticket.history, entry('dispatch', state, moment, { note: unit.name })],
+    },
     events: [event('hotline.ticket-dispatched', { ...told(ticket, state), unitId: unit.id, unitName: unit.name })],
   }
 }

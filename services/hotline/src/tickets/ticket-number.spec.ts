@@ -30,9 +30,12 @@ describe('a ticket number', () => {
     }
   })
 
-  it.each(['', '20261122-000042', '2026112-0000042-1', '20261122-000042-x', ' 20261122-000042-0', '２０２６１１２２-000042-0'])('is not %p', (text) => {
-    expect(isTicketNumber(text)).toBe(false)
-  })
+  it.each(['', '20261122-000042', '2026112-0000042-1', '20261122-000042-x', ' 20261122-000042-0', '２０２６１１２２-000042-0'])(
+    'is not %p',
+    (text) => {
+      expect(isTicketNumber(text)).toBe(false)
+    },
+  )
 
   it.each([0, -1, 1.5, 1_000_000, Number.NaN])('never has the serial %p', (serial) => {
     expect(() => ticketNumber('2026-11-22', serial)).toThrow(RangeError)

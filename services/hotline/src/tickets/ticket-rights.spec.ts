@@ -15,7 +15,12 @@ const waterBureau = asker('worker', '320613000000', 'water')
 
 describe('who sees a ticket', () => {
   it('its area, every area above, and the unit that it is with', () => {
-    expect([operator, worker, neighbour, waterBureau].map((by) => isVisibleTo(withUnit('dispatched', 'water'), by))).toEqual([true, true, false, true])
+    expect([operator, worker, neighbour, waterBureau].map((by) => isVisibleTo(withUnit('dispatched', 'water'), by))).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ])
     expect(isVisibleTo(ticket('received'), waterBureau)).toBe(false)
   })
 })

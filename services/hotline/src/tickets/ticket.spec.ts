@@ -26,9 +26,12 @@ const intake: decide.Intake = {
 const at = (now: Date) => ({ by: operator, now })
 const names = ({ events = [] }: Decision<Ticket>) => events.map(({ name }) => name)
 const first = ({ events = [] }: Decision<Ticket>) => events[0].data
-/** The ticket after one decision upon another. */
-const life = (...steps: ((ticket: Ticket) => Decision<Ticket>)[]): Ticket =>
-  steps.reduce((ticket, step) => ({ ...ticket, ...step(ticket).set }), decide.receive(intake, at(monday)).set as Ticket)
+/** A ticket after one decision upon another. */
+const life = (...steps: ((ticket: Ticket) => Decision<Ticket>)[]): Ticket => {
+  const ticket = decide.receive(intake, at(monday)).set as Ticket
+  for (const step of steps) Object.assign(ticket, step(ticket).set)
+  return ticket
+}
 
 const dispatched = (ticket: Ticket) => decide.dispatch(ticket, committee, at(monday))
 const accepted = (ticket: Ticket) => decide.accept(ticket, at(monday))
@@ -46,8 +49,12 @@ describe('a ticket', () => {
     const { set, events } = decide.receive(intake, at(monday))
     const due = new Date('2026-11-30T23:59:59+08:00')
     expect(set).toMatchObject({ state: 'received', dueAt: due, dueProvisional: false, visibleTo: intake.areas })
-    expect(set.history).toEqual([{ at: monday, action: 'receive', state: 'received', by: { id: 'staff-1', name: '李敏', role: 'operator' }, dueAt: due }])
-    expect(events).toMatchObject([{ name: 'hotline.ticket-received', data: { ticketId: 'ticket-1', state: 'received', residentIds: ['resident-1'] } }])
+    expect(set.history).toEqual([
+      { at: monday, action: 'receive', state: 'received', by: { id: 'staff-1', name: '李敏', role: 'operator' }, dueAt: due },
+    ])
+    expect(events).toMatchObject([
+      { name: 'hotline.ticket-received', data: { ticketId: 'ticket-1', state: 'received', residentIds: ['resident-1'] } },
+    ])
   })
 
   it('is not received for what has yet to happen', () => {
@@ -130,7 +137,10 @@ describe('a ticket', () => {
   describe('referred to home care', () => {
     it('is for the beneficiary, or else for the reporter', () => {
       const forMother = { ...life(), beneficiary: { name: '王秀英', address: '易家桥新村 5 幢 302', residentId: 'resident-2' } }
-      expect(first(referred(forMother))).toMatchObject({ beneficiary: { name: '王秀英', residentId: 'resident-2' }, residentIds: ['resident-1', 'resident-2'] })
+      expect(first(referred(forMother))).toMatchObject({
+        beneficiary: { name: '王秀英', residentId: 'resident-2' },
+        residentIds: ['resident-1', 'resident-2'],
+      })
       expect(first(referred(life()))).toMatchObject({ beneficiary: { name: '王小明' }, need: '助浴' })
     })
 
@@ -146,7 +156,9 @@ describe('a ticket', () => {
   it('keeps its deadline through everything but a reopening', () => {
     const { dueAt } = life()
     const returned = (ticket: Ticket) => decide.returnToHotline(ticket, '不属于本单位职责', at(thursday))
-    expect(life(dispatched, returned, referred, (ticket) => decide.returnByCare(ticket, '无人应门', thursday), dispatched, accepted).dueAt).toEqual(dueAt)
+    expect(life(dispatched, returned, referred, (ticket) => decide.returnByCare(ticket, '无人应门', thursday), dispatched, accepted).dueAt).toEqual(
+      dueAt,
+    )
   })
 
   it('does not tell others who reported in confidence', () => {

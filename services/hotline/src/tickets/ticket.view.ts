@@ -1,5 +1,5 @@
 import type { Stored } from '@yiwang/persistence'
-import { AreaCode, type AreaStep, Flag, Instant, Line, maskAddress, maskName, maskPhone, OneOf, Part, Parts, Text, Whole } from '@yiwang/platform'
+import { AreaCode, type AreaStep, Flag, Instant, Line, Lines, maskAddress, maskName, maskPhone, OneOf, Part, Parts, Text, Whole } from '@yiwang/platform'
 import { urgencies } from './deadline'
 import { channels, type HistoryEntry, kinds, type Person, type Ticket, ticketStates } from './ticket'
 import { type Asker, allowedActions, seesReporter } from './ticket-rights'
@@ -71,13 +71,14 @@ export class TicketView {
   @Flag({ optional: true, description: 'set with the first reply' }) late?: boolean
   @Flag({ optional: true }) satisfied?: boolean
   @Whole({ min: 1, max: 5, optional: true }) rating?: number
-  @Parts(() => String as never, { description: 'what the asker may do now' }) allowedActions: string[]
+  @Lines({ maxItems: 10, max: 30, description: 'what the asker may do now, the next step first' }) allowedActions: string[]
   @Parts(() => EntryView) history: EntryView[]
 }
 
 /** What the asker sees: nobody whole but by `reveal`. `areas` and `preset` stay inside. */
 export function ticketView(ticket: Stored<Ticket>, areaPath: AreaStep[], by: Asker, { withCode = by.role === 'operator' } = {}): TicketView {
-  const { id, number, code, state, version, areaCode, reporter, beneficiary, description, kind, place, occurredAt, urgency, channel, confidential } = ticket
+  const { id, number, code, state, version, areaCode, reporter, beneficiary, description, kind, place, occurredAt, urgency, channel, confidential } =
+    ticket
   const { origin, unit, need, reply, createdAt, dueAt, dueProvisional, resolvedAt, closedAt, late, satisfied, rating, history } = ticket
   return {
     id,

@@ -1,20 +1,22 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { Clock, type Decision, DomainError, deriveId, newId } from '@yiwang/domain'
+import { Clock, DomainError, newId } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { AreasService, AuditService, withinArea } from '@yiwang/platform'
+import { type Area, AreasService, AuditService, withinArea } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
+import { HotlineSettings } from '../config'
 import { isCodeOf, newQueryCode } from './query-code'
 import type { Ticket } from './ticket'
-import { type Intake, type Moment, receive, resolveByCare, returnByCare } from './ticket-decisions'
+import { type Intake, type Moment, receive } from './ticket-decisions'
 import { TicketNews } from './ticket-news.service'
 import { isTicketNumber } from './ticket-number'
 import { TicketNumbers } from './ticket-numbers.service'
 import { isVisibleTo, mayReveal, scopeOf } from './ticket-rights'
 import type { ListTickets, RecordTicket } from './tickets.dto'
 
-/** What the intake adds by itself. */
 type Wanted = Omit<Intake, 'number' | 'code' | 'areas' | 'preset'>
+/** What another service heard from someone at its own door. */
+export type Need = Pick<Intake, 'id' | 'areaCode' | 'reporter' | 'beneficiary' | 'description' | 'channel' | 'origin'>
 
 @Injectable()
 export class TicketsService {
@@ -25,39 +27,31 @@ export class TicketsService {
     private readonly areas: AreasService,
     private readonly audit: AuditService,
     private readonly news: TicketNews,
+    private readonly settings: HotlineSettings,
     private readonly clock: Clock,
   ) {}
 
-  async record(wanted: RecordTicket, by: Staff): Promise<Stored<Ticket>> {
+  async record(wanted: RecordTicket, by: Staff, id = newId()): Promise<Stored<Ticket>> {
     const area = await this.areas.require(wanted.areaCode, 'areaCode')
     if (!withinArea(area, by)) throw new DomainError('unknown-area', { field: 'areaCode' })
     const { kind = 'help', channel = 'phone', confidential = false } = wanted
     const reporter = await this.callers.identify(wanted.reporter, by, 'reporter')
     const beneficiary = wanted.beneficiary && (await this.callers.identify(wanted.beneficiary, by, 'beneficiary'))
-    return this.receive({ ...wanted, id: newId(), kind, channel, confidential, reporter, beneficiary }, { by, now: this.clock.now() })
+    return this.receive({ ...wanted, id, kind, channel, confidential, reporter, beneficiary }, area, { by, now: this.clock.now() })
   }
 
-  /** A need told to another service's device. Its term runs from when it was told there, however late the news. */
-  async receiveNeed(need: Omit<Wanted, 'id' | 'kind' | 'urgency' | 'confidential' | 'origin'> & { origin: { service: string; id: string } }, at: Date) {
+  /** The term runs from when the need was told, however late the news of it. */
+  async receiveNeed(need: Need, at: Date): Promise<Stored<Ticket>> {
+    const area = await this.areas.require(need.areaCode, 'areaCode')
     const reporter = await this.callers.link(need.reporter)
     const beneficiary = need.beneficiary && (await this.callers.link(need.beneficiary))
-    const id = deriveId('ticket', need.origin.service, need.origin.id)
-    return this.receive({ ...need, id, reporter, beneficiary, kind: 'help', urgency: 'ordinary', confidential: false }, { now: at })
+    return this.receive({ ...need, kind: 'help', urgency: 'ordinary', confidential: false, reporter, beneficiary }, area, { now: at })
   }
 
-  list({ state, areaCode, reporterPhone, sort = 'dueAt', limit, cursor }: ListTickets, by: Staff): Promise<Page<Stored<Ticket>>> {
-    const scope = scopeOf(by)
-    return this.tickets.find(
-      {
-        // Both must hold; the area asked for is mostly the narrower one, and all of its tickets are visible to itself.
-        ...(areaCode ? { visibleTo: areaCode, areas: areaCode } : { visibleTo: scope }),
-        ...(areaCode && { or: [{ visibleTo: scope }] }),
-        ...(state && { state }),
-        // Asking for a phone must not tell who reported in confidence.
-        ...(reporterPhone && { 'reporter.phone': reporterPhone, ...(by.role !== 'operator' && { confidential: false }) }),
-      },
-      { sort, limit, after: cursor },
-    )
+  async list({ state, areaCode, reporterPhone, sort = 'dueAt', limit, cursor }: ListTickets, by: Staff): Promise<Page<Stored<Ticket>>> {
+    // Asking for a phone must not tell who reported in confidence.
+    const reporter = reporterPhone && { 'reporter.phone': reporterPhone, ...(by.role !== 'operator' && { confidential: false }) }
+    return this.tickets.find({ ...(await this.seen(by, areaCode)), ...(state && { state }), ...reporter }, { sort, limit, after: cursor })
   }
 
   async get(id: string, by: Staff): Promise<Stored<Ticket>> {
@@ -86,40 +80,19 @@ export class TicketsService {
     return ticket
   }
 
-  /** Whoever may not see the ticket hears that there is none, whatever version they name. */
-  async decide(id: string, by: Staff, decide: (ticket: Ticket, moment: Moment) => Decision<Ticket>, ifVersion?: number) {
-    await this.get(id, by)
-    return this.change(id, (ticket) => decide(ticket, { by, now: this.clock.now() }), ifVersion)
-  }
-
-  /** What came of a referral. Whatever was done with the ticket meanwhile stands. */
-  async resolveByCare(id: string, report: string, at: Date) {
-    return this.change(id, (ticket) => (ticket.state === 'referred' ? resolveByCare(ticket, report, at) : undefined))
-  }
-
-  async returnByCare(id: string, reason: string, at: Date) {
-    return this.change(id, (ticket) => (ticket.state === 'referred' ? returnByCare(ticket, reason, at) : undefined))
-  }
-
-  private async receive(wanted: Wanted, moment: Moment): Promise<Stored<Ticket>> {
-    const { ancestors } = await this.areas.require(wanted.areaCode, 'areaCode')
+  private async receive(wanted: Wanted, { ancestors }: Area, moment: Moment): Promise<Stored<Ticket>> {
     const number = await this.numbers.draw(this.clock.now())
-    const ticket = await this.tickets.insert(receive({ ...wanted, number, code: newQueryCode(), areas: ancestors, preset: 'house' }, moment))
+    const ticket = await this.tickets.insert(
+      receive({ ...wanted, number, code: newQueryCode(), areas: ancestors, preset: this.settings.deadlines }, moment),
+    )
     this.news.tell(ticket)
     return ticket
   }
 
-  private async change(id: string, decide: (ticket: Stored<Ticket>) => Decision<Ticket> | undefined, ifVersion?: number) {
-    let before: string[] = []
-    const ticket = await this.tickets.change(
-      id,
-      (current) => {
-        before = current.visibleTo
-        return decide(current)
-      },
-      { ifVersion },
-    )
-    this.news.tell(ticket, before)
-    return ticket
+  /** What the asker sees, in one area of it where that is asked for. A smaller area within their own is the shorter way to the same answer. */
+  private async seen(by: Staff, areaCode?: string) {
+    if (!areaCode) return { visibleTo: scopeOf(by) }
+    const area = await this.areas.require(areaCode, 'areaCode')
+    return { areas: areaCode, visibleTo: !by.unitId && withinArea(area, by) ? areaCode : scopeOf(by) }
   }
 }

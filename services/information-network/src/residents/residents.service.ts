@@ -29,11 +29,15 @@ export class ResidentsService {
     }
   }
 
-  /** A made-up resident of the demo city, once. */
+  /** A made-up resident of the demo city, once; also when two processes load it at the same moment. */
   async registerSynthetic(id: string, wanted: WantedResident, areaCode: string): Promise<void> {
     if (await this.residents.get(id)) return
     const community = await this.areas.requireCommunity(areaCode)
-    await this.residents.insert(register(wanted, community, this.clock.now(), { id, synthetic: true }))
+    try {
+      await this.residents.insert(register(wanted, community, this.clock.now(), { id, synthetic: true }))
+    } catch (error) {
+      if (!(error instanceof DuplicateError)) throw error
+    }
   }
 
   async list({ phone, q, areaCode, limit, cursor }: ListResidents, by: Staff): Promise<Page<Stored<Resident>>> {

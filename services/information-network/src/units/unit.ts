@@ -18,13 +18,19 @@ export interface Unit {
 type Place = { id: string; ancestors: string[] }
 
 /** A community's committee has its area's code as its id; every service knows it by the area, so nothing is told. */
-export const committeeOf = (community: Place & { name: string }): Unit => ({
+const committeeOf = (community: Place & { name: string }): Unit => ({
   id: community.id,
   name: community.name,
   kind: 'committee',
   areaCode: community.id,
   areas: community.ancestors,
 })
+
+/** Nothing where it is known just so. */
+export function keepCommittee(known: Unit | undefined, community: Place & { name: string }): Decision<Unit> | undefined {
+  const committee = committeeOf(community)
+  return known?.name === committee.name && known.areas.join() === committee.areas.join() ? undefined : { set: committee }
+}
 
 export const departmentId = (areaCode: string, kind: UnitKind) => `${areaCode}-${kind}`
 

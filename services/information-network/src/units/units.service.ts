@@ -3,7 +3,7 @@ import type { Staff } from '@yiwang/auth'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { type Area, AreasService } from '@yiwang/platform'
 import { areaInScope } from '../areas/area-in-scope'
-import { committeeOf, declareDepartment, departmentId, type Unit } from './unit'
+import { declareDepartment, departmentId, keepCommittee, type Unit } from './unit'
 import type { ListUnits } from './units.dto'
 
 @Injectable()
@@ -15,7 +15,7 @@ export class UnitsService {
 
   async keepCommitteeOf(area: Area): Promise<void> {
     if (area.level !== 'community' || area.placeholder) return
-    await this.units.upsert(area.id, (known) => (known?.name === area.name ? undefined : { set: committeeOf(area) }))
+    await this.units.upsert(area.id, (known) => keepCommittee(known, area))
   }
 
   async declareDepartment(declared: Pick<Unit, 'name' | 'kind'>, area: Area): Promise<void> {

@@ -41,9 +41,12 @@ export class PaymentsSettlement implements BeforeApplicationShutdown {
     await this.payments.change(id, (current) => hear(current, answer, this.clock.now()))
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Waits for what has begun. */
+  async finish(): Promise<void> {
     await Promise.all(this.underway)
   }
+
+  beforeApplicationShutdown = () => this.finish()
 
   private async claim(id: string): Promise<Stored<Payment> | undefined> {
     let mine = false

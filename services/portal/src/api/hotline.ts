@@ -3,6 +3,7 @@ import { authorizedFetch } from './send'
 import type { Callers, Page, PublicTicket, Revealed, Ticket } from './shapes'
 
 export interface TicketFilter {
+  reporterPhone?: string
   state?: string
   areaCode?: string
   sort?: 'dueAt' | '-createdAt'

@@ -65,8 +65,9 @@ async function refresh(): Promise<boolean> {
   return false
 }
 
+/** Locks exist only on https and localhost; elsewhere this tab alone is careful. */
 function alone<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? navigator.locks.request('yiwang.refresh', work) : work()
+  return navigator.locks ? (navigator.locks.request('yiwang.refresh', work) as Promise<T>) : work()
 }
 
 async function post(path: string, body?: object): Promise<Response> {

@@ -1,11 +1,10 @@
-import type { UseQueryResult } from '@tanstack/react-query'
 import { Button, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { useI18n } from '../i18n/I18n'
 import { problemText } from './problemText'
 
 interface Props<T> {
-  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'isFetching' | 'refetch'>
+  query: { data: T | undefined; error: Error | null; isFetching: boolean; refetch: () => unknown }
   children: (data: T) => ReactNode
 }
 

@@ -1,0 +1,94 @@
+import 'reflect-metadata'
+import { plainToInstance } from 'class-transformer'
+import { validateSync } from 'class-validator'
+import { InvalidInput } from '../http/invalid-input'
+import { AreaCode, Line, Lines, normalPhone, Phone, Text } from './text'
+import { Flag, Instant, OneOf, Part, parseInstant, Whole } from './values'
+
+class Person {
+  @Line({ max: 5 }) name: string
+  @Phone({ optional: true }) phone?: string
+}
+
+class Form {
+  @Text({ max: 10 }) text: string
+  @AreaCode() areaCode: string
+  @Instant({ optional: true }) at?: Date
+  @Whole({ min: 1, max: 5, optional: true }) rating?: number
+  @Flag({ optional: true }) reached?: boolean
+  @OneOf(['a', 'b'], { optional: true }) kind?: string
+  @Lines({ maxItems: 2, max: 3, optional: true }) tags?: string[]
+  @Part(() => Person, { optional: true }) person?: Person
+}
+
+const form = (value: object) => plainToInstance(Form, { text: '你好', areaCode: '320600000000', ...value })
+const errorsOf = (value: object) =>
+  InvalidInput.of(validateSync(form(value), { whitelist: true, forbidNonWhitelisted: true })).errors.map(({ field, code }) => `${field}: ${code}`)
+
+describe('a field at the door', () => {
+  it('takes what is right, tidied', () => {
+    const tidy = form({ text: ' 你好\n世界 ', at: '2026-11-22T14:05:00+08:00', person: { name: '王', phone: '+86 138 0013 8000' } })
+    expect(validateSync(tidy)).toEqual([])
+    expect(tidy).toMatchObject({ text: '你好\n世界', at: new Date('2026-11-22T06:05:00Z'), person: { phone: '13800138000' } })
+  })
+
+  it.each([
+    ['text: required', { text: undefined }],
+    ['text: not-text', { text: { $gt: '' } }],
+    ['text: empty', { text: '  ' }],
+    ['text: too-long', { text: '一'.repeat(11) }],
+    ['text: unsafe-characters', { text: 'a\0' }],
+    ['text: unsafe-characters', { text: 'a\u202eb' }],
+    ['text: unsafe-characters', { text: '\udc00' }],
+    ['areaCode: not-an-area-code', { areaCode: '3206' }],
+    ['areaCode: not-an-area-code', { areaCode: 320600000000 }],
+    ['at: not-an-instant', { at: '2026-11-22' }],
+    ['at: not-an-instant', { at: '2026-02-30T10:00:00Z' }],
+    ['at: not-an-instant', { at: '2026-11-22T14:05:00' }],
+    ['rating: not-whole', { rating: '5' }],
+    ['rating: not-whole', { rating: 1.5 }],
+    ['rating: out-of-range', { rating: 6 }],
+    ['reached: not-a-truth-value', { reached: 'true' }],
+    ['kind: not-one-of', { kind: 'c' }],
+    ['tags: too-many', { tags: ['a', 'b', 'c'] }],
+    ['tags: too-long', { tags: ['long'] }],
+    ['tags: not-a-list', { tags: 'a' }],
+    ['person: not-an-object', { person: 'Wang' }],
+    ['person.name: line-break', { person: { name: 'a\nb' } }],
+    ['person.phone: not-a-phone', { person: { name: 'a', phone: '12' } }],
+    ['person.age: unknown-field', { person: { name: 'a', age: 3 } }],
+    ['colour: unknown-field', { colour: 'red' }],
+  ])('refuses %s', (expected, value) => {
+    expect(errorsOf(value)).toEqual([expected])
+  })
+
+  it('keeps a script as it was written', () => {
+    expect(validateSync(form({ text: '<b>&"\'' }))).toEqual([])
+  })
+
+  it('counts a character outside the basic plane once', () => {
+    expect(errorsOf({ text: '𠮷'.repeat(10) })).toEqual([])
+  })
+})
+
+describe('a telephone number', () => {
+  it.each([
+    ['13800138000', '13800138000'],
+    ['+8613800138000', '13800138000'],
+    ['138-0013-8000', '13800138000'],
+    ['0513-85123456', '051385123456'],
+    ['12', undefined],
+    ['+1 202 555 0100', undefined],
+    [13800138000, undefined],
+  ])('%s is kept as %s', (value, kept) => {
+    expect(normalPhone(value)).toBe(kept)
+  })
+})
+
+describe('a point in time', () => {
+  it('needs its zone and a day that exists', () => {
+    expect(parseInstant('2024-02-29T00:00:00Z')).toEqual(new Date('2024-02-29T00:00:00Z'))
+    expect(parseInstant('2026-02-29T00:00:00Z')).toBeUndefined()
+    expect(parseInstant('2026-11-22T24:00:00Z')).toBeUndefined()
+  })
+})

@@ -1,0 +1,67 @@
+import { AreaCode, type AreaStep, Flag, Instant, Line, Lines, maskPhone, OneOf, Parts, Phone, Text } from '@yiwang/platform'
+import { type Caller, livesAlone } from '../callers/caller'
+import { urgencies } from '../tickets/deadline'
+import { kinds, type Ticket, ticketStates } from '../tickets/ticket'
+
+export class WhoIsCalling {
+  @Phone() phone: string
+}
+
+class AreaView implements AreaStep {
+  @AreaCode() code: string
+  @Line({ max: 60 }) name: string
+}
+
+class CallerView {
+  @Line({ max: 64 }) residentId: string
+  @Line({ max: 60, description: 'in full: the operator greets the caller' }) name: string
+  @AreaCode() areaCode: string
+  @Parts(() => AreaView) areaPath: AreaView[]
+  @Lines({ maxItems: 20, max: 40 }) tags: string[]
+  @Flag() livesAlone: boolean
+}
+
+class EarlierTicketView {
+  @Line({ max: 64 }) id: string
+  @Line({ max: 17 }) number: string
+  @OneOf(ticketStates.names) state: Ticket['state']
+  @OneOf(kinds) kind: Ticket['kind']
+  @OneOf(urgencies) urgency: Ticket['urgency']
+  @Text({ max: 8000 }) description: string
+  @Instant() createdAt: Date
+  @Instant() dueAt: Date
+}
+
+export class CallView {
+  @Line({ max: 20, description: 'masked' }) phone: string
+  @Parts(() => CallerView, { description: 'registered with this telephone: a household may share it' }) people: CallerView[]
+  @Parts(() => EarlierTicketView, { description: 'newest first, at most 10' }) tickets: EarlierTicketView[]
+}
+
+export interface Call {
+  phone: string
+  people: { caller: Caller; areaPath: AreaStep[] }[]
+  tickets: Ticket[]
+}
+
+export const callView = ({ phone, people, tickets }: Call): CallView => ({
+  phone: maskPhone(phone),
+  people: people.map(({ caller: { id, name, areaCode, tags }, areaPath }) => ({
+    residentId: id,
+    name,
+    areaCode,
+    areaPath,
+    tags,
+    livesAlone: livesAlone({ tags }),
+  })),
+  tickets: tickets.map(({ id, number, state, kind, urgency, description, createdAt, dueAt }) => ({
+    id,
+    number,
+    state,
+    kind,
+    urgency,
+    description,
+    createdAt,
+    dueAt,
+  })),
+})

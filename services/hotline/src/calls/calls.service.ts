@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import { AreasService, AuditService } from '@yiwang/platform'
+import { CallersService } from '../callers/callers.service'
+import { TicketsService } from '../tickets/tickets.service'
+import type { Call } from './calls.dto'
+
+const EARLIER_TICKETS = 10
+
+/** A call that comes in: who it may be, and what they asked before. */
+@Injectable()
+export class CallsService {
+  constructor(
+    private readonly callers: CallersService,
+    private readonly tickets: TicketsService,
+    private readonly areas: AreasService,
+    private readonly audit: AuditService,
+  ) {}
+
+  async whoIsCalling(phone: string, by: Staff): Promise<Call> {
+    const callers = await this.callers.withPhoneIn(by, phone)
+    // The operator reads their names in full, which is kept as every such read is.
+    await Promise.all(callers.map(({ id }) => this.audit.record({ by, kind: 'caller', id, purpose: '来电识别', fields: ['name'] })))
+    const people = await Promise.all(callers.map(async (caller) => ({ caller, areaPath: await this.areas.path(caller.areaCode) })))
+    return { phone, people, tickets: await this.tickets.earlierOf(phone, by, EARLIER_TICKETS) }
+  }
+}

@@ -1,0 +1,53 @@
+import { Body, Controller, Get, Header, Param, Post, Query, StreamableFile } from '@nestjs/common'
+import { ApiProduces } from '@nestjs/swagger'
+import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { Answers, AnswersPage } from '@yiwang/platform'
+import { RevealedView, revealedView, TicketView } from './ticket.view'
+import { TicketNews } from './ticket-news.service'
+import { TicketViews } from './ticket-views.service'
+import { ListTickets, RecordTicket, RevealTicket } from './tickets.dto'
+import { TicketsService } from './tickets.service'
+
+@Controller('hotline/tickets')
+@Roles('operator', 'worker', 'coordinator', 'admin')
+export class TicketsController {
+  constructor(
+    private readonly tickets: TicketsService,
+    private readonly views: TicketViews,
+    private readonly news: TicketNews,
+  ) {}
+
+  @Post()
+  @Roles('operator', 'worker')
+  @Answers(TicketView)
+  async record(@Body() body: RecordTicket, @CurrentUser() by: Staff) {
+    return this.views.recorded(await this.tickets.record(body, by), by)
+  }
+
+  @Get()
+  @AnswersPage(TicketView)
+  async list(@Query() query: ListTickets, @CurrentUser() by: Staff) {
+    return this.views.page(await this.tickets.list(query, by), by)
+  }
+
+  @Get('stream')
+  @Header('cache-control', 'no-store')
+  @Header('x-accel-buffering', 'no')
+  @ApiProduces('text/event-stream')
+  stream(@CurrentUser() by: Staff) {
+    return new StreamableFile(this.news.stream(by), { type: 'text/event-stream; charset=utf-8' })
+  }
+
+  @Get(':id')
+  @Answers(TicketView)
+  async get(@Param('id') id: string, @CurrentUser() by: Staff) {
+    return this.views.one(await this.tickets.get(id, by), by)
+  }
+
+  @Post(':id/reveal')
+  @Roles('operator', 'worker')
+  @Answers(RevealedView)
+  async reveal(@Param('id') id: string, @Body() { purpose }: RevealTicket, @CurrentUser() by: Staff) {
+    return revealedView(await this.tickets.reveal(id, purpose, by))
+  }
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common'
+import { PersistenceModule } from '@yiwang/persistence'
+import { Areas } from '../areas'
+import { Audit } from '../audit'
+import { CallersModule } from '../callers/callers.module'
+import { HotlineSettings } from '../config'
+import { UnitsModule } from '../units/units.module'
+import { counterSchema } from './counter.schema'
+import { PublicTicketsController } from './public-tickets.controller'
+import { ticketSchema } from './ticket.schema'
+import { TicketActionsController } from './ticket-actions.controller'
+import { TicketActions } from './ticket-actions.service'
+import { TicketNews } from './ticket-news.service'
+import { TicketNumbers } from './ticket-numbers.service'
+import { TicketViews } from './ticket-views.service'
+import { TicketsController } from './tickets.controller'
+import { TicketsHandlers } from './tickets.handlers'
+import { TicketsService } from './tickets.service'
+
+@Module({
+  imports: [PersistenceModule.forFeature('hotline', { tickets: ticketSchema, counters: counterSchema }), Areas, Audit, CallersModule, UnitsModule],
+  controllers: [TicketsController, TicketActionsController, PublicTicketsController, TicketsHandlers],
+  providers: [TicketsService, TicketActions, TicketNumbers, TicketNews, TicketViews, HotlineSettings],
+  exports: [TicketsService],
+})
+export class TicketsModule {}

@@ -1,0 +1,52 @@
+import { useRef, useState } from 'react'
+import { Route, Routes, useMatch, useNavigate } from 'react-router'
+import { useI18n } from '../i18n/I18n'
+import { Shortcuts } from './Shortcuts'
+import { useKeys } from '../ui/useKeys'
+import { CallBar } from './CallBar'
+import { Columns } from './Columns'
+import { callState } from './call'
+import { NewCall } from './NewCall'
+import { OpenTicket } from './OpenTicket'
+import { TicketList } from './TicketList'
+import { Welcome } from './Welcome'
+import './operator.css'
+
+/** One screen: the call bar above, and list | work | context. */
+export default function OperatorPages() {
+  const { t } = useI18n()
+  const navigate = useNavigate()
+  const open = useMatch('/operator/tickets/:id')?.params.id
+  const [filter, setFilter] = useState('inbox')
+  const [help, setHelp] = useState(false)
+  const search = useRef<HTMLInputElement>(null)
+  const begin = () => {
+    callState.begin()
+    void navigate('/operator/new')
+    // Already there: back to the first question.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-first]')?.focus())
+  }
+  useKeys({
+    n: begin,
+    '/': () => search.current?.focus(),
+    'g i': () => {
+      setFilter('inbox')
+      void navigate('/operator')
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-row]')?.focus())
+    },
+    '?': () => setHelp(true),
+  })
+  return (
+    <div className="console">
+      <CallBar filter={filter} onFilter={setFilter} onNew={begin} onHelp={() => setHelp(true)} />
+      <Columns list={<TicketList filter={filter} onFilter={setFilter} open={open} search={search} />} listName={t('operator.list')}>
+        <Routes>
+          <Route index element={<Welcome onNew={begin} />} />
+          <Route path="new" element={<NewCall />} />
+          <Route path="tickets/:id" element={<OpenTicket key={open} />} />
+        </Routes>
+      </Columns>
+      {help && <Shortcuts onClose={() => setHelp(false)} />}
+    </div>
+  )
+}

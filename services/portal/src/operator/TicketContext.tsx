@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query'
+import { hotline } from '../api/hotline'
+import { network } from '../api/network'
+import type { Ticket } from '../api/shapes'
+import { useI18n } from '../i18n/I18n'
+import { AreaPath } from '../ui/AreaPath'
+import { formatInstant } from '../ui/format'
+import { Loaded } from '../ui/Loaded'
+import { EarlierTickets } from './EarlierTickets'
+
+/** Beside a ticket: what the network already knows of the person, and what else happens in the same place. */
+export function TicketContext({ ticket }: { ticket: Ticket }) {
+  const { t, language } = useI18n()
+  const person = ticket.beneficiary?.residentId ?? ticket.reporter.residentId
+  const timeline = useQuery({ queryKey: ['timeline', person], queryFn: () => network.timeline(person as string), enabled: Boolean(person) })
+  const nearby = useQuery({
+    queryKey: ['nearby', ticket.areaCode],
+    queryFn: () => hotline.tickets({ areaCode: ticket.areaCode, sort: '-createdAt', limit: 8 }),
+  })
+  return (
+    <>
+      <section aria-labelledby="context-person">
+        <h2 id="context-person">{t('operator.person')}</h2>
+        {!person && <p className="quiet">{t('operator.noResident')}</p>}
+        {person && (
+          <Loaded query={timeline}>
+            {({ items }) => (
+              <ol className="mini-timeline">
+                {items
+                  .slice(-8)
+                  .reverse()
+                  .map((item) => (
+                    <li key={`${item.at}${item.type}${item.ref.id}`}>
+                      <time dateTime={item.at}>{formatInstant(item.at, language)}</time>
+                      <p>{item.summary}</p>
+                    </li>
+                  ))}
+              </ol>
+            )}
+          </Loaded>
+        )}
+      </section>
+      <section aria-labelledby="context-nearby">
+        <h2 id="context-nearby">{t('operator.nearby')}</h2>
+        <p className="quiet">
+          <AreaPath path={ticket.areaPath} short />
+        </p>
+        <Loaded query={nearby}>{({ items }) => <EarlierTickets tickets={items.filter((one) => one.id !== ticket.id)} />}</Loaded>
+      </section>
+    </>
+  )
+}

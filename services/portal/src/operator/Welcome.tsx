@@ -1,0 +1,25 @@
+import { Button } from 'antd'
+import { useI18n } from '../i18n/I18n'
+import { Empty } from '../ui/Empty'
+
+/** Nothing open: what to do first. */
+export function Welcome({ onNew }: { onNew: () => void }) {
+  const { t } = useI18n()
+  return (
+    <>
+      <main className="column column-work">
+        <Empty title={t('operator.welcome')}>
+          <p>{t('operator.welcomeHint')}</p>
+          <Button type="primary" onClick={onNew}>
+            {t('operator.new')}
+            <kbd>N</kbd>
+          </Button>
+        </Empty>
+      </main>
+      <aside className="column column-context" aria-label={t('operator.context')}>
+        <h2>{t('operator.context')}</h2>
+        <p className="quiet">{t('operator.contextEmpty')}</p>
+      </aside>
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+import { Button, Input } from 'antd'
+import type { KeyboardEvent } from 'react'
+import { useI18n } from '../../i18n/I18n'
+import type { TextKey } from '../../i18n/language'
+import { AreaPicker } from '../AreaPicker'
+import { Choice } from '../form/Choice'
+import { ErrorSummary } from '../form/ErrorSummary'
+import { Field } from '../form/Field'
+import { Tick } from '../form/Tick'
+import { ForOther } from './ForOther'
+import type { RecordFormOf } from './useRecordForm'
+import './record.css'
+
+interface Props {
+  form: RecordFormOf
+  title: string
+  send: () => Promise<unknown>
+  cancel: () => void
+}
+
+const kinds = ['advice', 'help', 'complaint', 'report', 'suggestion'] as const
+const urgencies = [{ value: 'ordinary' }, { value: 'urgent', tone: 'near' }, { value: 'critical', tone: 'late' }] as const
+
+/** What the operator and the worker record: who, when, where, cause and course. */
+export function RecordForm({ form, title, send, cancel }: Props) {
+  const { t } = useI18n()
+  const { values, set } = form
+  const label = (name: string) => t(`record.${name}` as TextKey)
+  const labels = Object.fromEntries(
+    ['reporter.phone', 'reporter.name', 'beneficiary.name', 'beneficiary.phone', 'beneficiary.address', 'areaCode', 'occurredAt', 'place', 'description'].map(
+      (name) => [name, label(name)],
+    ),
+  )
+  return (
+    <form
+      className="record"
+      aria-label={title}
+      noValidate
+      onKeyDown={keepEnter}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <h2>{title}</h2>
+      <ErrorSummary form={form} labels={labels} />
+      <div className="record-grid">
+        <Field form={form} name="reporter.phone" label={label('reporter.phone')}>
+          {(field) => (
+            <Input
+              {...field}
+              data-first=""
+              autoFocus
+              inputMode="tel"
+              autoComplete="off"
+              className="record-phone"
+              value={values['reporter.phone']}
+              onChange={(event) => set({ 'reporter.phone': event.target.value, residentId: '' })}
+            />
+          )}
+        </Field>
+        <Field form={form} name="reporter.name" label={label('reporter.name')}>
+          {(field) => (
+            <Input {...field} autoComplete="off" value={values['reporter.name']} onChange={(event) => set({ 'reporter.name': event.target.value, residentId: '' })} />
+          )}
+        </Field>
+      </div>
+      <ForOther form={form} />
+      <AreaPicker
+        id={form.id('areaCode')}
+        legend={label('areaCode')}
+        chain={values.areaCode}
+        error={form.errors.areaCode}
+        onChange={(areaCode) => set({ areaCode })}
+      />
+      <div className="record-grid">
+        <Field form={form} name="occurredAt" label={label('occurredAt')} optional={t('form.optional')}>
+          {(field) => <Input {...field} type="datetime-local" value={values.occurredAt} onChange={(event) => set({ occurredAt: event.target.value })} />}
+        </Field>
+        <Field form={form} name="place" label={label('place')} optional={t('form.optional')}>
+          {(field) => <Input {...field} autoComplete="off" value={values.place} onChange={(event) => set({ place: event.target.value })} />}
+        </Field>
+      </div>
+      <Field form={form} name="description" label={label('description')} hint={t('record.descriptionHint')}>
+        {(field) => (
+          <Input.TextArea {...field} autoSize={{ minRows: 4, maxRows: 12 }} value={values.description} onChange={(event) => set({ description: event.target.value })} />
+        )}
+      </Field>
+      <div className="record-choices">
+        <Choice
+          legend={t('record.kind')}
+          name="kind"
+          value={values.kind}
+          options={kinds.map((value) => ({ value, label: t(`ticket.kind.${value}`) }))}
+          onChange={(kind) => set({ kind })}
+        />
+        <Choice
+          legend={t('record.urgency')}
+          name="urgency"
+          value={values.urgency}
+          options={urgencies.map((one) => ({ ...one, label: t(`ticket.urgency.${one.value}`) }))}
+          onChange={(urgency) => set({ urgency })}
+        />
+      </div>
+      <Tick checked={values.confidential} onChange={(confidential) => set({ confidential })}>
+        {t('record.confidential')}
+      </Tick>
+      <div className="buttons record-end">
+        <Button type="primary" htmlType="submit" loading={form.sending}>
+          {t('record.send')}
+          <kbd>Ctrl Enter</kbd>
+        </Button>
+        <Button onClick={cancel}>{t('record.discard')}</Button>
+      </div>
+    </form>
+  )
+}
+
+/** Enter in a line does not send half a form; Ctrl+Enter and the button do. */
+function keepEnter(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && !event.ctrlKey && event.target instanceof HTMLInputElement) event.preventDefault()
+}

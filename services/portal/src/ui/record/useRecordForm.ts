@@ -1,0 +1,63 @@
+import type { NewTicket } from '../../api/hotline'
+import { instantOf } from '../format'
+import { optionalPhone, phone, required } from '../form/rules'
+import { type Form, useForm } from '../form/useForm'
+
+const blank = {
+  'reporter.phone': '',
+  'reporter.name': '',
+  residentId: '',
+  forOther: false,
+  'beneficiary.name': '',
+  'beneficiary.phone': '',
+  'beneficiary.address': '',
+  areaCode: [] as string[],
+  occurredAt: '',
+  place: '',
+  description: '',
+  kind: 'help',
+  urgency: 'ordinary',
+  confidential: false,
+}
+
+export type RecordValues = typeof blank
+export type RecordFormOf = Form<RecordValues>
+
+/** `areaFixed`: a worker's own community. */
+export function useRecordForm(draft: string, areaFixed = false): RecordFormOf {
+  return useForm<RecordValues>({
+    initial: blank,
+    draft,
+    rules: {
+      'reporter.phone': phone,
+      'reporter.name': required,
+      'beneficiary.name': (value, all) => (all.forOther ? required(value, all) : undefined),
+      'beneficiary.phone': (value, all) => (all.forOther ? optionalPhone(value, all) : undefined),
+      areaCode: (chain) => (areaFixed || chain.length ? undefined : 'form.area'),
+      description: required,
+    },
+  })
+}
+
+/** The words of the form as the hotline's door takes them: nothing empty is sent. */
+export function toTicket(values: RecordValues, ownArea: string, channel: string): NewTicket {
+  const filled = (text: string) => text.trim() || undefined
+  return {
+    reporter: { name: values['reporter.name'], phone: values['reporter.phone'], residentId: filled(values.residentId) },
+    ...(values.forOther && {
+      beneficiary: {
+        name: values['beneficiary.name'],
+        phone: filled(values['beneficiary.phone']),
+        address: filled(values['beneficiary.address']),
+      },
+    }),
+    areaCode: values.areaCode.at(-1) ?? ownArea,
+    description: values.description,
+    kind: values.kind,
+    place: filled(values.place),
+    occurredAt: instantOf(values.occurredAt),
+    urgency: values.urgency,
+    channel,
+    ...(values.confidential && { confidential: true }),
+  }
+}

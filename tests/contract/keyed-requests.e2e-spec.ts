@@ -1,0 +1,74 @@
+import { type Collection, runInContext, type Stored } from '@yiwang/persistence'
+import { type House, rows } from './rows'
+import { happened, type Thing, thingSchema } from './things'
+
+describe.each(rows)('an Idempotency-Key on the $name', (row) => {
+  let house: House
+  let things: Collection<Thing>
+  beforeAll(async () => {
+    house = await row.open()
+    things = house.collection('things', thingSchema)
+  })
+  afterAll(() => house.close())
+
+  let made = 0
+  const post = (key: string, body: string, also?: () => Promise<unknown>): Promise<Stored<Thing>> =>
+    runInContext({ correlation: 'c', request: { key, body } }, async () => {
+      const id = `k${++made}`
+      const thing = await things.insert({ set: { id, state: 'open' }, events: [happened(id)] })
+      await also?.()
+      return thing
+    })
+
+  it('answers the same body with the same document, stored once', async () => {
+    const first = await post('key-1', 'body')
+    expect((await post('key-1', 'body')).id).toBe(first.id)
+    await things.change(first.id, () => ({ set: { state: 'closed' } }))
+    expect(await post('key-1', 'body')).toMatchObject({ id: first.id, state: 'closed', version: 2 })
+    expect((await house.events()).filter(({ subject }) => subject === first.id)).toHaveLength(1)
+  })
+
+  it('refuses another body', async () => {
+    await post('key-2', 'body')
+    await expect(post('key-2', 'other')).rejects.toMatchObject({ code: 'idempotency-key-reused' })
+  })
+
+  it('holds for requests at the same moment', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post('key-3', 'body')))
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1)
+  })
+
+  it('holds after a restart and after a crash', async () => {
+    const { id } = await post('key-4', 'body')
+    await house.restart()
+    things = house.collection('things', thingSchema)
+    expect((await post('key-4', 'body')).id).toBe(id)
+    await house.crash()
+    things = house.collection('things', thingSchema)
+    expect((await post('key-4', 'body')).id).toBe(id)
+  })
+
+  it('belongs to the first insert of its request only', async () => {
+    const also = () => things.insert({ set: { id: `k${++made}` } })
+    const first = await post('key-5', 'body', also)
+    const count = await things.count({})
+    expect((await post('key-5', 'body', async () => undefined)).id).toBe(first.id)
+    expect(await things.count({})).toBe(count)
+  })
+
+  it('is free again where nothing was stored', async () => {
+    await runInContext({ correlation: 'c', request: { key: 'key-6', body: 'body' } }, async () => {
+      await expect(things.insert({ set: { id: 'k-bad', count: -1 } })).rejects.toMatchObject({ code: 'invalid-value' })
+      await things.insert({ set: { id: 'k-good' } })
+    })
+    expect((await post('key-6', 'body')).id).toBe('k-good')
+  })
+
+  it('leaves the context of others alone', async () => {
+    const [keyed, plain] = await Promise.all([post('key-7', 'body'), things.insert({ set: { id: 'k-plain' }, events: [happened('k-plain')] })])
+    const events = await house.events()
+    const correlation = (id: string) => events.find(({ subject }) => subject === id)?.correlation
+    expect(correlation(keyed.id)).toBe('c')
+    expect(correlation(plain.id)).not.toBe('c')
+  })
+})

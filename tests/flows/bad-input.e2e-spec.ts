@@ -1,0 +1,155 @@
+import { everyService } from '@yiwang/station'
+import type { Role } from '@yiwang/auth'
+import { roles } from '@yiwang/auth'
+import { generateKeyPairSync } from 'node:crypto'
+import { type Answer, type Client, type ServicesUnderTest, startServices, testAreas } from '@yiwang/testing'
+
+interface Operation {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  path: string
+  /** Names of the body's fields. */
+  fields: string[]
+  query: string[]
+}
+
+const BROKEN_VALUES: [string, unknown][] = [
+  ['a store operator', { $gt: '' }],
+  ['a store operator in a list', [{ $ne: null }]],
+  ['NUL', 'a\0b'],
+  ['a bidirectional override', 'safe\u202Etxt.exe'],
+  ['half a character', '\ud800'],
+  ['overlong text', '长'.repeat(100_000 / 3)],
+  ['a number', 1e308],
+  ['truth', true],
+]
+
+describe('whatever is sent', () => {
+  let app: ServicesUnderTest
+  const operations: Operation[] = []
+  const clients = {} as Record<Role, Client>
+
+  beforeAll(async () => {
+    app = await startServices(everyService)
+    await app.knowAreas()
+    for (const role of roles) clients[role] = app.as(role)
+    for (const service of Object.keys(everyService)) {
+      const { body: document } = await app.anonymous().get(`/api/${service}/openapi.json`).expect(200)
+      for (const [path, methods] of Object.entries(document.paths as Record<string, Record<string, never>>)) {
+        for (const [method, operation] of Object.entries(methods)) operations.push(read(document, method, path, operation))
+      }
+    }
+    expect(testAreas.length).toBeGreaterThan(5)
+  }, 60_000)
+
+  // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document as it comes
+  function read(document: any, method: string, path: string, operation: any): Operation {
+    const reference: string | undefined = operation.requestBody?.content?.['application/json']?.schema?.$ref
+    const schema = reference && document.components.schemas[reference.split('/').at(-1) as string]
+    return {
+      method: method.toUpperCase() as Operation['method'],
+      path,
+      fields: Object.keys(schema?.properties ?? {}),
+      query: (operation.parameters ?? []).filter((one: { in: string }) => one.in === 'query').map((one: { name: string }) => one.name),
+    }
+  }
+
+  const url = ({ path }: Operation) => path.replace(/\{\w+\}/g, '01ARZ3NDEKTSV4RRFFQ69G5FAV')
+  const isStream = ({ path }: Operation) => path.endsWith('/stream')
+
+  function expectRefusal(operation: Operation, why: string, answer: Answer): void {
+    const told = `${operation.method} ${operation.path} with ${why}: ${answer.status} ${answer.text.slice(0, 300)}`
+    if (answer.status < 400 || answer.status >= 500) throw new Error(told)
+    if (!String(answer.headers['content-type']).startsWith('application/problem+json')) throw new Error(told)
+    expect(answer.body).toMatchObject({ status: answer.status, code: expect.any(String), messages: { 'zh-CN': expect.any(String), en: expect.any(String) } })
+  }
+
+  it('every door is documented', () => {
+    expect(operations.length).toBeGreaterThan(40)
+  })
+
+  it('no door opens without a token unless it is declared public, and then it is one of these', async () => {
+    const open: string[] = []
+    for (const operation of operations) {
+      if (isStream(operation)) continue
+      const answer = await app.anonymous().send(operation.method, url(operation), operation.method === 'GET' || operation.method === 'DELETE' ? undefined : {})
+      if (answer.status !== 401) open.push(`${operation.method} ${operation.path}`)
+    }
+    expect(open.sort()).toEqual([
+      'DELETE /api/identity/sessions/current',
+      'GET /api/hotline/public/tickets/{number}',
+      'GET /api/identity/jwks',
+      'POST /api/identity/sessions',
+    ])
+  })
+
+  it('an expired, forged or broken token opens nothing', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const { signAccessToken } = await import('@yiwang/auth')
+    const { testKey } = await import('@yiwang/testing')
+    const staff = { id: 'x', account: 'x', name: 'x', role: 'admin' as const, areaCode: '320600000000' }
+    const tokens = {
+      expired: signAccessToken(testKey.privateKey, 'test', staff, { now: new Date(Date.now() - 3_600_000), seconds: 900 }),
+      forged: signAccessToken(privateKey, 'test', staff, { now: new Date(), seconds: 900 }),
+      'of an unknown key': signAccessToken(privateKey, 'other', staff, { now: new Date(), seconds: 900 }),
+      unsigned: `${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${Buffer.from('{"sub":"x","role":"admin"}').toString('base64url')}.`,
+      broken: 'not.a.token',
+    }
+    for (const token of Object.values(tokens)) await app.bearing(token).get('/api/hotline/tickets').expect(401, { code: 'not-signed-in' })
+  })
+
+  it('is refused with a problem naming the field, whoever sends it, and nothing is stored', async () => {
+    const events = app.events().length
+    for (const operation of operations.filter(({ method }) => method === 'POST' || method === 'PATCH')) {
+      for (const role of roles) {
+        for (const field of operation.fields) {
+          for (const [why, value] of BROKEN_VALUES) {
+            if (typeof value === 'boolean' || typeof value === 'number') continue
+            expectRefusal(operation, `${field} = ${why}`, await clients[role].send(operation.method, url(operation), { [field]: value }))
+          }
+          if (role !== 'operator') break
+        }
+        expectRefusal(operation, 'an unknown field', await clients[role].send(operation.method, url(operation), { colour: 'red' }))
+      }
+    }
+    expect(app.events()).toHaveLength(events)
+  }, 240_000)
+
+  it('is refused where it is no JSON object in UTF-8, or too large', async () => {
+    const bodies: [string, string | Buffer][] = [
+      ['broken JSON', '{"a":'],
+      ['a list', '[]'],
+      ['a number', '7'],
+      ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
+      ['a prototype', '{"__proto__":{"role":"admin"}}'],
+      ['10 MB', `{"description":"${'x'.repeat(10_000_000)}"}`],
+    ]
+    const operation: Operation = { method: 'POST', path: '/api/hotline/tickets', fields: [], query: [] }
+    for (const [why, body] of bodies) expectRefusal(operation, why, await clients.operator.post(operation.path, body))
+    expectRefusal(operation, 'another type', await clients.operator.post(operation.path, 'a=1', { 'content-type': 'application/x-www-form-urlencoded' }))
+  })
+
+  it('in a query is a 400 where it is unknown or broken', async () => {
+    for (const operation of operations.filter((one) => one.method === 'GET' && !isStream(one))) {
+      for (const role of roles) {
+        const unknown = await clients[role].get(`${url(operation)}?colour=red`)
+        expectRefusal(operation, 'an unknown name', unknown)
+        if (unknown.status !== 403) expect(unknown.status).toBe(400)
+      }
+      for (const name of operation.query.filter((one) => one !== 'limit')) {
+        for (const value of ['%00', '%E2%80%AE', 'x'.repeat(5000), '%ff', 'a&' + name + '=b']) {
+          const answer = await clients.operator.get(`${url(operation)}?${name}=${value}`)
+          expectRefusal(operation, `${name}=${value.slice(0, 20)}`, answer)
+        }
+      }
+      for (const limit of operation.query.includes('limit') ? ['0', '201', '-1', '1.5', 'x', '', '1e2'] : []) {
+        expectRefusal(operation, `limit=${limit}`, await clients.operator.get(`${url(operation)}?limit=${limit}`))
+      }
+    }
+  }, 120_000)
+
+  it('in a path is a 4xx', async () => {
+    for (const path of ['/api/hotline/tickets/%00', '/api/hotline/tickets/%ff', `/api/hotline/tickets/${'x'.repeat(4000)}`, '/api/nowhere', '/api/hotline/tickets/..%2f..%2fkey']) {
+      expectRefusal({ method: 'GET', path, fields: [], query: [] }, 'as it is', await clients.operator.get(path))
+    }
+  })
+})

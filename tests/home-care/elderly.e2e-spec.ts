@@ -1,0 +1,56 @@
+import { COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest, startService } from '@yiwang/testing'
+import { HomeCareModule } from '../../services/home-care/src/home-care.module'
+import { aResident } from './stories'
+
+const elderly = '/api/home-care/elderly'
+
+describe('the register of elderly people', () => {
+  let app: ServicesUnderTest
+  const register = async (query = '', area?: string) => (await app.as('coordinator', { area }).get(`${elderly}${query}`).expect(200)).body.items
+  const ids = async (query?: string, area?: string) => (await register(query, area)).map(({ residentId }: { residentId: string }) => residentId)
+
+  beforeAll(async () => {
+    app = await startService(HomeCareModule)
+    app.clock.set('2026-12-31T12:00:00+08:00')
+    await app.deliver('information-network.resident-registered', aResident())
+    await app.deliver('information-network.resident-registered', aResident({ residentId: 'young', birthYear: 1990, tags: [] }))
+    await app.deliver('information-network.resident-registered', aResident({ residentId: 'tagged', birthYear: 1980, tags: ['elderly'] }))
+    await app.deliver(
+      'information-network.resident-registered',
+      aResident({ residentId: 'next-year', birthYear: 1967, areaCode: FAR_COMMUNITY, tags: [] }),
+    )
+  })
+
+  it('holds who is 60 by birth year or carries the tag, masked, once', async () => {
+    await app.redeliverAll()
+    expect(await ids()).toEqual(['tagged', 'mother'])
+    expect((await register())[1]).toEqual({ residentId: 'mother', name: '王**', birthYear: 1941, tags: ['living-alone'], areaCode: COMMUNITY })
+  })
+
+  it('follows what is updated', async () => {
+    await app.deliver('information-network.resident-updated', aResident({ areaCode: OTHER_COMMUNITY, tags: [] }), { subject: 'mother' })
+    expect(await register(`?areaCode=${OTHER_COMMUNITY}`)).toMatchObject([{ residentId: 'mother', tags: [] }])
+    expect(await ids(`?areaCode=${COMMUNITY}`)).toEqual(['tagged'])
+  })
+
+  it('takes people in when their year comes', async () => {
+    expect(await ids('', FAR_COMMUNITY)).toEqual([])
+    app.clock.set('2027-01-01T00:00:00+08:00')
+    expect(await ids('', FAR_COMMUNITY)).toEqual(['next-year'])
+  })
+
+  it('is for coordinators, each in their area', async () => {
+    expect(await ids('', COMMUNITY)).toEqual(['tagged'])
+    await app.as('coordinator', { area: COMMUNITY }).get(`${elderly}?areaCode=${FAR_COMMUNITY}`).expect(404)
+    await app.as('provider').get(elderly).expect(403)
+    await app.as('coordinator').get(`${elderly}?name=x`).expect(400)
+  })
+
+  it('keeps names, phones and addresses unreadable in the store', () => {
+    const stored = app.store.file
+      .all<{ document: ArrayBuffer }>('SELECT document FROM "home-care.elderly"')
+      .map(({ document }) => Buffer.from(document).toString('utf8'))
+    expect(stored).toHaveLength(4)
+    for (const clear of ['王桂英', '13800138000', '易家桥新村', 'living-alone']) expect(stored.join()).not.toContain(clear)
+  })
+})

@@ -1,0 +1,128 @@
+import { AuditService } from '@yiwang/platform'
+import { FAR_COMMUNITY, type ServicesUnderTest, startService } from '@yiwang/testing'
+import { HomeCareModule } from '../../services/home-care/src/home-care.module'
+import { aResident, givenProvider, givenVisit } from './stories'
+
+const visits = '/api/home-care/visits'
+
+describe('visits', () => {
+  let app: ServicesUnderTest
+  let providerId: string
+  const provider = () => app.as('provider')
+  const request = async (id: string) => (await app.as('coordinator').get(`/api/home-care/requests/${id}`).expect(200)).body
+
+  beforeAll(async () => {
+    app = await startService(HomeCareModule)
+    providerId = await givenProvider(app, 'provider')
+    await givenProvider(app, 'colleague')
+    await app.deliver('information-network.resident-registered', aResident())
+  })
+
+  it('are started and completed, and the request follows', async () => {
+    const { id: requestId, visitId, source } = await givenVisit(app, providerId)
+    const { body: planned } = await provider().get(`${visits}/${visitId}`).expect(200, { requestId, state: 'planned' })
+    expect(planned).toMatchObject({
+      need: '老人行动不便，需要助浴',
+      note: '请先打电话',
+      person: { name: '王**', phone: '138****8000', address: '易家桥新村 ****' },
+    })
+    expect(planned.allowedActions).toEqual(['start', 'cannot-be-done', 'reveal'])
+
+    await provider().post(`${visits}/${visitId}/complete`, { report: '好' }).expect(409, { code: 'illegal-transition' })
+    await provider()
+      .post(`${visits}/${visitId}/start`)
+      .expect(201, { state: 'in-service', allowedActions: ['complete', 'cannot-be-done', 'reveal'] })
+    await app.settled()
+    expect(await request(requestId)).toMatchObject({ state: 'assigned' })
+    await provider()
+      .post(`${visits}/${visitId}/complete`, { report: '已助浴，老人精神好' })
+      .expect(201, { state: 'completed', report: '已助浴，老人精神好' })
+    await provider().post(`${visits}/${visitId}/complete`, { report: '再来一次' }).expect(409)
+
+    await app.settled()
+    await app.redeliverAll()
+    const done = await request(requestId)
+    expect(done.state).toBe('done')
+    expect(done.history.map(({ action }: { action: string }) => action)).toEqual(['refer', 'assign', 'start', 'complete'])
+    const announced = { requestId, visitId, providerId, source, residentIds: ['daughter', 'mother'] }
+    expect(app.published('home-care.visit-started').at(-1)).toMatchObject(announced)
+    expect(app.published('home-care.visit-completed').at(-1)).toMatchObject({ ...announced, report: '已助浴，老人精神好' })
+  })
+
+  it('cannot be done, with the reason', async () => {
+    const { id, visitId } = await givenVisit(app, providerId)
+    await provider()
+      .post(`${visits}/${visitId}/cannot-be-done`, {})
+      .expect(400, { errors: [{ field: 'reason' }] })
+    await provider()
+      .post(`${visits}/${visitId}/cannot-be-done`, { reason: '无人应门' })
+      .expect(201, { state: 'not-done', reason: '无人应门', allowedActions: ['reveal'] })
+    await app.settled()
+    expect(await request(id)).toMatchObject({ state: 'not-done', history: [{}, {}, { action: 'cannot-be-done', note: '无人应门' }] })
+    expect(app.published('home-care.visit-not-done')).toMatchObject([{ visitId, reason: '无人应门' }])
+  })
+
+  it('that are overdue can still be filled in', async () => {
+    const { visitId } = await givenVisit(app, providerId)
+    app.clock.advance(40 * 24 * 3600_000)
+    await provider().post(`${visits}/${visitId}/start`).expect(201)
+    await provider().post(`${visits}/${visitId}/complete`, { report: '补记' }).expect(201)
+  })
+
+  it('are their own provider’s; a coordinator looks on', async () => {
+    const { visitId } = await givenVisit(app, providerId)
+    for (const stranger of [app.as('provider', { account: 'colleague' }), app.as('provider', { account: 'unknown' })]) {
+      await stranger.get(`${visits}/${visitId}`).expect(404)
+      await stranger.post(`${visits}/${visitId}/start`).expect(404)
+      await stranger.post(`${visits}/${visitId}/reveal`, { purpose: '好奇' }).expect(404)
+      expect((await stranger.get(visits).expect(200)).body).toEqual({ items: [], next: null })
+    }
+    await app.as('coordinator').get(`${visits}/${visitId}`).expect(200, { allowedActions: [] })
+    await app.as('coordinator').post(`${visits}/${visitId}/start`).expect(403)
+    await app.as('coordinator', { area: FAR_COMMUNITY }).get(`${visits}/${visitId}`).expect(404)
+    await app.as('worker').get(visits).expect(403)
+
+    const { body } = await provider().get(`${visits}?state=planned`).expect(200)
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual([visitId])
+    await provider()
+      .get(`${visits}?state=lost`)
+      .expect(400, { errors: [{ field: 'state' }] })
+  })
+
+  it('show who lives where to their provider for a purpose, which is written down', async () => {
+    const { visitId } = await givenVisit(app, providerId)
+    await provider()
+      .post(`${visits}/${visitId}/reveal`, {})
+      .expect(400, { errors: [{ field: 'purpose' }] })
+    const { body } = await provider().post(`${visits}/${visitId}/reveal`, { purpose: '上门服务' }).expect(201)
+    expect(body).toEqual({ name: '王桂英', phone: '13800138000', address: '易家桥新村 12 幢 304 室' })
+    expect(await app.get(AuditService).of('visit', visitId)).toMatchObject([
+      { account: 'provider', purpose: '上门服务', fields: ['name', 'phone', 'address'] },
+    ])
+    await app.as('coordinator').post(`${visits}/${visitId}/reveal`, { purpose: '看看' }).expect(403)
+  })
+
+  it('are acted on once when two phones press at the same moment', async () => {
+    const { visitId } = await givenVisit(app, providerId)
+    const answers = await Promise.all([1, 2, 3].map(() => provider().post(`${visits}/${visitId}/start`)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+    await app.settled()
+    expect(app.published('home-care.visit-started').filter((one) => one.visitId === visitId)).toHaveLength(1)
+  })
+
+  it('keep script as text, refuse what hides in text, and keep reports unreadable in the store', async () => {
+    const { visitId } = await givenVisit(app, providerId)
+    await provider().post(`${visits}/${visitId}/start`).expect(201)
+    for (const report of ['a\0b', 'a\u202eb', 'x'.repeat(2001), { $gt: '' }, '  ']) {
+      await provider()
+        .post(`${visits}/${visitId}/complete`, { report })
+        .expect(400, { errors: [{ field: 'report' }] })
+    }
+    const report = '<script>alert(1)</script> 已测血压'
+    await provider().post(`${visits}/${visitId}/complete`, { report }).expect(201, { report })
+    const stored = app.store.file
+      .all<{ document: ArrayBuffer }>('SELECT document FROM "home-care.visits"')
+      .map(({ document }) => Buffer.from(document).toString('utf8'))
+    for (const clear of ['王桂英', '13800138000', '已测血压', '无人应门', '12 幢']) expect(stored.join()).not.toContain(clear)
+  })
+})

@@ -1,0 +1,59 @@
+import { AuditService } from '@yiwang/platform'
+import { FAR_COMMUNITY, startService } from '@yiwang/testing'
+import { HotlineModule } from '../../services/hotline/src'
+import { aResident, aTicket, people, tickets } from './given'
+
+const callers = '/api/hotline/callers'
+
+describe('a call that comes in', () => {
+  it('shows who may be calling, and what was asked before', async () => {
+    const app = await startService(HotlineModule)
+    const { operator } = people(app)
+    await app.deliver('information-network.resident-registered', aResident())
+    await app.deliver('information-network.resident-registered', aResident({ residentId: 'son', name: '李强', tags: [] }))
+    const asked: string[] = []
+    for (let nth = 0; nth < 12; nth++) {
+      asked.unshift(
+        (await operator.post(tickets, aTicket({ reporter: { name: '王桂英', phone: '13900000001' }, description: `第 ${nth} 次` }))).body.id,
+      )
+    }
+
+    const { body } = await operator.get(`${callers}?phone=139-0000-0001`).expect(200, { phone: '139****0001' })
+    expect(body.people).toEqual([
+      expect.objectContaining({ residentId: 'resident-1', name: '王桂英', livesAlone: true, tags: ['elderly', 'living-alone'] }),
+      expect.objectContaining({
+        residentId: 'son',
+        name: '李强',
+        livesAlone: false,
+        areaPath: expect.arrayContaining([expect.objectContaining({ name: '新城桥街道' })]),
+      }),
+    ])
+    expect(body.tickets.map(({ id }: { id: string }) => id)).toEqual(asked.slice(0, 10))
+    expect(body.tickets[0]).toMatchObject({ state: 'received', kind: 'help', urgency: 'ordinary', description: '第 11 次' })
+    expect(await app.get(AuditService).of('caller', 'resident-1')).toMatchObject([{ account: 'operator', fields: ['name'] }])
+  })
+
+  it('follows the registry, also when news comes twice', async () => {
+    const app = await startService(HotlineModule)
+    const { operator } = people(app)
+    await app.deliver('information-network.resident-registered', aResident())
+    await app.deliver('information-network.resident-updated', aResident({ phone: '13900000009', tags: ['elderly'] }))
+    await app.redeliverLast()
+    expect((await operator.get(`${callers}?phone=13900000001`).expect(200)).body).toMatchObject({ people: [], tickets: [] })
+    expect((await operator.get(`${callers}?phone=13900000009`).expect(200)).body.people).toMatchObject([
+      { residentId: 'resident-1', livesAlone: false },
+    ])
+  })
+
+  it("is the operator's, within the own area, for a real telephone", async () => {
+    const app = await startService(HotlineModule)
+    const { operator, worker, anyone } = people(app)
+    await app.deliver('information-network.resident-registered', aResident({ areaCode: FAR_COMMUNITY }))
+    const district = app.as('operator', { area: '320613000000' })
+    expect((await operator.get(`${callers}?phone=13900000001`)).body.people).toHaveLength(1)
+    expect((await district.get(`${callers}?phone=13900000001`).expect(200)).body.people).toEqual([])
+    await worker.get(`${callers}?phone=13900000001`).expect(403)
+    await anyone.get(`${callers}?phone=13900000001`).expect(401)
+    for (const query of ['', '?phone=1', '?phone[$gt]=', '?phone=13900000001&name=x']) await operator.get(callers + query).expect(400)
+  })
+})

@@ -1,0 +1,132 @@
+import { COMMUNITY, PLACEHOLDER, type ServicesUnderTest, startService } from '@yiwang/testing'
+import { HotlineModule } from '../../services/hotline/src'
+import { aResident, aTicket, people, tickets } from './given'
+
+let app: ServicesUnderTest
+let { operator, worker }: ReturnType<typeof people> = {} as never
+beforeAll(async () => {
+  app = await startService(HotlineModule)
+  ;({ operator, worker } = people(app))
+  await app.deliver('information-network.resident-registered', aResident())
+})
+
+const aNeed = (more: object = {}) => ({
+  needId: 'need-1',
+  terminalId: 'KIOSK-1',
+  areaCode: COMMUNITY,
+  reporter: { name: '王桂英', phone: '13900000001' },
+  description: '想申请助餐',
+  ...more,
+})
+
+describe('a need told at a kiosk', () => {
+  it('becomes one ticket, also when the news comes twice', async () => {
+    await app.deliver('kiosk.need-registered', aNeed())
+    await app.redeliverLast()
+    const { items } = (await worker.get(tickets).expect(200)).body
+    expect(items).toMatchObject([
+      {
+        state: 'received',
+        channel: 'kiosk',
+        urgency: 'ordinary',
+        kind: 'help',
+        description: '想申请助餐',
+        origin: { service: 'kiosk', id: 'need-1' },
+        reporter: { residentId: 'resident-1', name: '王**' },
+        allowedActions: ['answer', 'reveal'],
+      },
+    ])
+    expect(items[0].history[0]).not.toHaveProperty('by')
+    expect(app.published('hotline.ticket-received')).toMatchObject([{ origin: { service: 'kiosk', id: 'need-1' }, residentIds: ['resident-1'] }])
+  })
+
+  it('has its own number, however many come at once', async () => {
+    for (let nth = 0; nth < 5; nth++) {
+      await app.deliver('kiosk.need-registered', aNeed({ needId: `need-1${nth}`, reporter: { name: '钱七' } }))
+      await app.redeliverLast()
+    }
+    await operator.post(tickets, aTicket()).expect(201)
+    const numbers = (await operator.get(`${tickets}?limit=200`)).body.items.map(({ number }: { number: string }) => number)
+    expect(numbers).toHaveLength(7)
+    expect(new Set(numbers).size).toBe(7)
+  })
+
+  it('keeps its term from when it was told', async () => {
+    app.clock.set('2026-11-20T16:00:00+08:00')
+    await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-2', reporter: { name: '孙八', phone: '13700000002' } }))
+    app.clock.set('2026-11-24T09:00:00+08:00')
+    const { items } = (await operator.get(`${tickets}?reporterPhone=13700000002`).expect(200)).body
+    expect(items).toMatchObject([{ createdAt: '2026-11-20T08:00:00.000Z', dueAt: '2026-11-27T15:59:59.000Z' }])
+  })
+
+  it('from nowhere is set aside, and the next one flows', async () => {
+    await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-3', areaCode: PLACEHOLDER }))
+    await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-4', reporter: { name: '周九', phone: '13700000003' } }))
+    expect((await operator.get(`${tickets}?reporterPhone=13700000003`)).body.items).toHaveLength(1)
+    expect((await app.as('admin').get('/api/hotline/parked').expect(200)).body.items).toHaveLength(1)
+  })
+})
+
+describe('a need referred to home care', () => {
+  const visit = (id: string) => ({
+    requestId: 'request-1',
+    source: { service: 'hotline', id },
+    residentIds: [],
+    visitId: 'visit-1',
+    providerId: 'provider-1',
+    at: '2026-11-24T10:00:00+08:00',
+  })
+  const referred = async () => {
+    const { body } = await operator.post(tickets, aTicket({ beneficiary: { name: '王桂英', address: '易家桥新村12幢302室' } })).expect(201)
+    await operator
+      .post(`${tickets}/${body.id}/refer`, { service: 'home-care', need: '助浴', note: '腿脚不便' })
+      .expect(201, { state: 'referred', need: '助浴' })
+    return body.id as string
+  }
+
+  it('tells home care who needs what, where and by when', async () => {
+    const id = await referred()
+    await app.settled()
+    expect(app.published('hotline.ticket-referred').at(-1)).toMatchObject({
+      ticketId: id,
+      service: 'home-care',
+      need: '助浴',
+      note: '腿脚不便',
+      beneficiary: { name: '王桂英', address: '易家桥新村12幢302室' },
+      areaCode: COMMUNITY,
+      urgency: 'ordinary',
+    })
+  })
+
+  it('is resolved by the visit, once', async () => {
+    const id = await referred()
+    await app.deliver('home-care.visit-completed', { ...visit(id), report: '已完成助浴，老人状况良好' }, { subject: 'visit-1' })
+    await app.redeliverLast()
+    const { body } = await operator
+      .get(`${tickets}/${id}`)
+      .expect(200, { state: 'resolved', reply: '已完成助浴，老人状况良好', late: false, version: 3 })
+    expect(body.resolvedAt).toBe('2026-11-24T02:00:00.000Z')
+    expect(body.allowedActions).toEqual(['call-back', 'reveal'])
+    expect(body.history.at(-1)).not.toHaveProperty('by')
+  })
+
+  it('comes back with the reason where the visit could not be done', async () => {
+    const id = await referred()
+    await app.deliver('home-care.visit-not-done', { ...visit(id), reason: '无人应门' }, { subject: 'visit-2' })
+    const { body } = await operator.get(`${tickets}/${id}`).expect(200, { state: 'returned' })
+    expect(body.history.at(-1)).toMatchObject({ action: 'return', note: '无人应门' })
+    expect(app.published('hotline.ticket-returned').at(-1)).toMatchObject({ ticketId: id, reason: '无人应门' })
+  })
+
+  it('stays as it is where it is no longer referred, and what others asked for is not ours', async () => {
+    const { body } = await operator.post(tickets, aTicket()).expect(201)
+    await app.deliver('home-care.visit-completed', { ...visit(body.id), report: '完成' }, { subject: 'visit-3' })
+    await app.deliver(
+      'home-care.visit-completed',
+      { ...visit('order-1'), source: { service: 'kiosk', id: 'order-1' }, report: '完成' },
+      { subject: 'visit-4' },
+    )
+    await operator.get(`${tickets}/${body.id}`).expect(200, { state: 'received', version: 1 })
+    expect((await app.as('admin').get('/api/hotline/parked')).body.items).toHaveLength(1)
+  })
+})

@@ -1,0 +1,177 @@
+import { type ServicesUnderTest, startService } from '@yiwang/testing'
+import { SimulatedWater } from '../../services/kiosk/src/billers/water.biller'
+import { KioskModule } from '../../services/kiosk/src/kiosk.module'
+import { balances } from '../../services/kiosk/src/payments/ledger'
+import { LEASE_MS } from '../../services/kiosk/src/payments/payment'
+import { PaymentsSettlement } from '../../services/kiosk/src/payments/payments.settlement'
+import { PaymentsSweep } from '../../services/kiosk/src/payments/payments.sweep'
+import { aTerminal } from './terminals'
+
+const PATIENCE_MS = 30
+const AMOUNT = 4_200
+
+describe('nothing is ever paid twice', () => {
+  let app: ServicesUnderTest
+  let water: SimulatedWater
+  let orders: jest.SpyInstance
+
+  const connect = () => {
+    app.get(PaymentsSettlement).patienceMs = PATIENCE_MS
+    water = app.get(SimulatedWater)
+    orders = jest.spyOn(water, 'pay')
+  }
+  beforeAll(async () => {
+    app = await startService(KioskModule)
+  })
+  beforeEach(connect)
+  afterEach(() => jest.restoreAllMocks())
+
+  const finish = () => app.get(PaymentsSettlement).finish()
+  const state = async (id: string) => (await aTerminal(app).get(`/api/kiosk/payments/${id}`).expect(200)).body.state
+  /** A day of sweeps, a minute apart at first and never together with another. */
+  const sweepOn = async (times = 8) => {
+    for (let time = 0; time < times; time++) {
+      app.clock.advance(61_000)
+      await app.sweep(PaymentsSweep)
+    }
+  }
+  const take = async (accountNumber: string) => {
+    const { body } = await aTerminal(app)
+      .post('/api/kiosk/payments', { biller: 'water', accountNumber, amount: AMOUNT })
+      .expect(201, { state: 'pending' })
+    return body.id as string
+  }
+  /** As `take`, where the process ends right after the answer: nothing was begun. */
+  const takeAndStop = async (accountNumber: string) => {
+    const begin = jest.spyOn(app.get(PaymentsSettlement), 'begin').mockImplementation(() => {})
+    const id = await take(accountNumber)
+    begin.mockRestore()
+    return id
+  }
+  const expectOnce = async (id: string, accountNumber: string) => {
+    expect(await state(id)).toBe('settled')
+    expect(await water.chargesOf(accountNumber)).toMatchObject([{ id, amount: AMOUNT, outcome: 'settled' }])
+    const { body } = await aTerminal(app).get(`/api/kiosk/payments/${id}/entries`).expect(200)
+    expect(balances(body.items)).toEqual({ 'cash:terminal-1': AMOUNT, 'owed-to-biller:water': -AMOUNT })
+    await app.settled()
+    expect(app.published('kiosk.payment-settled').filter(({ paymentId }) => paymentId === id)).toHaveLength(1)
+    expect(app.published('kiosk.payment-failed').filter(({ paymentId }) => paymentId === id)).toHaveLength(0)
+  }
+
+  it('when the biller is slow: pending is not failed, and it is asked, not paid again', async () => {
+    const id = await take('10009901')
+    await finish()
+    expect(await state(id)).toBe('pending')
+    await app.sweep(PaymentsSweep)
+    app.clock.advance(1_500)
+    await app.sweep(PaymentsSweep)
+    expect(await state(id)).toBe('pending')
+    await sweepOn()
+    await expectOnce(id, '10009901')
+    expect(orders).toHaveBeenCalledTimes(1)
+  })
+
+  it('when the answer to the order is lost', async () => {
+    const id = await take('10009902')
+    await finish()
+    expect(await state(id)).toBe('pending')
+    await sweepOn()
+    await expectOnce(id, '10009902')
+    expect(orders).toHaveBeenCalledTimes(1)
+  })
+
+  it('when the order arrives twice', async () => {
+    const id = await take('10009905')
+    await finish()
+    await sweepOn(2)
+    await expectOnce(id, '10009905')
+  })
+
+  it('when the answer comes twice', async () => {
+    const id = await takeAndStop('10000001')
+    await water.pay(id, '10000001', AMOUNT)
+    const settlement = app.get(PaymentsSettlement)
+    await settlement.ask(id)
+    await settlement.ask(id)
+    await sweepOn(2)
+    await expectOnce(id, '10000001')
+  })
+
+  it('when an order is on its way for so long that another follows it', async () => {
+    const arrivals: (() => Promise<void>)[] = []
+    const id = await takeAndStop('10000002')
+    orders.mockImplementationOnce((...order: [string, string, number]) => {
+      arrivals.push(() => SimulatedWater.prototype.pay.apply(water, order))
+      return new Promise(() => {})
+    })
+    await app.sweep(PaymentsSweep)
+    expect(await state(id)).toBe('pending')
+    await sweepOn()
+    await Promise.all(arrivals.map((arrive) => arrive()))
+    await sweepOn(2)
+    expect(orders).toHaveBeenCalledTimes(2)
+    await expectOnce(id, '10000002')
+  })
+
+  it('when sweeps run at once, in one process or several', async () => {
+    const id = await takeAndStop('10000003')
+    const settlement = app.get(PaymentsSettlement)
+    await Promise.all([1, 2, 3, 4, 5].map(() => settlement.askAllDue()))
+    await expectOnce(id, '10000003')
+    expect(orders).toHaveBeenCalledTimes(1)
+  })
+
+  it('when the process ends before the order', async () => {
+    const id = await takeAndStop('10000004')
+    await app.restart()
+    connect()
+    await app.sweep(PaymentsSweep)
+    await expectOnce(id, '10000004')
+  })
+
+  it('when the process ends between the charge and our note of it', async () => {
+    const id = await takeAndStop('10000005')
+    const settlement = app.get(PaymentsSettlement)
+    const crash = new Promise<never>(() => {})
+    orders.mockImplementationOnce(async (...order: [string, string, number]) => {
+      await SimulatedWater.prototype.pay.apply(water, order)
+      return crash
+    })
+    settlement.patienceMs = 60_000
+    void settlement.ask(id)
+    while (!(await water.chargesOf('10000005')).length) await new Promise(setImmediate)
+    await app.restart()
+    connect()
+
+    await app.sweep(PaymentsSweep)
+    expect(await state(id)).toBe('pending')
+    app.clock.advance(LEASE_MS)
+    await app.sweep(PaymentsSweep)
+    await expectOnce(id, '10000005')
+    expect(orders).not.toHaveBeenCalled()
+  })
+
+  it('when the biller cannot be reached for a long time', async () => {
+    water.behave('10000006', 'unreachable')
+    const id = await take('10000006')
+    await finish()
+    await sweepOn(3)
+    expect(await state(id)).toBe('pending')
+    water.behave('10000006', 'prompt')
+    await sweepOn(1)
+    await expectOnce(id, '10000006')
+  })
+
+  it('when it fails late: the money goes back once', async () => {
+    const id = await take('10009904')
+    await finish()
+    expect(await state(id)).toBe('pending')
+    await sweepOn()
+    expect(await state(id)).toBe('failed')
+    const { body } = await aTerminal(app).get(`/api/kiosk/payments/${id}/entries`).expect(200)
+    expect(body.items).toHaveLength(2)
+    expect(balances(body.items)).toEqual({ 'cash:terminal-1': 0, 'owed-to-biller:water': 0 })
+    expect(orders).toHaveBeenCalledTimes(1)
+    expect(app.published('kiosk.payment-failed').filter(({ paymentId }) => paymentId === id)).toHaveLength(1)
+  })
+})
