@@ -15,7 +15,8 @@ const common = {
     ],
   },
   moduleNameMapper: {
-    '^@yiwang/([a-z-]+)$': '<rootDir>/libs/$1/src',
+    '^@yiwang/(auth|contracts|domain|messaging|persistence|platform|testing)$': '<rootDir>/libs/$1/src',
+    '^@yiwang/([a-z-]+)$': '<rootDir>/services/$1/src',
   },
   // These come as ES modules only (or load one by import()), which jest cannot run as they are.
   transformIgnorePatterns: ['/node_modules/(?!(content-disposition|cookie|@fastify/cookie)/)'],

@@ -3,7 +3,7 @@ import { defineConfig } from 'vite'
 
 // `root` is this folder whoever starts vite; the station serves dist/ at `/`.
 export default defineConfig({
-  root: __dirname,
+  root: import.meta.dirname,
   plugins: [react()],
   build: {
     outDir: 'dist',

@@ -26,7 +26,7 @@ export interface Thing {
 
 const by = new Schema({ id: { type: String, required: true }, phone: encrypted() }, { _id: false })
 const note = new Schema({ at: { type: Date, required: true }, text: encrypted(), by }, { _id: false })
-const place = new Schema({ town: { type: String, required: true }, street: encrypted() }, { _id: false })
+const place = new Schema({ town: String, street: encrypted() }, { _id: false })
 
 /** A bit of everything that a feature's schema may hold. */
 export const thingSchema = new Schema({
@@ -53,6 +53,7 @@ export const thingSchema = new Schema({
   .index({ state: 1, count: 1 })
   .index({ state: 1, number: 1 })
   .index({ 'place.town': 1, count: 1 })
+  .index({ phone: 1 })
   .index({ phone: 1, due: 1 })
 
 const event = eventsOf('hotline')

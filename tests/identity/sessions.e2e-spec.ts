@@ -12,7 +12,10 @@ beforeAll(async () => {
 describe('signing in', () => {
   it('answers who it is and with what to go on, and keeps the refresh token from scripts and other sites', async () => {
     const { id, account } = await anAccount(app, { unitId: 'police' })
-    const answer = await signIn(app, account).expect(201, { expiresIn: 900, account: { id, account, name: '顾建华', role: 'worker', unitId: 'police' } })
+    const answer = await signIn(app, account).expect(201, {
+      expiresIn: 900,
+      account: { id, account, name: '顾建华', role: 'worker', unitId: 'police' },
+    })
 
     expect(cookieOf(answer)).toMatch(/^yiwang_refresh=[\w-]{24}\.[\w-]{43}; /)
     expect(cookieOf(answer)).toContain('HttpOnly')
@@ -44,7 +47,10 @@ describe('signing in', () => {
     ['account', { account: 'a\0b', password: PASSWORD }],
     ['role', { account: 'worker', password: PASSWORD, role: 'admin' }],
   ])('refuses a wrong %s by its name', async (field, body) => {
-    await app.anonymous().post('/api/identity/sessions', body).expect(400, { code: 'invalid-input', errors: [{ field }] })
+    await app
+      .anonymous()
+      .post('/api/identity/sessions', body)
+      .expect(400, { code: 'invalid-input', errors: [{ field }] })
   })
 
   it('tells whoever knows the password that the account is disabled', async () => {
@@ -82,7 +88,11 @@ describe('refreshing', () => {
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(7)
   })
 
-  it.each([['no token', ''], ['nonsense', 'yiwang_refresh=x'], ['a session that nobody opened', `yiwang_refresh=${'a'.repeat(24)}.${'b'.repeat(43)}`]])('refuses %s', async (_, cookie) => {
+  it.each([
+    ['no token', ''],
+    ['nonsense', 'yiwang_refresh=x'],
+    ['a session that nobody opened', `yiwang_refresh=${'a'.repeat(24)}.${'b'.repeat(43)}`],
+  ])('refuses %s', async (_, cookie) => {
     await refresh(app, cookie).expect(401, { code: 'not-signed-in' })
   })
 

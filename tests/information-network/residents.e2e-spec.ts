@@ -120,6 +120,13 @@ describe('a resident', () => {
     expect(app.events()).toHaveLength(before)
   })
 
+  it('is not registered with nothing at all, or with what is no JSON', async () => {
+    await app.as('operator').post(residents).expect(400, { code: 'invalid-input' })
+    await app.as('operator').post(residents, '[]').expect(400)
+    await app.as('operator').post(residents, '{"name":').expect(400, { code: 'bad-request' })
+    await app.as('operator').post(residents, aResident(), { 'content-type': 'text/plain' }).expect(415)
+  })
+
   it('may be written with a small x', async () => {
     const wanted = aResident({ name: '赵立', identityNumber: '11010519491231002x' })
     const { body } = await app.as('worker').post(residents, wanted).expect(201)

@@ -7,7 +7,6 @@ import { PaymentsSettlement } from '../../services/kiosk/src/payments/payments.s
 import { PaymentsSweep } from '../../services/kiosk/src/payments/payments.sweep'
 import { aTerminal } from './terminals'
 
-const PATIENCE_MS = 30
 const AMOUNT = 4_200
 
 describe('nothing is ever paid twice', () => {
@@ -16,7 +15,6 @@ describe('nothing is ever paid twice', () => {
   let orders: jest.SpyInstance
 
   const connect = () => {
-    app.get(PaymentsSettlement).patienceMs = PATIENCE_MS
     water = app.get(SimulatedWater)
     orders = jest.spyOn(water, 'pay')
   }
@@ -24,11 +22,14 @@ describe('nothing is ever paid twice', () => {
     app = await startService(KioskModule)
   })
   beforeEach(connect)
-  afterEach(() => jest.restoreAllMocks())
+  afterEach(() => {
+    jest.restoreAllMocks()
+    app.get(PaymentsSettlement).patienceMs = 2_000
+  })
 
   const finish = () => app.get(PaymentsSettlement).finish()
   const state = async (id: string) => (await aTerminal(app).get(`/api/kiosk/payments/${id}`).expect(200)).body.state
-  /** A day of sweeps, a minute apart at first and never together with another. */
+  /** Sweeps so far apart that each finds the payment due again. */
   const sweepOn = async (times = 8) => {
     for (let time = 0; time < times; time++) {
       app.clock.advance(61_000)
@@ -40,6 +41,10 @@ describe('nothing is ever paid twice', () => {
       .post('/api/kiosk/payments', { biller: 'water', accountNumber, amount: AMOUNT })
       .expect(201, { state: 'pending' })
     return body.id as string
+  }
+  /** For a biller that does not answer. */
+  const waitBriefly = () => {
+    app.get(PaymentsSettlement).patienceMs = 200
   }
   /** As `take`, where the process ends right after the answer: nothing was begun. */
   const takeAndStop = async (accountNumber: string) => {
@@ -72,6 +77,7 @@ describe('nothing is ever paid twice', () => {
   })
 
   it('when the answer to the order is lost', async () => {
+    waitBriefly()
     const id = await take('10009902')
     await finish()
     expect(await state(id)).toBe('pending')
@@ -98,6 +104,7 @@ describe('nothing is ever paid twice', () => {
   })
 
   it('when an order is on its way for so long that another follows it', async () => {
+    waitBriefly()
     const arrivals: (() => Promise<void>)[] = []
     const id = await takeAndStop('10000002')
     orders.mockImplementationOnce((...order: [string, string, number]) => {
@@ -132,15 +139,20 @@ describe('nothing is ever paid twice', () => {
   it('when the process ends between the charge and our note of it', async () => {
     const id = await takeAndStop('10000005')
     const settlement = app.get(PaymentsSettlement)
-    const crash = new Promise<never>(() => {})
+    let die = () => {}
+    const death = new Promise<never>((_, reject) => {
+      die = () => reject(new Error('killed'))
+    })
     orders.mockImplementationOnce(async (...order: [string, string, number]) => {
       await SimulatedWater.prototype.pay.apply(water, order)
-      return crash
+      return death
     })
     settlement.patienceMs = 60_000
-    void settlement.ask(id)
+    const dying = settlement.ask(id).catch((error: Error) => error.message)
     while (!(await water.chargesOf('10000005')).length) await new Promise(setImmediate)
     await app.restart()
+    die()
+    expect(await dying).toBe('the store is closed')
     connect()
 
     await app.sweep(PaymentsSweep)
@@ -152,6 +164,7 @@ describe('nothing is ever paid twice', () => {
   })
 
   it('when the biller cannot be reached for a long time', async () => {
+    waitBriefly()
     water.behave('10000006', 'unreachable')
     const id = await take('10000006')
     await finish()

@@ -8,7 +8,7 @@ export type Take = (event: StoredEvent) => Promise<void>
 
 /** Milliseconds before each new try; after the last, a person decides. */
 export class RetryDelays extends Array<number> {}
-const DELAYS = [200, 1_000, 5_000, 30_000]
+const DELAYS = [200, 1_000, 5_000, 30_000, 120_000]
 
 const waiting = (event: StoredEvent): WaitingEvent => ({ id: event.id, type: event.type, sequence: event.sequence, time: event.time, event: JSON.stringify(event) })
 const aggregateOf = (event: StoredEvent) => `${event.source}/${event.subject}`

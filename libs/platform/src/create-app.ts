@@ -5,9 +5,11 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { ServiceName } from '@yiwang/contracts'
 import { EventConsumer } from '@yiwang/messaging'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { BODY_LIMIT, readBodies } from './http/body'
+import { BODY_LIMIT, readBodies, refuseBrokenQueries } from './http/body'
 import { openDocs } from './http/openapi'
+import { sendProblem, toProblem } from './http/problem.filter'
 import { followRequests } from './http/request-context'
 import { PlatformModule, type PlatformOptions } from './platform.module'
 import { logRequests, nestLog } from './run/log'
@@ -23,13 +25,22 @@ export async function createApp({ services, log, trustProxy = false, ...options 
   @Module({ imports: [PlatformModule.forRoot(options), ...Object.values(services)] })
   class Root {}
 
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy, forceCloseConnections: true, return503OnClosing: true })
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy,
+    forceCloseConnections: true,
+    // What the router itself cannot read never reaches a filter.
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+      sendProblem(reply, toProblem(error))
+    },
+  })
   const app = await NestFactory.create<NestFastifyApplication>(Root, adapter, { logger: nestLog(log), bodyParser: false, abortOnError: false })
   const server = app.getHttpAdapter().getInstance()
 
   followRequests(server as never)
   logRequests(server as never, log)
   readBodies(server as never)
+  refuseBrokenQueries(server as never)
   await app.register(cookie)
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentSecurity }, crossOriginEmbedderPolicy: false })
 

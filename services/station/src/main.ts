@@ -2,7 +2,6 @@ import 'reflect-metadata'
 import { Clock } from '@yiwang/domain'
 import { closeOnSignal, createApp, houseSettings, openLog, openStation, orExit, readSettings, startApp } from '@yiwang/platform'
 import { DemoCity } from './demo-city'
-import { keepEvidence } from './evidence'
 import { servePortal } from './portal'
 import { everyService } from './services'
 
@@ -15,11 +14,7 @@ orExit(async () => {
   const house = openStation(settings, clock)
   const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
   await servePortal(app)
-  const evidence = keepEvidence(house.store, clock)
-  closeOnSignal(app, async () => {
-    await evidence.stop()
-    await house.close()
-  })
+  closeOnSignal(app, () => house.close())
 
   if (demo.password) process.stdout.write('Loading the demo city …\n')
   await startApp(app, { ...settings, DEMO_PASSWORD: demo.password })

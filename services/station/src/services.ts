@@ -4,10 +4,10 @@ import { IdentityModule } from '@yiwang/identity'
 import { InformationNetworkModule } from '@yiwang/information-network'
 import { KioskModule } from '@yiwang/kiosk'
 
-/** The whole house. Identity and the areas come first: the others need them. */
+/** The whole house. The areas come first: everyone else's demo people live in them. */
 export const everyService = {
-  identity: IdentityModule,
   'information-network': InformationNetworkModule,
+  identity: IdentityModule,
   hotline: HotlineModule,
   'home-care': HomeCareModule,
   kiosk: KioskModule,

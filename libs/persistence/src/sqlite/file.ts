@@ -106,8 +106,19 @@ export class StationFile {
     if (this.closed) return
     this.closed = true
     while (this.flushing) await new Promise(setImmediate)
+    this.statements.clear()
+    // libsql lets go of the file only when its statements are collected: the one file must be whole without that.
+    if (!this.options.readOnly) this.checkpoint()
     this.db.close()
     this.lock?.close()
+  }
+
+  private checkpoint(): void {
+    try {
+      this.db.pragma('wal_checkpoint(TRUNCATE)')
+    } catch {
+      // On a full disk the log stays, and is read again at the next start.
+    }
   }
 
   private flushSoon(): void {

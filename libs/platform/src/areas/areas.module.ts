@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import type { ServiceName } from '@yiwang/contracts'
+import { Clock } from '@yiwang/domain'
 import { EventConsumer, EventHandlers, OnEvent, type Received } from '@yiwang/messaging'
 import { type Collection, collectionToken, InjectCollection, PersistenceModule } from '@yiwang/persistence'
 import { Readiness } from '../run/health.controller'
@@ -17,7 +18,7 @@ export class AreasModule {
       imports: [collections],
       controllers: own ? [] : [areasHandlers(service)],
       providers: [
-        { provide: AreasService, useFactory: (areas: Collection<Area>) => new AreasService(areas), inject: [collectionToken('areas')] },
+        { provide: AreasService, useFactory: (areas: Collection<Area>, clock: Clock) => new AreasService(areas, clock), inject: [collectionToken('areas'), Clock] },
         { provide: 'AreasReadiness', useFactory: readiness(service, own), inject: [AreasService, Readiness, EventConsumer] },
       ],
       exports: [AreasService, collections],

@@ -1,4 +1,4 @@
-import { DomainError } from '@yiwang/domain'
+import { type Clock, DomainError } from '@yiwang/domain'
 import type { Collection } from '@yiwang/persistence'
 import type { Staff } from '@yiwang/auth'
 import type { Area } from './area.schema'
@@ -11,18 +11,30 @@ export interface AreaStep {
 /** Whether the area lies in what the member of staff is responsible for. */
 export const withinArea = ({ ancestors }: Pick<Area, 'ancestors'>, by: Pick<Staff, 'areaCode'>): boolean => ancestors.includes(by.areaCode)
 
+/** Days are those of Asia/Shanghai; an unknown end is open. `validTo` is the last day. */
+const inForce = ({ validFrom, validTo }: Area, now: Date): boolean => {
+  const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+  return (!validFrom || validFrom <= today) && (!validTo || today <= validTo)
+}
+
 /** A service's own copy of the areas. */
 export class AreasService {
-  constructor(private readonly areas: Collection<Area>) {}
+  constructor(
+    private readonly areas: Collection<Area>,
+    private readonly clock: Clock,
+  ) {}
 
   get(code: string): Promise<Area | undefined> {
     return this.areas.get(code)
   }
 
-  /** The area, or DomainError `unknown-area` naming `field`. A placeholder of the statistical codes is nowhere: nothing can be done there. */
+  /**
+   * The area, or DomainError `unknown-area` naming `field`. A placeholder of the statistical codes is nowhere, and a code that was merged away or is not yet
+   * in force is not there today: nothing can be done in either.
+   */
   async require(code: string, field = 'areaCode'): Promise<Area> {
     const area = await this.areas.get(code)
-    if (!area || area.placeholder) throw new DomainError('unknown-area', { field })
+    if (!area || area.placeholder || !inForce(area, this.clock.now())) throw new DomainError('unknown-area', { field })
     return area
   }
 

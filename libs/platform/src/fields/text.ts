@@ -10,7 +10,8 @@ interface TextOptions extends FieldOptions {
 
 // C0 and C1 controls but for tab and line breaks; bidirectional overrides and isolates, which can make text read as something else (CVE-2021-42574);
 // lone surrogates, which are no characters.
-const unsafe = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+const unsafe =
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
 const trim = (value: unknown) => (typeof value === 'string' ? value.trim() : value)
 
@@ -24,16 +25,24 @@ export function checkText(value: unknown, { max, min = 1, pattern }: TextOptions
   return undefined
 }
 
-const checkLine = (value: unknown, options: TextOptions) => checkText(value, options) ?? (/[\r\n]/.test(value as string) ? { code: 'line-break' } : undefined)
+const checkLine = (value: unknown, options: TextOptions) =>
+  checkText(value, options) ?? (/[\r\n]/.test(value as string) ? { code: 'line-break' } : undefined)
 
 /** Text of several lines, at most `max` characters, trimmed. */
 export const Text = (options: TextOptions) =>
-  field({ clean: trim, check: (value) => checkText(value, options), api: { type: String, minLength: options.min ?? 1, maxLength: options.max } }, options)
+  field(
+    { clean: trim, check: (value) => checkText(value, options), api: { type: String, minLength: options.min ?? 1, maxLength: options.max } },
+    options,
+  )
 
 /** Text of one line. */
 export const Line = (options: TextOptions) =>
   field(
-    { clean: trim, check: (value) => checkLine(value, options), api: { type: String, minLength: options.min ?? 1, maxLength: options.max, pattern: options.pattern?.source } },
+    {
+      clean: trim,
+      check: (value) => checkLine(value, options),
+      api: { type: String, minLength: options.min ?? 1, maxLength: options.max, pattern: options.pattern?.source },
+    },
     options,
   )
 
@@ -70,7 +79,9 @@ export function normalPhone(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > 30) return undefined
   const parsed = parsePhoneNumber(value, 'CN')
   if (!parsed?.isValid() || parsed.countryCallingCode !== '86' || parsed.ext) return undefined
-  return /^1[3-9]\d{9}$/.test(parsed.nationalNumber) ? parsed.nationalNumber : parsed.formatNational().replace(/\D/g, '')
+  // A mobile number that lacks a digit passes for some town's landline in the small metadata.
+  if (/^1[3-9]/.test(parsed.nationalNumber)) return parsed.nationalNumber.length === 11 ? parsed.nationalNumber : undefined
+  return parsed.formatNational().replace(/\D/g, '')
 }
 
 /** A telephone number of mainland China, kept as digits only. */

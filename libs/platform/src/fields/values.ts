@@ -70,7 +70,8 @@ export const Part = (type: () => new () => object, options: FieldOptions = {}) =
     field(
       {
         check: (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : { code: 'not-an-object' }),
-        api: { type },
+        // Swagger takes only a function whose own name is `type` for a late reference.
+        api: { type: () => type() },
       },
       options,
     ),
@@ -80,4 +81,7 @@ export const Part = (type: () => new () => object, options: FieldOptions = {}) =
 
 /** A list of objects, in answers. */
 export const Parts = (type: () => new () => object, options: FieldOptions = {}) =>
-  field({ check: (value) => (Array.isArray(value) ? undefined : { code: 'not-a-list' }), api: { type, isArray: true } as never }, options)
+  field(
+    { check: (value) => (Array.isArray(value) ? undefined : { code: 'not-a-list' }), api: { type: () => type(), isArray: true } as never },
+    options,
+  )

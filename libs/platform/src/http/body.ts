@@ -19,6 +19,19 @@ export function readBodies(server: FastifyInstance): void {
   })
 }
 
+/** A query that is not UTF-8 would arrive as something that nobody typed. */
+export function refuseBrokenQueries(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    const [, query = ''] = (request.raw.url ?? '').split('?')
+    try {
+      decodeURIComponent(query)
+      done()
+    } catch {
+      done(new HttpException('the query is not UTF-8', 400))
+    }
+  })
+}
+
 function parse(bytes: Buffer): unknown {
   let body: unknown
   try {

@@ -11,7 +11,19 @@ export function describeService(app: NestFastifyApplication, service: string, mo
     .addBearerAuth()
     .addSecurityRequirements('bearer')
     .build()
-  return SwaggerModule.createDocument(app, about, { include: [module], deepScanRoutes: true })
+  return sayStatus(SwaggerModule.createDocument(app, about, { include: [module], deepScanRoutes: true }))
+}
+
+/** `@Answers` does not know the method it stands on: what it left open is 201 for a POST and 200 for the others. */
+function sayStatus(document: OpenAPIObject): OpenAPIObject {
+  for (const operations of Object.values(document.paths)) {
+    for (const [method, { responses }] of Object.entries(operations as Record<string, { responses: Record<string, unknown> }>)) {
+      if (!responses?.default) continue
+      responses[method === 'post' ? '201' : '200'] = responses.default
+      delete responses.default
+    }
+  }
+  return document
 }
 
 /** `/api/<service>/docs` for people and `/api/<service>/openapi.json` for programs; made when first asked for. */

@@ -37,25 +37,32 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp()
     const reply = http.getResponse<FastifyReply>()
-    const problem = this.problemOf(error)
-    problem.correlation = contextOf(http.getRequest<FastifyRequest>())?.correlation
+    const problem = toProblem(error, contextOf(http.getRequest<FastifyRequest>())?.correlation)
     if (problem.status >= 500) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
     if (reply.sent || reply.raw.headersSent) return
 
     const { retryAfter } = (error as DomainError).details ?? {}
     if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
-    reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+    sendProblem(reply, problem)
   }
+}
 
-  private problemOf(error: unknown): Problem {
-    if (error instanceof InvalidInput) return { ...problem('invalid-input'), errors: error.errors }
-    if (error instanceof DomainError) return ofDomain(error)
-    if (error instanceof DuplicateError) return problem('duplicate')
-    if (error instanceof StoreUnavailable) return problem('store-unavailable')
-    const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number })?.statusCode
-    if (status && status < 500) return { ...problem(codeOfStatus[status] ?? 'bad-request'), status }
-    return problem('internal')
-  }
+export const sendProblem = (reply: FastifyReply, problem: Problem) =>
+  reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+
+export function toProblem(error: unknown, correlation?: string): Problem {
+  const told = describe(error)
+  return correlation ? { ...told, correlation } : told
+}
+
+function describe(error: unknown): Problem {
+  if (error instanceof InvalidInput) return { ...problem('invalid-input'), errors: error.errors }
+  if (error instanceof DomainError) return ofDomain(error)
+  if (error instanceof DuplicateError) return problem('duplicate')
+  if (error instanceof StoreUnavailable) return problem('store-unavailable')
+  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number })?.statusCode
+  if (status && status < 500) return { ...problem(codeOfStatus[status] ?? 'bad-request'), status }
+  return problem('internal')
 }
 
 function problem(code: string, details: Record<string, unknown> = {}): Problem {

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown, type Type } from '@nestjs/common'
 import { DiscoveryService } from '@nestjs/core'
+import { EventConsumer } from '@yiwang/messaging'
 import { DemoPart } from './demo-part'
 import { Sweep } from './sweep'
 
@@ -10,7 +11,10 @@ export class TimedWork implements OnApplicationShutdown {
   private readonly running = new Map<Sweep, Promise<void>>()
   private readonly logger = new Logger(TimedWork.name)
 
-  constructor(private readonly discovery: DiscoveryService) {}
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly consumer: EventConsumer,
+  ) {}
 
   start(): void {
     for (const sweep of this.find(Sweep)) this.timers.push(setInterval(() => this.run(sweep), sweep.everyMs).unref())
@@ -28,8 +32,12 @@ export class TimedWork implements OnApplicationShutdown {
     return running
   }
 
+  /** One part after the other, each once the news of the one before has arrived: people live in areas that must be known. */
   async loadDemo(password: string): Promise<void> {
-    for (const part of this.find(DemoPart)) await part.loadDemo({ password })
+    for (const part of this.find(DemoPart)) {
+      await part.loadDemo({ password })
+      await this.consumer.settled()
+    }
   }
 
   async onApplicationShutdown(): Promise<void> {

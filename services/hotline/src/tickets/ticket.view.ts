@@ -1,11 +1,27 @@
 import type { Stored } from '@yiwang/persistence'
-import { AreaCode, type AreaStep, Flag, Instant, Line, Lines, maskAddress, maskName, maskPhone, OneOf, Part, Parts, Text, Whole } from '@yiwang/platform'
+import {
+  AreaCode,
+  type AreaStep,
+  Flag,
+  Instant,
+  Line,
+  Lines,
+  maskAddress,
+  maskName,
+  maskPhone,
+  OneOf,
+  Part,
+  Parts,
+  Text,
+  Whole,
+} from '@yiwang/platform'
 import { urgencies } from './deadline'
 import { channels, type HistoryEntry, kinds, type Person, type Ticket, ticketStates } from './ticket'
 import { type Asker, allowedActions, seesReporter } from './ticket-rights'
 
+/** Empty where the reporter is confidential. */
 class PersonView {
-  @Line({ max: 60, description: 'masked' }) name: string
+  @Line({ max: 60, optional: true, description: 'masked' }) name?: string
   @Line({ max: 20, optional: true, description: 'masked' }) phone?: string
   @Line({ max: 200, optional: true, description: 'masked' }) address?: string
   @Line({ max: 64, optional: true }) residentId?: string
@@ -50,7 +66,7 @@ export class TicketView {
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
   @AreaCode() areaCode: string
   @Parts(() => AreaView, { description: 'from the county down to the area itself' }) areaPath: AreaView[]
-  @Part(() => PersonView, { optional: true, description: 'absent where it is confidential' }) reporter?: PersonView
+  @Part(() => PersonView, { description: 'empty where it is confidential' }) reporter: PersonView
   @Part(() => PersonView, { optional: true }) beneficiary?: PersonView
   @Text({ max: 8000 }) description: string
   @OneOf(kinds) kind: Ticket['kind']
@@ -88,7 +104,7 @@ export function ticketView(ticket: Stored<Ticket>, areaPath: AreaStep[], by: Ask
     version,
     areaCode,
     areaPath,
-    ...(seesReporter(ticket, by) && { reporter: masked(reporter) }),
+    reporter: seesReporter(ticket, by) ? masked(reporter) : {},
     beneficiary: beneficiary && masked(beneficiary),
     description,
     kind,

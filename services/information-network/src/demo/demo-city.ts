@@ -7,14 +7,13 @@ import { demoCityText, readAreaTree } from './area-tree'
 import { demoDepartments } from './demo-departments'
 import { demoResidents } from './demo-residents'
 
-/** Nantong with its real areas, a few departments, and residents who are made up. */
+/** Nantong with its real areas and a few departments. */
 @Injectable()
 export class DemoCity extends DemoPart {
   constructor(
     private readonly tree: AreaTreeService,
     private readonly areas: AreasService,
     private readonly units: UnitsService,
-    private readonly residents: ResidentsService,
   ) {
     super()
   }
@@ -25,6 +24,17 @@ export class DemoCity extends DemoPart {
 
     const city = await this.areas.require(declared[0].code)
     await Promise.all(demoDepartments.map((department) => this.units.declareDepartment(department, city)))
+  }
+}
+
+/** Residents who are made up. A part of its own: the other services hear of them once they know the areas. */
+@Injectable()
+export class DemoPeople extends DemoPart {
+  constructor(private readonly residents: ResidentsService) {
+    super()
+  }
+
+  async loadDemo(): Promise<void> {
     await Promise.all(demoResidents.map(({ id, wanted, areaCode }) => this.residents.registerSynthetic(id, wanted, areaCode)))
   }
 }

@@ -13,11 +13,15 @@ export abstract class Biller {
   abstract status(reference: string): Promise<ChargeStatus>
 }
 
-/** The answer, or an error after `ms`: that nothing was heard says nothing of what was done. */
+class NoAnswer extends Error {
+  override readonly name = 'NoAnswer'
+}
+
+/** The answer, or NoAnswer after `ms`: that nothing was heard says nothing of what was done. */
 export async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
+    timer = setTimeout(() => reject(new NoAnswer(`no answer within ${ms} ms`)), ms)
   })
   try {
     return await Promise.race([answer, silence])

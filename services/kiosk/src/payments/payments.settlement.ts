@@ -66,7 +66,8 @@ export class PaymentsSettlement implements BeforeApplicationShutdown {
       await within(this.patienceMs, this.biller.pay(id, accountNumber, amount))
       return await within(this.patienceMs, this.biller.status(id))
     } catch (error) {
-      this.logger.warn(`payment ${id} stays pending: ${(error as Error).message}`)
+      // A biller's words may quote the account.
+      this.logger.warn(`payment ${id} stays pending: ${(error as Error).name}`)
       return 'silence'
     }
   }

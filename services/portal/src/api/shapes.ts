@@ -74,6 +74,7 @@ export interface Ticket {
   need?: string
   createdAt: string
   dueAt: string
+  dueProvisional?: boolean
   resolvedAt?: string
   closedAt?: string
   late?: boolean
@@ -174,6 +175,7 @@ export interface Visit {
   need: string
   note?: string
   areaCode: string
+  areaPath?: AreaStep[]
   report?: string
   reason?: string
   allowedActions: string[]

@@ -23,6 +23,7 @@ function kept(): Widths {
 
 /** Three columns whose widths are drawn by pointer or arrow keys, and remembered. */
 export function Columns({ list, listName, children }: Props) {
+  const { t } = useI18n()
   const [widths, setWidths] = useState(kept)
   const resize = (side: Side, width: number) => {
     const [least, most] = bounds[side]
@@ -35,9 +36,11 @@ export function Columns({ list, listName, children }: Props) {
       <nav className="column column-list" aria-label={listName}>
         {list}
       </nav>
-      <Edge side="list" width={widths.list} onResize={(width) => resize('list', width)} />
       {children}
-      <Edge side="context" width={widths.context} onResize={(width) => resize('context', width)} />
+      <section className="edges" aria-label={t('operator.edges')}>
+        <Edge side="list" width={widths.list} onResize={(width) => resize('list', width)} />
+        <Edge side="context" width={widths.context} onResize={(width) => resize('context', width)} />
+      </section>
     </div>
   )
 }

@@ -41,7 +41,7 @@ export function NewCall() {
       const ticket = await hotline.record(toTicket(values, account.areaCode, 'phone'))
       queries.setQueryData(['ticket', ticket.id], ticket)
       void queries.invalidateQueries({ queryKey: ['tickets'] })
-      void navigate(`/operator/tickets/${ticket.id}`, { state: { justMade: true } })
+      void navigate(`/operator/tickets/${ticket.id}`, { state: { code: ticket.code } })
     })
   useKeys({ 'Ctrl+Enter': () => void send() })
 

@@ -1,19 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { useLocation, useParams } from 'react-router'
 import { hotline } from '../api/hotline'
-import type { Ticket } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { Loaded } from '../ui/Loaded'
 import { ChangedMeanwhile } from '../ui/ticket/ChangedMeanwhile'
+import { Tell } from '../ui/ticket/Tell'
 import { TicketView } from '../ui/ticket/TicketView'
 import { TicketContext } from './TicketContext'
 
 export function OpenTicket() {
   const { t } = useI18n()
   const { id = '' } = useParams()
-  const justMade = Boolean(useLocation().state?.justMade)
+  const made: string | undefined = useLocation().state?.code
   const [seen, setSeen] = useState<number>()
   const query = useQuery({ queryKey: ['ticket', id], queryFn: ({ signal }) => hotline.ticket(id, signal) })
   return (
@@ -22,7 +21,7 @@ export function OpenTicket() {
         <Loaded query={query}>
           {(ticket) => (
             <TicketView ticket={ticket} onDone={(next) => setSeen(next.version)}>
-              {ticket.code && <Tell ticket={ticket} fresh={justMade} />}
+              <Tell number={ticket.number} code={made ?? ticket.code} fresh={Boolean(made)} />
               <ChangedMeanwhile ticket={ticket} seen={seen} onSeen={setSeen} />
             </TicketView>
           )}
@@ -32,36 +31,5 @@ export function OpenTicket() {
         {query.data && <TicketContext ticket={query.data} />}
       </aside>
     </>
-  )
-}
-
-/** What the caller needs to ask about the matter later; loud right after recording, a quiet line from then on. */
-function Tell({ ticket, fresh }: { ticket: Ticket; fresh: boolean }) {
-  const { t } = useI18n()
-  const [loud, setLoud] = useState(fresh)
-  if (!loud) {
-    return (
-      <p className="quiet">
-        {t('operator.queryCode')} <span className="figures">{ticket.code}</span>
-      </p>
-    )
-  }
-  return (
-    <section className="tell" aria-label={t('operator.tell')}>
-      <p>{t('operator.tell')}</p>
-      <dl>
-        <div>
-          <dt>{t('ticket.field.number')}</dt>
-          <dd className="figures">{ticket.number}</dd>
-        </div>
-        <div>
-          <dt>{t('operator.queryCode')}</dt>
-          <dd className="figures">{ticket.code}</dd>
-        </div>
-      </dl>
-      <Button size="small" onClick={() => setLoud(false)}>
-        {t('operator.told')}
-      </Button>
-    </section>
   )
 }

@@ -7,7 +7,7 @@ import { formatInstant, formatSpan } from './format'
 import { Shape } from './Shape'
 import { useNow } from './useNow'
 
-type Dated = Pick<Ticket, 'createdAt' | 'dueAt' | 'urgency'> & Partial<Pick<Ticket, 'state' | 'resolvedAt' | 'late'>>
+type Dated = Pick<Ticket, 'createdAt' | 'dueAt' | 'urgency'> & Partial<Pick<Ticket, 'state' | 'resolvedAt' | 'late' | 'dueProvisional'>>
 
 interface Props {
   of: Dated
@@ -35,7 +35,7 @@ export function DeadlineTag({ of, explained }: Props) {
   const rule = wordOf(t, 'deadline.rule', of.urgency)
   const values = { rule, received: formatInstant(of.createdAt, language), due: formatInstant(of.dueAt, language) }
   return (
-    <Tooltip title={t('deadline.how', values)} trigger={['hover', 'focus']}>
+    <Tooltip title={`${t('deadline.how', values)}${of.dueProvisional ? t('deadline.provisional') : ''}`} trigger={['hover', 'focus']}>
       {tag}
     </Tooltip>
   )

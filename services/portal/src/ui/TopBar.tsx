@@ -1,5 +1,4 @@
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { session } from '../api/session'
 import { useI18n } from '../i18n/I18n'
@@ -11,14 +10,15 @@ import { useAccount } from './useSession'
 interface Props {
   title: string
   links?: { to: string; label: string }[]
-  children?: ReactNode
+  /** On a phone the links lie under the thumb. */
+  phone?: boolean
 }
 
-export function TopBar({ title, links, children }: Props) {
+export function TopBar({ title, links, phone }: Props) {
   const { t } = useI18n()
   const account = useAccount()
   return (
-    <header className="top-bar">
+    <header className="top-bar" data-phone={phone}>
       <div className="top-bar-title">
         <Mark />
         <h1>{title}</h1>
@@ -32,7 +32,6 @@ export function TopBar({ title, links, children }: Props) {
           ))}
         </nav>
       )}
-      {children}
       <div className="top-bar-end">
         <Switches />
         <span className="top-bar-me">

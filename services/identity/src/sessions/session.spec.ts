@@ -1,0 +1,48 @@
+import { end, hashOf, newSecret, openSession, readToken, rotate, type Session, writeToken } from './session'
+
+const now = new Date('2026-11-23T09:00:00+08:00')
+const later = (hours: number) => new Date(now.getTime() + hours * 60 * 60_000)
+const secret = newSecret()
+const next = newSecret()
+const opened = openSession('account-1', secret, now).set as Session
+
+describe('a session', () => {
+  it('keeps no secret, only its hash', () => {
+    expect(JSON.stringify(opened)).not.toContain(secret)
+    expect(opened).toMatchObject({ secretHash: hashOf(secret), sequence: 0, expiresAt: later(12) })
+  })
+
+  it('changes its token for the next, and its end stays', () => {
+    expect(rotate(opened, secret, next, later(1))?.set).toEqual({ secretHash: hashOf(next), sequence: 1 })
+  })
+
+  it('ends when a used token comes again', () => {
+    const rotated = { ...opened, ...rotate(opened, secret, next, now)?.set }
+    expect(rotate(rotated, secret, newSecret(), later(1))?.set).toEqual({ endedAt: later(1), ended: 'reused' })
+  })
+
+  it.each([
+    ['has expired', opened, later(12)],
+    ['has ended', { ...opened, ...end(opened, 'signed-out', now)?.set }, now],
+  ])('refreshes nothing once it %s', (_, session, at) => {
+    expect(() => rotate(session, secret, next, at)).toThrow(expect.objectContaining({ code: 'not-signed-in' }))
+  })
+
+  it('ends once, for its first reason', () => {
+    expect(end({ ...opened, ended: 'reused' }, 'signed-out', now)).toBeUndefined()
+  })
+})
+
+describe('a refresh token', () => {
+  it('reads back as written', () => {
+    const token = { sessionId: opened.id, secret }
+    expect(readToken(writeToken(token))).toEqual(token)
+  })
+
+  it.each([undefined, '', '.', opened.id, `${opened.id}.${secret}x`, `${opened.id}.${secret}.${secret}`, `${opened.id}.${secret}\n`])(
+    'is nothing else: %j',
+    (text) => {
+      expect(readToken(text)).toBeUndefined()
+    },
+  )
+})

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { Fragment, type ReactNode, useState } from 'react'
+import { network } from '../../api/network'
+import type { Resident } from '../../api/shapes'
+import { useI18n } from '../../i18n/I18n'
+import { Empty } from '../Empty'
+import { Loaded } from '../Loaded'
+
+const digitsOnly = /^[\d\s+-]{7,}$/
+
+/** By phone or by full name: the registry cannot be leafed through. */
+export function FindResidents({ children }: { children: (resident: Resident) => ReactNode }) {
+  const { t } = useI18n()
+  const [text, setText] = useState('')
+  const [asked, setAsked] = useState('')
+  const query = useQuery({
+    queryKey: ['residents', asked],
+    queryFn: () => network.residents(digitsOnly.test(asked) ? { phone: asked.replace(/[\s-]/g, '') } : { q: asked }),
+    enabled: asked !== '',
+  })
+  return (
+    <>
+      <search>
+        <form
+          className="find"
+          onSubmit={(event) => {
+            event.preventDefault()
+            setAsked(text.trim())
+          }}
+        >
+          <Input
+            type="search"
+            aria-label={t('resident.searchHint')}
+            placeholder={t('resident.searchHint')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            autoComplete="off"
+          />
+          <Button type="primary" htmlType="submit">
+            {t('resident.search')}
+          </Button>
+        </form>
+      </search>
+      {asked === '' ? (
+        <Empty title={t('resident.start')} />
+      ) : (
+        <Loaded query={query}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty title={t('resident.none')}>{t('resident.noneHint')}</Empty>
+            ) : (
+              <section className="cards" aria-label={t('resident.found')}>
+                {items.map((resident) => (
+                  <Fragment key={resident.id}>{children(resident)}</Fragment>
+                ))}
+              </section>
+            )
+          }
+        </Loaded>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+import { Button, Input } from 'antd'
+import { useNavigate } from 'react-router'
+import { network } from '../../api/network'
+import { useI18n } from '../../i18n/I18n'
+import type { TextKey } from '../../i18n/language'
+import { AreaPicker } from '../AreaPicker'
+import { ErrorSummary } from '../form/ErrorSummary'
+import { Field } from '../form/Field'
+import { phone, required } from '../form/rules'
+import { Tick } from '../form/Tick'
+import { useForm } from '../form/useForm'
+import { useToast } from '../Toast'
+import { useKeys } from '../useKeys'
+import { useAccount } from '../useSession'
+
+const tags = ['elderly', 'living-alone', 'empty-nest', 'left-behind', 'disabled', 'destitute'] as const
+const fields = [
+  { name: 'name', key: 'person.name', more: { autoComplete: 'off' } },
+  { name: 'identityNumber', key: 'person.identityNumber', more: { autoComplete: 'off', maxLength: 18 } },
+  { name: 'phone', key: 'person.phone', more: { inputMode: 'tel', autoComplete: 'off' } },
+  { name: 'address', key: 'person.address', more: { autoComplete: 'off' } },
+] as const
+
+const blank = { name: '', identityNumber: '', phone: '', address: '', areaCode: [] as string[], tags: [] as string[] }
+
+/** 数据一次收集: the same person again answers with the same record. */
+export function RegisterResident({ back }: { back: string }) {
+  const { t } = useI18n()
+  const account = useAccount()
+  const navigate = useNavigate()
+  const say = useToast()
+  const form = useForm({
+    initial: blank,
+    draft: 'resident',
+    rules: { name: required, identityNumber: required, phone, address: required },
+  })
+  const { values, set } = form
+  const labels = { ...Object.fromEntries(fields.map(({ name, key }) => [name, t(key)])), areaCode: t('area.own') }
+  const send = () =>
+    form.submit(async ({ areaCode, ...person }) => {
+      const made = await network.register({ ...person, areaCode: areaCode.at(-1) ?? account.areaCode })
+      say(t('resident.registered', { name: made.name }))
+      void navigate(account.role === 'admin' ? `${back}/${made.id}` : back)
+    })
+  useKeys({ 'Ctrl+Enter': () => void send() })
+  return (
+    <form
+      className="card stack"
+      aria-label={t('resident.register')}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <h2>{t('resident.register')}</h2>
+      <ErrorSummary form={form} labels={labels} />
+      {fields.map(({ name, key, more }) => (
+        <Field key={name} form={form} name={name} label={t(key)} hint={name === 'identityNumber' ? t('resident.identityHint') : undefined}>
+          {(field) => <Input {...field} {...more} value={values[name]} onChange={(event) => set({ [name]: event.target.value })} />}
+        </Field>
+      ))}
+      <AreaPicker
+        id={form.id('areaCode')}
+        legend={t('area.own')}
+        chain={values.areaCode}
+        error={form.errors.areaCode}
+        onChange={(areaCode) => set({ areaCode })}
+      />
+      <fieldset className="choice">
+        <legend>{t('resident.tags')}</legend>
+        <div className="choice-row">
+          {tags.map((tag) => (
+            <Tick
+              key={tag}
+              checked={values.tags.includes(tag)}
+              onChange={(on) => set({ tags: on ? [...values.tags, tag] : values.tags.filter((one) => one !== tag) })}
+            >
+              {t(`tag.${tag}` as TextKey)}
+            </Tick>
+          ))}
+        </div>
+      </fieldset>
+      <div className="buttons">
+        <Button type="primary" htmlType="submit" loading={form.sending}>
+          {t('resident.register')}
+        </Button>
+        <Button
+          onClick={() => {
+            form.reset()
+            void navigate(back)
+          }}
+        >
+          {t('form.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}

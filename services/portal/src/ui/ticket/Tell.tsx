@@ -1,0 +1,41 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useI18n } from '../../i18n/I18n'
+
+interface Props {
+  number: string
+  code: string | undefined
+  fresh: boolean
+}
+
+/** What the caller needs to ask about the matter later; loud right after recording, a quiet line from then on. */
+export function Tell({ number, code, fresh }: Props) {
+  const { t } = useI18n()
+  const [loud, setLoud] = useState(fresh)
+  if (!code) return null
+  if (!loud) {
+    return (
+      <p className="quiet">
+        {t('ticket.queryCode')} <span className="figures">{code}</span>
+      </p>
+    )
+  }
+  return (
+    <section className="tell" aria-label={t('ticket.tell')}>
+      <p>{t('ticket.tell')}</p>
+      <dl>
+        <div>
+          <dt>{t('ticket.field.number')}</dt>
+          <dd className="figures">{number}</dd>
+        </div>
+        <div>
+          <dt>{t('ticket.queryCode')}</dt>
+          <dd className="figures">{code}</dd>
+        </div>
+      </dl>
+      <Button size="small" onClick={() => setLoud(false)}>
+        {t('ticket.told')}
+      </Button>
+    </section>
+  )
+}

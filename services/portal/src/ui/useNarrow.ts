@@ -1,0 +1,13 @@
+import { useSyncExternalStore } from 'react'
+
+const narrow = window.matchMedia('(max-width: 820px)')
+
+export function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      narrow.addEventListener('change', listener)
+      return () => narrow.removeEventListener('change', listener)
+    },
+    () => narrow.matches,
+  )
+}

@@ -1,0 +1,38 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import { hotline } from '../api/hotline'
+import { useI18n } from '../i18n/I18n'
+import { RecordForm } from '../ui/record/RecordForm'
+import { toTicket, useRecordForm } from '../ui/record/useRecordForm'
+import { useToast } from '../ui/Toast'
+import { useKeys } from '../ui/useKeys'
+import { useAccount } from '../ui/useSession'
+
+/** What a resident brings to the community's own window or phone. */
+export function RecordNeed() {
+  const { t } = useI18n()
+  const account = useAccount()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const say = useToast()
+  const form = useRecordForm('need', true)
+  const send = () =>
+    form.submit(async (values) => {
+      const ticket = await hotline.record(toTicket(values, account.areaCode, 'window'))
+      void queries.invalidateQueries({ queryKey: ['tickets'] })
+      say(t('worker.recorded', { number: ticket.number }))
+      void navigate(`/worker/tickets/${ticket.id}`, { state: { code: ticket.code } })
+    })
+  useKeys({ 'Ctrl+Enter': () => void send() })
+  return (
+    <RecordForm
+      form={form}
+      title={t('worker.recordTitle')}
+      send={send}
+      cancel={() => {
+        form.reset()
+        void navigate('/worker')
+      }}
+    />
+  )
+}

@@ -1,0 +1,27 @@
+import { Button } from 'antd'
+import { useNavigate } from 'react-router'
+import { network } from '../api/network'
+import { useI18n } from '../i18n/I18n'
+import { FindResidents } from '../ui/resident/FindResidents'
+import { ResidentCard } from '../ui/resident/ResidentCard'
+import { Reveal } from '../ui/Reveal'
+
+export function Residents() {
+  const { t } = useI18n()
+  const navigate = useNavigate()
+  return (
+    <>
+      <div className="page-head">
+        <h2>{t('worker.residents')}</h2>
+        <Button onClick={() => void navigate('/worker/residents/new')}>{t('resident.register')}</Button>
+      </div>
+      <FindResidents>
+        {(resident) => (
+          <ResidentCard resident={resident}>
+            <Reveal ask={(purpose) => network.reveal(resident.id, purpose)} />
+          </ResidentCard>
+        )}
+      </FindResidents>
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useI18n } from '../i18n/I18n'
+import { Empty } from '../ui/Empty'
+import { formatDay } from '../ui/format'
+import { Loaded } from '../ui/Loaded'
+import { TicketRow } from '../ui/ticket/TicketRow'
+import { useQueue } from '../ui/ticket/useQueue'
+import { useTicketNews } from '../ui/ticket/useTicketNews'
+import { useAccount } from '../ui/useSession'
+
+const groups = ['dispatched', 'handling', 'received'] as const
+const open = { states: [...groups] }
+
+export function Today() {
+  const { t, language } = useI18n()
+  const account = useAccount()
+  const query = useQueue(open)
+  const news = useTicketNews(open, query.items)
+  const [done, setDone] = useState(false)
+  return (
+    <>
+      <div>
+        <p className="quiet">{formatDay(new Date().toISOString(), language)}</p>
+        <h2 className="greeting">{query.items ? t('worker.greeting', { name: account.name, count: query.items.length }) : account.name}</h2>
+      </div>
+      <div aria-live="polite">
+        {news.count > 0 && (
+          <Button block onClick={() => void news.letIn()}>
+            {t('worker.news', { count: news.count })}
+          </Button>
+        )}
+      </div>
+      <Loaded query={{ ...query, data: query.items }}>
+        {(tickets) =>
+          tickets.length === 0 ? (
+            <Empty title={t('worker.nothing')}>{t('worker.nothingHint')}</Empty>
+          ) : (
+            <div className="cards">
+              {groups.map((state) => {
+                const some = tickets.filter((ticket) => ticket.state === state)
+                if (some.length === 0) return null
+                return (
+                  <section key={state} aria-labelledby={`group-${state}`}>
+                    <h3 id={`group-${state}`} className="group-head">
+                      {t(`worker.group.${state}`)} <span className="quiet figures">{some.length}</span>
+                    </h3>
+                    <ul className="rows">
+                      {some.map((ticket) => (
+                        <TicketRow key={ticket.id} ticket={ticket} to={`/worker/tickets/${ticket.id}`} />
+                      ))}
+                    </ul>
+                  </section>
+                )
+              })}
+            </div>
+          )
+        }
+      </Loaded>
+      {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{t('app.more')}</Button>}
+      <Button type="text" aria-expanded={done} onClick={() => setDone(!done)}>
+        {t(done ? 'worker.hideDone' : 'worker.showDone')}
+      </Button>
+      {done && <Done />}
+    </>
+  )
+}
+
+function Done() {
+  const query = useQueue({ states: ['resolved', 'closed'] })
+  return (
+    <Loaded query={{ ...query, data: query.items }}>
+      {(tickets) => (
+        <div className="cards">
+          <ul className="rows">
+            {tickets.map((ticket) => (
+              <TicketRow key={ticket.id} ticket={ticket} to={`/worker/tickets/${ticket.id}`} />
+            ))}
+          </ul>
+        </div>
+      )}
+    </Loaded>
+  )
+}

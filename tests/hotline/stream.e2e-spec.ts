@@ -1,0 +1,65 @@
+import type { AddressInfo } from 'node:net'
+import { type Staff, signAccessToken } from '@yiwang/auth'
+import { CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest, startService, testKey } from '@yiwang/testing'
+import { HotlineModule } from '../../services/hotline/src'
+import { aTicket, people, tickets } from './given'
+
+let app: ServicesUnderTest
+let origin: string
+beforeAll(async () => {
+  app = await startService(HotlineModule)
+  await app.nest.listen(0, '127.0.0.1')
+  origin = `http://127.0.0.1:${(app.nest.getHttpServer().address() as AddressInfo).port}`
+})
+
+/** Reads the stream as the portal does, by fetch with the token in its header. */
+async function watch(areaCode: string, more: Partial<Staff> = {}) {
+  const staff: Staff = { id: `watcher-${areaCode}`, account: 'worker', name: '值班员', role: 'worker', areaCode, ...more }
+  const token = signAccessToken(testKey.privateKey, testKey.jwk.kid, staff, { now: new Date(), seconds: 900 })
+  const leaving = new AbortController()
+  const response = await fetch(`${origin}${tickets}/stream`, { headers: { authorization: `Bearer ${token}` }, signal: leaving.signal })
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  return {
+    response,
+    leave: () => leaving.abort(),
+    /** The news read so far, once `count` of them are there. */
+    async news(count: number): Promise<{ id: string; version: number }[]> {
+      const lines = () => [...text.matchAll(/^event: ticket\ndata: (.*)\n\n/gm)]
+      while (lines().length < count) text += (await reader?.read())?.value
+      return lines().map(([, data]) => JSON.parse(data))
+    },
+  }
+}
+
+describe('the stream', () => {
+  it('tells who watches that a ticket of theirs changed, and nobody else', async () => {
+    const { operator, worker } = people(app)
+    const [city, community, neighbour, department] = await Promise.all([
+      watch(CITY, { role: 'operator' }),
+      watch(COMMUNITY),
+      watch(OTHER_COMMUNITY),
+      watch(FAR_COMMUNITY, { unitId: OTHER_COMMUNITY }),
+    ])
+    expect(community.response.headers.get('content-type')).toContain('text/event-stream')
+
+    const { id } = (await operator.post(tickets, aTicket()).expect(201)).body
+    await operator.post(`${tickets}/${id}/dispatch`, { unitId: COMMUNITY }).expect(201)
+    await worker.post(`${tickets}/${id}/return`, { reason: '不属于本社区' }).expect(201)
+    await operator.post(`${tickets}/${id}/dispatch`, { unitId: OTHER_COMMUNITY }).expect(201)
+    await app.as('worker', { area: OTHER_COMMUNITY }).post(`${tickets}/${id}/return`, { reason: '也不属于本社区' }).expect(201)
+
+    const all = [1, 2, 3, 4, 5].map((version) => ({ id, version }))
+    expect(await city.news(5)).toEqual(all)
+    expect(await community.news(5)).toEqual(all)
+    expect(await neighbour.news(2)).toEqual(all.slice(3))
+    expect(await department.news(2)).toEqual(all.slice(3))
+    for (const watcher of [city, community, neighbour, department]) watcher.leave()
+  })
+
+  it('is for staff, signed in', async () => {
+    await app.anonymous().get(`${tickets}/stream`).expect(401)
+    await app.as('provider').get(`${tickets}/stream`).expect(403)
+    await app.as('terminal').get(`${tickets}/stream`).expect(403)
+  })
+})

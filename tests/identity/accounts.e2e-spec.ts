@@ -1,0 +1,141 @@
+import { COMMUNITY, FAR_COMMUNITY, PLACEHOLDER, type ServicesUnderTest } from '@yiwang/testing'
+import { anAccount, PASSWORD, signIn, startIdentity } from './staff'
+
+const url = '/api/identity/accounts'
+const wanted = { account: 'li.na', name: '李娜', role: 'coordinator', areaCode: '320613000000', password: PASSWORD }
+
+let app: ServicesUnderTest
+beforeAll(async () => {
+  app = await startIdentity()
+})
+
+const admin = (area?: string) => app.as('admin', { area, id: `admin-of-${area ?? 'city'}` })
+const accountsOf = async (area?: string) => (await admin(area).get(url).expect(200)).body.items.map(({ account }: { account: string }) => account)
+
+describe('an account', () => {
+  it('is created, listed by name and signs in; its password is in no answer and in no file', async () => {
+    const created = await admin().post(url, wanted).expect(201, { account: 'li.na', name: '李娜', role: 'coordinator', disabled: false, version: 1 })
+    expect(Object.keys(created.body).sort()).toEqual(['account', 'areaCode', 'createdAt', 'disabled', 'id', 'name', 'role', 'version'])
+    await anAccount(app, { account: 'aaa-first' })
+
+    expect(await accountsOf()).toEqual(['aaa-first', 'li.na'])
+    await signIn(app, 'li.na').expect(201)
+    expect(app.published('identity.terminal-registered')).toEqual([])
+  })
+
+  it('has a name of its own, whatever its capitals', async () => {
+    const taken = { code: 'account-taken', errors: [{ field: 'account' }] }
+    await admin()
+      .post(url, { ...wanted, account: 'Li.Na' })
+      .expect(409, taken)
+    await admin().post('/api/identity/terminals', { account: 'LI.NA', name: '便民服务亭', areaCode: COMMUNITY }).expect(409, taken)
+  })
+
+  it('is created once under one Idempotency-Key', async () => {
+    const again = (body: object) => admin().post(url, body, { 'idempotency-key': 'k-1' })
+    const body = { ...wanted, account: 'sun.wei' }
+    const [one, two] = [await again(body).expect(201), await again(body).expect(201)]
+    expect(two.body).toEqual(one.body)
+    await again({ ...body, name: '孙伟伟' }).expect(422, { code: 'idempotency-key-reused' })
+  })
+
+  it('is renamed, disabled and enabled, by whoever saw its present version', async () => {
+    const { id, account } = await anAccount(app)
+    await admin().patch(`${url}/${id}`, { name: '顾大华' }, { 'if-match': '"1"' }).expect(200, { name: '顾大华', version: 2 })
+    await admin().patch(`${url}/${id}`, { disabled: true }, { 'if-match': '"1"' }).expect(412)
+    await signIn(app, account).expect(201, { account: { name: '顾大华' } })
+  })
+
+  it('of an admin is not disabled by that admin', async () => {
+    const { id } = await anAccount(app, { role: 'admin', account: 'the-admin' })
+    await app.as('admin', { id }).patch(`${url}/${id}`, { disabled: true }).expect(409, { code: 'cannot-disable-yourself' })
+    await admin().patch(`${url}/${id}`, { disabled: true }).expect(200)
+  })
+
+  it.each([
+    ['account', { account: 'a' }],
+    ['account', { account: 'x'.repeat(41) }],
+    ['account', { account: '李娜' }],
+    ['account', { account: 'li na' }],
+    ['account', { account: { $gt: '' } }],
+    ['name', { name: '' }],
+    ['name', { name: '李\u202e娜' }],
+    ['role', { role: 'terminal' }],
+    ['role', { role: 'emperor' }],
+    ['areaCode', { areaCode: '3206' }],
+    ['password', { password: 'short' }],
+    ['password', { password: 'x'.repeat(129) }],
+    ['passwordHash', { passwordHash: 'x' }],
+  ])('with a wrong %s is refused (%j)', async (field, change) => {
+    const body = { ...wanted, account: 'refused', ...change }
+    await admin()
+      .post(url, body)
+      .expect(400, { code: 'invalid-input', errors: [{ field }] })
+    expect(await accountsOf()).not.toContain('refused')
+  })
+
+  it.each([
+    ['an unknown area', { areaCode: '999999999999' }],
+    ['a placeholder', { areaCode: PLACEHOLDER }],
+    ['a whole town for a worker', { role: 'worker', areaCode: '320613004000' }],
+  ])('belongs nowhere in %s', async (_, change) => {
+    const body = { ...wanted, account: 'nowhere', ...change }
+    await admin()
+      .post(url, body)
+      .expect(400, { code: 'unknown-area', errors: [{ field: 'areaCode' }] })
+  })
+
+  it('may be a worker of a unit above the communities', async () => {
+    await anAccount(app, { areaCode: '320613000000', unitId: 'police', account: 'officer' })
+    await signIn(app, 'officer').expect(201, { account: { unitId: 'police', areaCode: '320613000000' } })
+  })
+})
+
+describe('an admin', () => {
+  const chongchuan = '320613000000'
+  const tongzhou = '320612000000'
+
+  it('sees and changes the accounts of the own area only', async () => {
+    const [near, far] = [await anAccount(app, { account: 'near' }), await anAccount(app, { account: 'far', areaCode: FAR_COMMUNITY })]
+
+    expect(await accountsOf(tongzhou)).toEqual(['far'])
+    expect(await accountsOf(chongchuan)).toContain('near')
+    await admin(tongzhou).patch(`${url}/${far.id}`, { name: '别名' }).expect(200)
+    await admin(tongzhou).patch(`${url}/${near.id}`, { password: 'taken over!' }).expect(404, { code: 'not-found' })
+    await signIn(app, 'near').expect(201)
+  })
+
+  it('of a district creates nobody for another district or for the city', async () => {
+    for (const areaCode of [tongzhou, '320600000000']) {
+      await admin(chongchuan)
+        .post(url, { ...wanted, account: 'outside', areaCode })
+        .expect(403, { code: 'not-allowed', errors: [{ field: 'areaCode' }] })
+    }
+    expect(await accountsOf()).not.toContain('outside')
+  })
+
+  it('pages through a long list', async () => {
+    const first = await admin().get(`${url}?limit=2`).expect(200)
+    const second = await admin().get(`${url}?limit=2&cursor=${first.body.next}`).expect(200)
+    const accounts = [...first.body.items, ...second.body.items].map(({ account }) => account.toLowerCase())
+    expect(accounts).toEqual([...new Set(accounts)].sort())
+    await admin().get(`${url}?limit=0`).expect(400)
+    await admin().get(`${url}?cursor=nonsense`).expect(400, { code: 'invalid-cursor' })
+    await admin().get(`${url}?colour=red`).expect(400)
+  })
+})
+
+describe('everyone else', () => {
+  it.each(['operator', 'worker', 'coordinator', 'provider', 'terminal'] as const)('(%s) has no business here', async (role) => {
+    for (const door of ['accounts', 'terminals']) {
+      await app.as(role).get(`/api/identity/${door}`).expect(403, { code: 'not-allowed' })
+      await app.as(role).post(`/api/identity/${door}`, {}).expect(403)
+      await app.as(role).patch(`/api/identity/${door}/x`, {}).expect(403)
+    }
+  })
+
+  it('signs in first', async () => {
+    await app.anonymous().get(url).expect(401, { code: 'not-signed-in' })
+    await app.anonymous().post(url, wanted).expect(401)
+  })
+})
