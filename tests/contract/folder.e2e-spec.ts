@@ -74,7 +74,7 @@ describe('a full disk', () => {
 })
 
 describe('a folder that cannot be written', () => {
-  const refused = (directory: string) => expect(() => open(directory)).toThrow(`the data folder ${directory} cannot be written`)
+  const refused = (directory: string) => expect(() => open(directory)).toThrow(/the data folder .* cannot be (written|opened)/)
 
   const asRoot = process.getuid?.() === 0
   const byMode = asRoot ? it.skip : it

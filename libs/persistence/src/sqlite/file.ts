@@ -73,6 +73,17 @@ export class StationFile {
     return this.statement(sql).iterate(bound(values)) as IterableIterator<R>
   }
 
+  /** What `work` reads is of one moment, whatever another process writes meanwhile. For a file opened read-only. */
+  inOneMoment<R>(work: () => R): R {
+    if (!this.options.readOnly) return work()
+    this.db.exec('BEGIN')
+    try {
+      return work()
+    } finally {
+      this.rollBack()
+    }
+  }
+
   /** Inside `write` only. */
   run(sql: string, ...values: unknown[]): { changes: number } {
     return this.statement(sql).run(bound(values))

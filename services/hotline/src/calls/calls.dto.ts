@@ -2,14 +2,10 @@ import { AreaCode, type AreaStep, Flag, Instant, Line, Lines, maskPhone, OneOf, 
 import { type Caller, livesAlone } from '../callers/caller'
 import { urgencies } from '../tickets/deadline'
 import { kinds, type Ticket, ticketStates } from '../tickets/ticket'
+import { AreaView } from '../tickets/ticket.view'
 
 export class WhoIsCalling {
   @Phone() phone: string
-}
-
-class AreaView implements AreaStep {
-  @AreaCode() code: string
-  @Line({ max: 60 }) name: string
 }
 
 class CallerView {

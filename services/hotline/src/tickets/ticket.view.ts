@@ -27,7 +27,7 @@ class PersonView {
   @Line({ max: 64, optional: true }) residentId?: string
 }
 
-class AreaView implements AreaStep {
+export class AreaView implements AreaStep {
   @AreaCode() code: string
   @Line({ max: 60 }) name: string
 }

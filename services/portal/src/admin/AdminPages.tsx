@@ -1,1 +1,36 @@
-export default function Pages() { return null }
+import { Route, Routes } from 'react-router'
+import { useI18n } from '../i18n/I18n'
+import { RegisterResident } from '../ui/resident/RegisterResident'
+import { TopBar } from '../ui/TopBar'
+import { Accounts } from './Accounts'
+import { Notices } from './Notices'
+import { ParkedMessages } from './ParkedMessages'
+import { ResidentPage } from './ResidentPage'
+import { Residents } from './Residents'
+import './admin.css'
+
+export default function AdminPages() {
+  const { t } = useI18n()
+  const links = [
+    { to: '/admin', label: t('admin.residents') },
+    { to: '/admin/notices', label: t('admin.notices') },
+    { to: '/admin/accounts', label: t('admin.accounts') },
+    { to: '/admin/parked', label: t('admin.parked') },
+  ]
+  return (
+    <>
+      <TopBar title={t('admin.title')} links={links} />
+      <main className="page page-wide">
+        <Routes>
+          <Route index element={<Residents />} />
+          <Route path="residents" element={<Residents />} />
+          <Route path="residents/new" element={<RegisterResident back="/admin/residents" />} />
+          <Route path="residents/:id" element={<ResidentPage />} />
+          <Route path="notices" element={<Notices />} />
+          <Route path="accounts" element={<Accounts />} />
+          <Route path="parked" element={<ParkedMessages />} />
+        </Routes>
+      </main>
+    </>
+  )
+}

@@ -160,7 +160,7 @@ export interface CareRequest {
 export interface Provider {
   id: string
   name: string
-  account: string
+  account?: string
   phone: string
   areaCode: string
 }
@@ -231,6 +231,6 @@ export interface Parked {
   aggregate: string
   state: string
   attempts: number
-  error: string
+  error?: string
   events: { id: string; type: string; sequence: number; time: string }[]
 }

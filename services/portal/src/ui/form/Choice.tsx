@@ -7,13 +7,15 @@ interface Props<V extends string> {
   options: { value: V; label: string; tone?: 'near' | 'late' }[]
   onChange: (value: V) => void
   error?: string
+  /** Where a summary of errors leads to. */
+  id?: string
 }
 
 /** A few answers side by side: real radio buttons, arrow keys and all. */
-export function Choice<V extends string>({ legend, name, value, options, onChange, error }: Props<V>) {
+export function Choice<V extends string>({ legend, name, value, options, onChange, error, id: target }: Props<V>) {
   const id = useId()
   return (
-    <fieldset className="choice" aria-describedby={error ? id : undefined} data-wrong={Boolean(error)}>
+    <fieldset id={target} tabIndex={target ? -1 : undefined} className="choice" aria-describedby={error ? id : undefined} data-wrong={Boolean(error)}>
       <legend>{legend}</legend>
       <div className="choice-row">
         {options.map((option) => (

@@ -45,6 +45,7 @@ export function CallBackForm({ ticket, action, send, cancel }: ActionProps) {
       {reached === 'yes' && (
         <>
           <Choice
+            id={form.id('solved')}
             legend={labels.solved}
             name="solved"
             value={solved}
@@ -56,6 +57,7 @@ export function CallBackForm({ ticket, action, send, cancel }: ActionProps) {
             ]}
           />
           <Choice
+            id={form.id('satisfied')}
             legend={labels.satisfied}
             name="satisfied"
             value={satisfied}

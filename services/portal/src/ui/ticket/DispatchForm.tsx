@@ -34,16 +34,15 @@ export function DispatchForm({ ticket, action, send, cancel }: ActionProps) {
             .map((unit) => ({ value: unit.id, label: unit.name }))
           if (options.length <= fewEnoughToShow)
             return (
-              <div id={form.id('unitId')} tabIndex={-1}>
-                <Choice
-                  legend={label}
-                  name="unitId"
-                  value={form.values.unitId}
-                  options={options}
-                  onChange={(unitId) => form.set({ unitId })}
-                  error={form.errors.unitId}
-                />
-              </div>
+              <Choice
+                id={form.id('unitId')}
+                legend={label}
+                name="unitId"
+                value={form.values.unitId}
+                options={options}
+                onChange={(unitId) => form.set({ unitId })}
+                error={form.errors.unitId}
+              />
             )
           return (
             <Field form={form} name="unitId" label={label}>

@@ -1,0 +1,83 @@
+import type { StationFile } from '../sqlite/file'
+import type { Vault } from '../vault'
+import { walkAggregates } from './aggregates'
+import { type Fault, Found } from './fault'
+import { checkOrder } from './log-order'
+import { defineSeals, type Head, rootOf, type Seal, sealHash, signed } from './seal'
+import { checkSeals } from './seals'
+
+export interface Verdict {
+  /** How many were walked without a fault. */
+  events: number
+  aggregates: number
+  seals: number
+  fault?: Fault
+}
+
+/**
+ * Shows later that no event was altered, taken out, put in or reordered. Whoever has the file but not the data key is found out, except for what came after the last
+ * seal: a whole tail of the log that is removed together with everything that knows of it (documents, seals) leaves no trace in the file. So the last seal belongs
+ * somewhere else as well (the station writes it to its log), and `verify` takes it. Whoever has the data key can sign anew: there too, only what was kept elsewhere tells.
+ */
+export class Evidence {
+  constructor(
+    private readonly file: StationFile,
+    private readonly vault: Vault,
+  ) {
+    defineSeals(file)
+  }
+
+  /** Seals what came since the seal before; undefined where nothing did. Daily is enough, more often is fine. */
+  seal(now: Date): Promise<Seal | undefined> {
+    return this.file.write(() => {
+      const before = this.file.get<Seal>('SELECT number, at, position, count, root, previous, signature FROM seals ORDER BY number DESC LIMIT 1')
+      const { position, count } =
+        this.file.get<{ position: number | null; count: number }>('SELECT max(position) AS position, count(*) AS count FROM log') ?? {}
+      if (!position || !count || position === before?.position) return undefined
+
+      // SQLite takes the other columns of a max() from the row that has it.
+      const heads = this.file.all<Head>(
+        `SELECT source, subject, max(sequence) AS sequence, json_extract(event, '$.hash') AS hash FROM log WHERE position > ? GROUP BY source, subject ORDER BY source, subject`,
+        before?.position ?? 0,
+      )
+      const number = (before?.number ?? 0) + 1
+      const seal = signed(
+        { number, at: now.toISOString(), position, count, root: rootOf(heads), previous: before ? sealHash(before) : '' },
+        this.vault.signingKey,
+      )
+      this.file.run('INSERT INTO seals (number, at, position, count, root, previous, signature) VALUES (?, ?, ?, ?, ?, ?, ?)', ...sealValues(seal))
+      for (const { source, subject, sequence, hash } of heads) {
+        this.file.run(
+          'INSERT INTO sealed_heads (seal, source, subject, sequence, hash) VALUES (?, ?, ?, ?, ?)',
+          number,
+          source,
+          subject,
+          sequence,
+          hash,
+        )
+      }
+      return seal
+    })
+  }
+
+  /**
+   * Walks everything and names the first bad record. On a file opened read-only, also beside a running station: it sees one moment.
+   * `known`: a seal that was kept elsewhere.
+   */
+  verify(known?: Pick<Seal, 'number' | 'signature'>): Verdict {
+    const verdict: Verdict = { events: 0, aggregates: 0, seals: 0 }
+    return this.file.inOneMoment(() => {
+      try {
+        Object.assign(verdict, walkAggregates(this.file))
+        checkOrder(this.file)
+        verdict.seals = checkSeals(this.file, this.vault.verifyingKeys, known)
+        return verdict
+      } catch (error) {
+        if (error instanceof Found) return { ...verdict, fault: error.fault }
+        throw error
+      }
+    })
+  }
+}
+
+const sealValues = ({ number, at, position, count, root, previous, signature }: Seal) => [number, at, position, count, root, previous, signature]

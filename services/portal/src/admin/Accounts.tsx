@@ -1,0 +1,97 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { admin } from '../api/admin'
+import type { StaffAccount } from '../api/shapes'
+import { useI18n } from '../i18n/I18n'
+import { wordOf } from '../i18n/language'
+import { AreaName } from '../ui/AreaName'
+import { DataTable } from '../ui/DataTable'
+import { Empty } from '../ui/Empty'
+import { Loaded } from '../ui/Loaded'
+import { problemText } from '../ui/problemText'
+import { useToast } from '../ui/Toast'
+import { useAccount } from '../ui/useSession'
+import { AddAccount } from './AddAccount'
+import { AddTerminal } from './AddTerminal'
+
+export function Accounts() {
+  const { t, language } = useI18n()
+  const me = useAccount()
+  const queries = useQueryClient()
+  const say = useToast()
+  const staff = useQuery({ queryKey: ['accounts'], queryFn: () => admin.accounts() })
+  const terminals = useQuery({ queryKey: ['terminals'], queryFn: () => admin.terminals() })
+  const toggle = async (account: StaffAccount) => {
+    try {
+      await admin.changeAccount(account.id, { disabled: !account.disabled })
+      await queries.invalidateQueries({ queryKey: ['accounts'] })
+      say(t('admin.saved'))
+    } catch (error) {
+      say(problemText(error, language, t))
+    }
+  }
+  return (
+    <>
+      <div className="page-head">
+        <h2>{t('admin.staff')}</h2>
+      </div>
+      <div className="split">
+        <Loaded query={staff}>
+          {({ items }) => (
+            <DataTable
+              label={t('admin.staff')}
+              rows={items}
+              rowKey={(account) => account.id}
+              columns={[
+                { name: 'name', label: t('admin.name'), cell: (account) => <strong>{account.name}</strong> },
+                { name: 'account', label: t('admin.account'), cell: (account) => account.account },
+                { name: 'role', label: t('admin.role'), cell: (account) => wordOf(t, 'role', account.role) },
+                { name: 'area', label: t('admin.area'), cell: (account) => <AreaName code={account.areaCode} /> },
+                { name: 'status', label: t('admin.status'), cell: (account) => t(account.disabled ? 'admin.disabled' : 'admin.active') },
+                {
+                  name: 'change',
+                  label: <span className="unseen">{t('ticket.actions')}</span>,
+                  cell: (account) =>
+                    account.id !== me.id && (
+                      <Button
+                        size="small"
+                        aria-label={t(account.disabled ? 'admin.enableNamed' : 'admin.disableNamed', { name: account.name })}
+                        onClick={() => void toggle(account)}
+                      >
+                        {t(account.disabled ? 'admin.enable' : 'admin.disable')}
+                      </Button>
+                    ),
+                },
+              ]}
+            />
+          )}
+        </Loaded>
+        <AddAccount />
+      </div>
+      <div className="page-head">
+        <h2>{t('admin.terminals')}</h2>
+      </div>
+      <div className="split">
+        <Loaded query={terminals}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty title={t('admin.noTerminals')} />
+            ) : (
+              <DataTable
+                label={t('admin.terminals')}
+                rows={items}
+                rowKey={(terminal) => terminal.id}
+                columns={[
+                  { name: 'name', label: t('admin.name'), cell: (terminal) => <strong>{terminal.name}</strong> },
+                  { name: 'account', label: t('admin.account'), cell: (terminal) => terminal.account },
+                  { name: 'area', label: t('admin.area'), cell: (terminal) => <AreaName code={terminal.areaCode} /> },
+                ]}
+              />
+            )
+          }
+        </Loaded>
+        <AddTerminal />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { Button } from 'antd'
+import { Link, useNavigate } from 'react-router'
+import { useI18n } from '../i18n/I18n'
+import { FindResidents } from '../ui/resident/FindResidents'
+import { ResidentCard } from '../ui/resident/ResidentCard'
+
+export function Residents() {
+  const { t } = useI18n()
+  const navigate = useNavigate()
+  return (
+    <div className="admin-narrow">
+      <div className="page-head">
+        <h2>{t('admin.residents')}</h2>
+        <Button onClick={() => void navigate('/admin/residents/new')}>{t('resident.register')}</Button>
+      </div>
+      <FindResidents>
+        {(resident) => (
+          <ResidentCard resident={resident}>
+            <Link to={`/admin/residents/${resident.id}`}>{t('resident.timeline')}</Link>
+          </ResidentCard>
+        )}
+      </FindResidents>
+    </div>
+  )
+}

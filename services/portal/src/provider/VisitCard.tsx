@@ -1,0 +1,82 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { homeCare } from '../api/home-care'
+import type { Visit } from '../api/shapes'
+import { useI18n } from '../i18n/I18n'
+import { wordOf } from '../i18n/language'
+import { formatInstant, formatTime } from '../ui/format'
+import { problemText } from '../ui/problemText'
+import { Reveal } from '../ui/Reveal'
+import { TicketState } from '../ui/TicketState'
+import { useToast } from '../ui/Toast'
+import { CannotBeDone } from './CannotBeDone'
+import { CompleteVisit } from './CompleteVisit'
+
+const forms: Record<string, typeof CompleteVisit | undefined> = { complete: CompleteVisit, 'cannot-be-done': CannotBeDone }
+
+/** `next`: the one whose next step is the filled button. */
+export function VisitCard({ visit, next }: { visit: Visit; next: boolean }) {
+  const { t, language } = useI18n()
+  const queries = useQueryClient()
+  const say = useToast()
+  const [open, setOpen] = useState<string>()
+  const [failure, setFailure] = useState<string>()
+  const [busy, setBusy] = useState(false)
+
+  async function send(action: string, body: object) {
+    await homeCare.act(visit, action, body)
+    await queries.invalidateQueries({ queryKey: ['visits'] })
+    setOpen(undefined)
+    say(t('visit.saved'))
+  }
+  async function press(action: string) {
+    if (forms[action]) return setOpen(action)
+    setBusy(true)
+    setFailure(undefined)
+    await send(action, {}).catch((error) => setFailure(problemText(error, language, t)))
+    setBusy(false)
+  }
+
+  const Form = open ? forms[open] : undefined
+  const actions = visit.allowedActions.filter((action) => action !== 'reveal')
+  return (
+    <article className="card visit" aria-label={`${visit.need} ${visit.person.name ?? ''}`} data-next={next}>
+      <p className="visit-head">
+        <time dateTime={visit.plannedAt}>{formatInstant(visit.plannedAt, language)}</time>
+        <TicketState state={visit.state} of="visit" />
+      </p>
+      <h3>{visit.need}</h3>
+      <p>
+        <strong>{visit.person.name}</strong> <span className="figures">{visit.person.phone}</span> {visit.person.address}
+      </p>
+      {visit.note && <p className="words quiet">{visit.note}</p>}
+      {visit.startedAt && (
+        <p className="quiet figures">
+          {t('visit.started')} {formatTime(visit.startedAt)}
+          {visit.endedAt && ` · ${t('visit.ended')} ${formatTime(visit.endedAt)}`}
+        </p>
+      )}
+      {(visit.report ?? visit.reason) && <p className="words visit-outcome">{visit.report ?? visit.reason}</p>}
+      {visit.allowedActions.includes('reveal') && <Reveal label={t('visit.address')} ask={(purpose) => homeCare.reveal(visit.id, purpose)} />}
+      {failure && (
+        <p className="field-error" role="alert">
+          {failure}
+        </p>
+      )}
+      {Form && open ? (
+        <Form visit={visit} send={(body) => send(open, body)} cancel={() => setOpen(undefined)} />
+      ) : (
+        actions.length > 0 && (
+          <div className="visit-actions">
+            {actions.map((action, index) => (
+              <Button key={action} size="large" type={next && index === 0 ? 'primary' : 'default'} loading={busy && index === 0} onClick={() => void press(action)}>
+                {wordOf(t, 'visit', action)}
+              </Button>
+            ))}
+          </div>
+        )
+      )}
+    </article>
+  )
+}
