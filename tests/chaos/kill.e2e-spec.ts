@@ -97,6 +97,7 @@ describe('the station under kill -9', () => {
     const { code, output } = await station.command('verify')
     expect(output).toMatch(/\d+ events/)
     expect(code).toBe(0)
+    expect(station.output).not.toMatch(/陈秀英|13900000017|320602194001010023|井盖/)
   }, 300_000)
 
   /** The ids of the tickets on the resident's timeline, once the read model has caught up. */

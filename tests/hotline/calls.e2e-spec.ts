@@ -33,6 +33,13 @@ describe('a call that comes in', () => {
     expect(await app.get(AuditService).of('caller', 'resident-1')).toMatchObject([{ account: 'operator', fields: ['name'] }])
   })
 
+  it('shows what someone else asked for the caller', async () => {
+    const app = await startService(HotlineModule)
+    const { operator } = people(app)
+    const forMother = await operator.post(tickets, aTicket({ beneficiary: { name: '王桂英', phone: '13900000001' } })).expect(201)
+    expect((await operator.get(`${callers}?phone=13900000001`).expect(200)).body.tickets).toMatchObject([{ id: forMother.body.id }])
+  })
+
   it('follows the registry, also when news comes twice', async () => {
     const app = await startService(HotlineModule)
     const { operator } = people(app)

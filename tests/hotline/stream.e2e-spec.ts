@@ -26,7 +26,11 @@ async function watch(areaCode: string, more: Partial<Staff> = {}) {
     /** The news read so far, once `count` of them are there. */
     async news(count: number): Promise<{ id: string; version: number }[]> {
       const lines = () => [...text.matchAll(/^event: ticket\ndata: (.*)\n\n/gm)]
-      while (lines().length < count) text += (await reader?.read())?.value
+      while (lines().length < count) {
+        const read = await reader?.read()
+        if (!read || read.done) throw new Error('the stream has ended')
+        text += read.value
+      }
       return lines().map(([, data]) => JSON.parse(data))
     },
   }
@@ -61,5 +65,11 @@ describe('the stream', () => {
     await app.anonymous().get(`${tickets}/stream`).expect(401)
     await app.as('provider').get(`${tickets}/stream`).expect(403)
     await app.as('terminal').get(`${tickets}/stream`).expect(403)
+  })
+
+  it('ends with the service, and does not hold it up', async () => {
+    const watcher = await watch(CITY)
+    await app.restart()
+    await expect(watcher.news(1)).rejects.toThrow()
   })
 })

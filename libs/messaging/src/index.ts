@@ -1,3 +1,4 @@
+export { type BrokerMessage, fromCloudEvent, toCloudEvent } from './cloud-event'
 export { EventConsumer } from './consumer'
 export { LogTransport } from './log'
 export { MessagingModule } from './messaging.module'

@@ -8,7 +8,7 @@ type Cast = (value: unknown, path: string, document: Fields) => unknown
 interface Type {
   instance: string
   schema?: Schema
-  getDefault(scope: unknown): unknown
+  defaultValue?: unknown
   applySetters(value: unknown, scope: unknown): unknown
   getEmbeddedSchemaType(): Type | undefined
 }
@@ -66,7 +66,7 @@ function object(paths: [path: string[], type: Type][]): Cast {
 function typed(type: Type): Cast {
   const inner = contentOf(type)
   return (given, path, document) => {
-    const value = given === undefined ? plain(type.getDefault(document)) : given
+    const value = given === undefined ? defaultOf(type, document) : given
     const is = value === undefined || value === null ? value : inner(value, path, document)
     const fault = validate.call(type, is, document)
     if (fault) throw invalid(path, fault.kind)
@@ -100,9 +100,8 @@ function contentOf(type: Type): Cast {
   }
 }
 
-/** A default as mongoose makes it, without its own kinds of arrays and subdocuments. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return Array.from(value, plain)
-  const { toObject } = (value ?? {}) as { toObject?: () => unknown }
-  return typeof toObject === 'function' ? toObject.call(value) : value
+/** A default is cast like anything else; one that is shared must not be changed by whoever gets it. */
+function defaultOf({ defaultValue }: Type, document: Fields): unknown {
+  const value = typeof defaultValue === 'function' ? defaultValue.call(document, document) : defaultValue
+  return typeof value === 'object' ? structuredClone(value) : value
 }

@@ -60,6 +60,7 @@ export async function orExit<R>(start: () => Promise<R>): Promise<R> {
     const { code, message } = error as Error & { code?: string }
     if (error instanceof SettingsError) fail(`These settings are wrong:\n${message}`)
     if (error instanceof StoreUnavailable) fail(`Cannot start: ${message}`)
+    if (code === 'ENOSPC') fail('Cannot start: the disk is full.')
     if (code === 'EADDRINUSE' || code === 'EACCES') fail(`Cannot start: ${message}. Set PORT to a free port.`)
     throw error
   }

@@ -20,15 +20,19 @@ export function openStation(settings: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY
   return { store, transport: new LogTransport(store.log), close: () => file.close() }
 }
 
-/** The given key, or the one kept in the data folder; a new folder gets its own. */
-export function dataKey({ DATA_DIR, DATA_KEY }: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY'>): Buffer {
+/** The given key, or the one kept in the data folder; a new folder gets its own, unless `make` is false. */
+export function dataKey({ DATA_DIR, DATA_KEY }: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY'>, { make = true } = {}): Buffer {
   if (DATA_KEY) return Buffer.from(DATA_KEY, 'base64')
   const path = join(DATA_DIR, 'key')
   if (existsSync(path)) return Buffer.from(readFileSync(path, 'utf8').trim(), 'base64')
-  if (existsSync(join(DATA_DIR, 'key.made'))) throw new StoreUnavailable(`the data key ${path} is gone: put back the copy that you kept, or set DATA_KEY`)
-  mkdirSync(DATA_DIR, { recursive: true })
+  if (!make) throw new StoreUnavailable(`there is no data key at ${path}: set DATA_KEY, or DATA_DIR to the station's data folder`)
+  if (existsSync(join(DATA_DIR, 'station.db'))) throw new StoreUnavailable(`the data key ${path} is gone: put back the copy that you kept, or set DATA_KEY`)
   const key = randomBytes(32)
-  writeFileSync(path, `${key.toString('base64')}\n`, { mode: 0o600 })
-  writeFileSync(join(DATA_DIR, 'key.made'), 'The data key was made here. Without it, or a copy of it, personal data cannot be read.\n')
+  try {
+    mkdirSync(DATA_DIR, { recursive: true })
+    writeFileSync(path, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    throw new StoreUnavailable(`the data folder ${DATA_DIR} cannot be written: ${(error as Error).message}`, error)
+  }
   return key
 }

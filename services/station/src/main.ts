@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { Clock } from '@yiwang/domain'
 import { closeOnSignal, createApp, houseSettings, openLog, openStation, orExit, readSettings, startApp } from '@yiwang/platform'
 import { DemoCity } from './demo-city'
+import { keepEvidence } from './evidence'
 import { servePortal } from './portal'
 import { everyService } from './services'
 
@@ -14,11 +15,16 @@ orExit(async () => {
   const house = openStation(settings, clock)
   const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
   await servePortal(app)
-  closeOnSignal(app, () => house.close())
+  const evidence = keepEvidence(house.store, clock, log)
+  closeOnSignal(app, async () => {
+    await evidence.stop()
+    await house.close()
+  })
 
   if (demo.password) process.stdout.write('Loading the demo city …\n')
   await startApp(app, { ...settings, DEMO_PASSWORD: demo.password })
   if (demo.password) demo.loaded()
+  await evidence.seal()
   welcome(settings.PORT, demo, settings.DATA_DIR)
 })
 

@@ -24,9 +24,9 @@ export class Documents {
     const table = tableOf(source)
     const row = this.tables.has(table) ? this.file.get<{ document: ArrayBuffer }>(`SELECT document FROM "${table}" WHERE id = ?`, subject) : undefined
     if (!row) found('document', `the document of ${source}/${subject} is gone, its events are not`, { source, subject })
-    const head = headOf((row as { document: ArrayBuffer }).document, source, subject)
+    const head = headOf(row.document, source, subject)
     if (!head) found('document', `the document of ${source}/${subject} does not remember its events`, { source, subject })
-    const { sequence: known, hash } = head as ChainHead
+    const { sequence: known, hash } = head
     if (known > sequence)
       found('event', `event ${sequence + 1} of ${source}/${subject} is missing: its document knows of ${known}`, {
         source,

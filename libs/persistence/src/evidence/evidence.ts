@@ -1,18 +1,8 @@
 import type { StationFile } from '../sqlite/file'
 import type { Vault } from '../vault'
-import { walkAggregates } from './aggregates'
-import { type Fault, Found } from './fault'
-import { checkOrder } from './log-order'
 import { defineSeals, type Head, rootOf, type Seal, sealHash, signed } from './seal'
-import { checkSeals } from './seals'
-
-export interface Verdict {
-  /** How many were walked without a fault. */
-  events: number
-  aggregates: number
-  seals: number
-  fault?: Fault
-}
+import type { KnownSeal } from './seals'
+import { type Verdict, verifyFolder } from './verify'
 
 /**
  * Shows later that no event was altered, taken out, put in or reordered. Whoever has the file but not the data key is found out, except for what came after the last
@@ -60,23 +50,9 @@ export class Evidence {
     })
   }
 
-  /**
-   * Walks everything and names the first bad record. On a file opened read-only, also beside a running station: it sees one moment.
-   * `known`: a seal that was kept elsewhere.
-   */
-  verify(known?: Pick<Seal, 'number' | 'signature'>): Verdict {
-    const verdict: Verdict = { events: 0, aggregates: 0, seals: 0 }
-    return this.file.inOneMoment(() => {
-      try {
-        Object.assign(verdict, walkAggregates(this.file))
-        checkOrder(this.file)
-        verdict.seals = checkSeals(this.file, this.vault.verifyingKeys, known)
-        return verdict
-      } catch (error) {
-        if (error instanceof Found) return { ...verdict, fault: error.fault }
-        throw error
-      }
-    })
+  /** Walks everything on a connection of its own, in one moment, and names the first bad record. `known`: a seal that was kept elsewhere. */
+  verify(known?: KnownSeal): Promise<Verdict> {
+    return verifyFolder(this.file.directory, this.vault, known)
   }
 }
 

@@ -4,8 +4,11 @@ import { type EventRow, eventOf } from './aggregates'
 import { found } from './fault'
 import { type Head, isSigned, rootOf, type Seal, sealHash } from './seal'
 
+/** A seal that was kept elsewhere. */
+export type KnownSeal = Pick<Seal, 'number' | 'signature'>
+
 /** Seals are chained and signed, and what each of them saw is still there as it was. Throws Found; answers how many there are. */
-export function checkSeals(file: StationFile, keys: KeyObject[], known: Pick<Seal, 'number' | 'signature'> | undefined): number {
+export function checkSeals(file: StationFile, keys: KeyObject[], known: KnownSeal | undefined): number {
   let before: Seal | undefined
   for (const seal of file.all<Seal>('SELECT * FROM seals ORDER BY number')) {
     const expected = (before?.number ?? 0) + 1
@@ -36,7 +39,7 @@ function checkHeads(file: StationFile, { number, root, position, count }: Seal):
       sequence,
     )
     if (!row) found('event', `${name} is missing: seal ${number} saw it`, head)
-    if (eventOf(row as EventRow).hash !== hash) found('event', `${name} was replaced: seal ${number} saw another`, head)
+    if (eventOf(row).hash !== hash) found('event', `${name} was replaced: seal ${number} saw another`, head)
   }
   const { n } = file.get<{ n: number }>('SELECT count(*) AS n FROM log WHERE position <= ?', position) as { n: number }
   if (n !== count) found('log', `there are ${n} events where seal ${number} counted ${count}`)

@@ -14,7 +14,7 @@ export interface DemoTicket {
   steps: DemoStep[]
 }
 
-/** The demo city's (information-network): 陈志强's is the number below, 王桂英 is his neighbour. */
+// People of the demo city, as the information network registers them.
 const neighbour = { name: '陈志强', phone: '19900000002' }
 const wangGuiying = { name: '王桂英', phone: '19900000001', address: '易家桥新村12幢302室' }
 const dispatched: DemoStep = { dispatch: true }

@@ -2,14 +2,11 @@ import type { Staff } from '@yiwang/auth'
 import { type Decision, DomainError } from '@yiwang/domain'
 import { event } from '../events'
 import { deadline } from './deadline'
-import { type HistoryEntry, type Person, personInNeed, type Ticket, type TicketState, type TicketStep, term, ticketStates } from './ticket'
+import { type HistoryEntry, type Person, personInNeed, type Ticket, type TicketState, term, ticketStates } from './ticket'
 
-/** Everything that is known when a ticket is written down. */
-export type Intake = Pick<
-  Ticket,
-  'id' | 'number' | 'code' | 'areaCode' | 'areas' | 'reporter' | 'beneficiary' | 'description' | 'kind' | 'place' | 'occurredAt' | 'urgency'
-> &
-  Pick<Ticket, 'channel' | 'confidential' | 'origin' | 'preset'>
+type Told = 'areaCode' | 'reporter' | 'beneficiary' | 'description' | 'kind' | 'place' | 'occurredAt' | 'urgency' | 'channel' | 'confidential'
+/** What was told, and what is known of it when it is written down. */
+export type Intake = Pick<Ticket, Told | 'id' | 'number' | 'code' | 'areas' | 'origin' | 'preset'>
 
 /** Who did it, and when. */
 export interface Moment {
@@ -99,37 +96,55 @@ export interface CallBack {
   note?: string
 }
 
-/**
- * The resident has the last word: satisfied closes; not satisfied goes back to the unit that handled it, or to the hotline where none did, and begins a new
- * term with the same limit. Whoever was not reached has said nothing: the call is recorded, and nothing else.
- */
+/** The resident has the last word. Whoever was not reached has said nothing: the call is recorded, and nothing else. */
 export function callBack(ticket: Ticket, call: CallBack, moment: Moment): Decision<Ticket> {
-  const { reached, note } = call
-  const verdict: Verdict = reached ? verdictOf(call) : {}
-  const step: TicketStep = !reached ? 'callInVain' : verdict.satisfied ? 'close' : ticket.unit ? 'reopen' : 'takeBack'
-  const state = ticketStates.next(ticket.state, step)
-  const called = event('hotline.ticket-called-back', { ...told(ticket, state), reached, ...verdict })
-  const recorded = (more: Partial<HistoryEntry> = {}) => [...ticket.history, entry('call-back', state, moment, { note, ...more })]
-
-  if (!reached) return { set: { history: recorded() }, events: [called] }
-  const { satisfied, rating } = verdict
-  if (satisfied) {
-    const closed = event('hotline.ticket-closed', { ...told(ticket, state), satisfied, rating })
-    return { set: { state, satisfied, rating, closedAt: moment.now, history: recorded() }, events: [called, closed] }
-  }
-  const due = term(deadline(moment.now, ticket.urgency, ticket.preset))
-  return {
-    set: { state, satisfied, rating, ...due, resolvedAt: undefined, history: recorded({ dueAt: due.dueAt }) },
-    events: [called, event('hotline.ticket-reopened', { ...told(ticket, state), unitId: ticket.unit?.id })],
-  }
+  if (!call.reached) return callInVain(ticket, call, moment)
+  const verdict = verdictOf(call)
+  return verdict.satisfied ? close(ticket, call, verdict, moment) : reopen(ticket, call, verdict, moment)
 }
 
-type Verdict = Pick<CallBack, 'solved' | 'satisfied' | 'rating'>
+interface Verdict {
+  solved?: boolean
+  satisfied: boolean
+  rating?: number
+}
 
 /** "Not solved" says "not satisfied" as well; "solved" alone does not say "satisfied". */
 function verdictOf({ solved, satisfied = solved === false ? false : undefined, rating }: CallBack): Verdict {
   if (satisfied === undefined) throw new DomainError('satisfaction-missing', { field: 'satisfied' })
   return { solved, satisfied, rating }
+}
+
+function callInVain(ticket: Ticket, { note }: CallBack, moment: Moment): Decision<Ticket> {
+  const state = ticketStates.next(ticket.state, 'callInVain')
+  return {
+    set: { history: [...ticket.history, entry('call-back', state, moment, { note })] },
+    events: [event('hotline.ticket-called-back', { ...told(ticket, state), reached: false })],
+  }
+}
+
+function close(ticket: Ticket, { note }: CallBack, { solved, satisfied, rating }: Verdict, moment: Moment): Decision<Ticket> {
+  const state = ticketStates.next(ticket.state, 'close')
+  const about = { ...told(ticket, state), satisfied, rating }
+  return {
+    set: { state, satisfied, rating, closedAt: moment.now, history: [...ticket.history, entry('call-back', state, moment, { note })] },
+    events: [event('hotline.ticket-called-back', { ...about, reached: true, solved }), event('hotline.ticket-closed', about)],
+  }
+}
+
+/** Back to the unit that handled it, or to the hotline where none did: a new term begins, with the same limit. */
+function reopen(ticket: Ticket, { note }: CallBack, { solved, satisfied, rating }: Verdict, moment: Moment): Decision<Ticket> {
+  const state = ticketStates.next(ticket.state, ticket.unit ? 'reopen' : 'takeBack')
+  const due = term(deadline(moment.now, ticket.urgency, ticket.preset))
+  const history = [...ticket.history, entry('call-back', state, moment, { note, dueAt: due.dueAt })]
+  const about = told(ticket, state)
+  return {
+    set: { state, satisfied, rating, ...due, resolvedAt: undefined, history },
+    events: [
+      event('hotline.ticket-called-back', { ...about, reached: true, solved, satisfied, rating }),
+      event('hotline.ticket-reopened', { ...about, unitId: ticket.unit?.id }),
+    ],
+  }
 }
 
 function resolved(ticket: Ticket, step: 'resolve' | 'resolveByCare', reply: string, moment: Moment): Decision<Ticket> {
@@ -148,14 +163,22 @@ function returned(ticket: Ticket, step: 'return' | 'returnByCare', reason: strin
 
 /** A reply ends the term: now it is known whether it came in time. */
 function replied(ticket: Ticket, action: string, state: TicketState, reply: string, moment: Moment) {
-  const late = moment.now > ticket.dueAt
+  const due = settled(ticket)
+  const late = moment.now > due.dueAt
   return {
+    ...due,
     state,
     reply,
     resolvedAt: moment.now,
     late: late || ticket.late === true,
     history: [...ticket.history, entry(action, state, moment, { note: reply, late })],
   }
+}
+
+/** A provisional deadline is counted anew: the notice that it waited for may be out by now. */
+function settled({ dueAt, dueProvisional, history, urgency, preset }: Ticket) {
+  const began = history.findLast((step) => step.dueAt)
+  return dueProvisional && began ? term(deadline(began.at, urgency, preset)) : { dueAt, dueProvisional }
 }
 
 const entry = (action: string, state: TicketState, { by, now }: Moment, more: Partial<HistoryEntry> = {}): HistoryEntry => ({

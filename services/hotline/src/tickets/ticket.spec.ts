@@ -161,6 +161,15 @@ describe('a ticket', () => {
     )
   })
 
+  it('is measured by the calendar that is known when the reply comes, where its deadline was provisional', () => {
+    const guessed = { ...life(dispatched, accepted), dueAt: monday, dueProvisional: true }
+    expect(decide.resolve(guessed, '已更换灯泡', at(thursday)).set).toMatchObject({
+      late: false,
+      dueAt: new Date('2026-11-30T23:59:59+08:00'),
+      dueProvisional: false,
+    })
+  })
+
   it('does not tell others who reported in confidence', () => {
     const { events } = decide.receive({ ...intake, confidential: true, beneficiary: { name: '王秀英', residentId: 'resident-2' } }, at(monday))
     expect(events?.[0].data).toMatchObject({ residentIds: ['resident-2'] })

@@ -79,5 +79,5 @@ export interface Ticket {
 
 export const personInNeed = (ticket: Pick<Ticket, 'reporter' | 'beneficiary'>): Person => ticket.beneficiary ?? ticket.reporter
 
-/** Begins a term: on receipt and on reopening, with the same limit each time. The resident waits through dispatching, returning and referring alike. */
+/** A term begins on receipt and on reopening, with the same limit each time: the resident waits through dispatching, returning and referring alike. */
 export const term = ({ at, provisional }: Deadline) => ({ dueAt: at, dueProvisional: provisional })

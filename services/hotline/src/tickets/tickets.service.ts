@@ -60,9 +60,10 @@ export class TicketsService {
     return ticket
   }
 
-  /** What a caller asked before, newest first. */
+  /** What a caller asked before, or someone asked for them, newest first. */
   async earlierOf(phone: string, by: Staff, limit: number): Promise<Stored<Ticket>[]> {
-    return (await this.tickets.find({ 'reporter.phone': phone, visibleTo: scopeOf(by) }, { sort: '-createdAt', limit })).items
+    const theirs = { or: [{ 'reporter.phone': phone }, { 'beneficiary.phone': phone }], visibleTo: scopeOf(by) }
+    return (await this.tickets.find(theirs, { sort: '-createdAt', limit })).items
   }
 
   /** For whoever has number and code. A wrong code is answered as an unknown number is. */

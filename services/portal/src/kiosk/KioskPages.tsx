@@ -1,1 +1,47 @@
-export default function Pages() { return null }
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { kiosk } from '../api/kiosk'
+import { forgetKeys } from '../api/send'
+import { useSize } from '../ui/Look'
+import { AskFlow } from './AskFlow'
+import { Home } from './Home'
+import { KioskNotices } from './KioskNotices'
+import { NeedFlow } from './NeedFlow'
+import { PayFlow } from './PayFlow'
+import { StillThere } from './StillThere'
+import { stopReading } from './speech'
+import { useQuiet } from './useQuiet'
+import './kiosk.css'
+
+export type Matter = 'need' | 'water' | 'notices' | 'ask'
+
+const flows = { need: NeedFlow, water: PayFlow, notices: KioskNotices, ask: AskFlow }
+
+/** One question a screen; after a quiet minute the start again, with nothing left of whoever stood here. */
+export default function KioskPages() {
+  useSize('kiosk')
+  const queries = useQueryClient()
+  const [matter, setMatter] = useState<Matter>()
+  const [visit, setVisit] = useState(0)
+  // A payment under way is not interrupted.
+  const [busy, setBusy] = useState(false)
+
+  const leave = useCallback(() => {
+    stopReading()
+    forgetKeys()
+    queries.removeQueries({ queryKey: ['kiosk'] })
+    setBusy(false)
+    setMatter(undefined)
+    setVisit((count) => count + 1)
+  }, [queries])
+  const left = useQuiet(matter !== undefined && !busy, leave)
+  useQuery({ queryKey: ['heartbeat'], queryFn: kiosk.heartbeat, refetchInterval: 60_000, refetchIntervalInBackground: true })
+
+  const Flow = matter && flows[matter]
+  return (
+    <div className="kiosk">
+      {Flow ? <Flow key={visit} leave={leave} onBusy={setBusy} /> : <Home onChoose={setMatter} />}
+      {left !== undefined && <StillThere seconds={left} />}
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { Schema } from 'mongoose'
+import { cast } from './casting'
+
+const part = new Schema({ name: { type: String, required: true }, count: { type: Number, default: 1 } }, { _id: false })
+const schema = new Schema({
+  title: { type: String, required: true, trim: true, maxlength: 5 },
+  state: { type: String, enum: ['open', 'closed'], default: 'open' },
+  count: { type: Number, min: 0 },
+  at: Date,
+  flag: Boolean,
+  tags: { type: [String], enum: ['a', 'b'] },
+  part,
+  parts: [part],
+  by: { id: String, role: { type: String, match: /^[a-z]+$/ } },
+  byName: { type: Map, of: Number },
+  any: Schema.Types.Mixed,
+})
+const fault = (fields: object) => {
+  try {
+    cast(schema, { title: 'x', ...fields })
+  } catch (error) {
+    return [(error as { code: string }).code, ...Object.values((error as { details: object }).details)].join(' ')
+  }
+}
+
+describe('casting by a schema', () => {
+  it('gives plain values, defaults and nothing else', () => {
+    expect(
+      cast(schema, {
+        title: ' x ',
+        at: '2026-11-22T00:00:00Z',
+        count: '5',
+        part: { name: 'p' },
+        parts: [{ name: 'q', count: 2 }],
+        byName: new Map([['a', 1]]),
+        any: { b: [1] },
+        flag: undefined,
+      }),
+    ).toEqual({
+      title: 'x',
+      state: 'open',
+      at: new Date('2026-11-22T00:00:00Z'),
+      count: 5,
+      tags: [],
+      part: { name: 'p', count: 1 },
+      parts: [{ name: 'q', count: 2 }],
+      by: {},
+      byName: { a: 1 },
+      any: { b: [1] },
+    })
+  })
+
+  it.each<[object, string]>([
+    [{ title: undefined }, 'invalid-value title required'],
+    [{ title: 'longer' }, 'invalid-value title maxlength'],
+    [{ title: { $gt: '' } }, 'invalid-value title string'],
+    [{ state: 'gone' }, 'invalid-value state enum'],
+    [{ count: -1 }, 'invalid-value count min'],
+    [{ count: 'many' }, 'invalid-value count number'],
+    [{ count: Number.NaN }, 'invalid-value count number'],
+    [{ at: 'yesterday' }, 'invalid-value at date'],
+    [{ flag: 'perhaps' }, 'invalid-value flag boolean'],
+    [{ tags: 'a' }, 'invalid-value tags array'],
+    [{ tags: ['a', 'c'] }, 'invalid-value tags.1 enum'],
+    [{ part: {} }, 'invalid-value part.name required'],
+    [{ part: 'p' }, 'invalid-value part object'],
+    [{ part: { name: 'p', colour: 'red' } }, 'invalid-value part.colour unknown'],
+    [{ parts: [{ name: 'p' }, { count: 1 }] }, 'invalid-value parts.1.name required'],
+    [{ by: { id: 'x', role: 'R1' } }, 'invalid-value by.role regexp'],
+    [{ colour: 'red' }, 'invalid-value colour unknown'],
+  ])('refuses %j', (fields, expected) => {
+    expect(fault(fields)).toBe(expected)
+  })
+})

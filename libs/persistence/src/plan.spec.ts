@@ -1,0 +1,102 @@
+import type { Conjunction } from './filter'
+import { parseSort, plan } from './plan'
+import type { Index } from './shape'
+
+const index = (paths: string, unique = false): Index => ({ name: paths, fields: paths.split(','), unique, partial: unique })
+const indexes = [
+  index('areas,due'),
+  index('areas,state,due'),
+  index('state,count'),
+  index('state'),
+  index('number', true),
+  index('state,code', true),
+  index('due'),
+]
+const chosen = (conditions: Conjunction, sort?: string) => plan('tickets', indexes, conditions, sort ? parseSort(sort) : undefined)
+
+describe('the plan of a query', () => {
+  it('follows the index that fixes most and ends in the order', () => {
+    expect(
+      chosen(
+        [
+          ['areas', 'x'],
+          ['state', 'open'],
+        ],
+        '-due',
+      ),
+    ).toMatchObject({ index: { name: 'areas,state,due' }, rest: [] })
+    expect(
+      chosen(
+        [
+          ['areas', 'x'],
+          ['flag', true],
+        ],
+        'due',
+      ),
+    ).toMatchObject({ index: { name: 'areas,due' }, rest: [['flag', true]] })
+    expect(chosen([['state', 'open']], 'id')).toMatchObject({ index: { name: 'state' } })
+    expect(chosen([['number', 'n']], 'id')).toMatchObject({ index: { name: 'number' } })
+  })
+
+  it('takes a range on the field that carries the order', () => {
+    expect(
+      chosen(
+        [
+          ['state', 'open'],
+          ['count', { gt: 1 }],
+        ],
+        'count',
+      ),
+    ).toMatchObject({ index: { name: 'state,count' }, range: ['count', { gt: 1 }], rest: [] })
+    expect(chosen([['due', { gt: 1 }]], 'due')).toMatchObject({ index: { name: 'due' }, range: ['due', { gt: 1 }] })
+  })
+
+  it('never forgets a second condition on the same path', () => {
+    expect(
+      chosen(
+        [
+          ['areas', 'asked'],
+          ['areas', 'scope'],
+        ],
+        'due',
+      ),
+    ).toMatchObject({ fixed: [['areas', 'asked']], rest: [['areas', 'scope']] })
+    expect(
+      chosen(
+        [
+          ['state', 'a'],
+          ['count', { gt: 1 }],
+          ['count', { lt: 5 }],
+        ],
+        'count',
+      ),
+    ).toMatchObject({ range: ['count', { gt: 1 }], rest: [['count', { lt: 5 }]] })
+  })
+
+  it('takes absence as a value, and looks again', () => {
+    expect(chosen([['areas', { exists: false }]], 'due')).toMatchObject({ index: { name: 'areas,due' }, rest: [['areas', { exists: false }]] })
+    expect(() => chosen([['number', { exists: false }]], 'id')).toThrow('no index')
+  })
+
+  it('does not list by an index that leaves documents out', () => {
+    expect(() => chosen([['state', 'open']], 'code')).toThrow('no index of tickets serves ["state"] by code')
+    expect(
+      chosen(
+        [
+          ['state', 'open'],
+          ['code', { gte: 'a' }],
+        ],
+        'code',
+      ),
+    ).toMatchObject({ index: { name: 'state,code' } })
+  })
+
+  it.each<[Conjunction, string]>([
+    [[['flag', true]], 'id'],
+    [[['areas', 'x']], 'id'],
+    [[['areas', 'x']], 'state'],
+    [[['count', 1]], 'due'],
+  ])('throws where %j by %s would scan', (conditions, sort) => {
+    expect(() => chosen(conditions, sort)).toThrow('no index')
+  })
+})

@@ -1,0 +1,57 @@
+import { eventsOf } from '@yiwang/contracts'
+import { runInContext } from './context'
+import { chain, hashOf, openData, type StoredEvent } from './stored-event'
+import { Vault } from './vault'
+
+const vault = new Vault(Buffer.alloc(32, 1))
+const event = eventsOf('hotline')
+const ticket = { ticketId: 't', number: 'n', state: 'resolved' as const, residentIds: [] }
+const answered = event('hotline.ticket-answered', { ...ticket, reply: '已修好' })
+const from = { source: '/hotline/tickets', subject: 't', now: new Date('2026-11-22T00:00:00Z'), vault }
+
+describe('the chain of an aggregate', () => {
+  it('numbers events behind its head, each with the hash of the one before', () => {
+    const events = chain([answered, answered], { ...from, head: { sequence: 4, hash: 'before' } })
+    expect(events).toMatchObject([
+      { sequence: 5, previousHash: 'before', time: '2026-11-22T00:00:00.000Z', type: 'hotline.ticket-answered' },
+      { sequence: 6, previousHash: events[0].hash },
+    ])
+    expect(events.every((one) => hashOf(one) === one.hash)).toBe(true)
+  })
+
+  it.each<keyof StoredEvent>([
+    'id',
+    'type',
+    'source',
+    'subject',
+    'time',
+    'sequence',
+    'previousHash',
+    'correlation',
+    'causation',
+    'traceparent',
+    'data',
+  ])('covers %s', (field) => {
+    const [one] = chain([answered], from)
+    expect(hashOf({ ...one, [field]: 'other' })).not.toBe(one.hash)
+  })
+
+  it('seals personal fields and opens them again', () => {
+    const [one] = chain([answered], from)
+    expect(JSON.stringify(one)).not.toContain('已修好')
+    expect(openData(one, vault)).toEqual({ ...ticket, reply: '已修好' })
+    expect(() => openData({ ...one, id: 'other' }, vault)).toThrow('altered or moved')
+  })
+
+  it('carries the context on', () => {
+    const inHand = { id: 'cause', handler: 'h', aggregate: 'a', sequence: 1, taken: new Set<string>() }
+    const [one] = runInContext({ correlation: 'c', traceparent: 't', event: inHand }, () => chain([answered], from))
+    expect(one).toMatchObject({ correlation: 'c', traceparent: 't', causation: 'cause' })
+  })
+
+  it('refuses a payload that breaks its contract, and a name without one', () => {
+    expect(() => chain([{ name: 'hotline.ticket-answered', data: { ticketId: 't' } }], from)).toThrow()
+    expect(() => chain([{ name: 'hotline.nothing', data: {} }], from)).toThrow('no contract')
+    expect(() => openData({ id: 'i', type: 'hotline.ticket-answered', data: '{}' }, vault)).toThrow()
+  })
+})

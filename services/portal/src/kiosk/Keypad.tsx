@@ -1,0 +1,45 @@
+import { Button, Input } from 'antd'
+import { useI18n } from '../i18n/I18n'
+
+interface Props {
+  label: string
+  value: string
+  onChange: (digits: string) => void
+  longest: number
+  /** How the digits are shown: in groups. */
+  shown?: (digits: string) => string
+}
+
+const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
+
+/** Numbers by big keys on the screen; a real keyboard works too. */
+export function Keypad({ label, value, onChange, longest, shown = (digits) => digits }: Props) {
+  const { t } = useI18n()
+  const press = (digit: string) => onChange((value + digit).slice(0, longest))
+  return (
+    <div className="keypad">
+      <Input
+        aria-label={label}
+        inputMode="none"
+        autoComplete="off"
+        className="keypad-shown"
+        value={shown(value)}
+        onChange={(event) => onChange(event.target.value.replace(/\D/g, '').slice(0, longest))}
+      />
+      <div className="keypad-keys" role="group" aria-label={t('kiosk.keypad.label')}>
+        {keys.map((digit) => (
+          <Button key={digit} onClick={() => press(digit)}>
+            {digit}
+          </Button>
+        ))}
+        <Button className="keypad-word" onClick={() => onChange('')}>
+          {t('kiosk.keypad.clear')}
+        </Button>
+        <Button onClick={() => press('0')}>0</Button>
+        <Button className="keypad-word" onClick={() => onChange(value.slice(0, -1))}>
+          {t('kiosk.keypad.delete')}
+        </Button>
+      </div>
+    </div>
+  )
+}

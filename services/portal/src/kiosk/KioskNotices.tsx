@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import { kiosk } from '../api/kiosk'
+import { useI18n } from '../i18n/I18n'
+import { formatDay } from '../ui/format'
+import { Loaded } from '../ui/Loaded'
+import type { FlowProps } from './NeedFlow'
+import { Screen } from './Screen'
+
+export function KioskNotices({ leave }: FlowProps) {
+  const { t, language } = useI18n()
+  const query = useQuery({ queryKey: ['kiosk', 'notices'], queryFn: kiosk.notices })
+  return (
+    <Screen question={t('kiosk.notices.title')} home={leave} back={leave}>
+      <Loaded query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p>{t('kiosk.notices.none')}</p>
+          ) : (
+            <div className="kiosk-notices">
+              {items.map((notice) => (
+                <article key={notice.id}>
+                  <h2>{notice.title}</h2>
+                  <p className="words">{notice.text}</p>
+                  <p className="quiet">{formatDay(notice.publishedAt, language)}</p>
+                </article>
+              ))}
+            </div>
+          )
+        }
+      </Loaded>
+    </Screen>
+  )
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import { kiosk } from '../api/kiosk'
+import type { Bill, Payment } from '../api/shapes'
+import { useI18n } from '../i18n/I18n'
+import { formatMoney } from '../ui/format'
+import { problemText } from '../ui/problemText'
+import { Keypad } from './Keypad'
+import type { FlowProps } from './NeedFlow'
+import { Paying } from './Paying'
+import { Screen } from './Screen'
+
+/** Account, what is owed, pay: never a second payment while one is under way. */
+export function PayFlow({ leave, onBusy }: FlowProps) {
+  const { t, language } = useI18n()
+  const [account, setAccount] = useState('')
+  const [bill, setBill] = useState<Bill>()
+  const [payment, setPayment] = useState<Payment>()
+  const [failure, setFailure] = useState<string>()
+  const [busy, setBusy] = useState(false)
+
+  async function attempt(work: () => Promise<void>) {
+    setBusy(true)
+    setFailure(undefined)
+    await work().catch((error) => setFailure(problemText(error, language, t)))
+    setBusy(false)
+  }
+  const look = () => attempt(async () => setBill(await kiosk.bill(account)))
+  const pay = (owed: number) =>
+    attempt(async () => {
+      onBusy(true)
+      try {
+        setPayment(await kiosk.pay(account, owed))
+      } catch (error) {
+        onBusy(false)
+        throw error
+      }
+    })
+
+  if (payment) return <Paying first={payment} leave={leave} onBusy={onBusy} />
+  if (bill) {
+    const amount = formatMoney(bill.owed)
+    return (
+      <Screen
+        question={bill.owed > 0 ? t('kiosk.pay.owed') : t('kiosk.pay.nothing')}
+        home={leave}
+        back={() => setBill(undefined)}
+        next={bill.owed > 0 ? { label: t('kiosk.pay.pay', { amount }), go: () => void pay(bill.owed), busy } : { label: t('kiosk.home'), go: leave }}
+        failure={failure}
+      >
+        {bill.owed > 0 && (
+          <p className="kiosk-money figures">
+            {amount} <span>{t('unit.yuan')}</span>
+          </p>
+        )}
+        <dl className="kiosk-facts">
+          <div>
+            <dt>{t('kiosk.pay.accountNumber')}</dt>
+            <dd className="figures">{account}</dd>
+          </div>
+        </dl>
+      </Screen>
+    )
+  }
+  return (
+    <Screen
+      question={t('kiosk.pay.account')}
+      hint={t('kiosk.pay.accountHint')}
+      home={leave}
+      back={leave}
+      next={{ label: t('kiosk.pay.search'), go: () => (account ? void look() : setFailure(t('form.required'))), busy }}
+      failure={failure}
+    >
+      <Keypad label={t('kiosk.pay.account')} longest={20} value={account} onChange={setAccount} />
+    </Screen>
+  )
+}

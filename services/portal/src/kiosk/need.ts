@@ -1,0 +1,29 @@
+import type { NewNeed } from '../api/kiosk'
+
+export const needKinds = ['meal', 'clean', 'doctor', 'repair', 'care', 'other'] as const
+
+export interface Answers {
+  kind: string
+  more: string
+  who: 'self' | 'other' | ''
+  otherName: string
+  name: string
+  phone: string
+}
+
+export type Question = 'what' | 'more' | 'who' | 'otherName' | 'name' | 'phone' | 'check'
+
+export const noAnswers: Answers = { kind: '', more: '', who: '', otherName: '', name: '', phone: '' }
+
+/** One question a screen; whose name is asked only where it is someone else's need. */
+export function questions({ who }: Answers): Question[] {
+  return ['what', 'more', 'who', ...(who === 'other' ? (['otherName'] as const) : []), 'name', 'phone', 'check']
+}
+
+export function toNeed(answers: Answers, kindWords: string): NewNeed {
+  return {
+    reporter: { name: answers.name.trim(), phone: answers.phone },
+    ...(answers.who === 'other' && { beneficiary: { name: answers.otherName.trim() } }),
+    description: [kindWords, answers.more.trim()].filter(Boolean).join('：'),
+  }
+}

@@ -1,0 +1,16 @@
+import 'reflect-metadata'
+import { rebuildInFolder } from '@yiwang/persistence'
+import { houseSettings, orExit, readSettings } from '@yiwang/platform'
+
+/** `npm run rebuild -- hotline.callers`: empties a read model; the next start fills it again from the log. Refuses while the station runs. */
+orExit(async () => {
+  const { DATA_DIR } = readSettings(houseSettings)
+  const name = process.argv[2]
+  if (!name) {
+    process.stderr.write('Name the read model, such as hotline.callers or information-network.timeline.\n')
+    process.exitCode = 1
+    return
+  }
+  const dropped = await rebuildInFolder(DATA_DIR, name)
+  process.stdout.write(`${name}: ${dropped} documents dropped; the next start fills it from the log.\n`)
+})

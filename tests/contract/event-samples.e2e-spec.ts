@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type EventName, events } from '@yiwang/contracts'
+import { fromCloudEvent, toCloudEvent } from '@yiwang/messaging'
+import { chain, hashOf, openData, Vault } from '@yiwang/persistence'
+import { type CloudEvent, Kafka } from 'cloudevents'
+
+const folder = join(__dirname, 'samples')
+const sampleOf = (name: string) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))
+const names = Object.keys(events) as EventName[]
+
+const vault = new Vault(Buffer.alloc(32, 7))
+const stored = (name: EventName, data: object) =>
+  chain([{ name, data }], { source: `/${name.split('.')[0]}/things`, subject: 'thing-1', now: new Date('2026-11-20T01:02:03.004Z'), vault })[0]
+
+it('holds one sample for each event and no others', () => {
+  expect(readdirSync(folder).sort()).toEqual(names.map((name) => `${name}.json`).sort())
+})
+
+describe.each(names)('%s', (name) => {
+  // What was published once is read for good: a contract that refuses its sample needs a new name, `…-v2`.
+  it('still takes its sample as it is', () => {
+    expect(events[name].parse(sampleOf(name))).toEqual(sampleOf(name))
+  })
+
+  it('travels as a CloudEvent and comes back byte for byte', () => {
+    const event = stored(name, sampleOf(name))
+    const message = toCloudEvent(event)
+    const { key, value, headers } = message
+
+    const read = Kafka.toEvent({ ...message, body: value } as never) as CloudEvent
+    expect(read.validate()).toBe(true)
+    expect(read).toMatchObject({ id: event.id, type: name, source: event.source, subject: key, partitionkey: key, sequence: '1', specversion: '1.0' })
+    expect(read.data).toEqual(JSON.parse(event.data))
+
+    const inBytes = Object.fromEntries(Object.entries(headers).map(([header, text]) => [header, Buffer.from(text)]))
+    const back = fromCloudEvent({ value: Buffer.from(value), headers: inBytes })
+    expect(back).toEqual(event)
+    expect(hashOf(back)).toBe(event.hash)
+    expect(openData(back, vault)).toEqual(sampleOf(name))
+  })
+})
+
+it('refuses a message that is not an event of this house', () => {
+  const { value, headers } = toCloudEvent(stored('kiosk.payment-taken', sampleOf('kiosk.payment-taken')))
+  expect(() => fromCloudEvent({ value, headers: { ...headers, ce_hash: undefined } })).toThrow('ce_hash')
+  expect(() => fromCloudEvent({ value: null, headers })).toThrow('value')
+  expect(() => fromCloudEvent({ value, headers: {} })).toThrow('ce_id')
+})
