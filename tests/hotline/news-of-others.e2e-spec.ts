@@ -130,3 +130,13 @@ describe('a need referred to home care', () => {
     expect((await app.as('admin').get('/api/hotline/parked')).body.items).toHaveLength(1)
   })
 })
+
+describe('everything that ever came', () => {
+  it('comes once more and changes nothing', async () => {
+    const kept = async () => (await operator.get(`${tickets}?limit=200`).expect(200)).body.items
+    const before = await kept()
+    expect(before.length).toBeGreaterThan(10)
+    await app.redeliverAll()
+    expect(await kept()).toEqual(before)
+  })
+})

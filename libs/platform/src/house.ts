@@ -15,8 +15,10 @@ export interface House {
 
 /** The station's row: one file in the data folder. Throws StoreUnavailable with a message for whoever starts it. */
 export function openStation(settings: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY'>, clock: Clock): House & { store: SqliteStore } {
+  // The key first: a folder that holds data but no key is then always one that lost it.
+  const vault = new Vault(dataKey(settings))
   const file = new StationFile(settings.DATA_DIR)
-  const store = new SqliteStore(file, new Vault(dataKey(settings)), clock)
+  const store = new SqliteStore(file, vault, clock)
   return { store, transport: new LogTransport(store.log), close: () => file.close() }
 }
 

@@ -11,6 +11,11 @@ orExit(async () => {
     process.exitCode = 1
     return
   }
-  const dropped = await rebuildInFolder(DATA_DIR, name)
-  process.stdout.write(`${name}: ${dropped} documents dropped; the next start fills it from the log.\n`)
+  try {
+    const dropped = await rebuildInFolder(DATA_DIR, name)
+    process.stdout.write(`${name}: ${dropped} documents dropped; the next start fills it from the log.\n`)
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`)
+    process.exitCode = 1
+  }
 })

@@ -21,7 +21,7 @@ export function Field<T>({ form, name, label, hint, optional, children }: Props<
         {label}
         {optional && <span className="field-optional">{optional}</span>}
       </label>
-      {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': described, onBlur: () => form.check(name) })}
+      {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': described, onBlur: (event) => form.left(name, event) })}
       {hint && (
         <div id={`${id}-hint`} className="field-hint">
           {hint}

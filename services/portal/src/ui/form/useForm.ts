@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type FocusEvent, useRef, useState } from 'react'
 import { Problem } from '../../api/problem'
 import { useI18n } from '../../i18n/I18n'
 import type { TextKey } from '../../i18n/language'
@@ -21,22 +21,26 @@ export interface FieldProps {
   id: string
   'aria-invalid': true | undefined
   'aria-describedby': string | undefined
-  onBlur: () => void
+  onBlur: (event: FocusEvent) => void
 }
 
 export interface Form<T> {
   values: T
   errors: Record<string, string>
+  /** Errors are summed up once a send was refused, not while a field is merely left. */
+  refused: boolean
   failure: string | undefined
   sending: boolean
   set: (changes: Partial<T>) => void
-  check: (name: keyof T & string) => void
+  /** Looks at a field that is left. */
+  left: (name: keyof T & string, event: FocusEvent) => void
   id: (name: string) => string
   submit: <R>(send: (values: T) => Promise<R>) => Promise<R | undefined>
   reset: () => void
 }
 
 let forms = 0
+const clickTakes = 200
 
 export function useForm<T extends Record<string, unknown>>({ initial, rules = {}, draft }: Settings<T>): Form<T> {
   const { t, language } = useI18n()
@@ -45,6 +49,7 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
   const [values, setValues] = useState<T>(() => ({ ...initial, ...(draft && readDraft<T>(account, draft)) }))
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<string>()
+  const [refused, setRefused] = useState(false)
   const [sending, setSending] = useState(false)
   const latest = useRef(values)
   const busy = useRef(false)
@@ -79,17 +84,25 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
       return found ? { ...rest, [name]: found } : rest
     })
 
+  // An error that appears moves what is below: not while a finger is on its way to a button there.
+  const left = (name: keyof T & string, event: FocusEvent) => {
+    if (event.relatedTarget instanceof HTMLElement && event.relatedTarget.closest('button')) return
+    setTimeout(() => check(name), clickTakes)
+  }
+
   const reset = () => {
     if (draft) dropDraft(account, draft)
     latest.current = initial
     setValues(initial)
     setErrors({})
     setFailure(undefined)
+    setRefused(false)
   }
 
   const show = (found: Record<string, string>, text?: string) => {
     setErrors(found)
     setFailure(text)
+    setRefused(true)
     requestAnimationFrame(() => document.getElementById(`${prefix}-summary`)?.focus())
   }
 
@@ -116,5 +129,5 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
     }
   }
 
-  return { values, errors, failure, sending, set, check, id, submit, reset }
+  return { values, errors, refused, failure, sending, set, left, id, submit, reset }
 }
