@@ -4,13 +4,21 @@ const rule = (name, from, to, comment) => ({ name, severity: 'error', comment, f
 module.exports = {
   forbidden: [
     rule('no-cycles', {}, { circular: true }, 'A cycle means that two files are one thought.'),
-    rule('services-meet-only-in-events', { path: '^services/([^/]+)/', pathNot: '^services/station/' }, { path: '^services/', pathNot: '^services/$1/' }),
+    rule(
+      'services-meet-only-in-events',
+      { path: '^services/([^/]+)/', pathNot: '^services/station/' },
+      { path: '^services/', pathNot: '^services/$1/' },
+    ),
     rule('libs-never-import-services', { path: '^libs/' }, { path: '^services/' }),
     rule('domain-imports-nothing-of-ours', { path: '^libs/domain/' }, { path: '^(libs|services)/', pathNot: '^libs/domain/' }),
     rule('contracts-import-nothing-of-ours', { path: '^libs/contracts/' }, { path: '^(libs|services)/', pathNot: '^libs/contracts/' }),
     rule('kafkajs-only-in-messaging', { path: '^(libs|services)/', pathNot: '^libs/messaging/' }, { path: 'node_modules/kafkajs' }),
     rule('libsql-only-in-persistence', { path: '^(libs|services)/', pathNot: '^libs/persistence/' }, { path: 'node_modules/libsql' }),
-    rule('rules-know-no-framework', { path: '^services/[^/]+/src/[^/]+/[^./]+\\.ts$', pathNot: '^services/(portal|station)/|/demo/' }, { path: 'node_modules/(@nestjs|mongoose|libsql)' }),
+    rule(
+      'rules-know-no-framework',
+      { path: '^services/[^/]+/src/[^/]+/[^./]+\\.ts$', pathNot: '^services/(portal|station)/|/demo/' },
+      { path: 'node_modules/(@nestjs|mongoose|libsql)' },
+    ),
     rule('no-testing-in-production', { path: '^(libs|services)/', pathNot: '(^libs/testing/|\\.spec\\.ts$)' }, { path: '^libs/testing/' }),
   ],
   options: {

@@ -63,7 +63,13 @@ describe('the station under kill -9', () => {
       await station.start()
       const ask = await station.signIn('operator', PASSWORD)
       if (!residentId) {
-        const resident = { name: '陈秀英', identityNumber: '320602194001010023', phone: '13900000017', areaCode: COMMUNITY, address: '易家桥新村 1 幢 101 室' }
+        const resident = {
+          name: '陈秀英',
+          identityNumber: '320602194001010023',
+          phone: '13900000017',
+          areaCode: COMMUNITY,
+          address: '易家桥新村 1 幢 101 室',
+        }
         const answer = await ask('/api/information-network/residents', resident)
         residentId = ((await answer.json()) as { id: string }).id
       }

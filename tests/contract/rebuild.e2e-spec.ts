@@ -16,8 +16,8 @@ describe('rebuilding a read model', () => {
     await things.insert({ set: { id: 't1' }, events: [happened('t1')] })
     await asideOf.insert({ set: { id: 's1', group: 'hotline.callers', state: 'parked' } })
     await asideOf.insert({ set: { id: 's2', group: 'hotline', state: 'parked' } })
-    await store.log.commit('hotline.callers', 'hotline.events', 3, 7)
-    await store.log.commit('hotline', 'hotline.events', 3, 7)
+    await store.log.commit([{ consumer: 'hotline.callers', topic: 'hotline.events', partition: 3, next: 7 }])
+    await store.log.commit([{ consumer: 'hotline', topic: 'hotline.events', partition: 3, next: 7 }])
   })
   afterEach(() => store.file.close())
 
@@ -41,8 +41,11 @@ describe('rebuilding a read model', () => {
 
   it('refuses what has published events, and drops nothing', async () => {
     await collections().things.insert({ set: { id: 'a-first' } })
+    await expect(rebuild(store.file, readModelOf('hotline.things'))).rejects.toThrow('no consumer group hotline.things fills it')
+    await store.log.commit([{ consumer: 'hotline.things', topic: 'hotline.events', partition: 0, next: 1 }])
     await expect(rebuild(store.file, readModelOf('hotline.things'))).rejects.toThrow('hotline.things is no read model')
     expect(await collections().things.count({})).toBe(2)
+    expect(store.log.next('hotline.things', 'hotline.events', 0)).toBe(1)
     await expect(rebuild(store.file, readModelOf('hotline.nothing'))).rejects.toThrow('there is no collection hotline.nothing')
   })
 

@@ -1,7 +1,7 @@
-import { everyService } from '@yiwang/station'
+import { generateKeyPairSync } from 'node:crypto'
 import type { Role } from '@yiwang/auth'
 import { roles } from '@yiwang/auth'
-import { generateKeyPairSync } from 'node:crypto'
+import { everyService } from '@yiwang/station'
 import { type Answer, type Client, type ServicesUnderTest, startServices, testAreas } from '@yiwang/testing'
 
 interface Operation {
@@ -60,7 +60,11 @@ describe('whatever is sent', () => {
     const told = `${operation.method} ${operation.path} with ${why}: ${answer.status} ${answer.text.slice(0, 300)}`
     if (answer.status < 400 || answer.status >= 500) throw new Error(told)
     if (!String(answer.headers['content-type']).startsWith('application/problem+json')) throw new Error(told)
-    expect(answer.body).toMatchObject({ status: answer.status, code: expect.any(String), messages: { 'zh-CN': expect.any(String), en: expect.any(String) } })
+    expect(answer.body).toMatchObject({
+      status: answer.status,
+      code: expect.any(String),
+      messages: { 'zh-CN': expect.any(String), en: expect.any(String) },
+    })
   }
 
   it('every door is documented', () => {
@@ -71,7 +75,9 @@ describe('whatever is sent', () => {
     const open: string[] = []
     for (const operation of operations) {
       if (isStream(operation)) continue
-      const answer = await app.anonymous().send(operation.method, url(operation), operation.method === 'GET' || operation.method === 'DELETE' ? undefined : {})
+      const answer = await app
+        .anonymous()
+        .send(operation.method, url(operation), operation.method === 'GET' || operation.method === 'DELETE' ? undefined : {})
       if (answer.status !== 401) open.push(`${operation.method} ${operation.path}`)
     }
     expect(open.sort()).toEqual([
@@ -125,7 +131,11 @@ describe('whatever is sent', () => {
     ]
     const operation: Operation = { method: 'POST', path: '/api/hotline/tickets', fields: [], query: [] }
     for (const [why, body] of bodies) expectRefusal(operation, why, await clients.operator.post(operation.path, body))
-    expectRefusal(operation, 'another type', await clients.operator.post(operation.path, 'a=1', { 'content-type': 'application/x-www-form-urlencoded' }))
+    expectRefusal(
+      operation,
+      'another type',
+      await clients.operator.post(operation.path, 'a=1', { 'content-type': 'application/x-www-form-urlencoded' }),
+    )
   })
 
   it('in a query is a 400 where it is unknown or broken', async () => {
@@ -136,7 +146,7 @@ describe('whatever is sent', () => {
         if (unknown.status !== 403) expect(unknown.status).toBe(400)
       }
       for (const name of operation.query.filter((one) => one !== 'limit')) {
-        for (const value of ['%00', '%E2%80%AE', 'x'.repeat(5000), '%ff', 'a&' + name + '=b']) {
+        for (const value of ['%00', '%E2%80%AE', 'x'.repeat(5000), '%ff', `a&${name}=b`]) {
           const answer = await clients.operator.get(`${url(operation)}?${name}=${value}`)
           expectRefusal(operation, `${name}=${value.slice(0, 20)}`, answer)
         }
@@ -148,7 +158,13 @@ describe('whatever is sent', () => {
   }, 120_000)
 
   it('in a path is a 4xx', async () => {
-    for (const path of ['/api/hotline/tickets/%00', '/api/hotline/tickets/%ff', `/api/hotline/tickets/${'x'.repeat(4000)}`, '/api/nowhere', '/api/hotline/tickets/..%2f..%2fkey']) {
+    for (const path of [
+      '/api/hotline/tickets/%00',
+      '/api/hotline/tickets/%ff',
+      `/api/hotline/tickets/${'x'.repeat(4000)}`,
+      '/api/nowhere',
+      '/api/hotline/tickets/..%2f..%2fkey',
+    ]) {
       expectRefusal({ method: 'GET', path, fields: [], query: [] }, 'as it is', await clients.operator.get(path))
     }
   })

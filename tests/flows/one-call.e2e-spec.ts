@@ -54,18 +54,26 @@ describe('one call travels the network', () => {
     expect(caller.people).toMatchObject([{ residentId, areaCode: COMMUNITY, livesAlone: true }])
 
     const { body: ticket } = await call().expect(201, { state: 'received' })
-    await operator.post(`/api/hotline/tickets/${ticket.id}/answer`, { reply: '已联系物业，今天下午更换。', solved: true, satisfied: true }).expect(201, { state: 'closed' })
+    await operator
+      .post(`/api/hotline/tickets/${ticket.id}/answer`, { reply: '已联系物业，今天下午更换。', solved: true, satisfied: true })
+      .expect(201, { state: 'closed' })
     expect((await operator.get(`/api/hotline/callers?phone=${mother.phone}`)).body.tickets).toMatchObject([{ id: ticket.id, state: 'closed' }])
   })
 
   it('is dispatched to the community, handled, called back, and closed; its deadline was met', async () => {
     const { body: ticket } = await call().expect(201)
-    await operator.post(`/api/hotline/tickets/${ticket.id}/dispatch`, { unitId: COMMUNITY }).expect(201, { state: 'dispatched', unit: { id: COMMUNITY } })
-    expect((await worker.get(`/api/hotline/tickets/${ticket.id}`).expect(200)).body.allowedActions).toEqual(expect.arrayContaining(['accept', 'return']))
+    await operator
+      .post(`/api/hotline/tickets/${ticket.id}/dispatch`, { unitId: COMMUNITY })
+      .expect(201, { state: 'dispatched', unit: { id: COMMUNITY } })
+    expect((await worker.get(`/api/hotline/tickets/${ticket.id}`).expect(200)).body.allowedActions).toEqual(
+      expect.arrayContaining(['accept', 'return']),
+    )
     await worker.post(`/api/hotline/tickets/${ticket.id}/accept`).expect(201, { state: 'handling' })
     await worker.post(`/api/hotline/tickets/${ticket.id}/resolve`, { reply: '灯已换好。' }).expect(201, { state: 'resolved', late: false })
     await operator.post(`/api/hotline/tickets/${ticket.id}/call-back`, { reached: false }).expect(201, { state: 'resolved' })
-    await operator.post(`/api/hotline/tickets/${ticket.id}/call-back`, { reached: true, solved: true, satisfied: true, rating: 5 }).expect(201, { state: 'closed' })
+    await operator
+      .post(`/api/hotline/tickets/${ticket.id}/call-back`, { reached: true, solved: true, satisfied: true, rating: 5 })
+      .expect(201, { state: 'closed' })
 
     await app.settled()
     const types = (await timeline()).filter(({ ref }: { ref: { id: string } }) => ref.id === ticket.id).map(({ type }: { type: string }) => type)
@@ -88,8 +96,14 @@ describe('one call travels the network', () => {
 
   const refer = async () => {
     const daughter = { name: '钱小燕', phone: '13800138011' }
-    const { body: ticket } = await call({ reporter: daughter, beneficiary: { name: mother.name, phone: mother.phone, address: mother.address, residentId }, kind: 'help' }).expect(201)
-    await operator.post(`/api/hotline/tickets/${ticket.id}/refer`, { service: 'home-care', need: '每周上门助洁一次' }).expect(201, { state: 'referred' })
+    const { body: ticket } = await call({
+      reporter: daughter,
+      beneficiary: { name: mother.name, phone: mother.phone, address: mother.address, residentId },
+      kind: 'help',
+    }).expect(201)
+    await operator
+      .post(`/api/hotline/tickets/${ticket.id}/refer`, { service: 'home-care', need: '每周上门助洁一次' })
+      .expect(201, { state: 'referred' })
     await app.settled()
     const { body: requests } = await people.coordinator.get('/api/home-care/requests?sort=-createdAt').expect(200)
     const request = requests.items.find(({ source }: { source: { id: string } }) => source.id === ticket.id)
@@ -98,7 +112,9 @@ describe('one call travels the network', () => {
     const { body: providers } = await people.coordinator.get('/api/home-care/providers').expect(200)
     const provider = providers.items.find(({ account }: { account: string }) => account === 'provider')
     const plannedAt = new Date(Date.now() + 3_600_000).toISOString()
-    await people.coordinator.post(`/api/home-care/requests/${request.id}/assign`, { providerId: provider.id, plannedAt }).expect(201, { state: 'assigned' })
+    await people.coordinator
+      .post(`/api/home-care/requests/${request.id}/assign`, { providerId: provider.id, plannedAt })
+      .expect(201, { state: 'assigned' })
     await app.settled()
     const { body: visits } = await people.provider.get('/api/home-care/visits').expect(200)
     return { ticket, visit: visits.items.find(({ requestId }: { requestId: string }) => requestId === request.id) }
@@ -107,10 +123,14 @@ describe('one call travels the network', () => {
   it('is a daughter calling for her mother: home care visits, and that resolves the ticket', async () => {
     const { ticket, visit } = await refer()
     await people.provider.post(`/api/home-care/visits/${visit.id}/start`).expect(201, { state: 'in-service' })
-    await people.provider.post(`/api/home-care/visits/${visit.id}/complete`, { report: '已打扫厨房和卫生间，老人状态良好。' }).expect(201, { state: 'completed' })
+    await people.provider
+      .post(`/api/home-care/visits/${visit.id}/complete`, { report: '已打扫厨房和卫生间，老人状态良好。' })
+      .expect(201, { state: 'completed' })
     await app.settled()
     expect(await ticketOf(ticket.id)).toMatchObject({ state: 'resolved', reply: '已打扫厨房和卫生间，老人状态良好。' })
-    expect((await timeline()).map(({ type }: { type: string }) => type)).toEqual(expect.arrayContaining(['hotline.ticket-referred', 'home-care.visit-completed', 'hotline.ticket-resolved']))
+    expect((await timeline()).map(({ type }: { type: string }) => type)).toEqual(
+      expect.arrayContaining(['hotline.ticket-referred', 'home-care.visit-completed', 'hotline.ticket-resolved']),
+    )
   })
 
   it('nobody opened the door: the ticket comes back with the reason', async () => {
@@ -139,7 +159,9 @@ describe('one call travels the network', () => {
 
   it('reaches the kiosk as a notice of its own community or any area above it', async () => {
     const kiosk = people['KIOSK-DEMO-1']
-    await people.admin.post('/api/information-network/notices', { title: '停水通知', text: '明日 8 时至 12 时停水。', areaCode: '320613000000' }).expect(201)
+    await people.admin
+      .post('/api/information-network/notices', { title: '停水通知', text: '明日 8 时至 12 时停水。', areaCode: '320613000000' })
+      .expect(201)
     await people.admin.post('/api/information-network/notices', { title: '别处的通知', text: '与本社区无关。', areaCode: '320612000000' }).expect(201)
     await app.settled()
     const titles = (await kiosk.get('/api/kiosk/notices').expect(200)).body.items.map(({ title }: { title: string }) => title)
@@ -150,7 +172,11 @@ describe('one call travels the network', () => {
   it('is one timeline in order, and everything survives being brought twice', async () => {
     const before = await timeline()
     expect([...before].sort((a, b) => a.at.localeCompare(b.at))).toEqual(before)
-    expect(before[0]).toMatchObject({ service: 'information-network', type: 'information-network.resident-registered', ref: { kind: 'resident', id: residentId } })
+    expect(before[0]).toMatchObject({
+      service: 'information-network',
+      type: 'information-network.resident-registered',
+      ref: { kind: 'resident', id: residentId },
+    })
 
     const events = app.events().length
     await app.redeliverAll()
@@ -159,7 +185,7 @@ describe('one call travels the network', () => {
     for (const service of Object.keys(everyService)) await people.admin.get(`/api/${service}/parked`).expect(200, { items: [] })
   }, 120_000)
 
-  it('leaves nobody\'s name, phone, address or identity number readable in the data folder', async () => {
+  it("leaves nobody's name, phone, address or identity number readable in the data folder", async () => {
     const bytes = Buffer.concat(readdirSync(app.directory).map((name) => readFileSync(join(app.directory, name))))
     const said = [mother.name, mother.phone, mother.identityNumber, mother.address, '钱小燕', '13800138011', '楼道的灯', '无人应门', '助餐服务']
     expect(said.filter((text) => bytes.includes(text))).toEqual([])

@@ -33,14 +33,26 @@ async function serve(script, args, environment, ready) {
 }
 
 async function load(url, connections, headers) {
-  const { requests, latency, non2xx } = await autocannon({ url, connections, duration: seconds, method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(ticket) })
+  const { requests, latency, non2xx } = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(ticket),
+  })
   if (non2xx) throw new Error(`${non2xx} answers were not 2xx`)
   return { perSecond: Math.round(requests.average), p50: latency.p50, p99: latency.p99 }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'yiwang-bench-'))
 const require = createRequire(import.meta.url)
-const station = await serve(require.resolve('../../services/station/dist/main.js'), [], { PORT: '18080', DATA_DIR: join(folder, 'data'), DEMO_PASSWORD: password, LOG_LEVEL: 'warn' }, 'is ready at')
+const station = await serve(
+  require.resolve('../../services/station/dist/main.js'),
+  [],
+  { PORT: '18080', DATA_DIR: join(folder, 'data'), DEMO_PASSWORD: password, LOG_LEVEL: 'warn' },
+  'is ready at',
+)
 const bare = await serve(require.resolve('./bare-fastify.cjs'), [join(folder, 'bare.db'), '18081'], {}, 'ready')
 const session = await fetch('http://127.0.0.1:18080/api/identity/sessions', {
   method: 'POST',

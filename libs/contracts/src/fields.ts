@@ -25,5 +25,9 @@ export function sealedPaths(schema: z.ZodType, path: string[] = []): string[][] 
   if (sealed.has(schema)) return [path]
   if (schema instanceof z.ZodOptional) return sealedPaths(schema.unwrap() as z.ZodType, path)
   if (schema instanceof z.ZodObject) return Object.entries(schema.shape).flatMap(([key, field]) => sealedPaths(field as z.ZodType, [...path, key]))
+  // What is personal inside of anything else would be stored in clear: mark the whole field instead.
+  const inside =
+    schema instanceof z.ZodArray ? schema.element : schema instanceof z.ZodNullable || schema instanceof z.ZodDefault ? schema.unwrap() : undefined
+  if (inside && sealedPaths(inside as z.ZodType).length) throw new Error(`${path.join('.')}: mark the whole field as personal`)
   return []
 }

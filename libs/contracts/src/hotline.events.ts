@@ -37,7 +37,13 @@ export const hotlineEvents = {
   'hotline.ticket-accepted': z.object({ ...ticket, unitId: id, unitName: z.string() }),
   'hotline.ticket-returned': z.object({ ...ticket, reason: personal(z.string()) }),
   'hotline.ticket-resolved': z.object({ ...ticket, reply: personal(z.string()), late: z.boolean() }),
-  'hotline.ticket-called-back': z.object({ ...ticket, reached: z.boolean(), solved: z.boolean().optional(), satisfied: z.boolean().optional(), rating: z.int().optional() }),
+  'hotline.ticket-called-back': z.object({
+    ...ticket,
+    reached: z.boolean(),
+    solved: z.boolean().optional(),
+    satisfied: z.boolean().optional(),
+    rating: z.int().optional(),
+  }),
   'hotline.ticket-closed': z.object({ ...ticket, satisfied: z.boolean().optional(), rating: z.int().optional() }),
   'hotline.ticket-reopened': z.object({ ...ticket, unitId: id.optional() }),
 }

@@ -5,7 +5,9 @@ const door = stateTable({ open: { close: 'closed' }, closed: { open: 'open', bri
 describe('a state table', () => {
   it('names the next state and refuses what it does not hold', () => {
     expect(door.next('open', 'close')).toBe('closed')
-    expect(() => door.next('open', 'brick')).toThrow(expect.objectContaining({ code: 'illegal-transition', details: { state: 'open', action: 'brick' } }))
+    expect(() => door.next('open', 'brick')).toThrow(
+      expect.objectContaining({ code: 'illegal-transition', details: { state: 'open', action: 'brick' } }),
+    )
   })
 
   it('knows what cannot end and what cannot be reached', () => {

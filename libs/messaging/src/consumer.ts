@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices'
 import { serviceOf, topicOf } from '@yiwang/contracts'
-import { openData, runInContext, Store, StoreUnavailable, type StoredEvent } from '@yiwang/persistence'
+import { openData, runInContext, Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import { isObservable, lastValueFrom } from 'rxjs'
 import type { HandlerExtras } from './on-event'
 import { SetAsides } from './set-asides'

@@ -1,24 +1,34 @@
-import { type EventLog, PARTITIONS, StoreUnavailable } from '@yiwang/persistence'
 import { Logger } from '@nestjs/common'
+import { type EventLog, PARTITIONS, type Position, StoreUnavailable } from '@yiwang/persistence'
 import { type Delivery, EventTransport } from './transport'
 
 const READ_AHEAD = 64
 const PAUSE = 1000
+/** Positions are stored together this often (ms). What a crash makes the readers forget is brought again, and takes effect once. */
+const STORE_EVERY = 100
 
 /** The station's transport: reads the durable log in the store's own file, woken by each append. */
 export class LogTransport extends EventTransport {
   private readonly readers = new Map<string, PartitionReader[]>()
+  private readonly moved = new Set<PartitionReader>()
   private readonly stop: () => void
+  private timer?: NodeJS.Timeout
 
   constructor(private readonly log: EventLog) {
     super()
     this.stop = log.onAppend((topic, partition) => {
-      for (const readers of this.readers.values()) for (const reader of readers) if (reader.topic === topic && reader.partition === partition) reader.wake()
+      for (const readers of this.readers.values())
+        for (const reader of readers) if (reader.topic === topic && reader.partition === partition) reader.wake()
     })
   }
 
   async subscribe(group: string, topics: string[], take: (delivery: Delivery) => Promise<void>): Promise<void> {
-    const readers = topics.flatMap((topic) => Array.from({ length: PARTITIONS }, (_, partition) => new PartitionReader(this.log, group, topic, partition, take)))
+    const readers = topics.flatMap((topic) =>
+      Array.from(
+        { length: PARTITIONS },
+        (_, partition) => new PartitionReader(this.log, group, topic, partition, take, (reader) => this.remember(reader)),
+      ),
+    )
     this.readers.set(group, readers)
     for (const reader of readers) reader.wake()
   }
@@ -34,6 +44,20 @@ export class LogTransport extends EventTransport {
   async close(): Promise<void> {
     this.stop()
     await Promise.all([...this.readers.values()].flat().map((reader) => reader.close()))
+    await this.store()
+  }
+
+  private remember(reader: PartitionReader): void {
+    this.moved.add(reader)
+    this.timer ??= setTimeout(() => this.store().catch(() => undefined), STORE_EVERY).unref()
+  }
+
+  private async store(): Promise<void> {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    const positions = [...this.moved].map((reader) => reader.position)
+    this.moved.clear()
+    if (positions.length) await this.log.commit(positions)
   }
 }
 
@@ -50,6 +74,7 @@ class PartitionReader {
     readonly topic: string,
     readonly partition: number,
     private readonly take: (delivery: Delivery) => Promise<void>,
+    private readonly moved: (reader: PartitionReader) => void,
   ) {
     this.next = log.next(group, topic, partition)
   }
@@ -61,6 +86,11 @@ class PartitionReader {
       this.running = undefined
       if (this.woken) this.wake()
     })
+  }
+
+  get position(): Position {
+    const { group: consumer, topic, partition, next } = this
+    return { consumer, topic, partition, next }
   }
 
   lag = () => this.log.end(this.topic, this.partition) - this.next
@@ -80,8 +110,7 @@ class PartitionReader {
           if (this.closed || !(await this.taken(delivery))) break
           this.next = delivery.offset + 1
         }
-        // Not waited for: an event that is delivered again after a crash takes effect once.
-        this.log.commit(this.group, this.topic, this.partition, this.next).catch(() => undefined)
+        this.moved(this)
       }
     }
   }

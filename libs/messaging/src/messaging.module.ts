@@ -10,12 +10,7 @@ export class MessagingModule {
     return {
       module: MessagingModule,
       global: true,
-      providers: [
-        { provide: EventTransport, useValue: transport },
-        { provide: RetryDelays, useValue: retryDelays },
-        SetAsides,
-        EventConsumer,
-      ],
+      providers: [{ provide: EventTransport, useValue: transport }, { provide: RetryDelays, useValue: retryDelays }, SetAsides, EventConsumer],
       exports: [EventConsumer, SetAsides],
     }
   }

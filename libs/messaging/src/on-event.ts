@@ -32,7 +32,11 @@ const handled = new WeakMap<object, Map<string, EventName[]>>()
  * document, and may be called again for the same event.
  */
 export function OnEvent<const N extends EventName[]>(...names: N) {
-  return <M extends (event: Received<N[number]>) => Promise<unknown>>(prototype: object, method: string, _descriptor: TypedPropertyDescriptor<M>): void => {
+  return <M extends (event: Received<N[number]>) => Promise<unknown>>(
+    prototype: object,
+    method: string,
+    _descriptor: TypedPropertyDescriptor<M>,
+  ): void => {
     const methods = handled.get(prototype) ?? new Map<string, EventName[]>()
     handled.set(prototype, methods.set(method, names))
   }

@@ -10,7 +10,13 @@ export type Take = (event: StoredEvent) => Promise<void>
 export class RetryDelays extends Array<number> {}
 const DELAYS = [200, 1_000, 5_000, 30_000, 120_000]
 
-const waiting = (event: StoredEvent): WaitingEvent => ({ id: event.id, type: event.type, sequence: event.sequence, time: event.time, event: JSON.stringify(event) })
+const waiting = (event: StoredEvent): WaitingEvent => ({
+  id: event.id,
+  type: event.type,
+  sequence: event.sequence,
+  time: event.time,
+  event: JSON.stringify(event),
+})
 const aggregateOf = (event: StoredEvent) => `${event.source}/${event.subject}`
 
 /**
@@ -68,7 +74,18 @@ export class SetAsides implements OnApplicationShutdown {
     const aside = await this.of(serviceOfGroup(group)).upsert(id, (before) =>
       before?.events.length
         ? append(before, event)
-        : { set: { id, group, handler, aggregate: aggregateOf(event), state: 'retrying', attempts: 1, error: reasonOf(error), events: [waiting(event)] } },
+        : {
+            set: {
+              id,
+              group,
+              handler,
+              aggregate: aggregateOf(event),
+              state: 'retrying',
+              attempts: 1,
+              error: reasonOf(error),
+              events: [waiting(event)],
+            },
+          },
     )
     if (aside) this.schedule(aside, this.delays[0] ?? 0)
   }
@@ -163,4 +180,5 @@ export const serviceOfGroup = (group: string) => group.split('.')[0] as ServiceN
 
 // A message may quote what someone said: only its code or kind is logged, the rest is stored sealed.
 const nameOf = (error: unknown) => (error instanceof DomainError ? error.code : (error as Error)?.name)
-const reasonOf = (error: unknown) => (error instanceof DomainError ? `${error.code} ${JSON.stringify(error.details)}` : String((error as Error)?.message ?? error)).slice(0, 2000)
+const reasonOf = (error: unknown) =>
+  (error instanceof DomainError ? `${error.code} ${JSON.stringify(error.details)}` : String((error as Error)?.message ?? error)).slice(0, 2000)

@@ -27,7 +27,7 @@ describe('casting by a schema', () => {
   it('gives plain values, defaults and nothing else', () => {
     expect(
       cast(schema, {
-        title: ' x ',
+        title: ' x😀 ',
         at: '2026-11-22T00:00:00Z',
         count: '5',
         part: { name: 'p' },
@@ -37,7 +37,7 @@ describe('casting by a schema', () => {
         flag: undefined,
       }),
     ).toEqual({
-      title: 'x',
+      title: 'x😀',
       state: 'open',
       at: new Date('2026-11-22T00:00:00Z'),
       count: 5,
@@ -54,6 +54,7 @@ describe('casting by a schema', () => {
     [{ title: undefined }, 'invalid-value title required'],
     [{ title: 'longer' }, 'invalid-value title maxlength'],
     [{ title: { $gt: '' } }, 'invalid-value title string'],
+    [{ title: 'a\ud800' }, 'invalid-value title characters'],
     [{ state: 'gone' }, 'invalid-value state enum'],
     [{ count: -1 }, 'invalid-value count min'],
     [{ count: 'many' }, 'invalid-value count number'],

@@ -92,11 +92,15 @@ function contentOf(type: Type): Cast {
   }
   if (type.schema) return castOf(type.schema)
   return (value, path, document) => {
+    let is: unknown
     try {
-      return type.applySetters(value, document)
+      is = type.applySetters(value, document)
     } catch {
       throw invalid(path, type.instance.toLowerCase())
     }
+    // Half a character has no bytes: another one would be stored.
+    if (typeof is === 'string' && /\p{Surrogate}/u.test(is)) throw invalid(path, 'characters')
+    return is
   }
 }
 

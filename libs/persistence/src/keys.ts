@@ -12,8 +12,8 @@ export function toKey(value: unknown): Key | undefined {
   if (value instanceof Date) return toKey(value.getTime())
   if (typeof value === 'boolean') return value ? 1 : 0
   if (typeof value === 'number' && !Number.isNaN(value)) return value
-  // SQLite's text ends at a NUL: two values would be taken for one.
-  if (typeof value === 'string' && !value.includes('\0')) return value
+  // SQLite's text ends at a NUL, and half a character has no bytes: two values would be taken for one.
+  if (typeof value === 'string' && !/[\0\p{Surrogate}]/u.test(value)) return value
   throw new DomainError('invalid-value', { reason: 'not comparable' })
 }
 

@@ -33,7 +33,6 @@ export async function rebuild(file: StationFile, { service, collection, group, s
   const drop = (of: string, which: (record: StoredRecord) => boolean): number => {
     const dropped = [...documents(file, of)].filter(which)
     for (const table of tables.filter((one) => one === of || one.startsWith(`${of}#`))) {
-      if (dropped.length === 0) continue
       for (const { _id } of dropped) file.run(`DELETE FROM "${table}" WHERE id = ?`, _id)
     }
     return dropped.length

@@ -53,7 +53,7 @@ export class Shape {
     version: number,
   ): { record: StoredRecord; document: T & { version: number } } {
     const { id, version: _, ...fields } = document as { id: string; version?: number }
-    if (typeof id !== 'string' || !id || id.includes('\0')) throw new DomainError('invalid-value', { field: 'id', reason: 'required' })
+    if (typeof id !== 'string' || !id || toKey(id) === undefined) throw new DomainError('invalid-value', { field: 'id', reason: 'required' })
     const open = cast(this.schema, fields)
     return {
       record: { ...this.sealing.seal(open, id), _id: id, _: bookkeeping },

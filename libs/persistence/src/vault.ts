@@ -77,7 +77,10 @@ export class Vault {
     try {
       const decipher = createDecipheriv('aes-256-gcm', keys.seal, sealed.subarray(0, IV_BYTES), { authTagLength: 16 })
       decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(-16))
-      return JSON.parse(decipher.update(sealed.subarray(IV_BYTES, -16), undefined, 'utf8') + decipher.final('utf8'))
+      const opened = decipher.update(sealed.subarray(IV_BYTES, -16))
+      // Nothing comes out any more, but this is where the tag is checked.
+      decipher.final()
+      return JSON.parse(opened.toString())
     } catch (cause) {
       throw new Error(`what lies at ${place} was altered or moved there`, { cause })
     }

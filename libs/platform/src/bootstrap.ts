@@ -5,8 +5,8 @@ import { Clock } from '@yiwang/domain'
 import { StoreUnavailable } from '@yiwang/persistence'
 import { createApp } from './create-app'
 import { openStation } from './house'
-import { openMetrics } from './run/metrics'
 import { openLog } from './run/log'
+import { openMetrics } from './run/metrics'
 import { TimedWork } from './run/timed-work'
 import { houseSettings, readSettings, SettingsError } from './settings'
 
@@ -17,7 +17,14 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
     const log = openLog(settings.LOG_LEVEL)
     const clock = new Clock()
     const house = openStation(settings, clock)
-    const app = await createApp({ services: { [service]: module }, house, clock, log, identityUrl: settings.IDENTITY_URL, trustProxy: settings.TRUST_PROXY })
+    const app = await createApp({
+      services: { [service]: module },
+      house,
+      clock,
+      log,
+      identityUrl: settings.IDENTITY_URL,
+      trustProxy: settings.TRUST_PROXY,
+    })
     await startApp(app, settings)
     closeOnSignal(app, () => house.close())
     log.info({ service, port: settings.PORT }, 'ready')
@@ -41,15 +48,16 @@ export async function startApp(
 
 /** Finishes the work in hand, then lets go of the store. */
 export function closeOnSignal(app: NestFastifyApplication, close: () => Promise<void>): void {
-  let closing: Promise<void> | undefined
-  const stop = () => {
-    closing ??= app
-      .close()
-      .then(close)
-      .finally(() => process.exit(0))
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await app.close()
+    await close()
+    process.exit(0)
   }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
 }
 
 /** Whoever starts a process reads one clear line, not a stack, where it is theirs to mend. */

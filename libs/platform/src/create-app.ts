@@ -42,7 +42,11 @@ export async function createApp({ services, log, trustProxy = false, ...options 
   readBodies(server as never)
   refuseBrokenQueries(server as never)
   await app.register(cookie)
-  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentSecurity }, crossOriginEmbedderPolicy: false, strictTransportSecurity: false })
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: false,
+  })
 
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] })
   for (const [service, module] of Object.entries(services)) openDocs(app, service, module)

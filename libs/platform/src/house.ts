@@ -28,7 +28,8 @@ export function dataKey({ DATA_DIR, DATA_KEY }: Pick<HouseSettings, 'DATA_DIR' |
   const path = join(DATA_DIR, 'key')
   if (existsSync(path)) return Buffer.from(readFileSync(path, 'utf8').trim(), 'base64')
   if (!make) throw new StoreUnavailable(`there is no data key at ${path}: set DATA_KEY, or DATA_DIR to the station's data folder`)
-  if (existsSync(join(DATA_DIR, 'station.db'))) throw new StoreUnavailable(`the data key ${path} is gone: put back the copy that you kept, or set DATA_KEY`)
+  if (existsSync(join(DATA_DIR, 'station.db')))
+    throw new StoreUnavailable(`the data key ${path} is gone: put back the copy that you kept, or set DATA_KEY`)
   const key = randomBytes(32)
   try {
     mkdirSync(DATA_DIR, { recursive: true })

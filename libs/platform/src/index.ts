@@ -1,6 +1,6 @@
 export { Area, areaSchema } from './areas/area.schema'
 export { AreasModule } from './areas/areas.module'
-export { AreasService, type AreaStep, withinArea } from './areas/areas.service'
+export { type AreaStep, AreasService, withinArea } from './areas/areas.service'
 export { AuditModule, AuditService } from './audit/audit.module'
 export { bootstrap, closeOnSignal, orExit, startApp } from './bootstrap'
 export { type AppOptions, createApp } from './create-app'

@@ -27,8 +27,8 @@ export class PlatformModule {
       imports: [
         PersistenceModule.forRoot(house.store),
         MessagingModule.forRoot(house.transport, retryDelays),
-        HttpModule,
         AuthModule.forRoot({ identityUrl }),
+        HttpModule,
         DiscoveryModule,
       ],
       controllers: [HealthController],

@@ -48,7 +48,11 @@ export class Client {
         .inject({
           method,
           url,
-          headers: { ...(this.token && { authorization: `Bearer ${this.token()}` }), ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+          headers: {
+            ...(this.token && { authorization: `Bearer ${this.token()}` }),
+            ...(body !== undefined && { 'content-type': 'application/json' }),
+            ...headers,
+          },
           ...(body !== undefined && { payload: raw ? (body as string) : JSON.stringify(body) }),
         })
         .then(({ statusCode, headers: answered, payload }) => ({ status: statusCode, headers: answered, text: payload, body: parse(payload) })),

@@ -8,7 +8,7 @@ import { PublicKeys, type Role, type Staff, signAccessToken } from '@yiwang/auth
 import { type EventData, type EventName, isEventName, type ServiceName, serviceOf } from '@yiwang/contracts'
 import { newId } from '@yiwang/domain'
 import { EventConsumer } from '@yiwang/messaging'
-import { chain, openData, type StoredEvent, type SqliteStore } from '@yiwang/persistence'
+import { chain, openData, type SqliteStore, type StoredEvent } from '@yiwang/persistence'
 import { createApp, openLog, openStation, type Sweep, TimedWork } from '@yiwang/platform'
 import { ancestorsOf, CITY, COMMUNITY, testAreas } from './areas'
 import { Client } from './client'
@@ -33,7 +33,13 @@ export class ServicesUnderTest {
 
   async start(): Promise<this> {
     this.house = openStation({ DATA_DIR: this.directory, DATA_KEY: this.dataKey.toString('base64') }, this.clock)
-    this.app = await createApp({ services: this.services, house: this.house, clock: this.clock, log: openLog(process.env.TEST_LOG ?? 'silent'), retryDelays: RETRY_DELAYS })
+    this.app = await createApp({
+      services: this.services,
+      house: this.house,
+      clock: this.clock,
+      log: openLog(process.env.TEST_LOG ?? 'silent'),
+      retryDelays: RETRY_DELAYS,
+    })
     await this.app.startAllMicroservices()
     await this.app.init()
     await this.app.getHttpAdapter().getInstance().ready()
@@ -58,7 +64,10 @@ export class ServicesUnderTest {
   as(role: Role, { area, ...rest }: Asker = {}): Client {
     const areaCode = area ?? (['operator', 'coordinator', 'admin'].includes(role) ? CITY : COMMUNITY)
     const staff: Staff = { id: `staff-${role}`, account: role, name: role, role, areaCode, ...rest }
-    return new Client(() => this.app, () => signAccessToken(testKey.privateKey as KeyObject, testKey.jwk.kid, staff, { now: this.clock.now(), seconds: 900 }))
+    return new Client(
+      () => this.app,
+      () => signAccessToken(testKey.privateKey as KeyObject, testKey.jwk.kid, staff, { now: this.clock.now(), seconds: 900 }),
+    )
   }
 
   anonymous(): Client {

@@ -39,7 +39,14 @@ export class StationProcess {
 
   /** Starts and waits until it says that it is ready. */
   async start(): Promise<void> {
-    const environment = { ...process.env, LOG_LEVEL: 'info', PORT: String(this.port), DATA_DIR: this.directory, NODE_ENV: 'production', ...this.environment }
+    const environment = {
+      ...process.env,
+      LOG_LEVEL: 'info',
+      PORT: String(this.port),
+      DATA_DIR: this.directory,
+      NODE_ENV: 'production',
+      ...this.environment,
+    }
     const child = spawn(process.execPath, [join(root, 'services/station/dist/main.js')], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
     this.child = child
     await new Promise<void>((resolve, reject) => {

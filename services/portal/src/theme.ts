@@ -66,7 +66,8 @@ const sizes = {
 
 export type Size = keyof typeof sizes
 
-export function antdTheme(mode: Mode, size: Size): ThemeConfig {
+/** `still`: the reader asked for reduced motion. */
+export function antdTheme(mode: Mode, size: Size, still: boolean): ThemeConfig {
   const colour = palettes[mode]
   const { text, control, radius } = sizes[size]
   return {
@@ -97,6 +98,7 @@ export function antdTheme(mode: Mode, size: Size): ThemeConfig {
       colorBorderSecondary: colour.line,
       controlOutlineWidth: 3,
       wireframe: false,
+      motion: !still,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
     },

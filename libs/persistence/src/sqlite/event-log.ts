@@ -12,6 +12,14 @@ export function partitionOf(key: string): number {
   return (hash >>> 0) % PARTITIONS
 }
 
+/** Where a consumer group goes on in a partition: everything before `next` was taken. */
+export interface Position {
+  consumer: string
+  topic: string
+  partition: number
+  next: number
+}
+
 export interface LoggedEvent {
   /** Place in the whole log. */
   position: number
@@ -100,11 +108,6 @@ export class EventLog {
       .map(toLogged)
   }
 
-  /** Every event by aggregate and sequence. */
-  *byAggregate(): IterableIterator<LoggedEvent> {
-    for (const row of this.file.iterate<LogRow>('SELECT * FROM log ORDER BY source, subject, sequence')) yield toLogged(row)
-  }
-
   after(position: number): LoggedEvent[] {
     return this.file.all<LogRow>('SELECT * FROM log WHERE position > ? ORDER BY position', position).map(toLogged)
   }
@@ -117,10 +120,13 @@ export class EventLog {
     )
   }
 
-  commit(consumer: string, topic: string, partition: number, next: number): Promise<unknown> {
-    return this.file.write(() =>
-      this.file.run('INSERT OR REPLACE INTO positions (consumer, topic, partition, next) VALUES (?, ?, ?, ?)', consumer, topic, partition, next),
-    )
+  /** Stores how far consumer groups have come, all in one write. */
+  commit(positions: Position[]): Promise<void> {
+    return this.file.write(() => {
+      for (const { consumer, topic, partition, next } of positions) {
+        this.file.run('INSERT OR REPLACE INTO positions (consumer, topic, partition, next) VALUES (?, ?, ?, ?)', consumer, topic, partition, next)
+      }
+    })
   }
 
   /** Sends a group back to the beginning, in one write with what `also` does. */

@@ -11,7 +11,8 @@ interface Job {
   reject: (reason: unknown) => void
 }
 
-/** Writes that wait together share one transaction; more than these wait for the next, so that the door stays open. */
+/** Writes that wait together share one transaction; what takes longer (in ms), or is more, waits for the next, so that the door stays open. */
+const LONGEST_BATCH = 40
 const LARGEST_BATCH = 256
 
 /**
@@ -139,12 +140,16 @@ export class StationFile {
   }
 
   private flush(): void {
-    const batch = this.queue.splice(0, LARGEST_BATCH)
+    const batch: Job[] = []
     const began = performance.now()
     const answers: (() => void)[] = []
     try {
       this.run('BEGIN IMMEDIATE')
-      for (const job of batch) answers.push(this.perform(job))
+      while (this.queue.length && batch.length < LARGEST_BATCH && performance.now() - began < LONGEST_BATCH) {
+        const job = this.queue.shift() as Job
+        batch.push(job)
+        answers.push(this.perform(job))
+      }
       this.run('COMMIT')
       this.counts.writes += batch.length
       this.counts.commits += 1

@@ -18,7 +18,11 @@ export class AreasModule {
       imports: [collections],
       controllers: own ? [] : [areasHandlers(service)],
       providers: [
-        { provide: AreasService, useFactory: (areas: Collection<Area>, clock: Clock) => new AreasService(areas, clock), inject: [collectionToken('areas'), Clock] },
+        {
+          provide: AreasService,
+          useFactory: (areas: Collection<Area>, clock: Clock) => new AreasService(areas, clock),
+          inject: [collectionToken('areas'), Clock],
+        },
         { provide: 'AreasReadiness', useFactory: readiness(service, own), inject: [AreasService, Readiness, EventConsumer] },
       ],
       exports: [AreasService, collections],

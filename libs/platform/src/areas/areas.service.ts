@@ -1,6 +1,6 @@
+import type { Staff } from '@yiwang/auth'
 import { type Clock, DomainError } from '@yiwang/domain'
 import type { Collection } from '@yiwang/persistence'
-import type { Staff } from '@yiwang/auth'
 import type { Area } from './area.schema'
 
 export interface AreaStep {

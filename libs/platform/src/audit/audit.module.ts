@@ -23,7 +23,9 @@ export class AuditService {
   ) {}
 
   async record({ by, kind, id, purpose, fields }: Unmasked): Promise<void> {
-    await this.entries.insert({ set: { id: newId(), at: this.clock.now(), by: by.id, account: by.account, role: by.role, kind, subject: id, purpose, fields } })
+    await this.entries.insert({
+      set: { id: newId(), at: this.clock.now(), by: by.id, account: by.account, role: by.role, kind, subject: id, purpose, fields },
+    })
   }
 
   /** Who read this one, oldest first. */
@@ -35,6 +37,11 @@ export class AuditService {
 @Module({})
 export class AuditModule {
   static forService(service: ServiceName): DynamicModule {
-    return { module: AuditModule, imports: [PersistenceModule.forFeature(service, { audit: auditSchema })], providers: [AuditService], exports: [AuditService] }
+    return {
+      module: AuditModule,
+      imports: [PersistenceModule.forFeature(service, { audit: auditSchema })],
+      providers: [AuditService],
+      exports: [AuditService],
+    }
   }
 }

@@ -23,7 +23,10 @@ const words: Record<string, { zh: string; en: string }> = {
   'not-a-truth-value': { zh: '应为 true 或 false。', en: 'must be true or false.' },
   'not-whole': { zh: '应为整数。', en: 'must be a whole number.' },
   'out-of-range': { zh: '应在 {min} 到 {max} 之间。', en: 'must be between {min} and {max}.' },
-  'not-an-instant': { zh: '应为带时区的时间，如 2026-11-22T14:05:00+08:00。', en: 'must be a time with its zone, such as 2026-11-22T14:05:00+08:00.' },
+  'not-an-instant': {
+    zh: '应为带时区的时间，如 2026-11-22T14:05:00+08:00。',
+    en: 'must be a time with its zone, such as 2026-11-22T14:05:00+08:00.',
+  },
   'not-an-object': { zh: '应为一个对象。', en: 'must be an object.' },
   'not-a-list': { zh: '应为一个列表。', en: 'must be a list.' },
   'too-many': { zh: '最多 {max} 项。', en: 'must have at most {max} items.' },

@@ -14,7 +14,8 @@ export class PageQuery {
 export const page = <T, V>({ items, next }: Page<T>, view: (item: T) => V): Page<V> => ({ items: items.map(view), next })
 
 /** Says in the OpenAPI what a route answers (201 for a POST where nothing else is said). */
-export const Answers = (view: Type, { status }: { status?: number } = {}): MethodDecorator => ApiResponse({ status: status ?? 'default', type: view, description: 'as asked' })
+export const Answers = (view: Type, { status }: { status?: number } = {}): MethodDecorator =>
+  ApiResponse({ status: status ?? 'default', type: view, description: 'as asked' })
 
 export const AnswersPage = (view: Type): MethodDecorator =>
   applyDecorators(

@@ -1,6 +1,6 @@
+import { HttpException } from '@nestjs/common'
 import type { FastifyInstance } from 'fastify'
 import { InvalidInput } from './invalid-input'
-import { HttpException } from '@nestjs/common'
 
 /** Enough for the longest form; what is larger is a 413 before it is read. */
 export const BODY_LIMIT = 256 * 1024

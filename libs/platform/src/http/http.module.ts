@@ -1,11 +1,11 @@
 import { Module, ValidationPipe } from '@nestjs/common'
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core'
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core'
 import { ThrottlerModule } from '@nestjs/throttler'
-import { IdempotencyInterceptor } from './idempotency.interceptor'
+import { IdempotencyGuard } from './idempotency.guard'
 import { InvalidInput } from './invalid-input'
 import { ProblemFilter } from './problem.filter'
 import { RateLimitGuard } from './rate-limit'
-import { StrictRequestInterceptor } from './strict-request.interceptor'
+import { StrictRequestGuard } from './strict-request.guard'
 
 const validation = new ValidationPipe({
   whitelist: true,
@@ -15,15 +15,15 @@ const validation = new ValidationPipe({
   exceptionFactory: (errors) => InvalidInput.of(errors),
 })
 
-/** What every door has: limits, strict shapes, problems, idempotency. */
+/** What every door has: limits, strict shapes, problems, idempotency. Its guards come after the one that asks who it is: import it after AuthModule. */
 @Module({
   imports: [ThrottlerModule.forRoot([{ limit: 1000, ttl: 60_000 }])],
   providers: [
-    { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_PIPE, useValue: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },
-    { provide: APP_INTERCEPTOR, useClass: StrictRequestInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_GUARD, useClass: RateLimitGuard },
+    { provide: APP_GUARD, useClass: StrictRequestGuard },
+    { provide: APP_GUARD, useClass: IdempotencyGuard },
   ],
 })
 export class HttpModule {}

@@ -8,7 +8,9 @@ export function describeService(app: NestFastifyApplication, service: string, mo
   const about = new DocumentBuilder()
     .setTitle(`Yiwang 一网 · ${service}`)
     .setVersion('1')
-    .setDescription('Errors are application/problem+json with a stable `code`. Every POST that creates may carry `Idempotency-Key`; changes may carry `If-Match`.')
+    .setDescription(
+      'Errors are application/problem+json with a stable `code`. Every POST that creates may carry `Idempotency-Key`; changes may carry `If-Match`.',
+    )
     .addBearerAuth()
     .addSecurityRequirements('bearer')
     .build()
@@ -45,5 +47,8 @@ export function openDocs(app: NestFastifyApplication, service: string, module: T
     document ??= describeService(app, service, module)
     return document
   }
-  SwaggerModule.setup(`api/${service}/docs`, app, once, { jsonDocumentUrl: `api/${service}/openapi.json`, yamlDocumentUrl: `api/${service}/openapi.yaml` })
+  SwaggerModule.setup(`api/${service}/docs`, app, once, {
+    jsonDocumentUrl: `api/${service}/openapi.json`,
+    yamlDocumentUrl: `api/${service}/openapi.yaml`,
+  })
 }

@@ -21,7 +21,10 @@ export interface Messages {
   en: string
 }
 
-export const messagesOf = ({ zh, en }: Pick<ProblemWords, 'zh' | 'en'>, details: Record<string, unknown> = {}): Messages => ({ 'zh-CN': fill(zh, details), en: fill(en, details) })
+export const messagesOf = ({ zh, en }: Pick<ProblemWords, 'zh' | 'en'>, details: Record<string, unknown> = {}): Messages => ({
+  'zh-CN': fill(zh, details),
+  en: fill(en, details),
+})
 
 defineProblems({
   'invalid-input': { status: 400, zh: '提交的内容有误，请按提示修改。', en: 'Something in the request is not as it should be.' },
@@ -41,5 +44,9 @@ defineProblems({
   'idempotency-key-reused': { status: 422, zh: '同一个 Idempotency-Key 用于了不同的内容。', en: 'This Idempotency-Key was used with another body.' },
   'too-many-requests': { status: 429, zh: '请求太频繁，请稍后再试。', en: 'Too many requests: try again in a while.' },
   internal: { status: 500, zh: '系统出了问题，您的内容没有保存。', en: 'Something went wrong on our side; nothing was stored.' },
-  'store-unavailable': { status: 503, zh: '数据暂时无法保存，请稍后再试。', en: 'The store cannot be reached or is full: nothing was stored, try again later.' },
+  'store-unavailable': {
+    status: 503,
+    zh: '数据暂时无法保存，请稍后再试。',
+    en: 'The store cannot be reached or is full: nothing was stored, try again later.',
+  },
 })

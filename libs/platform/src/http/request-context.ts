@@ -1,5 +1,5 @@
-import { type Context, runInContext } from '@yiwang/persistence'
 import { newId } from '@yiwang/domain'
+import { type Context, runInContext } from '@yiwang/persistence'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 const contexts = new WeakMap<FastifyRequest['raw'], Context>()

@@ -1,4 +1,4 @@
-import { Route, Routes } from 'react-router'
+import { Navigate, Route, Routes } from 'react-router'
 import { useI18n } from '../i18n/I18n'
 import { RegisterResident } from '../ui/resident/RegisterResident'
 import { TopBar } from '../ui/TopBar'
@@ -12,7 +12,7 @@ import './admin.css'
 export default function AdminPages() {
   const { t } = useI18n()
   const links = [
-    { to: '/admin', label: t('admin.residents') },
+    { to: '/admin/residents', label: t('admin.residents') },
     { to: '/admin/notices', label: t('admin.notices') },
     { to: '/admin/accounts', label: t('admin.accounts') },
     { to: '/admin/parked', label: t('admin.parked') },
@@ -22,7 +22,7 @@ export default function AdminPages() {
       <TopBar title={t('admin.title')} links={links} />
       <main className="page page-wide">
         <Routes>
-          <Route index element={<Residents />} />
+          <Route index element={<Navigate to="residents" replace />} />
           <Route path="residents" element={<Residents />} />
           <Route path="residents/new" element={<RegisterResident back="/admin/residents" />} />
           <Route path="residents/:id" element={<ResidentPage />} />

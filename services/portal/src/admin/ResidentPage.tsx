@@ -22,26 +22,28 @@ export function ResidentPage() {
     refetchInterval: 15_000,
   })
   return (
-    <div className="admin-narrow">
+    <>
       <Link to="/admin/residents" className="back">
         <span aria-hidden="true">‹</span>
         {t('resident.back')}
       </Link>
-      <Loaded query={resident}>
-        {(found) => (
-          <ResidentCard resident={found}>
-            <Reveal ask={(purpose) => network.reveal(id, purpose)} />
-          </ResidentCard>
-        )}
-      </Loaded>
-      <section aria-labelledby="timeline-title">
-        <h2 id="timeline-title">{t('resident.timeline')}</h2>
-        <p className="quiet">{t('resident.timelineHint')}</p>
-        <Loaded query={{ ...timeline, data: timeline.data?.pages.flatMap((page) => page.items) }}>
-          {(items) => (items.length === 0 ? <Empty title={t('resident.noTimeline')} /> : <Timeline items={items} />)}
+      <div className="split">
+        <section aria-labelledby="timeline-title">
+          <h2 id="timeline-title">{t('resident.timeline')}</h2>
+          <p className="quiet">{t('resident.timelineHint')}</p>
+          <Loaded query={{ ...timeline, data: timeline.data?.pages.flatMap((page) => page.items) }}>
+            {(items) => (items.length === 0 ? <Empty title={t('resident.noTimeline')} /> : <Timeline items={items} />)}
+          </Loaded>
+          {timeline.hasNextPage && <Button onClick={() => void timeline.fetchNextPage()}>{t('app.more')}</Button>}
+        </section>
+        <Loaded query={resident}>
+          {(found) => (
+            <ResidentCard resident={found}>
+              <Reveal ask={(purpose) => network.reveal(id, purpose)} />
+            </ResidentCard>
+          )}
         </Loaded>
-        {timeline.hasNextPage && <Button onClick={() => void timeline.fetchNextPage()}>{t('app.more')}</Button>}
-      </section>
-    </div>
+      </div>
+    </>
   )
 }

@@ -11,7 +11,8 @@ export interface RequestFilter {
 
 export const homeCare = {
   requests: (filter: RequestFilter, cursor?: string) => call.get<Page<CareRequest>>(`${door}/requests`, { ...filter, cursor }),
-  assign: (request: CareRequest, body: { providerId: string; plannedAt: string }) => call.post<CareRequest>(`${door}/requests/${request.id}/assign`, body),
+  assign: (request: CareRequest, body: { providerId: string; plannedAt: string }) =>
+    call.post<CareRequest>(`${door}/requests/${request.id}/assign`, body),
   providers: () => call.get<Page<Provider>>(`${door}/providers`, { limit: 200 }),
   addProvider: (provider: { name: string; account: string; phone: string; areaCode: string }) => call.create<Provider>(`${door}/providers`, provider),
   elderly: (areaCode?: string, cursor?: string) => call.get<Page<Elder>>(`${door}/elderly`, { areaCode, cursor }),

@@ -1,11 +1,9 @@
 import { dropDrafts } from '../ui/form/drafts'
 import { Problem } from './problem'
-import type { SignedIn, Account } from './shapes'
+import type { Account, SignedIn } from './shapes'
 
 /** `expired`: the account is known, its login is not valid any more; the page stays and a login lies over it. */
-export type Session =
-  | { stage: 'starting' | 'out'; account?: undefined }
-  | { stage: 'in' | 'expired'; account: Account }
+export type Session = { stage: 'starting' | 'out'; account?: undefined } | { stage: 'in' | 'expired'; account: Account }
 
 const door = '/api/identity/sessions'
 /** Only says that a refresh cookie may exist, so that a first visit does not ask (and fail) in vain. */

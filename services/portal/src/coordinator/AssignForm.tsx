@@ -66,7 +66,13 @@ export function AssignForm({ requests, onDone }: { requests: CareRequest[]; onDo
           return (
             <Field form={form} name="providerId" label={labels.providerId}>
               {(field) => (
-                <Select {...field} showSearch={{ optionFilterProp: 'label' }} value={form.values.providerId || undefined} options={options} onChange={set} />
+                <Select
+                  {...field}
+                  showSearch={{ optionFilterProp: 'label' }}
+                  value={form.values.providerId || undefined}
+                  options={options}
+                  onChange={set}
+                />
               )}
             </Field>
           )

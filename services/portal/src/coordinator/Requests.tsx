@@ -28,6 +28,14 @@ export function Requests() {
   const waiting = items.filter((request) => request.state === 'requested')
 
   const tick = (id: string, on: boolean) => setTicked(on ? [...ticked, id] : ticked.filter((one) => one !== id))
+  const assignment: Column<CareRequest>[] = [
+    { name: 'provider', label: t('request.provider'), cell: (request) => request.provider?.name },
+    {
+      name: 'planned',
+      label: t('request.plannedAt'),
+      cell: (request) => request.plannedAt && <span className="figures">{formatInstant(request.plannedAt, language)}</span>,
+    },
+  ]
   const columns: Column<CareRequest>[] = [
     {
       name: 'choose',
@@ -69,12 +77,7 @@ export function Requests() {
       onSort: () => setSort('dueAt'),
       cell: (request) => (request.state === 'requested' || request.state === 'assigned' ? <DeadlineTag of={request} /> : null),
     },
-    { name: 'provider', label: t('request.provider'), cell: (request) => request.provider?.name },
-    {
-      name: 'planned',
-      label: t('request.plannedAt'),
-      cell: (request) => request.plannedAt && <span className="figures">{formatInstant(request.plannedAt, language)}</span>,
-    },
+    ...(state === 'requested' ? [] : assignment),
     {
       name: 'created',
       label: t('request.created'),
@@ -88,13 +91,13 @@ export function Requests() {
     <>
       <div className="page-head">
         <h2>{t('request.list')}</h2>
-        <div className="filters" role="group" aria-label={t('request.filter')}>
+        <fieldset className="filters" aria-label={t('request.filter')}>
           {[...states, undefined].map((one) => (
             <button key={one ?? 'all'} type="button" aria-pressed={state === one} onClick={() => setState(one)}>
               {one ? t(`request.state.${one}`) : t('request.all')}
             </button>
           ))}
-        </div>
+        </fieldset>
       </div>
       <div className="split split-wide">
         <Loaded query={{ ...query, data: query.items }}>

@@ -6,8 +6,8 @@ import { Dialog } from '../ui/Dialog'
 import { formatInstant } from '../ui/format'
 import { Mark } from '../ui/Mark'
 import { useNow } from '../ui/useNow'
-import { Picture } from './Picture'
 import type { Matter } from './KioskPages'
+import { Picture } from './Picture'
 
 const matters: Matter[] = ['need', 'water', 'notices', 'ask']
 const holdFor = 3000

@@ -26,7 +26,7 @@ export function Keypad({ label, value, onChange, longest, shown = (digits) => di
         value={shown(value)}
         onChange={(event) => onChange(event.target.value.replace(/\D/g, '').slice(0, longest))}
       />
-      <div className="keypad-keys" role="group" aria-label={t('kiosk.keypad.label')}>
+      <fieldset className="keypad-keys" aria-label={t('kiosk.keypad.label')}>
         {keys.map((digit) => (
           <Button key={digit} onClick={() => press(digit)}>
             {digit}
@@ -39,7 +39,7 @@ export function Keypad({ label, value, onChange, longest, shown = (digits) => di
         <Button className="keypad-word" onClick={() => onChange(value.slice(0, -1))}>
           {t('kiosk.keypad.delete')}
         </Button>
-      </div>
+      </fieldset>
     </div>
   )
 }

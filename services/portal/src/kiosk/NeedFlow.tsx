@@ -98,7 +98,13 @@ export function NeedFlow({ leave }: FlowProps) {
         </div>
       )}
       {question === 'more' && (
-        <Input.TextArea aria-label={words('more')} rows={5} autoFocus value={answers.more} onChange={(event) => answer({ more: event.target.value })} />
+        <Input.TextArea
+          aria-label={words('more')}
+          rows={5}
+          autoFocus
+          value={answers.more}
+          onChange={(event) => answer({ more: event.target.value })}
+        />
       )}
       {(question === 'otherName' || question === 'name') && (
         <Input
@@ -111,9 +117,7 @@ export function NeedFlow({ leave }: FlowProps) {
           onPressEnter={(event) => !event.nativeEvent.isComposing && onward()}
         />
       )}
-      {question === 'phone' && (
-        <Keypad label={t('kiosk.need.phone')} longest={12} value={answers.phone} onChange={(phone) => answer({ phone })} />
-      )}
+      {question === 'phone' && <Keypad label={t('kiosk.need.phone')} longest={12} value={answers.phone} onChange={(phone) => answer({ phone })} />}
       {question === 'check' && <NeedCheck answers={answers} kindWords={kindWords} />}
     </Screen>
   )

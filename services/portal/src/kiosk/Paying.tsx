@@ -32,9 +32,16 @@ export function Paying({ first, leave, onBusy }: Props) {
     return () => clearTimeout(timer)
   }, [])
   useEffect(() => onBusy(shown === 'pending'), [shown, onBusy])
-  const hint = { pending: t('kiosk.pay.pendingHint'), failed: t('kiosk.pay.failedHint'), unsure: t('kiosk.pay.unsureHint'), settled: undefined }[shown]
+  const hint = { pending: t('kiosk.pay.pendingHint'), failed: t('kiosk.pay.failedHint'), unsure: t('kiosk.pay.unsureHint'), settled: undefined }[
+    shown
+  ]
   return (
-    <Screen question={t(`kiosk.pay.${shown}`)} hint={hint} home={leave} next={shown === 'pending' ? undefined : { label: t('kiosk.home'), go: leave }}>
+    <Screen
+      question={t(`kiosk.pay.${shown}`)}
+      hint={hint}
+      home={leave}
+      next={shown === 'pending' ? undefined : { label: t('kiosk.home'), go: leave }}
+    >
       {shown === 'pending' && <div className="kiosk-waiting" role="status" aria-label={t('kiosk.pay.pending')} />}
       <p className="kiosk-money figures">
         {formatMoney(amount)} <span>{t('unit.yuan')}</span>

@@ -18,7 +18,7 @@ interface Props {
 export function Screen({ question, hint, progress, back, home, next, failure, children }: Props) {
   const { t, language } = useI18n()
   const title = useRef<HTMLHeadingElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question is announced and read from its beginning
+  // A new question is announced and read from its beginning.
   useEffect(() => {
     stopReading()
     if (!document.activeElement?.closest('main')) title.current?.focus()

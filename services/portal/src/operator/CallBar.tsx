@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { session } from '../api/session'
 import { useI18n } from '../i18n/I18n'
+import { Key } from '../ui/Key'
 import { Mark } from '../ui/Mark'
 import { Switches } from '../ui/Switches'
 import { useQueue } from '../ui/ticket/useQueue'
@@ -44,7 +45,7 @@ export function CallBar({ filter, onFilter, onNew, onHelp }: Props) {
       </section>
       <Button className="call-new" onClick={onNew} aria-keyshortcuts="n">
         {t('operator.new')}
-        <kbd aria-hidden="true">N</kbd>
+        <Key>N</Key>
       </Button>
       <nav className="waiting" aria-label={t('operator.waiting')}>
         {(['received', 'returned', 'resolved'] as const).map((state) => (
@@ -55,7 +56,7 @@ export function CallBar({ filter, onFilter, onNew, onHelp }: Props) {
       </nav>
       <div className="top-bar-end">
         <Button type="text" size="small" onClick={onHelp} aria-keyshortcuts="?">
-          {t('operator.keys')} <kbd aria-hidden="true">?</kbd>
+          {t('operator.keys')} <Key>?</Key>
         </Button>
         <Switches />
         <span className="top-bar-me">

@@ -31,7 +31,7 @@ export function NewCall() {
   }
   const only = people?.length === 1 ? people[0] : undefined
   const untouched = !form.values['reporter.name'] && form.values.areaCode.length === 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the one caller becomes known, never over what was typed
+  // Only when the one caller becomes known, never over what was typed.
   useEffect(() => {
     if (only && untouched) choose(only)
   }, [only])
@@ -49,6 +49,7 @@ export function NewCall() {
     <>
       <main className="column column-work" aria-label={t('operator.work')}>
         <RecordForm
+          by="caller"
           form={form}
           title={t('operator.newTitle')}
           send={send}

@@ -2,6 +2,7 @@ import { Button, Input, type InputRef, Select } from 'antd'
 import { type RefObject, useDeferredValue, useImperativeHandle, useRef, useState } from 'react'
 import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
+import { Key } from '../ui/Key'
 import { Loaded } from '../ui/Loaded'
 import { TicketRow } from '../ui/ticket/TicketRow'
 import { useQueue } from '../ui/ticket/useQueue'
@@ -46,7 +47,7 @@ export function TicketList({ filter, onFilter, open, search }: Props) {
           allowClear
           aria-label={t('operator.search')}
           placeholder={t('operator.search')}
-          suffix={<kbd aria-hidden="true">/</kbd>}
+          suffix={<Key>/</Key>}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => event.key === 'Escape' && input.current?.blur()}
         />

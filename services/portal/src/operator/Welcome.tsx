@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
+import { Key } from '../ui/Key'
 
 /** Nothing open: what to do first. */
 export function Welcome({ onNew }: { onNew: () => void }) {
@@ -12,7 +13,7 @@ export function Welcome({ onNew }: { onNew: () => void }) {
           <p>{t('operator.welcomeHint')}</p>
           <Button type="primary" onClick={onNew}>
             {t('operator.new')}
-            <kbd>N</kbd>
+            <Key>N</Key>
           </Button>
         </Empty>
       </main>

@@ -27,7 +27,9 @@ export function CompleteVisit({ visit, send, cancel }: VisitFormProps) {
     >
       <ErrorSummary form={form} labels={{ report: t('visit.report') }} />
       <Field form={form} name="report" label={t('visit.report')} hint={t('visit.reportHint')}>
-        {(field) => <Input.TextArea {...field} autoFocus rows={3} value={form.values.report} onChange={(event) => form.set({ report: event.target.value })} />}
+        {(field) => (
+          <Input.TextArea {...field} autoFocus rows={3} value={form.values.report} onChange={(event) => form.set({ report: event.target.value })} />
+        )}
       </Field>
       <div className="visit-actions">
         <Button type="primary" size="large" htmlType="submit" loading={form.sending}>

@@ -70,7 +70,13 @@ export function VisitCard({ visit, next }: { visit: Visit; next: boolean }) {
         actions.length > 0 && (
           <div className="visit-actions">
             {actions.map((action, index) => (
-              <Button key={action} size="large" type={next && index === 0 ? 'primary' : 'default'} loading={busy && index === 0} onClick={() => void press(action)}>
+              <Button
+                key={action}
+                size="large"
+                type={next && index === 0 ? 'primary' : 'default'}
+                loading={busy && index === 0}
+                onClick={() => void press(action)}
+              >
                 {wordOf(t, 'visit', action)}
               </Button>
             ))}

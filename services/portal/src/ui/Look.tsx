@@ -14,6 +14,8 @@ interface Look {
 const Context = createContext<Look | undefined>(undefined)
 const stored = 'yiwang.mode'
 
+const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
 function firstMode(): Mode {
   const kept = localStorage.getItem(stored)
   if (kept === 'light' || kept === 'dark') return kept
@@ -37,7 +39,7 @@ export function LookProvider({ children }: { children: ReactNode }) {
     }),
     [mode],
   )
-  const theme = useMemo(() => antdTheme(mode, size), [mode, size])
+  const theme = useMemo(() => antdTheme(mode, size, still), [mode, size])
   return (
     <Context value={look}>
       <ConfigProvider theme={theme} locale={language === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>

@@ -23,7 +23,10 @@ export function Reveal({ ask, label }: Props) {
   const { t } = useI18n()
   const [asking, setAsking] = useState(false)
   const [shown, setShown] = useState<Revealed>()
-  const form = useForm({ initial: { why: 'callBack', purpose: '' }, rules: { purpose: (text, all) => (all.why === 'other' ? required(text, all) : undefined) } })
+  const form = useForm({
+    initial: { why: 'callBack', purpose: '' },
+    rules: { purpose: (text, all) => (all.why === 'other' ? required(text, all) : undefined) },
+  })
   useEffect(() => {
     if (!shown) return
     const timer = setTimeout(() => setShown(undefined), shownFor)
@@ -79,7 +82,9 @@ export function Reveal({ ask, label }: Props) {
             />
             {form.values.why === 'other' && (
               <Field form={form} name="purpose" label={t('reveal.words')}>
-                {(field) => <Input {...field} autoFocus value={form.values.purpose} onChange={(event) => form.set({ purpose: event.target.value })} />}
+                {(field) => (
+                  <Input {...field} autoFocus value={form.values.purpose} onChange={(event) => form.set({ purpose: event.target.value })} />
+                )}
               </Field>
             )}
             <p className="quiet">{t('reveal.audited')}</p>

@@ -26,7 +26,7 @@ export function TopBar({ title, links, phone }: Props) {
       {links && (
         <nav aria-label={t('app.pages')}>
           {links.map((link) => (
-            <NavLink key={link.to} to={link.to} end>
+            <NavLink key={link.to} to={link.to} end={link.to.lastIndexOf('/') === 0}>
               {link.label}
             </NavLink>
           ))}

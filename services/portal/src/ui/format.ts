@@ -4,7 +4,8 @@ import { parts } from './deadline'
 /** The city's calendar, wherever the screen stands. */
 const timeZone = 'Asia/Shanghai'
 
-const part = (language: Language, at: Date, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { timeZone, ...options }).format(at)
+const part = (language: Language, at: Date, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(language, { timeZone, ...options }).format(at)
 
 export function formatDay(instant: string, language: Language): string {
   const at = new Date(instant)
@@ -25,7 +26,11 @@ export function formatInstant(instant: string, language: Language): string {
 
 export function formatSpan(milliseconds: number, t: Translate): string {
   const { days, hours, minutes } = parts(milliseconds)
-  const words = [days && t('time.days', { count: days }), hours && t('time.hours', { count: hours }), minutes && t('time.minutes', { count: minutes })]
+  const words = [
+    days && t('time.days', { count: days }),
+    hours && t('time.hours', { count: hours }),
+    minutes && t('time.minutes', { count: minutes }),
+  ]
   return words.filter(Boolean).join(' ')
 }
 

@@ -26,6 +26,7 @@ export function RecordNeed() {
   useKeys({ 'Ctrl+Enter': () => void send() })
   return (
     <RecordForm
+      by="visitor"
       form={form}
       title={t('worker.recordTitle')}
       send={send}

@@ -2,9 +2,9 @@ import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import { network } from '../api/network'
 import { useI18n } from '../i18n/I18n'
+import { Reveal } from '../ui/Reveal'
 import { FindResidents } from '../ui/resident/FindResidents'
 import { ResidentCard } from '../ui/resident/ResidentCard'
-import { Reveal } from '../ui/Reveal'
 
 export function Residents() {
   const { t } = useI18n()

@@ -9,7 +9,8 @@ interface Props<T> {
 /** After a send that was refused: all that is wrong in one place, each line leading to its field. Focus comes here. */
 export function ErrorSummary<T>({ form, labels }: Props<T>) {
   const { t } = useI18n()
-  const names = form.refused ? Object.keys(form.errors) : []
+  const order = Object.keys(labels)
+  const names = form.refused ? Object.keys(form.errors).sort((a, b) => order.indexOf(a) - order.indexOf(b)) : []
   const shown = form.failure || names.length > 0
   return (
     <div id={form.id('summary')} tabIndex={-1} role="alert" className={shown ? 'summary' : 'unseen'}>

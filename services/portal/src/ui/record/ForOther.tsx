@@ -5,19 +5,24 @@ import { Tick } from '../form/Tick'
 import type { RecordFormOf } from './useRecordForm'
 
 /** A daughter calls for her mother: the caller is often not the one in need. */
-export function ForOther({ form }: { form: RecordFormOf }) {
+export function ForOther({ form, question }: { form: RecordFormOf; question: string }) {
   const { t } = useI18n()
   const { values, set } = form
   return (
     <div className="for-other" data-on={values.forOther}>
       <Tick checked={values.forOther} onChange={(forOther) => set({ forOther })}>
-        {t('record.forOther')}
+        {question}
       </Tick>
       {values.forOther && (
         <div className="record-grid">
           <Field form={form} name="beneficiary.name" label={t('record.beneficiary.name')}>
             {(field) => (
-              <Input {...field} autoComplete="off" value={values['beneficiary.name']} onChange={(event) => set({ 'beneficiary.name': event.target.value })} />
+              <Input
+                {...field}
+                autoComplete="off"
+                value={values['beneficiary.name']}
+                onChange={(event) => set({ 'beneficiary.name': event.target.value })}
+              />
             )}
           </Field>
           <Field form={form} name="beneficiary.phone" label={t('record.beneficiary.phone')} optional={t('form.optional')}>

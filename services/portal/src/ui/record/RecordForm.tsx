@@ -7,11 +7,14 @@ import { Choice } from '../form/Choice'
 import { ErrorSummary } from '../form/ErrorSummary'
 import { Field } from '../form/Field'
 import { Tick } from '../form/Tick'
+import { Key } from '../Key'
 import { ForOther } from './ForOther'
 import type { RecordFormOf } from './useRecordForm'
 import './record.css'
 
 interface Props {
+  /** The words for someone on the line, or for someone at the window. */
+  by: 'caller' | 'visitor'
   form: RecordFormOf
   title: string
   send: () => Promise<unknown>
@@ -22,14 +25,22 @@ const kinds = ['advice', 'help', 'complaint', 'report', 'suggestion'] as const
 const urgencies = [{ value: 'ordinary' }, { value: 'urgent', tone: 'near' }, { value: 'critical', tone: 'late' }] as const
 
 /** What the operator and the worker record: who, when, where, cause and course. */
-export function RecordForm({ form, title, send, cancel }: Props) {
+export function RecordForm({ by, form, title, send, cancel }: Props) {
   const { t } = useI18n()
   const { values, set } = form
-  const label = (name: string) => t(`record.${name}` as TextKey)
+  const label = (name: string) => t(`record.${by === 'visitor' ? name.replace('reporter', 'visitor') : name}` as TextKey)
   const labels = Object.fromEntries(
-    ['reporter.phone', 'reporter.name', 'beneficiary.name', 'beneficiary.phone', 'beneficiary.address', 'areaCode', 'occurredAt', 'place', 'description'].map(
-      (name) => [name, label(name)],
-    ),
+    [
+      'reporter.phone',
+      'reporter.name',
+      'beneficiary.name',
+      'beneficiary.phone',
+      'beneficiary.address',
+      'areaCode',
+      'occurredAt',
+      'place',
+      'description',
+    ].map((name) => [name, label(name)]),
   )
   return (
     <form
@@ -61,11 +72,16 @@ export function RecordForm({ form, title, send, cancel }: Props) {
         </Field>
         <Field form={form} name="reporter.name" label={label('reporter.name')}>
           {(field) => (
-            <Input {...field} autoComplete="off" value={values['reporter.name']} onChange={(event) => set({ 'reporter.name': event.target.value, residentId: '' })} />
+            <Input
+              {...field}
+              autoComplete="off"
+              value={values['reporter.name']}
+              onChange={(event) => set({ 'reporter.name': event.target.value, residentId: '' })}
+            />
           )}
         </Field>
       </div>
-      <ForOther form={form} />
+      <ForOther form={form} question={t(by === 'visitor' ? 'record.forOtherVisit' : 'record.forOther')} />
       <AreaPicker
         id={form.id('areaCode')}
         legend={label('areaCode')}
@@ -75,7 +91,9 @@ export function RecordForm({ form, title, send, cancel }: Props) {
       />
       <div className="record-grid">
         <Field form={form} name="occurredAt" label={label('occurredAt')} optional={t('form.optional')}>
-          {(field) => <Input {...field} type="datetime-local" value={values.occurredAt} onChange={(event) => set({ occurredAt: event.target.value })} />}
+          {(field) => (
+            <Input {...field} type="datetime-local" value={values.occurredAt} onChange={(event) => set({ occurredAt: event.target.value })} />
+          )}
         </Field>
         <Field form={form} name="place" label={label('place')} optional={t('form.optional')}>
           {(field) => <Input {...field} autoComplete="off" value={values.place} onChange={(event) => set({ place: event.target.value })} />}
@@ -83,7 +101,12 @@ export function RecordForm({ form, title, send, cancel }: Props) {
       </div>
       <Field form={form} name="description" label={label('description')} hint={t('record.descriptionHint')}>
         {(field) => (
-          <Input.TextArea {...field} autoSize={{ minRows: 4, maxRows: 12 }} value={values.description} onChange={(event) => set({ description: event.target.value })} />
+          <Input.TextArea
+            {...field}
+            autoSize={{ minRows: 4, maxRows: 12 }}
+            value={values.description}
+            onChange={(event) => set({ description: event.target.value })}
+          />
         )}
       </Field>
       <div className="record-choices">
@@ -108,7 +131,7 @@ export function RecordForm({ form, title, send, cancel }: Props) {
       <div className="buttons record-end">
         <Button type="primary" htmlType="submit" loading={form.sending}>
           {t('record.send')}
-          <kbd>Ctrl Enter</kbd>
+          <Key>Ctrl Enter</Key>
         </Button>
         <Button onClick={cancel}>{t('record.discard')}</Button>
       </div>

@@ -1,7 +1,7 @@
 import type { NewTicket } from '../../api/hotline'
-import { instantOf } from '../format'
 import { optionalPhone, phone, required } from '../form/rules'
 import { type Form, useForm } from '../form/useForm'
+import { instantOf } from '../format'
 
 const blank = {
   'reporter.phone': '',

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useI18n } from '../../i18n/I18n'
 import { ErrorSummary } from '../form/ErrorSummary'
 import type { Form } from '../form/useForm'
+import { Key } from '../Key'
 import { useKeys } from '../useKeys'
 
 interface Props<T> {
@@ -34,7 +35,7 @@ export function ActionForm<T>({ form, title, labels, send, cancel, children }: P
       <div className="buttons">
         <Button type="primary" htmlType="submit" loading={form.sending}>
           {t('form.confirm', { action: title })}
-          <kbd>Ctrl Enter</kbd>
+          <Key>Ctrl Enter</Key>
         </Button>
         <Button onClick={cancel}>{t('form.cancel')}</Button>
       </div>

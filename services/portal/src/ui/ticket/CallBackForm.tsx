@@ -22,7 +22,12 @@ export function CallBackForm({ ticket, action, send, cancel }: ActionProps) {
     draft: `call-back.${ticket.id}`,
   })
   const { reached, solved, satisfied, rating, note } = form.values
-  const labels = { solved: t('ticket.field.solved'), satisfied: t('ticket.field.satisfied'), rating: t('ticket.field.rating'), note: t('ticket.field.note') }
+  const labels = {
+    solved: t('ticket.field.solved'),
+    satisfied: t('ticket.field.satisfied'),
+    rating: t('ticket.field.rating'),
+    note: t('ticket.field.note'),
+  }
   const submit = () =>
     form.submit((values) => {
       const words = values.note.trim() ? { note: values.note } : {}

@@ -5,6 +5,7 @@ import { hotline } from '../../api/hotline'
 import type { Ticket } from '../../api/shapes'
 import { useI18n } from '../../i18n/I18n'
 import { wordOf } from '../../i18n/language'
+import { Key } from '../Key'
 import { type Keys, useKeys } from '../useKeys'
 import { actionForms } from './actionForms'
 
@@ -37,13 +38,13 @@ export function TicketActions({ ticket, onDone }: Props) {
   if (Form && open) return <Form key={open} ticket={ticket} action={open} send={(body) => send(open, body)} cancel={() => setOpen(undefined)} />
   if (actions.length === 0) return <p className="quiet">{t('ticket.noActions')}</p>
   return (
-    <div className="actions" role="group" aria-label={t('ticket.actions')}>
+    <fieldset className="actions" aria-label={t('ticket.actions')}>
       {actions.map((action, index) => (
         <Button key={action} type={index === 0 ? 'primary' : 'default'} onClick={() => setOpen(action)} aria-keyshortcuts={`Alt+${index + 1}`}>
           {wordOf(t, 'ticket.action', action)}
-          <kbd aria-hidden="true">Alt {index + 1}</kbd>
+          <Key>Alt {index + 1}</Key>
         </Button>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -1,4 +1,4 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common'
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common'
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants'
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum'
 import { DomainError } from '@yiwang/domain'
@@ -10,8 +10,8 @@ const control = /[\0-\x1f\x7f]/
 
 /** A route that takes no query or no body is not handed one: what nobody reads was meant for something else. */
 @Injectable()
-export class StrictRequestInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler) {
+export class StrictRequestGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
     if (context.getType() === 'http') {
       const { query, body, params } = context.switchToHttp().getRequest<FastifyRequest>()
       if (Object.values(params ?? {}).some((value) => control.test(value))) throw new DomainError('not-found')
@@ -22,7 +22,7 @@ export class StrictRequestInterceptor implements NestInterceptor {
       ]
       if (unknown.length) throw new InvalidInput(unknown.map((name) => fieldError(name, { code: 'unknown-field' })))
     }
-    return next.handle()
+    return true
   }
 }
 
