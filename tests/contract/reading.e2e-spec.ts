@@ -163,8 +163,19 @@ describe.each(rows)('reading on the $name', (row) => {
       Buffer.from('[1]').toString('base64url'),
       Buffer.from('["-due",0,"a"]').toString('base64url'),
       Buffer.from('["due",{},"a"]').toString('base64url'),
+      Buffer.from('["due",0,"a\\u0000"]').toString('base64url'),
+      Buffer.from('["due","\\ud800","a"]').toString('base64url'),
     ])('the cursor %p', async (after) => {
       await expect(things.find({ areas: 'a' }, { sort: 'due', after })).rejects.toMatchObject({ code: 'invalid-cursor' })
+    })
+
+    it('what is no id, as if it were unknown', async () => {
+      await things.insert({ set: { id: 'whole' } })
+      for (const id of ['whole\0', 'whole\ud800', { $gt: '' } as never, '']) {
+        expect(await things.get(id)).toBeUndefined()
+        await expect(things.change(id, () => ({ set: {} }))).rejects.toMatchObject({ code: 'not-found' })
+        await expect(things.insert({ set: { id } })).rejects.toMatchObject({ code: 'invalid-value', details: { field: 'id' } })
+      }
     })
 
     it('a page of none, and one too large', async () => {

@@ -1,5 +1,5 @@
 import { DomainError } from '@yiwang/domain'
-import type { Key } from './keys'
+import { isWhole, type Key } from './keys'
 
 /** Where a document stands in an order. */
 export interface Place {
@@ -13,10 +13,7 @@ export const encodeCursor = ({ key, id }: Place, sort = 'id'): string =>
 export function decodeCursor(cursor: string, sort = 'id'): Place {
   try {
     const [of, key, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    // No store can be asked for a NUL.
-    const askable = !`${key}${id}`.includes('\0')
-    if (askable && of === sort && typeof id === 'string' && (key === null || typeof key === 'number' || typeof key === 'string'))
-      return { key: key ?? Number.NEGATIVE_INFINITY, id }
+    if (of === sort && isWhole(id) && (key === null || typeof key === 'number' || isWhole(key))) return { key: key ?? Number.NEGATIVE_INFINITY, id }
   } catch {
     // told below
   }

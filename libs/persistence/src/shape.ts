@@ -2,7 +2,7 @@ import { DomainError } from '@yiwang/domain'
 import type { Schema, SchemaType } from 'mongoose'
 import { cast } from './casting'
 import type { Condition, Conjunction } from './filter'
-import { type Key, toKey } from './keys'
+import { isWhole, type Key, toKey } from './keys'
 import { valueAt } from './paths'
 import { Sealing } from './sealing'
 import type { ChainHead } from './stored-event'
@@ -53,7 +53,7 @@ export class Shape {
     version: number,
   ): { record: StoredRecord; document: T & { version: number } } {
     const { id, version: _, ...fields } = document as { id: string; version?: number }
-    if (typeof id !== 'string' || !id || toKey(id) === undefined) throw new DomainError('invalid-value', { field: 'id', reason: 'required' })
+    if (!id || !isWhole(id)) throw new DomainError('invalid-value', { field: 'id', reason: 'required' })
     const open = cast(this.schema, fields)
     return {
       record: { ...this.sealing.seal(open, id), _id: id, _: bookkeeping },

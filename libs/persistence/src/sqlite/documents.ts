@@ -1,4 +1,5 @@
 import mongoose from 'mongoose'
+import { isWhole } from '../keys'
 import type { Shape, StoredRecord } from '../shape'
 import type { StationFile } from './file'
 import { type IndexRows, IndexTables } from './index-tables'
@@ -32,6 +33,7 @@ export class Documents {
   }
 
   load(id: string): Loaded | undefined {
+    if (!isWhole(id)) return undefined
     const row = this.file.get<Row>(`SELECT version, document FROM ${this.table} WHERE id = ?`, id)
     return row && { record: toRecord(row.document), version: row.version }
   }

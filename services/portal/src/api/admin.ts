@@ -1,25 +1,64 @@
-import { call } from './call'
-import type { Page, Parked, StaffAccount, Terminal } from './shapes'
+import { answerOf, clientOf, once } from './client'
+import type { paths as HomeCareDoors } from './generated/home-care'
+import type { paths as HotlineDoors } from './generated/hotline'
+import type { paths } from './generated/identity'
+import type { paths as NetworkDoors } from './generated/information-network'
+import type { paths as KioskDoors } from './generated/kiosk'
+import type { Identity, Parked } from './shapes'
 
-export interface NewAccount {
-  account: string
-  name: string
-  role: string
-  areaCode: string
-  unitId?: string
-  password: string
-}
-
-const door = '/api/identity'
-export const services = ['information-network', 'hotline', 'home-care', 'kiosk', 'identity'] as const
+const http = clientOf<paths>()
+const accounts = '/api/identity/accounts'
+const terminals = '/api/identity/terminals'
+const all = { params: { query: { limit: 200 } } }
 
 export const admin = {
-  accounts: (cursor?: string) => call.get<Page<StaffAccount>>(`${door}/accounts`, { limit: 200, cursor }),
-  addAccount: (account: NewAccount) => call.create<StaffAccount>(`${door}/accounts`, account),
-  changeAccount: (id: string, changes: { disabled?: boolean; password?: string }) => call.patch<StaffAccount>(`${door}/accounts/${id}`, changes),
-  terminals: (cursor?: string) => call.get<Page<Terminal>>(`${door}/terminals`, { limit: 200, cursor }),
-  addTerminal: (terminal: { account: string; name: string; areaCode: string }) => call.create<Terminal>(`${door}/terminals`, terminal),
-  parked: (service: string) => call.get<Page<Parked>>(`/api/${service}/parked`),
-  replay: (service: string, id: string) => call.post<unknown>(`/api/${service}/parked/${id}/replay`),
-  drop: (service: string, id: string, event: string) => call.delete(`/api/${service}/parked/${id}/events/${encodeURIComponent(event)}`),
+  accounts: () => answerOf(http.GET(accounts, all)),
+  addAccount: (body: Identity['CreateAccount']) => once(accounts, body, (headers) => http.POST(accounts, { body, headers })),
+  changeAccount: (id: string, body: Identity['ChangeAccount']) =>
+    answerOf(http.PATCH('/api/identity/accounts/{id}', { params: { path: { id } }, body })),
+  terminals: () => answerOf(http.GET(terminals, all)),
+  addTerminal: (body: Identity['RegisterTerminal']) => once(terminals, body, (headers) => http.POST(terminals, { body, headers })),
 }
+
+interface ParkedDoors {
+  list: () => Promise<{ items: Parked[] }>
+  replay: (id: string) => Promise<Parked>
+  drop: (id: string, eventId: string) => Promise<Parked>
+}
+
+const network = clientOf<NetworkDoors>()
+const hotline = clientOf<HotlineDoors>()
+const homeCare = clientOf<HomeCareDoors>()
+const kiosk = clientOf<KioskDoors>()
+const of = (id: string) => ({ params: { path: { id } } })
+const event = (id: string, eventId: string) => ({ params: { path: { id, eventId } } })
+
+/** Each service keeps its own parked messages; the page shows them together. */
+export const parked = {
+  'information-network': {
+    list: () => answerOf(network.GET('/api/information-network/parked', all)),
+    replay: (id) => answerOf(network.POST('/api/information-network/parked/{id}/replay', of(id))),
+    drop: (id, eventId) => answerOf(network.DELETE('/api/information-network/parked/{id}/events/{eventId}', event(id, eventId))),
+  },
+  hotline: {
+    list: () => answerOf(hotline.GET('/api/hotline/parked', all)),
+    replay: (id) => answerOf(hotline.POST('/api/hotline/parked/{id}/replay', of(id))),
+    drop: (id, eventId) => answerOf(hotline.DELETE('/api/hotline/parked/{id}/events/{eventId}', event(id, eventId))),
+  },
+  'home-care': {
+    list: () => answerOf(homeCare.GET('/api/home-care/parked', all)),
+    replay: (id) => answerOf(homeCare.POST('/api/home-care/parked/{id}/replay', of(id))),
+    drop: (id, eventId) => answerOf(homeCare.DELETE('/api/home-care/parked/{id}/events/{eventId}', event(id, eventId))),
+  },
+  kiosk: {
+    list: () => answerOf(kiosk.GET('/api/kiosk/parked', all)),
+    replay: (id) => answerOf(kiosk.POST('/api/kiosk/parked/{id}/replay', of(id))),
+    drop: (id, eventId) => answerOf(kiosk.DELETE('/api/kiosk/parked/{id}/events/{eventId}', event(id, eventId))),
+  },
+  identity: {
+    list: () => answerOf(http.GET('/api/identity/parked', all)),
+    replay: (id) => answerOf(http.POST('/api/identity/parked/{id}/replay', of(id))),
+    drop: (id, eventId) => answerOf(http.DELETE('/api/identity/parked/{id}/events/{eventId}', event(id, eventId))),
+  },
+} satisfies Record<string, ParkedDoors>
+export type ServiceOfParked = keyof typeof parked

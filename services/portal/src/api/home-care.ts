@@ -1,22 +1,34 @@
-import { call } from './call'
-import type { CareRequest, Elder, Page, Provider, Revealed, Visit } from './shapes'
+import { answerOf, clientOf, once } from './client'
+import type { paths } from './generated/home-care'
+import type { CareRequest, HomeCare, Visit } from './shapes'
 
-const door = '/api/home-care'
+export type RequestFilter = NonNullable<paths['/api/home-care/requests']['get']['parameters']['query']>
 
-export interface RequestFilter {
-  state?: string
-  areaCode?: string
-  sort?: 'dueAt' | '-createdAt'
+export interface VisitBodies {
+  start: undefined
+  complete: HomeCare['CompleteVisit']
+  'cannot-be-done': HomeCare['GiveVisitUp']
+}
+export type VisitAction = keyof VisitBodies
+
+const http = clientOf<paths>()
+const providers = '/api/home-care/providers'
+const of = ({ id }: { id: string }) => ({ params: { path: { id } } })
+
+const acts: { [A in VisitAction]: (visit: Visit, body: VisitBodies[A]) => Promise<Visit> } = {
+  start: (visit) => answerOf(http.POST('/api/home-care/visits/{id}/start', of(visit))),
+  complete: (visit, body) => answerOf(http.POST('/api/home-care/visits/{id}/complete', { ...of(visit), body })),
+  'cannot-be-done': (visit, body) => answerOf(http.POST('/api/home-care/visits/{id}/cannot-be-done', { ...of(visit), body })),
 }
 
 export const homeCare = {
-  requests: (filter: RequestFilter, cursor?: string) => call.get<Page<CareRequest>>(`${door}/requests`, { ...filter, cursor }),
-  assign: (request: CareRequest, body: { providerId: string; plannedAt: string }) =>
-    call.post<CareRequest>(`${door}/requests/${request.id}/assign`, body),
-  providers: () => call.get<Page<Provider>>(`${door}/providers`, { limit: 200 }),
-  addProvider: (provider: { name: string; account: string; phone: string; areaCode: string }) => call.create<Provider>(`${door}/providers`, provider),
-  elderly: (areaCode?: string, cursor?: string) => call.get<Page<Elder>>(`${door}/elderly`, { areaCode, cursor }),
-  visits: (state?: string, cursor?: string) => call.get<Page<Visit>>(`${door}/visits`, { state, cursor }),
-  act: (visit: Visit, action: string, body: object) => call.post<Visit>(`${door}/visits/${visit.id}/${action}`, body),
-  reveal: (id: string, purpose: string) => call.post<Revealed>(`${door}/visits/${id}/reveal`, { purpose }),
+  requests: (query: RequestFilter) => answerOf(http.GET('/api/home-care/requests', { params: { query } })),
+  assign: (request: CareRequest, body: HomeCare['AssignRequest']) =>
+    answerOf(http.POST('/api/home-care/requests/{id}/assign', { ...of(request), body })),
+  providers: () => answerOf(http.GET(providers, { params: { query: { limit: 200 } } })),
+  addProvider: (body: HomeCare['CreateProvider']) => once(providers, body, (headers) => http.POST(providers, { body, headers })),
+  elderly: (areaCode?: string, cursor?: string) => answerOf(http.GET('/api/home-care/elderly', { params: { query: { areaCode, cursor } } })),
+  visits: () => answerOf(http.GET('/api/home-care/visits', { params: { query: { limit: 200 } } })),
+  act: <A extends VisitAction>(visit: Visit, action: A, body: VisitBodies[A]): Promise<Visit> => acts[action](visit, body),
+  reveal: (id: string, purpose: string) => answerOf(http.POST('/api/home-care/visits/{id}/reveal', { ...of({ id }), body: { purpose } })),
 }

@@ -1,20 +1,22 @@
-import { call } from './call'
-import type { Bill, Need, Notice, Page, Payment } from './shapes'
+import { answerOf, clientOf, once } from './client'
+import type { paths } from './generated/kiosk'
+import type { NewNeed } from './shapes'
 
-const door = '/api/kiosk'
-
-export interface NewNeed {
-  reporter: { name: string; phone: string }
-  beneficiary?: { name: string; phone?: string; address?: string }
-  description: string
-}
+const http = clientOf<paths>()
+const needs = '/api/kiosk/needs'
+const payments = '/api/kiosk/payments'
+const biller = 'water'
+const of = (id: string) => ({ params: { path: { id } } })
 
 export const kiosk = {
-  registerNeed: (need: NewNeed) => call.create<Need>(`${door}/needs`, need),
-  need: (id: string) => call.get<Need>(`${door}/needs/${id}`),
-  bill: (accountNumber: string) => call.get<Bill>(`${door}/bills`, { biller: 'water', accountNumber }),
-  pay: (accountNumber: string, amount: number) => call.create<Payment>(`${door}/payments`, { biller: 'water', accountNumber, amount }),
-  payment: (id: string) => call.get<Payment>(`${door}/payments/${id}`),
-  notices: () => call.get<Page<Notice>>(`${door}/notices`),
-  heartbeat: () => call.post<{ at: string }>(`${door}/heartbeat`, { softwareVersion: 'portal-0.1.0' }),
+  registerNeed: (body: NewNeed) => once(needs, body, (headers) => http.POST(needs, { body, headers })),
+  need: (id: string) => answerOf(http.GET('/api/kiosk/needs/{id}', of(id))),
+  bill: (accountNumber: string) => answerOf(http.GET('/api/kiosk/bills', { params: { query: { biller, accountNumber } } })),
+  pay(accountNumber: string, amount: number) {
+    const body = { biller, accountNumber, amount } as const
+    return once(payments, body, (headers) => http.POST(payments, { body, headers }))
+  },
+  payment: (id: string) => answerOf(http.GET('/api/kiosk/payments/{id}', of(id))),
+  notices: () => answerOf(http.GET('/api/kiosk/notices', {})),
+  heartbeat: () => answerOf(http.POST('/api/kiosk/heartbeat', { body: { softwareVersion: 'portal-0.1.0' } })),
 }

@@ -1,34 +1,22 @@
-import { call } from './call'
-import type { Area, Notice, Page, Resident, Revealed, TimelineItem, Unit } from './shapes'
+import { answerOf, clientOf, once } from './client'
+import type { paths } from './generated/information-network'
+import type { Network } from './shapes'
 
-const door = '/api/information-network'
-
-export interface NewResident {
-  name: string
-  identityNumber: string
-  phone: string
-  areaCode: string
-  address: string
-  tags?: string[]
-}
-export interface NewNotice {
-  title: string
-  text: string
-  areaCode: string
-  until?: string
-}
+const http = clientOf<paths>()
+const residents = '/api/information-network/residents'
+const notices = '/api/information-network/notices'
+const of = (id: string) => ({ params: { path: { id } } })
 
 export const network = {
-  area: (code: string) => call.get<Area>(`${door}/areas/${code}`),
-  areas: (parent: string) => call.get<Page<Area>>(`${door}/areas`, { parent, limit: 200 }),
-  units: (areaCode: string) => call.get<Page<Unit>>(`${door}/units`, { areaCode, limit: 200 }),
-  residents: (search: { phone?: string; q?: string; areaCode?: string }, cursor?: string) =>
-    call.get<Page<Resident>>(`${door}/residents`, { ...search, cursor }),
-  resident: (id: string) => call.get<Resident>(`${door}/residents/${id}`),
-  register: (resident: NewResident) => call.create<Resident>(`${door}/residents`, resident),
-  changeResident: (id: string, changes: object) => call.patch<Resident>(`${door}/residents/${id}`, changes),
-  reveal: (id: string, purpose: string) => call.post<Revealed>(`${door}/residents/${id}/reveal`, { purpose }),
-  timeline: (id: string, cursor?: string) => call.get<Page<TimelineItem>>(`${door}/residents/${id}/timeline`, { limit: 200, cursor }),
-  notices: (cursor?: string) => call.get<Page<Notice>>(`${door}/notices`, { cursor }),
-  publish: (notice: NewNotice) => call.create<Notice>(`${door}/notices`, notice),
+  area: (code: string) => answerOf(http.GET('/api/information-network/areas/{code}', { params: { path: { code } } })),
+  areas: (parent: string) => answerOf(http.GET('/api/information-network/areas', { params: { query: { parent, limit: 200 } } })),
+  units: (areaCode: string) => answerOf(http.GET('/api/information-network/units', { params: { query: { areaCode, limit: 200 } } })),
+  residents: (query: { phone?: string; q?: string }) => answerOf(http.GET(residents, { params: { query } })),
+  resident: (id: string) => answerOf(http.GET('/api/information-network/residents/{id}', of(id))),
+  register: (body: Network['RegisterResident']) => once(residents, body, (headers) => http.POST(residents, { body, headers })),
+  reveal: (id: string, purpose: string) => answerOf(http.POST('/api/information-network/residents/{id}/reveal', { ...of(id), body: { purpose } })),
+  timeline: (id: string, cursor?: string) =>
+    answerOf(http.GET('/api/information-network/residents/{id}/timeline', { params: { path: { id }, query: { limit: 200, cursor } } })),
+  notices: (cursor?: string) => answerOf(http.GET(notices, { params: { query: { cursor } } })),
+  publish: (body: Network['PublishNotice']) => once(notices, body, (headers) => http.POST(notices, { body, headers })),
 }

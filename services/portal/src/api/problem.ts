@@ -25,7 +25,11 @@ export class Problem extends Error {
   }
 
   static async from(response: Response): Promise<Problem> {
-    const body = await response.json().catch(() => ({}))
-    return new Problem(response.status, body.code ?? `http-${response.status}`, body.messages, body.errors ?? [])
+    return Problem.of(response.status, await response.json().catch(() => undefined))
+  }
+
+  static of(status: number, body: unknown): Problem {
+    const { code = `http-${status}`, messages, errors } = (body && typeof body === 'object' ? body : {}) as Partial<Problem>
+    return new Problem(status, code, messages, errors)
   }
 }

@@ -5,11 +5,11 @@ import { ActionForm } from './ActionForm'
 import type { ActionProps } from './actionForms'
 
 /** Nothing to say but yes. */
-export function AcceptForm({ action, send, cancel }: ActionProps) {
+export function AcceptForm({ action, send, cancel }: ActionProps<'accept'>) {
   const { t } = useI18n()
   const form = useForm({ initial: {} })
   return (
-    <ActionForm form={form} title={wordOf(t, 'ticket.action', action)} labels={{}} cancel={cancel} send={() => form.submit(() => send({}))}>
+    <ActionForm form={form} title={wordOf(t, 'ticket.action', action)} labels={{}} cancel={cancel} send={() => form.submit(() => send(undefined))}>
       <p className="quiet">{t('ticket.acceptHint')}</p>
     </ActionForm>
   )

@@ -10,7 +10,7 @@ import { ActionForm } from './ActionForm'
 import type { ActionProps } from './actionForms'
 
 /** 直接答复: with the caller still on the line it closes at once where the caller says solved. */
-export function AnswerForm({ ticket, action, send, cancel }: ActionProps) {
+export function AnswerForm({ ticket, action, send, cancel }: ActionProps<'answer'>) {
   const { t } = useI18n()
   const form = useForm({
     initial: { reply: '', solved: false, satisfied: '' },

@@ -11,7 +11,7 @@ import type { ActionProps } from './actionForms'
 const stars = ['5', '4', '3', '2', '1'] as const
 
 /** 回访: what the citizen says, kept apart from what the unit says. */
-export function CallBackForm({ ticket, action, send, cancel }: ActionProps) {
+export function CallBackForm({ ticket, action, send, cancel }: ActionProps<'call-back'>) {
   const { t } = useI18n()
   const form = useForm({
     initial: { reached: 'yes', solved: '', satisfied: '', rating: '', note: '' },

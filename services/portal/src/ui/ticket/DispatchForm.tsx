@@ -14,7 +14,7 @@ import type { ActionProps } from './actionForms'
 const fewEnoughToShow = 14
 
 /** 派单: the units that may handle a matter of this area, its own committee first. */
-export function DispatchForm({ ticket, action, send, cancel }: ActionProps) {
+export function DispatchForm({ ticket, action, send, cancel }: ActionProps<'dispatch'>) {
   const { t } = useI18n()
   const form = useForm({ initial: { unitId: '' }, rules: { unitId: chosen } })
   const units = useQuery({ queryKey: ['units', ticket.areaCode], queryFn: () => network.units(ticket.areaCode) })

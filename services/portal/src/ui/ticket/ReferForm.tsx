@@ -8,7 +8,7 @@ import { ActionForm } from './ActionForm'
 import type { ActionProps } from './actionForms'
 
 /** 转居家养老: for the beneficiary if there is one, else for the caller. */
-export function ReferForm({ ticket, action, send, cancel }: ActionProps) {
+export function ReferForm({ ticket, action, send, cancel }: ActionProps<'refer'>) {
   const { t } = useI18n()
   const form = useForm({ initial: { need: '', note: '' }, rules: { need: required }, draft: `refer.${ticket.id}` })
   const submit = () => form.submit(({ need, note }) => send({ service: 'home-care', need, ...(note.trim() && { note }) }))

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { hotline } from '../../api/hotline'
-import type { Ticket } from '../../api/shapes'
+import type { Ticket, TicketState } from '../../api/shapes'
 
 /** What a list shows: the states it gathers (none: all, newest first), or one caller's. */
 export interface Queue {
-  states: string[]
+  states: TicketState[]
   phone?: string
 }
 
@@ -16,7 +16,7 @@ async function load(queue: Queue, cursors: Cursors, signal: AbortSignal): Promis
   const pages = await Promise.all(
     Object.entries(cursors).map(async ([state, cursor]) => ({
       state,
-      page: await hotline.tickets({ state: state || undefined, reporterPhone: queue.phone, sort, limit: 50 }, cursor, signal),
+      page: await hotline.tickets({ state: (state as TicketState) || undefined, reporterPhone: queue.phone, sort, limit: 50, cursor }, signal),
     })),
   )
   const next: Cursors = {}
