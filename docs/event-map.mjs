@@ -87,7 +87,7 @@ const text = `# Events
 Generated from \`libs/contracts\` and from the handlers of the built services by \`node docs/event-map.mjs\`. Do not edit: a test fails where this file is stale.
 
 A \`?\` marks a field that may be absent, 🔒 one that is sealed (AES-256-GCM) before the event is hashed, stored or sent, and opened only at a handler. A service's topic is \`<service>.events\`; the key is the aggregate's id.
-A consumer group that is named \`<service>.<read model>\` fills that read model and nothing else, so it can be rebuilt alone. How an event travels: [ARCHITECTURE.md](ARCHITECTURE.md#5-how-an-event-travels).
+A consumer group that is named \`<service>.<read model>\` fills that read model and nothing else, so it can be rebuilt alone. How an event travels: [ARCHITECTURE.md](ARCHITECTURE.md#how-an-event-travels).
 
 ## Who hears whom
 

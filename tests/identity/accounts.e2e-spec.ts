@@ -86,8 +86,8 @@ describe('an account', () => {
   })
 
   it('may be a worker of a unit above the communities', async () => {
-    await anAccount(app, { areaCode: '320613000000', unitId: 'police', account: 'officer' })
-    await signIn(app, 'officer').expect(201, { account: { unitId: 'police', areaCode: '320613000000' } })
+    await anAccount(app, { areaCode: '320613000000', unitId: '320613000000-police', account: 'officer' })
+    await signIn(app, 'officer').expect(201, { account: { unitId: '320613000000-police', areaCode: '320613000000' } })
   })
 })
 
@@ -112,6 +112,20 @@ describe('an admin', () => {
         .expect(403, { code: 'not-allowed', errors: [{ field: 'areaCode' }] })
     }
     expect(await accountsOf()).not.toContain('outside')
+  })
+
+  it.each([
+    ['a unit of another district', { unitId: '320612000000-police' }],
+    ['a unit of the city', { unitId: '320600000000-police' }],
+    ['a committee of another district', { unitId: FAR_COMMUNITY }],
+    ['an area that is no committee', { unitId: '320613004000' }],
+    ['no unit at all', { unitId: 'police' }],
+    ['a unit without being a worker', { role: 'operator', areaCode: chongchuan, unitId: COMMUNITY }],
+  ])('lets nobody see more than the admin does through %s', async (_, change) => {
+    await admin(chongchuan)
+      .post(url, { ...wanted, role: 'worker', areaCode: COMMUNITY, account: 'climber', ...change })
+      .expect(400, { code: 'unknown-unit', errors: [{ field: 'unitId' }] })
+    expect(await accountsOf()).not.toContain('climber')
   })
 
   it('pages through a long list', async () => {

@@ -11,10 +11,10 @@ beforeAll(async () => {
 
 describe('signing in', () => {
   it('answers who it is and with what to go on, and keeps the refresh token from scripts and other sites', async () => {
-    const { id, account } = await anAccount(app, { unitId: 'police' })
+    const { id, account } = await anAccount(app, { unitId: '320613000000-police' })
     const answer = await signIn(app, account).expect(201, {
       expiresIn: 900,
-      account: { id, account, name: '顾建华', role: 'worker', unitId: 'police' },
+      account: { id, account, name: '顾建华', role: 'worker', unitId: '320613000000-police' },
     })
 
     expect(cookieOf(answer)).toMatch(/^yiwang_refresh=[\w-]{24}\.[\w-]{43}; /)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Clock } from '@yiwang/domain'
 import { EventTransport, LogTransport } from '@yiwang/messaging'
 import { SqliteStore, StationFile, Store, StoreUnavailable, Vault } from '@yiwang/persistence'
@@ -26,16 +26,36 @@ export function openStation(settings: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY
 export function dataKey({ DATA_DIR, DATA_KEY }: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY'>, { make = true } = {}): Buffer {
   if (DATA_KEY) return Buffer.from(DATA_KEY, 'base64')
   const path = join(DATA_DIR, 'key')
-  if (existsSync(path)) return Buffer.from(readFileSync(path, 'utf8').trim(), 'base64')
+  if (existsSync(path)) return keptKey(path)
   if (!make) throw new StoreUnavailable(`there is no data key at ${path}: set DATA_KEY, or DATA_DIR to the station's data folder`)
   if (existsSync(join(DATA_DIR, 'station.db')))
     throw new StoreUnavailable(`the data key ${path} is gone: put back the copy that you kept, or set DATA_KEY`)
   const key = randomBytes(32)
   try {
     mkdirSync(DATA_DIR, { recursive: true })
-    writeFileSync(path, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+    keep(path, `${key.toString('base64')}\n`)
   } catch (error) {
     throw new StoreUnavailable(`the data folder ${DATA_DIR} cannot be written: ${(error as Error).message}`, error)
   }
   return key
+}
+
+function keptKey(path: string): Buffer {
+  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64')
+  if (key.length !== 32) throw new StoreUnavailable(`${path} does not hold the base64 of 32 bytes: put back the copy that you kept, or set DATA_KEY`)
+  return key
+}
+
+/** Whole and on the disk before anything is sealed with it: data that outlives a power cut without its key is lost. Whoever comes second fails. */
+function keep(path: string, text: string): void {
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, text, { mode: 0o600, flush: true })
+  try {
+    linkSync(draft, path)
+  } finally {
+    rmSync(draft)
+  }
+  const folder = openSync(dirname(path), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }

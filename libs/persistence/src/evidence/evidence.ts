@@ -5,9 +5,11 @@ import type { KnownSeal } from './seals'
 import { type Verdict, verifyFolder } from './verify'
 
 /**
- * Shows later that no event was altered, taken out, put in or reordered. Whoever has the file but not the data key is found out, except for what came after the last
- * seal: a whole tail of the log that is removed together with everything that knows of it (documents, seals) leaves no trace in the file. So the last seal belongs
- * somewhere else as well (the station writes it to its log), and `verify` takes it. Whoever has the data key can sign anew: there too, only what was kept elsewhere tells.
+ * Shows later that no event was altered, taken out, put in or reordered. Whoever has the file but not the data key is found out, with these limits:
+ * - What came after the last seal can be rewritten or cut off together with everything that knows of it, and the last seals with it, without a trace in the file.
+ *   So the last seal belongs somewhere else as well (the station writes it to its log), and `verify` takes it.
+ * - Whoever has the data key can sign anew: there too, only what was kept elsewhere tells.
+ * - It speaks for events. Of a document only the head is checked; its other fields are what the events led to, but nothing computes them again.
  */
 export class Evidence {
   constructor(

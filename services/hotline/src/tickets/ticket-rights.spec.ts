@@ -22,6 +22,7 @@ describe('who sees a ticket', () => {
       true,
     ])
     expect(isVisibleTo(ticket('received'), waterBureau)).toBe(false)
+    expect(isVisibleTo(ticket('received'), asker('operator', '320612000000', '320600000000'))).toBe(false)
   })
 })
 

@@ -23,7 +23,8 @@ const actions = {
 export type TicketAction = keyof typeof actions
 
 /** A community's committee has its area's code for an id, so its workers need no unit of their own; a department's people see only what came to their unit. */
-export const scopeOf = (by: Pick<Staff, 'areaCode' | 'unitId'>): string => by.unitId ?? by.areaCode
+export const scopeOf = ({ role, areaCode, unitId }: Pick<Staff, 'role' | 'areaCode' | 'unitId'>): string =>
+  role === 'worker' ? (unitId ?? areaCode) : areaCode
 
 export const isVisibleTo: Rule = (ticket, by) => ticket.visibleTo.includes(scopeOf(by))
 

@@ -94,6 +94,6 @@ export class TicketsService {
   private async seen(by: Staff, areaCode?: string) {
     if (!areaCode) return { visibleTo: scopeOf(by) }
     const area = await this.areas.require(areaCode, 'areaCode')
-    return { areas: areaCode, visibleTo: !by.unitId && withinArea(area, by) ? areaCode : scopeOf(by) }
+    return { areas: areaCode, visibleTo: scopeOf(by) === by.areaCode && withinArea(area, by) ? areaCode : scopeOf(by) }
   }
 }

@@ -6,6 +6,7 @@ import { AreasService, type PageQuery, withinArea } from '@yiwang/platform'
 import { type Account, type AccountChange, changeAccount, openAccount, staffRoles } from './account'
 import type { ChangeAccount, CreateAccount } from './accounts.dto'
 import { hashPassword } from './passwords'
+import { placeOfUnit } from './unit'
 
 type Wanted = Pick<Account, 'account' | 'name' | 'role' | 'areaCode' | 'unitId' | 'passwordHash'>
 
@@ -20,6 +21,7 @@ export class AccountsService {
   async create({ password, ...wanted }: CreateAccount, by: Staff): Promise<Stored<Account>> {
     // A worker acts within the own community, unless they handle the matters of a unit.
     if (wanted.role === 'worker' && !wanted.unitId) await this.areas.requireCommunity(wanted.areaCode)
+    if (wanted.unitId) await this.requireUnit(wanted.unitId, wanted.role, by)
     return this.open({ ...wanted, passwordHash: await hashPassword(password) }, by)
   }
 
@@ -46,6 +48,14 @@ export class AccountsService {
 
   write(id: string, change: AccountChange, ifVersion?: number): Promise<Stored<Account>> {
     return this.accounts.change(id, () => changeAccount(change, this.clock.now()), { ifVersion })
+  }
+
+  /** A unit shows its people what is dispatched to it: only workers have one, and only one of the admin's own area, or an admin could see beyond it. */
+  private async requireUnit(unitId: string, role: Account['role'], by: Staff): Promise<void> {
+    const place = placeOfUnit(unitId)
+    const area = place && (await this.areas.get(place.areaCode))
+    const there = area && !area.placeholder && (area.level === 'community' || !place.committee)
+    if (role !== 'worker' || !there || !withinArea(area, by)) throw new DomainError('unknown-unit', { field: 'unitId' })
   }
 
   /** What lies outside the admin's area, or has another role, is not there. */

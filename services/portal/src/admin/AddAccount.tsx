@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { admin } from '../api/admin'
 import { network } from '../api/network'
+import type { Identity } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { AreaPicker } from '../ui/AreaPicker'
 import { ErrorSummary } from '../ui/form/ErrorSummary'
@@ -10,6 +11,8 @@ import { required } from '../ui/form/rules'
 import { useForm } from '../ui/form/useForm'
 import { useToast } from '../ui/Toast'
 import { useAccount } from '../ui/useSession'
+
+type StaffRole = Identity['CreateAccount']['role']
 
 const roles = ['operator', 'worker', 'coordinator', 'provider', 'admin'] as const
 
@@ -20,7 +23,7 @@ export function AddAccount() {
   const say = useToast()
   // No draft: a password is never kept.
   const form = useForm({
-    initial: { account: '', name: '', role: 'worker', areaCode: [] as string[], unitId: '', password: '' },
+    initial: { account: '', name: '', role: 'worker' as StaffRole, areaCode: [] as string[], unitId: '', password: '' },
     rules: { account: required, name: required, password: required },
   })
   const { values, set } = form

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { admin } from '../api/admin'
+import { parked as doors, type ServiceOfParked } from '../api/admin'
 import type { Parked } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
@@ -10,7 +10,7 @@ import { problemText } from '../ui/problemText'
 import { useToast } from '../ui/Toast'
 
 interface Props {
-  service: string
+  service: ServiceOfParked
   parked: Parked
   onDone: () => Promise<unknown>
 }
@@ -62,7 +62,7 @@ export function ParkedCard({ service, parked, onDone }: Props) {
         ))}
       </ol>
       <div className="buttons">
-        <Button type="primary" onClick={() => void run(() => admin.replay(service, parked.id), t('parked.replayed'))}>
+        <Button type="primary" onClick={() => void run(() => doors[service].replay(parked.id), t('parked.replayed'))}>
           {t('parked.replay')}
         </Button>
       </div>
@@ -70,7 +70,7 @@ export function ParkedCard({ service, parked, onDone }: Props) {
         <Dialog title={t('parked.dropTitle')} onClose={() => setDropping(undefined)}>
           <p className="words">{t('parked.dropHint', { type: dropping.type })}</p>
           <div className="buttons dialog-end">
-            <Button type="primary" danger onClick={() => void run(() => admin.drop(service, parked.id, dropping.id), t('parked.dropped'))}>
+            <Button type="primary" danger onClick={() => void run(() => doors[service].drop(parked.id, dropping.id), t('parked.dropped'))}>
               {t('parked.drop')}
             </Button>
             <Button onClick={() => setDropping(undefined)}>{t('form.cancel')}</Button>

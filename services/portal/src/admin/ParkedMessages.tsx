@@ -1,19 +1,21 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { admin, services } from '../api/admin'
+import { parked, type ServiceOfParked } from '../api/admin'
 import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
 import { Loaded } from '../ui/Loaded'
 import { ParkedCard } from './ParkedCard'
+
+const services = Object.keys(parked) as ServiceOfParked[]
 
 /** What a service could not take, for all services on one page. */
 export function ParkedMessages() {
   const { t } = useI18n()
   const queries = useQueryClient()
   const all = useQueries({
-    queries: services.map((service) => ({ queryKey: ['parked', service], queryFn: () => admin.parked(service), refetchInterval: 20_000 })),
+    queries: services.map((service) => ({ queryKey: ['parked', service], queryFn: () => parked[service].list(), refetchInterval: 20_000 })),
     combine: (results) => ({
       data: results.every((one) => one.data)
-        ? results.flatMap((one, index) => (one.data?.items ?? []).map((item) => ({ ...item, service: services[index] as string })))
+        ? results.flatMap((one, index) => (one.data?.items ?? []).map((item) => ({ ...item, service: services[index] as ServiceOfParked })))
         : undefined,
       error: results.find((one) => one.error)?.error ?? null,
       isFetching: false,

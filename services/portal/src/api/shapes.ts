@@ -31,8 +31,8 @@ export type Callers = Hotline['CallView']
 export type EarlierTicket = Hotline['EarlierTicketView']
 export type PublicTicket = Hotline['PublicTicketView']
 export type Parked = Hotline['ParkedView']
-/** What every reveal answers: of a ticket two people, of a resident the identity number too. */
-export type RevealedPerson = Partial<Hotline['RevealedPerson'] & Network['RevealedResident'] & HomeCare['RevealedPerson']>
+/** What every reveal answers: of a ticket maybe two people, of a resident the identity number too. */
+export type Revealed = Hotline['RevealedView'] & Partial<Pick<Network['RevealedResident'], 'identityNumber'>>
 
 export type CareRequest = HomeCare['RequestView']
 export type Visit = HomeCare['VisitView']

@@ -17,7 +17,7 @@ type Sort = 'dueAt' | '-createdAt'
 
 export function Requests() {
   const { t, language } = useI18n()
-  const [state, setState] = useState<string | undefined>('requested')
+  const [state, setState] = useState<CareRequest['state'] | undefined>('requested')
   const [sort, setSort] = useState<Sort>('dueAt')
   const [openId, setOpenId] = useState<string>()
   const [ticked, setTicked] = useState<string[]>([])

@@ -4,7 +4,7 @@ import { homeCare, type RequestFilter } from '../api/home-care'
 export function useRequests(filter: RequestFilter) {
   const query = useInfiniteQuery({
     queryKey: ['requests', filter],
-    queryFn: ({ pageParam }) => homeCare.requests(filter, pageParam),
+    queryFn: ({ pageParam }) => homeCare.requests({ ...filter, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
     refetchInterval: 30_000,

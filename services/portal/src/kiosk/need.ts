@@ -1,4 +1,4 @@
-import type { NewNeed } from '../api/kiosk'
+import type { NewNeed } from '../api/shapes'
 
 export const needKinds = ['meal', 'clean', 'doctor', 'repair', 'care', 'other'] as const
 

@@ -1,9 +1,10 @@
+import type { TicketState } from '../api/shapes'
 import type { TextKey } from '../i18n/language'
 
 interface NamedQueue {
   name: string
   label: TextKey
-  states: string[]
+  states: TicketState[]
 }
 
 /** The inbox is what waits for an operator; the others are looked into. */

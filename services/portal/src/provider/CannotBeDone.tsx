@@ -11,7 +11,7 @@ import type { VisitFormProps } from './CompleteVisit'
 const reasons = ['nobody', 'refused', 'hospital', 'address', 'unsafe', 'other'] as const
 
 /** 未能服务 is an answer like any other: never a reason to tick off what was not done. */
-export function CannotBeDone({ visit, send, cancel }: VisitFormProps) {
+export function CannotBeDone({ visit, send, cancel }: VisitFormProps<'cannot-be-done'>) {
   const { t } = useI18n()
   const form = useForm({
     initial: { why: '', words: '' },

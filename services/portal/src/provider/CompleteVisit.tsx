@@ -1,4 +1,5 @@
 import { Button, Input } from 'antd'
+import type { VisitAction, VisitBodies } from '../api/home-care'
 import type { Visit } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { ErrorSummary } from '../ui/form/ErrorSummary'
@@ -6,13 +7,13 @@ import { Field } from '../ui/form/Field'
 import { required } from '../ui/form/rules'
 import { useForm } from '../ui/form/useForm'
 
-export interface VisitFormProps {
+export interface VisitFormProps<A extends VisitAction> {
   visit: Visit
-  send: (body: object) => Promise<unknown>
+  send: (body: VisitBodies[A]) => Promise<unknown>
   cancel: () => void
 }
 
-export function CompleteVisit({ visit, send, cancel }: VisitFormProps) {
+export function CompleteVisit({ visit, send, cancel }: VisitFormProps<'complete'>) {
   const { t } = useI18n()
   const form = useForm({ initial: { report: '' }, rules: { report: required }, draft: `complete.${visit.id}` })
   return (

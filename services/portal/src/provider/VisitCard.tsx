@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { homeCare } from '../api/home-care'
+import { homeCare, type VisitAction, type VisitBodies } from '../api/home-care'
 import type { Visit } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
@@ -13,33 +13,33 @@ import { useToast } from '../ui/Toast'
 import { CannotBeDone } from './CannotBeDone'
 import { CompleteVisit } from './CompleteVisit'
 
-const forms: Record<string, typeof CompleteVisit | undefined> = { complete: CompleteVisit, 'cannot-be-done': CannotBeDone }
+const names: VisitAction[] = ['start', 'complete', 'cannot-be-done']
 
 /** `next`: the one whose next step is the filled button. */
 export function VisitCard({ visit, next }: { visit: Visit; next: boolean }) {
   const { t, language } = useI18n()
   const queries = useQueryClient()
   const say = useToast()
-  const [open, setOpen] = useState<string>()
+  const [open, setOpen] = useState<VisitAction>()
   const [failure, setFailure] = useState<string>()
   const [busy, setBusy] = useState(false)
 
-  async function send(action: string, body: object) {
+  async function send<A extends VisitAction>(action: A, body: VisitBodies[A]) {
     await homeCare.act(visit, action, body)
     await queries.invalidateQueries({ queryKey: ['visits'] })
     setOpen(undefined)
     say(t('visit.saved'))
   }
-  async function press(action: string) {
-    if (forms[action]) return setOpen(action)
+  async function press(action: VisitAction) {
+    if (action !== 'start') return setOpen(action)
     setBusy(true)
     setFailure(undefined)
-    await send(action, {}).catch((error) => setFailure(problemText(error, language, t)))
+    await send(action, undefined).catch((error) => setFailure(problemText(error, language, t)))
     setBusy(false)
   }
 
-  const Form = open ? forms[open] : undefined
-  const actions = visit.allowedActions.filter((action) => action !== 'reveal')
+  const actions = names.filter((action) => visit.allowedActions.includes(action))
+  const cancel = () => setOpen(undefined)
   return (
     <article className="card visit" aria-label={`${visit.need} ${visit.person.name ?? ''}`} data-next={next}>
       <p className="visit-head">
@@ -64,24 +64,22 @@ export function VisitCard({ visit, next }: { visit: Visit; next: boolean }) {
           {failure}
         </p>
       )}
-      {Form && open ? (
-        <Form visit={visit} send={(body) => send(open, body)} cancel={() => setOpen(undefined)} />
-      ) : (
-        actions.length > 0 && (
-          <div className="visit-actions">
-            {actions.map((action, index) => (
-              <Button
-                key={action}
-                size="large"
-                type={next && index === 0 ? 'primary' : 'default'}
-                loading={busy && index === 0}
-                onClick={() => void press(action)}
-              >
-                {wordOf(t, 'visit', action)}
-              </Button>
-            ))}
-          </div>
-        )
+      {open === 'complete' && <CompleteVisit visit={visit} send={(body) => send('complete', body)} cancel={cancel} />}
+      {open === 'cannot-be-done' && <CannotBeDone visit={visit} send={(body) => send('cannot-be-done', body)} cancel={cancel} />}
+      {!open && actions.length > 0 && (
+        <div className="visit-actions">
+          {actions.map((action, index) => (
+            <Button
+              key={action}
+              size="large"
+              type={next && index === 0 ? 'primary' : 'default'}
+              loading={busy && index === 0}
+              onClick={() => void press(action)}
+            >
+              {wordOf(t, 'visit', action)}
+            </Button>
+          ))}
+        </div>
       )}
     </article>
   )

@@ -7,7 +7,8 @@ import { formatInstant, formatSpan } from './format'
 import { Shape } from './Shape'
 import { useNow } from './useNow'
 
-type Dated = Pick<Ticket, 'createdAt' | 'dueAt' | 'urgency'> & Partial<Pick<Ticket, 'state' | 'resolvedAt' | 'late' | 'dueProvisional'>>
+/** A ticket, or a care request, which has the deadline alone. */
+type Dated = Pick<Ticket, 'createdAt' | 'dueAt' | 'urgency'> & Partial<Pick<Ticket, 'resolvedAt' | 'late' | 'dueProvisional'>> & { state: string }
 
 interface Props {
   of: Dated

@@ -42,16 +42,10 @@ export function Reveal({ ask, label }: Props) {
   if (shown) {
     return (
       <section className="revealed" aria-label={t('reveal.shown')}>
-        <dl>
-          {(['name', 'phone', 'address', 'identityNumber'] as const).map((name) =>
-            shown[name] ? (
-              <div key={name}>
-                <dt>{t(`person.${name}`)}</dt>
-                <dd className="figures">{shown[name]}</dd>
-              </div>
-            ) : null,
-          )}
-        </dl>
+        <div className="stack">
+          <RevealedLines person={shown} label={shown.beneficiary && t('ticket.reporter')} />
+          {shown.beneficiary && <RevealedLines person={shown.beneficiary} label={t('ticket.beneficiary')} />}
+        </div>
         <Button size="small" onClick={() => setShown(undefined)}>
           {t('reveal.hide')}
         </Button>
@@ -98,5 +92,21 @@ export function Reveal({ ask, label }: Props) {
         </Dialog>
       )}
     </>
+  )
+}
+
+function RevealedLines({ person, label }: { person: Revealed; label?: string }) {
+  const { t } = useI18n()
+  return (
+    <dl aria-label={label}>
+      {(['name', 'phone', 'address', 'identityNumber'] as const).map((name) =>
+        person[name] ? (
+          <div key={name}>
+            <dt>{name === 'name' && label ? label : t(`person.${name}`)}</dt>
+            <dd className="figures">{person[name]}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
   )
 }

@@ -1,4 +1,4 @@
-import type { NewTicket } from '../../api/hotline'
+import type { NewTicket } from '../../api/shapes'
 import { optionalPhone, phone, required } from '../form/rules'
 import { type Form, useForm } from '../form/useForm'
 import { instantOf } from '../format'
@@ -15,8 +15,8 @@ const blank = {
   occurredAt: '',
   place: '',
   description: '',
-  kind: 'help',
-  urgency: 'ordinary',
+  kind: 'help' as NonNullable<NewTicket['kind']>,
+  urgency: 'ordinary' as NewTicket['urgency'],
   confidential: false,
 }
 
@@ -40,7 +40,7 @@ export function useRecordForm(draft: string, areaFixed = false): RecordFormOf {
 }
 
 /** The words of the form as the hotline's door takes them: nothing empty is sent. */
-export function toTicket(values: RecordValues, ownArea: string, channel: string): NewTicket {
+export function toTicket(values: RecordValues, ownArea: string, channel: NewTicket['channel']): NewTicket {
   const filled = (text: string) => text.trim() || undefined
   return {
     reporter: { name: values['reporter.name'], phone: values['reporter.phone'], residentId: filled(values.residentId) },

@@ -21,7 +21,7 @@ const fields = [
   { name: 'address', key: 'person.address', more: { autoComplete: 'off' } },
 ] as const
 
-const blank = { name: '', identityNumber: '', phone: '', address: '', areaCode: [] as string[], tags: [] as string[] }
+const blank = { name: '', identityNumber: '', phone: '', address: '', areaCode: [] as string[], tags: [] as (typeof tags)[number][] }
 
 /** 数据一次收集: the same person again answers with the same record. */
 export function RegisterResident({ back }: { back: string }) {

@@ -13,7 +13,7 @@ export function ResidentCard({ resident, children }: { resident: Resident; child
         <strong>{resident.name}</strong>
         <MaskedPhone phone={resident.phone} />
         <span className="tags">
-          {resident.tags.map((tag) => (
+          {resident.tags?.map((tag) => (
             <span key={tag} className={tag === 'living-alone' ? 'badge badge-near' : 'badge'}>
               {wordOf(t, 'tag', tag)}
             </span>
@@ -22,7 +22,7 @@ export function ResidentCard({ resident, children }: { resident: Resident; child
         </span>
       </p>
       <p className="quiet">
-        <AreaPath path={resident.areaPath} /> {resident.address}
+        <AreaPath path={resident.areaPath ?? []} /> {resident.address}
       </p>
       <p className="quiet figures">{resident.identityNumber}</p>
       {children && <div className="buttons">{children}</div>}

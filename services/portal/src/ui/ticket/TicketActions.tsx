@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
-import { hotline } from '../../api/hotline'
+import { type ComponentType, useState } from 'react'
+import { type ActionBodies, hotline, type TicketAction } from '../../api/hotline'
 import type { Ticket } from '../../api/shapes'
 import { useI18n } from '../../i18n/I18n'
 import { wordOf } from '../../i18n/language'
 import { Key } from '../Key'
 import { type Keys, useKeys } from '../useKeys'
-import { actionForms } from './actionForms'
+import { type ActionProps, actionForms } from './actionForms'
 
 interface Props {
   ticket: Ticket
@@ -18,15 +18,15 @@ interface Props {
 export function TicketActions({ ticket, onDone }: Props) {
   const { t } = useI18n()
   const queries = useQueryClient()
-  const [open, setOpen] = useState<string>()
-  const actions = ticket.allowedActions.filter((action) => action in actionForms)
+  const [open, setOpen] = useState<TicketAction>()
+  const actions = ticket.allowedActions.filter((action): action is TicketAction => action in actionForms)
   const keys: Keys = {}
   actions.forEach((action, index) => {
     keys[`Alt+${index + 1}`] = () => setOpen(action)
   })
   useKeys(keys)
 
-  async function send(action: string, body: object) {
+  async function send(action: TicketAction, body: ActionBodies[TicketAction]) {
     const next = await hotline.act(ticket, action, body)
     queries.setQueryData(['ticket', ticket.id], next)
     void queries.invalidateQueries({ queryKey: ['tickets'] })
@@ -34,7 +34,8 @@ export function TicketActions({ ticket, onDone }: Props) {
     onDone?.(next)
   }
 
-  const Form = open && actions.includes(open) ? actionForms[open] : undefined
+  // Each form fits its own action; here it is only known that the two belong together.
+  const Form = open && actions.includes(open) ? (actionForms[open] as ComponentType<ActionProps>) : undefined
   if (Form && open) return <Form key={open} ticket={ticket} action={open} send={(body) => send(open, body)} cancel={() => setOpen(undefined)} />
   if (actions.length === 0) return <p className="quiet">{t('ticket.noActions')}</p>
   return (
