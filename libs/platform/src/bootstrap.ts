@@ -5,10 +5,11 @@ import { Clock } from '@yiwang/domain'
 import { StoreUnavailable } from '@yiwang/persistence'
 import { createApp } from './create-app'
 import { openStation } from './house'
+import { Readiness } from './run/health.controller'
 import { openLog } from './run/log'
 import { openMetrics } from './run/metrics'
 import { TimedWork } from './run/timed-work'
-import { houseSettings, readSettings, SettingsError } from './settings'
+import { type HouseSettings, houseSettings, readSettings, SettingsError } from './settings'
 
 /** Starts one service as a process of its own: `main.ts` of each service. */
 export async function bootstrap(module: Type, service: ServiceName): Promise<NestFastifyApplication> {
@@ -32,18 +33,21 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
   })
 }
 
-/** Events first, then the demo city where it is on, then the door. */
+/** Events, the door, and then the demo city where it is on: until that is there, `/health/ready` says so. */
 export async function startApp(
   app: NestFastifyApplication,
-  { HOST, PORT, DEMO_PASSWORD, METRICS_PORT }: { HOST: string; PORT: number; DEMO_PASSWORD?: string; METRICS_PORT?: number },
+  { HOST, PORT, DEMO_PASSWORD, METRICS_PORT }: Pick<HouseSettings, 'HOST' | 'PORT' | 'DEMO_PASSWORD' | 'METRICS_PORT'>,
 ): Promise<void> {
-  await app.startAllMicroservices()
-  await app.init()
   const work = app.get(TimedWork)
-  if (DEMO_PASSWORD) await work.loadDemo(DEMO_PASSWORD)
-  work.start()
+  let loaded = !DEMO_PASSWORD
+  app.get(Readiness).require('demo city', async () => loaded)
+
+  await app.startAllMicroservices()
   if (METRICS_PORT !== undefined) openMetrics(app, METRICS_PORT)
   await app.listen(PORT, HOST)
+  if (DEMO_PASSWORD) await work.loadDemo(DEMO_PASSWORD)
+  loaded = true
+  work.start()
 }
 
 /** Finishes the work in hand, then lets go of the store. */

@@ -32,7 +32,7 @@ export function dataKey({ DATA_DIR, DATA_KEY }: Pick<HouseSettings, 'DATA_DIR' |
     throw new StoreUnavailable(`the data key ${path} is gone: put back the copy that you kept, or set DATA_KEY`)
   const key = randomBytes(32)
   try {
-    mkdirSync(DATA_DIR, { recursive: true })
+    mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 })
     keep(path, `${key.toString('base64')}\n`)
   } catch (error) {
     throw new StoreUnavailable(`the data folder ${DATA_DIR} cannot be written: ${(error as Error).message}`, error)

@@ -8,7 +8,11 @@ defineProblems({
     en: 'Too many wrong passwords: the account is locked, try again in {retryAfter} seconds.',
   },
   'account-disabled': { status: 403, zh: '账号已停用，请联系管理员。', en: 'The account is disabled: ask your administrator.' },
-  'unknown-unit': { status: 400, zh: '没有这个承办单位，或不归您管理；只有工作人员可以隶属单位。', en: 'There is no such unit, or it is not in your area; only a worker belongs to one.' },
+  'unknown-unit': {
+    status: 400,
+    zh: '没有这个承办单位，或不归您管理；只有工作人员可以隶属单位。',
+    en: 'There is no such unit, or it is not in your area; only a worker belongs to one.',
+  },
   'account-taken': { status: 409, zh: '这个账号名已被使用。', en: 'This account name is taken.' },
   'cannot-disable-yourself': { status: 409, zh: '不能停用自己的账号。', en: 'You cannot disable your own account.' },
 })

@@ -1,13 +1,14 @@
 import { randomInt } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { StoreUnavailable } from '@yiwang/persistence'
 
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** Whether and with which password the demo city is to be loaded: at the first start, or where DEMO_PASSWORD is set. */
 export class DemoCity {
   readonly password?: string
-  /** The password was made just now: it is shown this once. */
+  /** The password was made for this start: it is shown this once. */
   readonly made: boolean
 
   constructor(
@@ -16,14 +17,10 @@ export class DemoCity {
   ) {
     const kept = join(directory, 'demo-password')
     const first = !existsSync(join(directory, 'station.db'))
-    this.made = !given && first && !existsSync(kept)
-    if (this.made) {
-      mkdirSync(directory, { recursive: true })
-      writeFileSync(kept, `${Array.from({ length: 4 }, group).join('-')}\n`, { mode: 0o600 })
-    }
+    if (!given && first && !existsSync(kept)) keep(kept, `${Array.from({ length: 4 }, group).join('-')}\n`)
     // A first start that was cut off is finished by the next one.
-    const unfinished = existsSync(kept) && !existsSync(this.loadedMark)
-    this.password = given ?? (this.made || unfinished ? readFileSync(kept, 'utf8').trim() : undefined)
+    this.made = !given && existsSync(kept) && !existsSync(this.loadedMark)
+    this.password = given ?? (this.made ? readFileSync(kept, 'utf8').trim() : undefined)
   }
 
   loaded(): void {
@@ -36,3 +33,13 @@ export class DemoCity {
 }
 
 const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+
+function keep(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    writeFileSync(`${path}.new`, text, { mode: 0o600 })
+    renameSync(`${path}.new`, path)
+  } catch (error) {
+    throw new StoreUnavailable(`the data folder ${dirname(path)} cannot be written: ${(error as Error).message}`, error)
+  }
+}

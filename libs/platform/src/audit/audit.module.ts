@@ -2,7 +2,7 @@ import { type DynamicModule, Injectable, Module } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import type { ServiceName } from '@yiwang/contracts'
 import { Clock, newId } from '@yiwang/domain'
-import { type Collection, InjectCollection, PersistenceModule } from '@yiwang/persistence'
+import { type Collection, type Context, currentContext, InjectCollection, PersistenceModule, runInContext } from '@yiwang/persistence'
 import { type AuditEntry, auditSchema } from './audit.schema'
 
 interface Unmasked {
@@ -22,10 +22,12 @@ export class AuditService {
     private readonly clock: Clock,
   ) {}
 
-  async record({ by, kind, id, purpose, fields }: Unmasked): Promise<void> {
-    await this.entries.insert({
-      set: { id: newId(), at: this.clock.now(), by: by.id, account: by.account, role: by.role, kind, subject: id, purpose, fields },
-    })
+  async record({ by, kind, id: subject, purpose, fields }: Unmasked): Promise<void> {
+    const id = newId()
+    const set = { id, at: this.clock.now(), by: by.id, account: by.account, role: by.role, kind, subject, purpose, fields }
+    const entry = await this.entries.insert({ set })
+    // Asked again under the same Idempotency-Key, it is read again.
+    if (entry.id !== id) await runInContext({ ...(currentContext() as Context), request: undefined }, () => this.entries.insert({ set }))
   }
 
   /** Who read this one, oldest first. */

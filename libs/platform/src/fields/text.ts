@@ -13,7 +13,8 @@ interface TextOptions extends FieldOptions {
 const unsafe =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
-const trim = (value: unknown) => (typeof value === 'string' ? value.trim() : value)
+// The same character may be typed in two ways (é as one or as two): one of them is kept, so that a name is found however it was typed (UAX #15).
+const trim = (value: unknown) => (typeof value === 'string' ? value.normalize('NFC').trim() : value)
 
 export function checkText(value: unknown, { max, min = 1, pattern }: TextOptions): Fault | undefined {
   if (typeof value !== 'string') return { code: 'not-text' }

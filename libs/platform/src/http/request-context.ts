@@ -15,6 +15,8 @@ export function followRequests(server: FastifyInstance): void {
     const traceparent = request.headers.traceparent
     contexts.set(request.raw, { correlation, ...(typeof traceparent === 'string' && /^[\da-f-]{55}$/.test(traceparent) && { traceparent }) })
     reply.header('x-correlation-id', correlation)
+    // Nothing of people stays behind in a browser's store; a door that may be kept says so itself.
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     done()
   })
   // Only here: while a body is read, the context of an earlier hook can be lost.

@@ -24,8 +24,8 @@ import { inScope, type Resident, type ResidentTag, residentTags } from './reside
 
 const tags = { maxItems: residentTags.length, max: 20, values: residentTags }
 
-/** Typed by hand, the check character is often a small x. */
-const upperCase = Transform(({ value }) => (typeof value === 'string' ? value.trim().toUpperCase() : value))
+/** Typed by hand, the check character is often a small x, and digits are as wide as the characters around them. */
+const upperCase = Transform(({ value }) => (typeof value === 'string' ? value.normalize('NFKC').trim().toUpperCase() : value))
 
 export class RegisterResident {
   @PersonName() name: string

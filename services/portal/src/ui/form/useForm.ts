@@ -53,6 +53,7 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
   const [sending, setSending] = useState(false)
   const latest = useRef(values)
   const busy = useRef(false)
+  const checks = useRef<ReturnType<typeof setTimeout>[]>([])
   const id = (name: string) => `${prefix}-${name.replaceAll('.', '-')}`
 
   const fault = (name: keyof T & string): string | undefined => {
@@ -87,7 +88,7 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
   // An error that appears moves what is below: not while a finger is on its way to a button there.
   const left = (name: keyof T & string, event: FocusEvent) => {
     if (event.relatedTarget instanceof HTMLElement && event.relatedTarget.closest('button')) return
-    setTimeout(() => check(name), clickTakes)
+    checks.current.push(setTimeout(() => check(name), clickTakes))
   }
 
   const reset = () => {
@@ -108,6 +109,8 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
 
   async function submit<R>(send: (values: T) => Promise<R>): Promise<R | undefined> {
     if (busy.current) return undefined
+    // What the service says of a field is not wiped away by a look at it that was still to come.
+    for (const later of checks.current.splice(0)) clearTimeout(later)
     const found = Object.fromEntries(Object.keys(rules).flatMap((name) => (fault(name) ? [[name, fault(name) as string]] : [])))
     if (Object.keys(found).length) {
       show(found)

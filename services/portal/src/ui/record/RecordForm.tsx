@@ -109,7 +109,7 @@ export function RecordForm({ by, form, title, send, cancel }: Props) {
           />
         )}
       </Field>
-      <div className="record-choices">
+      <div className="choices">
         <Choice
           legend={t('record.kind')}
           name="kind"

@@ -37,6 +37,7 @@ export function CallBackForm({ ticket, action, send, cancel }: ActionProps<'call
     })
   return (
     <ActionForm form={form} title={wordOf(t, 'ticket.action', action)} labels={labels} cancel={cancel} send={submit}>
+      <div className="choices">
       <Choice
         legend={t('ticket.field.reached')}
         name="reached"
@@ -82,6 +83,7 @@ export function CallBackForm({ ticket, action, send, cancel }: ActionProps<'call
           />
         </>
       )}
+      </div>
       <Field form={form} name="note" label={labels.note} optional={t('form.optional')}>
         {(field) => <Input.TextArea {...field} rows={2} value={note} onChange={(event) => form.set({ note: event.target.value })} />}
       </Field>

@@ -15,7 +15,7 @@ export function Tell({ number, code, fresh }: Props) {
   if (!code) return null
   if (!loud) {
     return (
-      <p className="quiet">
+      <p className="quiet tell-code">
         {t('ticket.queryCode')} <span className="figures">{code}</span>
       </p>
     )

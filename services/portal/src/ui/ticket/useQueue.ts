@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { hotline } from '../../api/hotline'
 import type { Ticket, TicketState } from '../../api/shapes'
 
@@ -35,7 +36,10 @@ export function useQueue(queue: Queue) {
     getNextPageParam: ({ next }) => (Object.keys(next).length ? next : undefined),
     refetchOnWindowFocus: false,
   })
-  const items = query.data?.pages.flatMap((page) => page.items)
-  if (queue.states.length > 1) items?.sort((a, b) => a.dueAt.localeCompare(b.dueAt))
+  const several = queue.states.length > 1
+  const items = useMemo(() => {
+    const all = query.data?.pages.flatMap((page) => page.items)
+    return several ? all?.sort((a, b) => a.dueAt.localeCompare(b.dueAt)) : all
+  }, [query.data, several])
   return { ...query, items }
 }

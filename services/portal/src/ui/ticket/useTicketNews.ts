@@ -21,14 +21,15 @@ export function useTicketNews(queue: Queue, shown: Ticket[] | undefined) {
     () =>
       listenToTickets({
         async news({ id, version }) {
-          const known = queries.getQueryData<Ticket>(['ticket', id]) ?? latest.current.shown?.find((ticket) => ticket.id === id)
-          if (known && known.version >= version) return
-          const ticket = await hotline.ticket(id).catch(() => undefined)
+          const open = queries.getQueryData<Ticket>(['ticket', id])
+          const known = open && open.version >= version ? open : undefined
+          const ticket = known ?? (await hotline.ticket(id).catch(() => undefined))
           if (!ticket) return
-          if (queries.getQueryData(['ticket', id])) queries.setQueryData(['ticket', id], ticket)
+          if (open && !known) queries.setQueryData(['ticket', id], ticket)
           const { queue, shown } = latest.current
+          const belongs = !queue.phone && (queue.states.length === 0 || queue.states.includes(ticket.state))
           if (shown?.some((one) => one.id === id)) replace(ticket)
-          else if (!queue.phone && (queue.states.length === 0 || queue.states.includes(ticket.state))) setWaiting((ids) => [...new Set([...ids, id])])
+          setWaiting((ids) => [...ids.filter((one) => one !== id), ...(belongs ? [id] : [])])
         },
         back: () => void queries.invalidateQueries({ queryKey: ['tickets'] }),
       }),
@@ -42,6 +43,14 @@ export function useTicketNews(queue: Queue, shown: Ticket[] | undefined) {
         : data,
     )
   }
+
+  // What the list has meanwhile taken in by itself does not wait any more.
+  useEffect(() => {
+    setWaiting((ids) => {
+      const rest = ids.filter((id) => !shown?.some((ticket) => ticket.id === id))
+      return rest.length === ids.length ? ids : rest
+    })
+  }, [shown])
 
   const outside = waiting.filter((id) => !shown?.some((ticket) => ticket.id === id))
   return {

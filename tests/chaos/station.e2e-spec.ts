@@ -1,0 +1,106 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort, StationProcess } from '@yiwang/testing'
+
+describe('the station as a newcomer starts it', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'yiwang-station-'))
+  let station: StationProcess
+  let metricsPort: number
+
+  beforeAll(async () => {
+    metricsPort = await freePort()
+    station = await StationProcess.on(directory, { METRICS_PORT: String(metricsPort) })
+    await station.start()
+  }, 60_000)
+
+  afterAll(async () => {
+    await station.kill()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  const password = () => readFileSync(join(directory, 'demo-password'), 'utf8').trim()
+
+  it('prints the address and the demo accounts, whose password it made and kept', async () => {
+    expect(station.output).toContain(`is ready at http://localhost:${station.port}`)
+    expect(station.output).toContain(password())
+    for (const account of ['operator', 'worker', 'coordinator', 'provider', 'admin', 'KIOSK-DEMO-1']) {
+      expect(station.output).toContain(account)
+      const answer = await station.send('/api/identity/sessions', { account, password: password() })
+      expect(answer.status).toBe(201)
+    }
+  })
+
+  it('keeps the data key and the password for its owner alone', () => {
+    for (const name of ['key', 'demo-password']) expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600)
+    expect(Buffer.from(readFileSync(join(directory, 'key'), 'utf8'), 'base64')).toHaveLength(32)
+  })
+
+  it('is alive and ready, and serves the portal at every address of its own', async () => {
+    expect((await station.send('/health/live')).status).toBe(200)
+    expect((await station.send('/health/ready')).status).toBe(200)
+    for (const path of ['/', '/operator', '/worker/residents']) {
+      const answer = await station.send(path)
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toContain('<html lang="zh-CN"')
+    }
+    for (const path of ['/api/nowhere', '/assets/nothing.js', '/station.db', '/%2e%2e/station.db', '/assets/%2e%2e%2f%2e%2e%2fpackage.json'])
+      expect((await station.send(path)).status).toBe(404)
+  })
+
+  it('shows its figures on another port of this machine only', async () => {
+    expect((await station.send('/metrics')).headers.get('content-type')).not.toContain('text/plain')
+    const figures = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
+    expect(figures).toContain('yiwang_consumer_lag{group="hotline.callers"} 0')
+    expect(figures).toContain('yiwang_http_request_seconds_count')
+  })
+
+  it('can be verified while it runs, but has no second writer', async () => {
+    expect(await station.command('verify')).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/events of \d+ aggregates are as they were written/),
+    })
+    const rebuild = await station.command('rebuild', 'hotline.callers')
+    expect(rebuild).toMatchObject({ code: 1, output: expect.stringContaining('another process is using the data folder') })
+    const second = await StationProcess.on(directory)
+    await expect(second.start()).rejects.toThrow('another process is using the data folder')
+  })
+
+  it('says which setting is wrong', async () => {
+    const wrong = await StationProcess.on(join(directory, 'wrong'), { PORT: 'abc', DATA_KEY: 'short' })
+    await expect(wrong.start()).rejects.toThrow(/settings are wrong:\n(.|\n)*PORT(.|\n)*DATA_KEY/)
+    const taken = await StationProcess.on(join(directory, 'taken'), { PORT: String(station.port), DEMO_PASSWORD: 'never-reached' })
+    await expect(taken.start()).rejects.toThrow('Set PORT to a free port')
+  }, 60_000)
+
+  it('stops when asked, rebuilds a read model from the log, and shows its password no more', async () => {
+    const callers = async () => {
+      const ask = await station.signIn('operator', password())
+      return (await (await ask('/api/hotline/callers?phone=19900000001')).json()) as { people: { name: string }[] }
+    }
+    const before = await callers()
+    expect(before.people).toHaveLength(1)
+
+    await station.stop()
+    const rebuild = await station.command('rebuild', 'hotline.callers')
+    expect(rebuild).toMatchObject({ code: 0, output: expect.stringMatching(/hotline.callers: \d+ documents dropped/) })
+    expect(await station.command('rebuild', 'hotline.tickets')).toMatchObject({ code: 1 })
+
+    station.output = ''
+    await station.start()
+    expect(station.output).not.toContain(password())
+    expect(await callers()).toEqual(before)
+    expect(await station.command('verify')).toMatchObject({ code: 0 })
+  }, 60_000)
+
+  it('does not start with another key, nor make a new one in its place', async () => {
+    await station.stop()
+    const other = await StationProcess.on(directory, { DATA_KEY: Buffer.alloc(32, 7).toString('base64') })
+    await expect(other.start()).rejects.toThrow(/Cannot start: .*key/)
+    const key = join(directory, 'key')
+    const kept = readFileSync(key)
+    rmSync(key)
+    await expect((await StationProcess.on(directory)).start()).rejects.toThrow('is gone: put back the copy that you kept')
+    expect(kept.length).toBeGreaterThan(40)
+  })
+})
