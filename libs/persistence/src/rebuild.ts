@@ -28,7 +28,8 @@ export async function rebuild(file: StationFile, { service, collection, group, s
   const tables = file.all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").map((table) => table.name)
   if (!tables.includes(name)) throw new Error(`there is no collection ${name}`)
   // What no group of its own fills (an audit, a counter) is nowhere else.
-  if (!file.get('SELECT 1 FROM positions WHERE consumer = ?', group)) throw new Error(`${name} is no read model: no consumer group ${group} fills it`)
+  if (!file.get('SELECT 1 FROM positions WHERE consumer = ?', group))
+    throw new Error(`${name} is no read model: no consumer group ${group} ever filled it`)
 
   const drop = (of: string, which: (record: StoredRecord) => boolean): number => {
     const dropped = [...documents(file, of)].filter(which)

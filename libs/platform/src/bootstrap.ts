@@ -48,6 +48,14 @@ export async function startApp(
   if (DEMO_PASSWORD) await work.loadDemo(DEMO_PASSWORD)
   loaded = true
   work.start()
+  await ready(app)
+}
+
+/** Until everything that this process needs is there: after a rebuild, the areas first come back from the log. */
+async function ready(app: NestFastifyApplication): Promise<void> {
+  for (let missing = await app.get(Readiness).missing(); missing.length; missing = await app.get(Readiness).missing()) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
 }
 
 /** Finishes the work in hand, then lets go of the store. */

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import { Module, type Type } from '@nestjs/common'
@@ -29,6 +30,9 @@ export async function createApp({ services, log, trustProxy = false, ...options 
     bodyLimit: BODY_LIMIT,
     trustProxy,
     forceCloseConnections: true,
+    // Who sends a request drop by drop does not hold a connection for long.
+    requestTimeout: 60_000,
+    clientErrorHandler: refuseUnreadable,
     // What the router itself cannot read never reaches a filter.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
       sendProblem(reply, toProblem(error))
@@ -52,6 +56,20 @@ export async function createApp({ services, log, trustProxy = false, ...options 
   for (const [service, module] of Object.entries(services)) openDocs(app, service, module)
   app.connectMicroservice({ strategy: app.get(EventConsumer) }, { inheritAppConfig: true })
   return app
+}
+
+/** What is not HTTP, or too long in its headers, is refused as everything else is. */
+function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const [status, line] = unreadable[error.code ?? ''] ?? [400, 'Bad Request']
+  const body = JSON.stringify({ ...toProblem({ statusCode: 400 }), status })
+  const headers = `content-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`
+  socket.end(`HTTP/1.1 ${status} ${line}\r\n${headers}\r\n\r\n${body}`)
+}
+
+const unreadable: Record<string, [number, string]> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
 }
 
 // Styles are made by the portal's component library while it runs; nothing else may come from outside or from within a page.

@@ -42,11 +42,12 @@ const queries = new QueryClient({
 })
 
 // What one person was shown is not for the next one at this screen.
-let shownTo: string | undefined
+let before = session.get()
 session.subscribe(() => {
-  const now = session.get().account?.id
-  if (now !== shownTo) queries.clear()
-  shownTo = now
+  const now = session.get()
+  if (now.account?.id !== before.account?.id) queries.clear()
+  else if (before.stage === 'expired' && now.stage === 'in') void queries.invalidateQueries()
+  before = now
 })
 
 export function App() {

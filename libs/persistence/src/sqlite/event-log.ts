@@ -132,7 +132,7 @@ export class EventLog {
   /** Sends a group back to the beginning, in one write with what `also` does. */
   rewind(consumer: string, also: () => void): Promise<void> {
     return this.file.write(() => {
-      this.file.run('DELETE FROM positions WHERE consumer = ?', consumer)
+      this.file.run('UPDATE positions SET next = 0 WHERE consumer = ?', consumer)
       also()
     })
   }

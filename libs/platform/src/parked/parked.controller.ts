@@ -1,33 +1,50 @@
 import { Controller, Delete, Get, Param, Post, Query, type Type } from '@nestjs/common'
-import { Roles } from '@yiwang/auth'
+import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
 import type { ServiceName } from '@yiwang/contracts'
+import { DomainError } from '@yiwang/domain'
 import { SetAsides } from '@yiwang/messaging'
+import { type Collection, Store } from '@yiwang/persistence'
+import { type Area, areaSchema } from '../areas/area.schema'
 import { Answers, AnswersPage, PageQuery, page } from '../fields/page'
 import { ParkedView, parkedView } from './parked.dto'
 
-/** Messages that a service could not take: seen, replayed in their order, or dropped. */
+/** Messages that a service could not take: seen, replayed in their order, or dropped. They may be of any area, so the city's own admins look after them. */
 export function parkedController(service: ServiceName): Type {
   @Controller(`${service}/parked`)
   @Roles('admin')
   class ParkedController {
-    constructor(readonly setAsides: SetAsides) {}
+    readonly areas: Collection<Area>
+
+    constructor(
+      readonly setAsides: SetAsides,
+      store: Store,
+    ) {
+      this.areas = store.collection(service, 'areas', areaSchema)
+    }
 
     @Get()
     @AnswersPage(ParkedView)
-    async list(@Query() { limit, cursor }: PageQuery) {
+    async list(@Query() { limit, cursor }: PageQuery, @CurrentUser() by: Staff) {
+      await this.requireCity(by)
       return page(await this.setAsides.list(service, { limit, after: cursor }), parkedView)
     }
 
     @Post(':id/replay')
     @Answers(ParkedView)
-    async replay(@Param('id') id: string) {
+    async replay(@Param('id') id: string, @CurrentUser() by: Staff) {
+      await this.requireCity(by)
       return parkedView(await this.setAsides.replay(service, id))
     }
 
     @Delete(':id/events/:eventId')
     @Answers(ParkedView)
-    async drop(@Param('id') id: string, @Param('eventId') eventId: string) {
+    async drop(@Param('id') id: string, @Param('eventId') eventId: string, @CurrentUser() by: Staff) {
+      await this.requireCity(by)
       return parkedView(await this.setAsides.drop(service, id, eventId))
+    }
+
+    async requireCity({ areaCode }: Staff): Promise<void> {
+      if ((await this.areas.get(areaCode))?.level !== 'city') throw new DomainError('not-allowed')
     }
   }
   return ParkedController

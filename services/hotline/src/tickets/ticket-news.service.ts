@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { Broadcast } from '@yiwang/platform'
-import { filter, interval, map, merge, of } from 'rxjs'
+import { filter, interval, map, merge, of, takeUntil, timer } from 'rxjs'
 import type { Ticket } from './ticket'
 import { scopeOf } from './ticket-rights'
 
@@ -16,6 +16,8 @@ interface News {
 const CHANNEL = 'hotline.tickets'
 /** Proxies close a connection on which nothing moves. */
 const HEARTBEAT_MS = 15_000
+/** As long as an access token: whoever may still listen comes back with a new one. */
+const LISTENS_MS = 15 * 60_000
 /** Whoever reads so slowly is better off loading the list again. */
 const MOST_WAITING = 64 * 1024
 
@@ -37,8 +39,12 @@ export class TicketNews {
       map(({ id, version }) => `event: ticket\ndata: ${JSON.stringify({ id, version })}`),
     )
     const stream = new Readable({ read: () => undefined })
-    const lines = merge(of(': open'), interval(HEARTBEAT_MS).pipe(map(() => ': still here')), news).subscribe((text) => {
-      if (!stream.push(`${text}\n\n`) && stream.readableLength > MOST_WAITING) stream.destroy()
+    const all = merge(of(': open'), interval(HEARTBEAT_MS).pipe(map(() => ': still here')), news)
+    const lines = all.pipe(takeUntil(timer(LISTENS_MS))).subscribe({
+      next(text) {
+        if (!stream.push(`${text}\n\n`) && stream.readableLength > MOST_WAITING) stream.destroy()
+      },
+      complete: () => stream.push(null),
     })
     stream.once('close', () => lines.unsubscribe())
     return stream

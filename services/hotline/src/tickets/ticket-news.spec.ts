@@ -23,6 +23,13 @@ describe('news of tickets', () => {
     expect(String(stream.read())).toBe(': still here\n\n: still here\n\n')
   })
 
+  it('ends with the token that opened it', () => {
+    const broadcast = new Aloud()
+    const stream = new TicketNews(broadcast).stream(worker)
+    jest.advanceTimersByTime(15 * 60_000)
+    expect([stream.readableEnded || stream.push(null), broadcast.all.observed]).toEqual([false, false])
+  })
+
   it('reaches those who see the ticket, and those who saw it until now', () => {
     const news = new TicketNews(new Aloud())
     const own = news.stream(worker)

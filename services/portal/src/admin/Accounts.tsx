@@ -6,21 +6,22 @@ import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
 import { AreaName } from '../ui/AreaName'
 import { DataTable } from '../ui/DataTable'
-import { Empty } from '../ui/Empty'
+import { formatTime } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
 import { problemText } from '../ui/problemText'
 import { useToast } from '../ui/Toast'
+import { useNow } from '../ui/useNow'
 import { useAccount } from '../ui/useSession'
 import { AddAccount } from './AddAccount'
-import { AddTerminal } from './AddTerminal'
+import { Terminals } from './Terminals'
 
 export function Accounts() {
   const { t, language } = useI18n()
   const me = useAccount()
   const queries = useQueryClient()
   const say = useToast()
+  const now = useNow()
   const staff = useQuery({ queryKey: ['accounts'], queryFn: () => admin.accounts() })
-  const terminals = useQuery({ queryKey: ['terminals'], queryFn: () => admin.terminals() })
   const toggle = async (account: StaffAccount) => {
     try {
       await admin.changeAccount(account.id, { disabled: !account.disabled })
@@ -47,7 +48,14 @@ export function Accounts() {
                 { name: 'account', label: t('admin.account'), cell: (account) => account.account },
                 { name: 'role', label: t('admin.role'), cell: (account) => wordOf(t, 'role', account.role) },
                 { name: 'area', label: t('admin.area'), cell: (account) => <AreaName code={account.areaCode} /> },
-                { name: 'status', label: t('admin.status'), cell: (account) => t(account.disabled ? 'admin.disabled' : 'admin.active') },
+                {
+                  name: 'status',
+                  label: t('admin.status'),
+                  cell: (account) =>
+                    account.lockedUntil && Date.parse(account.lockedUntil) > now
+                      ? t('admin.locked', { until: formatTime(account.lockedUntil) })
+                      : t(account.disabled ? 'admin.disabled' : 'admin.active'),
+                },
                 {
                   name: 'change',
                   label: <span className="unseen">{t('ticket.actions')}</span>,
@@ -68,30 +76,7 @@ export function Accounts() {
         </Loaded>
         <AddAccount />
       </div>
-      <div className="page-head">
-        <h2>{t('admin.terminals')}</h2>
-      </div>
-      <div className="split">
-        <Loaded query={terminals}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Empty title={t('admin.noTerminals')} />
-            ) : (
-              <DataTable
-                label={t('admin.terminals')}
-                rows={items}
-                rowKey={(terminal) => terminal.id}
-                columns={[
-                  { name: 'name', label: t('admin.name'), cell: (terminal) => <strong>{terminal.name}</strong> },
-                  { name: 'account', label: t('admin.account'), cell: (terminal) => terminal.account },
-                  { name: 'area', label: t('admin.area'), cell: (terminal) => <AreaName code={terminal.areaCode} /> },
-                ]}
-              />
-            )
-          }
-        </Loaded>
-        <AddTerminal />
-      </div>
+      <Terminals />
     </>
   )
 }

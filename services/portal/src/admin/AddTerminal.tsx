@@ -5,12 +5,12 @@ import { admin } from '../api/admin'
 import type { Terminal } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { AreaPicker } from '../ui/AreaPicker'
-import { Dialog } from '../ui/Dialog'
 import { ErrorSummary } from '../ui/form/ErrorSummary'
 import { Field } from '../ui/form/Field'
 import { required } from '../ui/form/rules'
 import { useForm } from '../ui/form/useForm'
 import { useAccount } from '../ui/useSession'
+import { Secret } from './Secret'
 
 export function AddTerminal() {
   const { t } = useI18n()
@@ -52,25 +52,7 @@ export function AddTerminal() {
       <Button type="primary" htmlType="submit" loading={form.sending}>
         {t('admin.addTerminal')}
       </Button>
-      {made && (
-        <Dialog title={t('admin.secret')} onClose={() => setMade(undefined)}>
-          <dl className="stack">
-            <div>
-              <dt className="quiet">{t('admin.secretOf')}</dt>
-              <dd>{made.account}</dd>
-            </div>
-            <div>
-              <dt className="quiet">{t('login.password')}</dt>
-              <dd className="secret">{made.secret}</dd>
-            </div>
-          </dl>
-          <div className="buttons">
-            <Button type="primary" onClick={() => setMade(undefined)}>
-              {t('admin.copied')}
-            </Button>
-          </div>
-        </Dialog>
-      )}
+      {made && <Secret of={made} onClose={() => setMade(undefined)} />}
     </form>
   )
 }

@@ -9,7 +9,7 @@ import { ErrorSummary } from '../ui/form/ErrorSummary'
 import { Field } from '../ui/form/Field'
 import { required } from '../ui/form/rules'
 import { useForm } from '../ui/form/useForm'
-import { formatInstant, instantOf } from '../ui/format'
+import { formatInstant, instantOf, inWords } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
 import { useToast } from '../ui/Toast'
 import { useAccount } from '../ui/useSession'
@@ -58,7 +58,7 @@ export function Notices() {
 }
 
 function Publish() {
-  const { t } = useI18n()
+  const { t, language } = useI18n()
   const account = useAccount()
   const queries = useQueryClient()
   const say = useToast()
@@ -100,7 +100,7 @@ function Publish() {
         error={form.errors.areaCode}
         onChange={(areaCode) => set({ areaCode })}
       />
-      <Field form={form} name="until" label={labels.until} optional={t('form.optional')}>
+      <Field form={form} name="until" label={labels.until} optional={t('form.optional')} hint={inWords(values.until, language)}>
         {(field) => <Input {...field} type="datetime-local" value={values.until} onChange={(event) => set({ until: event.target.value })} />}
       </Field>
       <Button type="primary" htmlType="submit" loading={form.sending}>

@@ -5,8 +5,8 @@ import { network } from '../api/network'
 import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
 import { Loaded } from '../ui/Loaded'
-import { Reveal } from '../ui/Reveal'
 import { ResidentCard } from '../ui/resident/ResidentCard'
+import { ChangeResident } from './ChangeResident'
 import { Timeline } from './Timeline'
 
 /** One resident, one timeline: whichever service did it. */
@@ -38,9 +38,10 @@ export function ResidentPage() {
         </section>
         <Loaded query={resident}>
           {(found) => (
-            <ResidentCard resident={found}>
-              <Reveal ask={(purpose) => network.reveal(id, purpose)} />
-            </ResidentCard>
+            <div className="cards">
+              <ResidentCard resident={found} />
+              <ChangeResident resident={found} />
+            </div>
           )}
         </Loaded>
       </div>

@@ -17,6 +17,10 @@ export const admin = {
   changeAccount: (id: string, body: Identity['ChangeAccount']) =>
     answerOf(http.PATCH('/api/identity/accounts/{id}', { params: { path: { id } }, body })),
   terminals: () => answerOf(http.GET(terminals, all)),
+  changeTerminal: (id: string, body: Identity['ChangeTerminal']) =>
+    answerOf(http.PATCH('/api/identity/terminals/{id}', { params: { path: { id } }, body })),
+  /** A new secret; the old one is worth nothing from then on. */
+  renewSecret: (id: string) => answerOf(http.POST('/api/identity/terminals/{id}/secret', { params: { path: { id } } })),
   addTerminal: (body: Identity['RegisterTerminal']) => once(terminals, body, (headers) => http.POST(terminals, { body, headers })),
 }
 

@@ -14,6 +14,8 @@ export const network = {
   residents: (query: { phone?: string; q?: string }) => answerOf(http.GET(residents, { params: { query } })),
   resident: (id: string) => answerOf(http.GET('/api/information-network/residents/{id}', of(id))),
   register: (body: Network['RegisterResident']) => once(residents, body, (headers) => http.POST(residents, { body, headers })),
+  changeResident: (id: string, body: Network['ChangeResident']) =>
+    answerOf(http.PATCH('/api/information-network/residents/{id}', { ...of(id), body })),
   reveal: (id: string, purpose: string) => answerOf(http.POST('/api/information-network/residents/{id}/reveal', { ...of(id), body: { purpose } })),
   timeline: (id: string, cursor?: string) =>
     answerOf(http.GET('/api/information-network/residents/{id}/timeline', { params: { path: { id }, query: { limit: 200, cursor } } })),

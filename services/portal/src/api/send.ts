@@ -1,8 +1,9 @@
 import { Problem } from './problem'
 import { session } from './session'
 
-/** fetch with the session's token; a 401 refreshes once and asks again. */
+/** fetch with the session's token; a 401 refreshes once and asks again. While the login waits to be renewed nothing is sent. */
 export async function authorizedFetch(request: Request): Promise<Response> {
+  if (session.get().stage === 'expired') throw new Problem(401, 'not-signed-in')
   const again = request.clone()
   const first = await withToken(request)
   if (first.status !== 401 || !(await session.renew())) return first

@@ -8,7 +8,7 @@ import { ErrorSummary } from '../ui/form/ErrorSummary'
 import { Field } from '../ui/form/Field'
 import { chosen, required } from '../ui/form/rules'
 import { useForm } from '../ui/form/useForm'
-import { instantOf, localOf } from '../ui/format'
+import { instantOf, inWords, localOf } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
 import { useToast } from '../ui/Toast'
 
@@ -18,7 +18,7 @@ const fewEnoughToShow = 10
 const tomorrow = () => `${localOf(new Date(Date.now() + 24 * 3600e3)).slice(0, 10)}T09:00`
 
 export function AssignForm({ requests, onDone }: { requests: CareRequest[]; onDone: () => void }) {
-  const { t } = useI18n()
+  const { t, language } = useI18n()
   const queries = useQueryClient()
   const say = useToast()
   const providers = useQuery({ queryKey: ['providers'], queryFn: homeCare.providers })
@@ -78,7 +78,7 @@ export function AssignForm({ requests, onDone }: { requests: CareRequest[]; onDo
           )
         }}
       </Loaded>
-      <Field form={form} name="plannedAt" label={labels.plannedAt}>
+      <Field form={form} name="plannedAt" label={labels.plannedAt} hint={inWords(form.values.plannedAt, language)}>
         {(field) => (
           <Input {...field} type="datetime-local" value={form.values.plannedAt} onChange={(event) => form.set({ plannedAt: event.target.value })} />
         )}

@@ -47,3 +47,9 @@ export function instantOf(local: string): string | undefined {
 export function localOf(at: Date): string {
   return new Date(at.getTime() + 8 * 3600e3).toISOString().slice(0, 16)
 }
+
+/** What such a field means, as the house writes it: a browser shows it in its own language. */
+export function inWords(local: string, language: Language): string | undefined {
+  const instant = instantOf(local)
+  return instant && !Number.isNaN(Date.parse(instant)) ? formatInstant(instant, language) : undefined
+}

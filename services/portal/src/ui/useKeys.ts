@@ -5,6 +5,9 @@ export type Keys = Record<string, (() => void) | undefined>
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]') !== null
 
+/** An open list of options takes Escape for itself. */
+const choosing = (target: EventTarget | null) => target instanceof HTMLElement && target.closest('[role=combobox][aria-expanded=true]') !== null
+
 /** `n`, `g i`, `Alt+1`, `Ctrl+Enter`. Never while an input method composes, never a plain key inside a text field or over a dialog. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys)
@@ -15,7 +18,8 @@ export function useKeys(keys: Keys): void {
       if (event.isComposing || event.keyCode === 229) return
       const name = nameOf(event)
       const modified = name.includes('+')
-      if (!modified && (typing(event.target) || document.querySelector('dialog[open]'))) return
+      if (document.querySelector('dialog[open]')) return
+      if (name === 'Escape' ? choosing(event.target) : !modified && typing(event.target)) return
       const found = latest.current[`${before} ${name}`] ?? latest.current[name]
       before = modified ? '' : name
       if (!found || (name === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a, label, [role=combobox]'))) return

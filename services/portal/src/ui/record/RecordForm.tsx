@@ -7,6 +7,7 @@ import { Choice } from '../form/Choice'
 import { ErrorSummary } from '../form/ErrorSummary'
 import { Field } from '../form/Field'
 import { Tick } from '../form/Tick'
+import { inWords } from '../format'
 import { Key } from '../Key'
 import { ForOther } from './ForOther'
 import type { RecordFormOf } from './useRecordForm'
@@ -26,7 +27,7 @@ const urgencies = [{ value: 'ordinary' }, { value: 'urgent', tone: 'near' }, { v
 
 /** What the operator and the worker record: who, when, where, cause and course. */
 export function RecordForm({ by, form, title, send, cancel }: Props) {
-  const { t } = useI18n()
+  const { t, language } = useI18n()
   const { values, set } = form
   const label = (name: string) => t(`record.${by === 'visitor' ? name.replace('reporter', 'visitor') : name}` as TextKey)
   const labels = Object.fromEntries(
@@ -90,7 +91,7 @@ export function RecordForm({ by, form, title, send, cancel }: Props) {
         onChange={(areaCode) => set({ areaCode })}
       />
       <div className="record-grid">
-        <Field form={form} name="occurredAt" label={label('occurredAt')} optional={t('form.optional')}>
+        <Field form={form} name="occurredAt" label={label('occurredAt')} optional={t('form.optional')} hint={inWords(values.occurredAt, language)}>
           {(field) => (
             <Input {...field} type="datetime-local" value={values.occurredAt} onChange={(event) => set({ occurredAt: event.target.value })} />
           )}

@@ -2,18 +2,16 @@ import { Button, Input } from 'antd'
 import { useNavigate } from 'react-router'
 import { network } from '../../api/network'
 import { useI18n } from '../../i18n/I18n'
-import type { TextKey } from '../../i18n/language'
 import { AreaPicker } from '../AreaPicker'
 import { ErrorSummary } from '../form/ErrorSummary'
 import { Field } from '../form/Field'
 import { phone, required } from '../form/rules'
-import { Tick } from '../form/Tick'
 import { useForm } from '../form/useForm'
 import { useToast } from '../Toast'
 import { useKeys } from '../useKeys'
 import { useAccount } from '../useSession'
+import { type Tag, TagPicker } from './TagPicker'
 
-const tags = ['elderly', 'living-alone', 'empty-nest', 'left-behind', 'disabled', 'destitute'] as const
 const fields = [
   { name: 'name', key: 'person.name', more: { autoComplete: 'off' } },
   { name: 'identityNumber', key: 'person.identityNumber', more: { autoComplete: 'off', maxLength: 18 } },
@@ -21,7 +19,7 @@ const fields = [
   { name: 'address', key: 'person.address', more: { autoComplete: 'off' } },
 ] as const
 
-const blank = { name: '', identityNumber: '', phone: '', address: '', areaCode: [] as string[], tags: [] as (typeof tags)[number][] }
+const blank = { name: '', identityNumber: '', phone: '', address: '', areaCode: [] as string[], tags: [] as Tag[] }
 
 /** 数据一次收集: the same person again answers with the same record. */
 export function RegisterResident({ back }: { back: string }) {
@@ -67,20 +65,7 @@ export function RegisterResident({ back }: { back: string }) {
         error={form.errors.areaCode}
         onChange={(areaCode) => set({ areaCode })}
       />
-      <fieldset className="choice">
-        <legend>{t('resident.tags')}</legend>
-        <div className="choice-row">
-          {tags.map((tag) => (
-            <Tick
-              key={tag}
-              checked={values.tags.includes(tag)}
-              onChange={(on) => set({ tags: on ? [...values.tags, tag] : values.tags.filter((one) => one !== tag) })}
-            >
-              {t(`tag.${tag}` as TextKey)}
-            </Tick>
-          ))}
-        </div>
-      </fieldset>
+      <TagPicker value={values.tags} onChange={(tags) => set({ tags })} />
       <div className="buttons">
         <Button type="primary" htmlType="submit" loading={form.sending}>
           {t('resident.register')}

@@ -38,51 +38,51 @@ export function CallBackForm({ ticket, action, send, cancel }: ActionProps<'call
   return (
     <ActionForm form={form} title={wordOf(t, 'ticket.action', action)} labels={labels} cancel={cancel} send={submit}>
       <div className="choices">
-      <Choice
-        legend={t('ticket.field.reached')}
-        name="reached"
-        value={reached}
-        onChange={(value) => form.set({ reached: value })}
-        options={[
-          { value: 'yes', label: t('ticket.reached') },
-          { value: 'no', label: t('ticket.notReached') },
-        ]}
-      />
-      {reached === 'yes' && (
-        <>
-          <Choice
-            id={form.id('solved')}
-            legend={labels.solved}
-            name="solved"
-            value={solved}
-            error={form.errors.solved}
-            onChange={(value) => form.set({ solved: value })}
-            options={[
-              { value: 'yes', label: t('ticket.solved') },
-              { value: 'no', label: t('ticket.unsolved') },
-            ]}
-          />
-          <Choice
-            id={form.id('satisfied')}
-            legend={labels.satisfied}
-            name="satisfied"
-            value={satisfied}
-            error={form.errors.satisfied}
-            onChange={(value) => form.set({ satisfied: value })}
-            options={[
-              { value: 'yes', label: t('ticket.satisfied') },
-              { value: 'no', label: t('ticket.unsatisfied') },
-            ]}
-          />
-          <Choice
-            legend={labels.rating}
-            name="rating"
-            value={rating}
-            onChange={(value) => form.set({ rating: value })}
-            options={stars.map((value) => ({ value, label: t('ticket.stars', { count: value }) }))}
-          />
-        </>
-      )}
+        <Choice
+          legend={t('ticket.field.reached')}
+          name="reached"
+          value={reached}
+          onChange={(value) => form.set({ reached: value })}
+          options={[
+            { value: 'yes', label: t('ticket.reached') },
+            { value: 'no', label: t('ticket.notReached') },
+          ]}
+        />
+        {reached === 'yes' && (
+          <>
+            <Choice
+              id={form.id('solved')}
+              legend={labels.solved}
+              name="solved"
+              value={solved}
+              error={form.errors.solved}
+              onChange={(value) => form.set({ solved: value })}
+              options={[
+                { value: 'yes', label: t('ticket.solved') },
+                { value: 'no', label: t('ticket.unsolved') },
+              ]}
+            />
+            <Choice
+              id={form.id('satisfied')}
+              legend={labels.satisfied}
+              name="satisfied"
+              value={satisfied}
+              error={form.errors.satisfied}
+              onChange={(value) => form.set({ satisfied: value })}
+              options={[
+                { value: 'yes', label: t('ticket.satisfied') },
+                { value: 'no', label: t('ticket.unsatisfied') },
+              ]}
+            />
+            <Choice
+              legend={labels.rating}
+              name="rating"
+              value={rating}
+              onChange={(value) => form.set({ rating: value })}
+              options={stars.map((value) => ({ value, label: t('ticket.stars', { count: value }) }))}
+            />
+          </>
+        )}
       </div>
       <Field form={form} name="note" label={labels.note} optional={t('form.optional')}>
         {(field) => <Input.TextArea {...field} rows={2} value={note} onChange={(event) => form.set({ note: event.target.value })} />}

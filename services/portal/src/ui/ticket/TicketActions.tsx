@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type ComponentType, useState } from 'react'
 import { type ActionBodies, hotline, type TicketAction } from '../../api/hotline'
+import { Problem } from '../../api/problem'
 import type { Ticket } from '../../api/shapes'
 import { useI18n } from '../../i18n/I18n'
 import { wordOf } from '../../i18n/language'
@@ -27,7 +28,12 @@ export function TicketActions({ ticket, onDone }: Props) {
   useKeys(keys)
 
   async function send(action: TicketAction, body: ActionBodies[TicketAction]) {
-    const next = await hotline.act(ticket, action, body)
+    const next = await hotline.act(ticket, action, body).catch((error) => {
+      // Refused because it is not any more as it was seen: show how it is now.
+      if (error instanceof Problem && (error.status === 409 || error.status === 412))
+        void queries.invalidateQueries({ queryKey: ['ticket', ticket.id] })
+      throw error
+    })
     queries.setQueryData(['ticket', ticket.id], next)
     void queries.invalidateQueries({ queryKey: ['tickets'] })
     setOpen(undefined)

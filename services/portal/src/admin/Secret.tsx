@@ -1,0 +1,28 @@
+import { Button } from 'antd'
+import type { Terminal } from '../api/shapes'
+import { useI18n } from '../i18n/I18n'
+import { Dialog } from '../ui/Dialog'
+
+/** Shown once: the service keeps only its hash. */
+export function Secret({ of, onClose }: { of: Terminal; onClose: () => void }) {
+  const { t } = useI18n()
+  return (
+    <Dialog title={t('admin.secret')} onClose={onClose}>
+      <dl className="stack">
+        <div>
+          <dt className="quiet">{t('admin.secretOf')}</dt>
+          <dd>{of.account}</dd>
+        </div>
+        <div>
+          <dt className="quiet">{t('login.password')}</dt>
+          <dd className="secret">{of.secret}</dd>
+        </div>
+      </dl>
+      <div className="buttons">
+        <Button type="primary" onClick={onClose}>
+          {t('admin.copied')}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
