@@ -41,7 +41,7 @@ describe('rebuilding a read model', () => {
 
   it('refuses what has published events, and drops nothing', async () => {
     await collections().things.insert({ set: { id: 'a-first' } })
-    await expect(rebuild(store.file, readModelOf('hotline.things'))).rejects.toThrow('no consumer group hotline.things fills it')
+    await expect(rebuild(store.file, readModelOf('hotline.things'))).rejects.toThrow('no consumer group hotline.things ever filled it')
     await store.log.commit([{ consumer: 'hotline.things', topic: 'hotline.events', partition: 0, next: 1 }])
     await expect(rebuild(store.file, readModelOf('hotline.things'))).rejects.toThrow('hotline.things is no read model')
     expect(await collections().things.count({})).toBe(2)

@@ -114,7 +114,9 @@ describe('whatever is sent', () => {
           }
           if (role !== 'operator') break
         }
-        expectRefusal(operation, 'an unknown field', await clients[role].send(operation.method, url(operation), { colour: 'red' }))
+        for (const name of ['colour', 'constructor', 'toString']) {
+          expectRefusal(operation, 'an unknown field', await clients[role].send(operation.method, url(operation), { [name]: 'red' }))
+        }
       }
     }
     expect(app.events()).toHaveLength(events)
@@ -141,12 +143,14 @@ describe('whatever is sent', () => {
   it('in a query is a 400 where it is unknown or broken', async () => {
     for (const operation of operations.filter((one) => one.method === 'GET' && !isStream(one))) {
       for (const role of roles) {
-        const unknown = await clients[role].get(`${url(operation)}?colour=red`)
-        expectRefusal(operation, 'an unknown name', unknown)
-        if (unknown.status !== 403) expect(unknown.status).toBe(400)
+        for (const name of ['colour', '__proto__', 'constructor', 'hasOwnProperty']) {
+          const unknown = await clients[role].get(`${url(operation)}?${name}=red`)
+          expectRefusal(operation, 'an unknown name', unknown)
+          if (unknown.status !== 403) expect(unknown.status).toBe(400)
+        }
       }
       for (const name of operation.query.filter((one) => one !== 'limit')) {
-        for (const value of ['%00', '%E2%80%AE', 'x'.repeat(5000), '%ff', `a&${name}=b`]) {
+        for (const value of ['%00', '%E2%80%AE', 'x'.repeat(5000), '%ff', '?%ff', `a&${name}=b`]) {
           const answer = await clients.operator.get(`${url(operation)}?${name}=${value}`)
           expectRefusal(operation, `${name}=${value.slice(0, 20)}`, answer)
         }
@@ -156,6 +160,21 @@ describe('whatever is sent', () => {
       }
     }
   }, 120_000)
+
+  it('names a field that every object has, also deep within', async () => {
+    const body = {
+      reporter: { name: '王芳', phone: '13800138000', valueOf: 1 },
+      areaCode: '320613004006',
+      description: '路灯坏了',
+      urgency: 'ordinary',
+    }
+    await clients.operator.post('/api/hotline/tickets', body).expect(400, { errors: [{ field: 'valueOf', code: 'unknown-field' }] })
+  })
+
+  it('stays in no store of a browser: whatever the API answers is not to be kept', async () => {
+    for (const path of ['/api/hotline/tickets', '/api/information-network/residents', '/api/nowhere'])
+      expect((await clients.operator.get(path)).headers['cache-control']).toBe('no-store')
+  })
 
   it('in a path is a 4xx', async () => {
     for (const path of [

@@ -63,7 +63,11 @@ describe('a need told at a kiosk', () => {
     await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-3', areaCode: PLACEHOLDER }))
     await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-4', reporter: { name: '周九', phone: '13700000003' } }))
     expect((await operator.get(`${tickets}?reporterPhone=13700000003`)).body.items).toHaveLength(1)
-    expect((await app.as('admin').get('/api/hotline/parked').expect(200)).body.items).toHaveLength(1)
+    const [parked] = (await app.as('admin').get('/api/hotline/parked').expect(200)).body.items
+    expect(parked.events).toHaveLength(1)
+    await app.as('admin', { area: COMMUNITY }).get('/api/hotline/parked').expect(403)
+    await app.as('admin', { area: COMMUNITY }).post(`/api/hotline/parked/${parked.id}/replay`, {}).expect(403)
+    await app.as('admin', { area: COMMUNITY }).delete(`/api/hotline/parked/${parked.id}/events/${parked.events[0].id}`).expect(403)
   })
 })
 

@@ -136,6 +136,25 @@ describe('a resident', () => {
       .expect(200, { id: body.id })
   })
 
+  it('is the same one however the name and the digits were typed', async () => {
+    const wanted = aResident({ name: 'José 利', identityNumber: '11010519491231002X', phone: '13800138111' })
+    const { body } = await app
+      .as('worker')
+      .post(residents, { ...wanted, identityNumber: '440524188001010014' })
+      .expect(201)
+    const wide = (text: string) => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+    const typed = { ...wanted, name: 'Jose\u0301 \uf9dd', phone: wide(wanted.phone), identityNumber: wide('440524188001010014') }
+    await app.as('worker').post(residents, typed).expect(200, { id: body.id })
+    await app
+      .as('worker')
+      .get(`${residents}?q=${encodeURIComponent(typed.name)}`)
+      .expect(200, { items: [{ id: body.id }] })
+    await app
+      .as('worker')
+      .get(`${residents}?phone=${encodeURIComponent(typed.phone)}`)
+      .expect(200, { items: [{ id: body.id }] })
+  })
+
   it('is found by phone or full name, within the asker’s area only', async () => {
     const here = await app
       .as('worker')
@@ -211,6 +230,11 @@ describe('a resident', () => {
     expect(await app.get(AuditService).of('resident', body.id)).toMatchObject([
       { by: 'staff-worker', purpose: '上门核实地址', fields: ['name', 'phone', 'address', 'identityNumber'] },
     ])
+
+    const again = () => app.as('worker').post(reveal, { purpose: '再次上门' }, { 'idempotency-key': 'reveal-1' }).expect(201, { phone })
+    await again()
+    await again()
+    expect(await app.get(AuditService).of('resident', body.id)).toHaveLength(3)
 
     await app
       .as('worker')

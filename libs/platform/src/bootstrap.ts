@@ -26,9 +26,9 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
       identityUrl: settings.IDENTITY_URL,
       trustProxy: settings.TRUST_PROXY,
     })
-    await startApp(app, settings)
     closeOnSignal(app, () => house.close())
-    log.info({ service, port: settings.PORT }, 'ready')
+    await startApp(app, settings)
+    log.info({ service, port: settings.PORT }, 'listening')
     return app
   })
 }
@@ -48,11 +48,10 @@ export async function startApp(
   if (DEMO_PASSWORD) await work.loadDemo(DEMO_PASSWORD)
   loaded = true
   work.start()
-  await ready(app)
 }
 
 /** Until everything that this process needs is there: after a rebuild, the areas first come back from the log. */
-async function ready(app: NestFastifyApplication): Promise<void> {
+export async function untilReady(app: NestFastifyApplication): Promise<void> {
   for (let missing = await app.get(Readiness).missing(); missing.length; missing = await app.get(Readiness).missing()) {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { Clock } from '@yiwang/domain'
-import { closeOnSignal, createApp, houseSettings, openLog, openStation, orExit, readSettings, startApp } from '@yiwang/platform'
+import { closeOnSignal, createApp, houseSettings, openLog, openStation, orExit, readSettings, startApp, untilReady } from '@yiwang/platform'
 import { DemoCity } from './demo-city'
 import { keepEvidence } from './evidence'
 import { servePortal } from './portal'
@@ -25,6 +25,7 @@ orExit(async () => {
   await startApp(app, { ...settings, DEMO_PASSWORD: demo.password })
   if (demo.password) demo.loaded()
   await evidence.seal()
+  await untilReady(app)
   welcome(settings.PORT, demo, settings.DATA_DIR)
 })
 
