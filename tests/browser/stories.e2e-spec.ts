@@ -87,10 +87,10 @@ describeInBrowser('people in front of the portal', () => {
 
   it('the worker accepts it and answers, with one hand', async () => {
     const { page } = worker
-    const news = page.getByRole('button', { name: /件新到/ })
-    await news.click({ timeout: 5000 }).catch(() => page.reload())
+    const dispatched = page.getByRole('region', { name: /待签收/ }).getByRole('link', { name: new RegExp(matter) })
+    await dispatched.waitFor({ timeout: 10_000 })
     await worker.picture('worker')
-    await page.getByRole('link', { name: new RegExp(matter) }).click()
+    await dispatched.click()
     await page.getByRole('button', { name: '签收' }).click()
     await page.getByRole('button', { name: '确认签收' }).click()
     await page.getByRole('article').getByText('办理中').first().waitFor()
@@ -104,7 +104,7 @@ describeInBrowser('people in front of the portal', () => {
   it('the operator sees it move, calls back, and closes it', async () => {
     const { page } = operator
     await page.getByRole('article').getByText('灯已换好').first().waitFor({ timeout: 15_000 })
-    await page.getByRole('button', { name: '回访' }).first().click()
+    await page.getByRole('group', { name: '可办事项' }).getByRole('button', { name: '回访' }).click()
     await page.getByRole('radio', { name: '已解决', exact: true }).check()
     await page.getByRole('radio', { name: '满意', exact: true }).check()
     await operator.press('Control+Enter')

@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { ServiceName } from '@yiwang/contracts'
 import { EventConsumer } from '@yiwang/messaging'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { BODY_LIMIT, readBodies, refuseBrokenQueries } from './http/body'
 import { openDocs } from './http/openapi'
@@ -29,7 +29,7 @@ export async function createApp({ services, log, trustProxy = false, ...options 
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     // Who sends a request drop by drop does not hold a connection for long.
     requestTimeout: 60_000,
     clientErrorHandler: refuseUnreadable,
@@ -41,6 +41,7 @@ export async function createApp({ services, log, trustProxy = false, ...options 
   const app = await NestFactory.create<NestFastifyApplication>(Root, adapter, { logger: nestLog(log), bodyParser: false, abortOnError: false })
   const server = app.getHttpAdapter().getInstance()
 
+  endConnections(server as never)
   followRequests(server as never)
   logRequests(server as never, log)
   readBodies(server as never)
@@ -57,6 +58,16 @@ export async function createApp({ services, log, trustProxy = false, ...options 
   app.connectMicroservice({ strategy: app.get(EventConsumer) }, { inheritAppConfig: true })
   return app
 }
+
+/** At the end, what is being answered is answered; whoever takes longer is cut off. */
+function endConnections(server: FastifyInstance): void {
+  server.addHook('preClose', (done) => {
+    setTimeout(() => server.server.closeAllConnections(), ENDS_WITHIN_MS).unref()
+    done()
+  })
+}
+
+const ENDS_WITHIN_MS = 3_000
 
 /** What is not HTTP, or too long in its headers, is refused as everything else is. */
 function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {

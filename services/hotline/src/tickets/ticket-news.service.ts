@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
-import { Injectable } from '@nestjs/common'
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { Broadcast } from '@yiwang/platform'
-import { filter, interval, map, merge, of, takeUntil, timer } from 'rxjs'
+import { filter, interval, map, merge, of, Subject, takeUntil, timer } from 'rxjs'
 import type { Ticket } from './ticket'
 import { scopeOf } from './ticket-rights'
 
@@ -23,7 +23,9 @@ const MOST_WAITING = 64 * 1024
 
 /** Tells who watches a list that a ticket changed: which one, and nothing of what is in it. */
 @Injectable()
-export class TicketNews {
+export class TicketNews implements BeforeApplicationShutdown {
+  private readonly ending = new Subject<void>()
+
   constructor(private readonly broadcast: Broadcast) {}
 
   /** `before`: whoever saw it until now hears that as well. */
@@ -40,7 +42,7 @@ export class TicketNews {
     )
     const stream = new Readable({ read: () => undefined })
     const all = merge(of(': open'), interval(HEARTBEAT_MS).pipe(map(() => ': still here')), news)
-    const lines = all.pipe(takeUntil(timer(LISTENS_MS))).subscribe({
+    const lines = all.pipe(takeUntil(merge(this.ending, timer(LISTENS_MS)))).subscribe({
       next(text) {
         if (!stream.push(`${text}\n\n`) && stream.readableLength > MOST_WAITING) stream.destroy()
       },
@@ -49,4 +51,7 @@ export class TicketNews {
     stream.once('close', () => lines.unsubscribe())
     return stream
   }
+
+  /** Whoever listens is no work in hand. */
+  beforeApplicationShutdown = () => this.ending.next()
 }
