@@ -128,17 +128,16 @@ describeInBrowser('people in front of the portal', () => {
   }, 60_000)
 
   it.each([
-    ['coordinator', desk],
-    ['provider', phone],
-    ['admin', desk],
-    ['KIOSK-DEMO-1', { width: 1080, height: 1920 }],
+    ['coordinator', '服务需求', desk],
+    ['provider', '上门服务', phone],
+    ['admin', '网络管理', desk],
+    ['KIOSK-DEMO-1', '您好，请问要办什么事？', { width: 1080, height: 1920 }],
   ])(
     '%s has a finished page, readable by everyone, with nothing in the console',
-    async (account, viewport) => {
+    async (account, title, viewport) => {
       const person = await Person.at(browser, station.url, viewport)
       await person.signIn(account, PASSWORD)
-      await person.page.getByRole('heading', { level: 1 }).first().waitFor()
-      await person.page.getByLabel('密码').waitFor({ state: 'detached' })
+      await person.page.getByRole('heading', { name: title }).first().waitFor()
       await person.picture(account.toLowerCase())
       expect(await violations(person)).toEqual([])
       expect(person.said).toEqual([])

@@ -62,7 +62,15 @@ export async function createApp({ services, log, trustProxy = false, ...options 
 /** At the end, what is being answered is answered; whoever takes longer is cut off. */
 function endConnections(server: FastifyInstance): void {
   server.addHook('preClose', (done) => {
-    setTimeout(() => server.server.closeAllConnections(), ENDS_WITHIN_MS).unref()
+    const http = server.server
+    if (!http.listening) return done()
+    // A connection whose last answer has gone out waits for the next request, which will not come.
+    const idle = setInterval(() => http.closeIdleConnections(), 50)
+    const late = setTimeout(() => http.closeAllConnections(), ENDS_WITHIN_MS)
+    http.once('close', () => {
+      clearInterval(idle)
+      clearTimeout(late)
+    })
     done()
   })
 }
