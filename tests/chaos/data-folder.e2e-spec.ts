@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, StationProcess } from '@yiwang/testing'
@@ -44,6 +44,18 @@ describe('a data folder', () => {
     } finally {
       execFileSync('umount', [mounted])
     }
+  })
+
+  it('with nothing in it is not begun by a command', async () => {
+    const empty = join(root, 'empty')
+    const station = await StationProcess.on(empty)
+    for (const command of [['rebuild', 'hotline.callers'], ['verify']] as const) {
+      expect(await station.command(command[0], ...command.slice(1))).toMatchObject({
+        code: 1,
+        output: expect.stringMatching(/^Cannot start: there is no/),
+      })
+    }
+    expect(existsSync(join(empty, 'station.db'))).toBe(false)
   })
 
   it('is its owner’s alone, and shows the password of a first start that was cut off', async () => {

@@ -3,6 +3,8 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { session } from './api/session'
 import './ui/ui.css'
+import './ui/layout.css'
+import './ui/state.css'
 import './ui/form/form.css'
 
 void session.resume()

@@ -38,7 +38,7 @@ const palettes = {
     line: '#303836',
     edge: '#7c8884',
     accent: '#147a74',
-    accentHover: '#19897f',
+    accentHover: '#17807a',
     accentSoft: '#17312f',
     accentInk: '#74cfc5',
     onAccent: '#ffffff',

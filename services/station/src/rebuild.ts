@@ -1,5 +1,7 @@
 import 'reflect-metadata'
-import { rebuildInFolder } from '@yiwang/persistence'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { rebuildInFolder, StoreUnavailable } from '@yiwang/persistence'
 import { houseSettings, orExit, readSettings } from '@yiwang/platform'
 
 /** `npm run rebuild -- hotline.callers`: empties a read model; the next start fills it again from the log. Refuses while the station runs. */
@@ -11,6 +13,8 @@ orExit(async () => {
     process.exitCode = 1
     return
   }
+  // Opening would make one, which the station would then take for data that lost its key.
+  if (!existsSync(join(DATA_DIR, 'station.db'))) throw new StoreUnavailable(`there is no station.db in ${DATA_DIR}`)
   try {
     const dropped = await rebuildInFolder(DATA_DIR, name)
     process.stdout.write(`${name}: ${dropped} documents dropped; the next start fills it from the log.\n`)

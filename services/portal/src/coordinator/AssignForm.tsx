@@ -48,7 +48,7 @@ export function AssignForm({ requests, onDone }: { requests: CareRequest[]; onDo
       <ErrorSummary form={form} labels={labels} />
       <Loaded query={providers}>
         {({ items }) => {
-          const options = items.map((one) => ({ value: one.id, label: one.name }))
+          const options = items.map((one) => ({ value: one.id, label: `${one.name} ${one.phone}` }))
           const set = (providerId: string) => form.set({ providerId })
           if (items.length === 0) return <p className="quiet">{t('request.noProvider')}</p>
           if (items.length <= fewEnoughToShow)
