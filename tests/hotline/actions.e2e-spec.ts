@@ -30,6 +30,17 @@ const handled = async () => {
 }
 
 describe('a ticket on its way', () => {
+  it('is not referred while it is confidential and names nobody in need: those who visit would learn who reported it', async () => {
+    const refer = { service: 'home-care', need: '上门看望' }
+    const about = { confidential: true }
+    await act(operator, await received(about), 'refer', refer).expect(409, { code: 'beneficiary-missing' })
+    await act(operator, await received({ ...about, beneficiary: { name: '李奶奶' } }), 'refer', refer).expect(201, { state: 'referred' })
+  })
+
+  it('is not written down by a department, which would not see it afterwards', async () => {
+    await waterWorker.post(tickets, aTicket()).expect(403, { code: 'not-allowed' })
+  })
+
   it('is answered on the spot and closed with the caller still on the line', async () => {
     const id = await received()
     await act(operator, id, 'answer', { reply: '六点前恢复供水', solved: true, satisfied: true }).expect(201, {

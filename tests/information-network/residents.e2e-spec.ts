@@ -258,6 +258,12 @@ describe('a resident', () => {
     await app.as('operator', { area: CITY }).get(`${residents}/nobody`).expect(404)
   })
 
+  it('is not there to be looked through by a department, whose people serve the whole city', async () => {
+    const department = app.as('worker', { area: CITY, unitId: '320600000000-water', id: 'staff-water' })
+    for (const path of ['', '?phone=13800138000', '/any'])
+      await department.get(`/api/information-network/residents${path}`).expect(403, { code: 'not-allowed' })
+  })
+
   it('is not found in the data folder by grep', async () => {
     const wanted = aResident({ name: '欧阳不见', phone: '13866668888', address: '隐藏路一号' })
     const { body } = await app.as('worker').post(residents, wanted).expect(201)

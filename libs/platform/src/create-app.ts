@@ -50,7 +50,9 @@ export async function createApp({ services, log, trustProxy = false, ...options 
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
     crossOriginEmbedderPolicy: false,
+    // What belongs to the TLS in front; over plain http in a community's own network browsers would complain of it.
     strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
   })
 
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] })

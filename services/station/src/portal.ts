@@ -13,6 +13,7 @@ export async function servePortal(app: NestFastifyApplication): Promise<void> {
     root,
     wildcard: false,
     index: false,
+    preCompressed: true,
     // Files carry a hash of their content in their names; the page itself names the newest ones.
     cacheControl: false,
     setHeaders: (reply, path) => {

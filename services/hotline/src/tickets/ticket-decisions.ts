@@ -59,6 +59,8 @@ export function dispatch(ticket: Ticket, unit: { id: string; name: string }, mom
 
 export function refer(ticket: Ticket, referral: { service: 'home-care'; need: string; note?: string }, moment: Moment): Decision<Ticket> {
   const { service, need, note } = referral
+  // Who reported in confidence is not to be made known to those who visit.
+  if (ticket.confidential && !ticket.beneficiary) throw new DomainError('beneficiary-missing', { field: 'beneficiary' })
   const state = ticketStates.next(ticket.state, 'refer')
   const { areaCode, urgency, dueAt } = ticket
   const about = { ...told(ticket, state), areaCode, urgency, dueAt: dueAt.toISOString() }

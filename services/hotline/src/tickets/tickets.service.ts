@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
+import { ofDepartment, type Staff } from '@yiwang/auth'
 import { Clock, DomainError, newId } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { type Area, AreasService, AuditService, withinArea } from '@yiwang/platform'
@@ -32,6 +32,8 @@ export class TicketsService {
   ) {}
 
   async record(wanted: RecordTicket, by: Staff, id = newId()): Promise<Stored<Ticket>> {
+    // It would not see what it wrote down: intake is for the hotline and the communities.
+    if (ofDepartment(by)) throw new DomainError('not-allowed')
     const area = await this.areas.require(wanted.areaCode, 'areaCode')
     if (!withinArea(area, by)) throw new DomainError('unknown-area', { field: 'areaCode' })
     const { kind = 'help', channel = 'phone', confidential = false } = wanted

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
+import { ofDepartment, type Staff } from '@yiwang/auth'
 import { Clock, DomainError } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, AuditService } from '@yiwang/platform'
@@ -18,6 +18,7 @@ export class ResidentsService {
 
   /** The unique identity number decides between two who register the same person at once: the second gets what the first made. */
   async register({ areaCode, ...wanted }: RegisterResident, by: Staff): Promise<{ resident: Stored<Resident>; created: boolean }> {
+    refuseDepartment(by)
     const community = await communityInScope(this.areas, areaCode, by)
     try {
       return { resident: await this.residents.insert(register(wanted, community, this.clock.now())), created: true }
@@ -41,11 +42,13 @@ export class ResidentsService {
   }
 
   async list({ phone, q, areaCode, limit, cursor }: ListResidents, by: Staff): Promise<Page<Stored<Resident>>> {
+    refuseDepartment(by)
     const area = areaCode ? (await areaInScope(this.areas, areaCode, by)).id : by.areaCode
     return this.residents.find({ ...(phone && { phone }), ...(q && { name: q }), areas: area }, { limit, after: cursor })
   }
 
   async get(id: string, by: Staff): Promise<Stored<Resident>> {
+    refuseDepartment(by)
     const resident = await this.residents.get(id)
     if (!resident || !inScope(resident, by)) throw new DomainError('not-found')
     return resident
@@ -62,4 +65,9 @@ export class ResidentsService {
     await this.audit.record({ by, kind: 'resident', id, purpose, fields: Object.keys(open) })
     return open
   }
+}
+
+/** A department works on what was dispatched to it; the city's residents are not its to look through. */
+function refuseDepartment(by: Staff): void {
+  if (ofDepartment(by)) throw new DomainError('not-allowed')
 }

@@ -6,7 +6,7 @@ import { Dialog } from '../ui/Dialog'
 import { formatInstant } from '../ui/format'
 import { Mark } from '../ui/Mark'
 import { useNow } from '../ui/useNow'
-import type { Matter } from './KioskPages'
+import type { Matter } from './matter'
 import { Picture } from './Picture'
 
 const matters: Matter[] = ['need', 'water', 'notices', 'ask']

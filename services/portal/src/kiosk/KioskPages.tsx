@@ -6,14 +6,13 @@ import { useSize } from '../ui/Look'
 import { AskFlow } from './AskFlow'
 import { Home } from './Home'
 import { KioskNotices } from './KioskNotices'
+import type { Matter } from './matter'
 import { NeedFlow } from './NeedFlow'
 import { PayFlow } from './PayFlow'
 import { StillThere } from './StillThere'
 import { stopReading } from './speech'
 import { useQuiet } from './useQuiet'
 import './kiosk.css'
-
-export type Matter = 'need' | 'water' | 'notices' | 'ask'
 
 const flows = { need: NeedFlow, water: PayFlow, notices: KioskNotices, ask: AskFlow }
 

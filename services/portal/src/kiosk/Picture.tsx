@@ -1,4 +1,4 @@
-import type { Matter } from './KioskPages'
+import type { Matter } from './matter'
 
 const paths: Record<Matter, string> = {
   need: 'M24 40S7 30 7 18.5C7 12.7 11.4 9 16 9c3.6 0 6.4 2 8 5 1.6-3 4.4-5 8-5 4.6 0 9 3.7 9 9.5C41 30 24 40 24 40z',

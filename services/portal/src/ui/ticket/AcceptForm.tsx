@@ -2,7 +2,7 @@ import { useI18n } from '../../i18n/I18n'
 import { wordOf } from '../../i18n/language'
 import { useForm } from '../form/useForm'
 import { ActionForm } from './ActionForm'
-import type { ActionProps } from './actionForms'
+import type { ActionProps } from './actionProps'
 
 /** Nothing to say but yes. */
 export function AcceptForm({ action, send, cancel }: ActionProps<'accept'>) {

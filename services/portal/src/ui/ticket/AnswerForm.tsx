@@ -7,7 +7,7 @@ import { required } from '../form/rules'
 import { Tick } from '../form/Tick'
 import { useForm } from '../form/useForm'
 import { ActionForm } from './ActionForm'
-import type { ActionProps } from './actionForms'
+import type { ActionProps } from './actionProps'
 
 /** 直接答复: with the caller still on the line it closes at once where the caller says solved. */
 export function AnswerForm({ ticket, action, send, cancel }: ActionProps<'answer'>) {

@@ -6,7 +6,7 @@ import { Field } from '../form/Field'
 import { chosen } from '../form/rules'
 import { useForm } from '../form/useForm'
 import { ActionForm } from './ActionForm'
-import type { ActionProps } from './actionForms'
+import type { ActionProps } from './actionProps'
 
 const stars = ['5', '4', '3', '2', '1'] as const
 

@@ -9,7 +9,7 @@ import { chosen } from '../form/rules'
 import { useForm } from '../form/useForm'
 import { Loaded } from '../Loaded'
 import { ActionForm } from './ActionForm'
-import type { ActionProps } from './actionForms'
+import type { ActionProps } from './actionProps'
 
 const fewEnoughToShow = 14
 

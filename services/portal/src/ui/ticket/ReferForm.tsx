@@ -5,7 +5,7 @@ import { Field } from '../form/Field'
 import { required } from '../form/rules'
 import { useForm } from '../form/useForm'
 import { ActionForm } from './ActionForm'
-import type { ActionProps } from './actionForms'
+import type { ActionProps } from './actionProps'
 
 /** 转居家养老: for the beneficiary if there is one, else for the caller. */
 export function ReferForm({ ticket, action, send, cancel }: ActionProps<'refer'>) {

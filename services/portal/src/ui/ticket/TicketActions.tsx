@@ -8,7 +8,8 @@ import { useI18n } from '../../i18n/I18n'
 import { wordOf } from '../../i18n/language'
 import { Key } from '../Key'
 import { type Keys, useKeys } from '../useKeys'
-import { type ActionProps, actionForms } from './actionForms'
+import { actionForms } from './actionForms'
+import type { ActionProps } from './actionProps'
 
 interface Props {
   ticket: Ticket

@@ -4,7 +4,7 @@ import { Field } from '../form/Field'
 import { required } from '../form/rules'
 import { useForm } from '../form/useForm'
 import { ActionForm } from './ActionForm'
-import type { ActionProps } from './actionForms'
+import type { ActionProps } from './actionProps'
 
 /** 申请退单: with the reason. */
 export function ReturnForm({ send, ...rest }: ActionProps<'return'>) {

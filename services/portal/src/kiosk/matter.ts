@@ -1,0 +1,2 @@
+/** What someone may come to the kiosk for. */
+export type Matter = 'need' | 'water' | 'notices' | 'ask'
