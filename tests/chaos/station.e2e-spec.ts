@@ -42,7 +42,12 @@ describe('the station as a newcomer starts it', () => {
     for (const path of ['/', '/operator', '/worker/residents']) {
       const answer = await station.send(path)
       expect(answer.status).toBe(200)
-      expect(await answer.text()).toContain('<html lang="zh-CN"')
+      const html = await answer.text()
+      expect(html).toContain('<html lang="zh-CN"')
+      // The page names files whose names change with their content: it is asked for anew, they are kept.
+      expect(answer.headers.get('cache-control')).toBe('no-cache')
+      const [script] = /\/assets\/[^"]+\.js/.exec(html) as RegExpExecArray
+      expect((await station.send(script)).headers.get('cache-control')).toContain('immutable')
     }
     for (const path of ['/api/nowhere', '/assets/nothing.js', '/station.db', '/%2e%2e/station.db', '/assets/%2e%2e%2f%2e%2e%2fpackage.json'])
       expect((await station.send(path)).status).toBe(404)

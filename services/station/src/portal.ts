@@ -17,7 +17,7 @@ export async function servePortal(app: NestFastifyApplication): Promise<void> {
     // Files carry a hash of their content in their names; the page itself names the newest ones.
     cacheControl: false,
     setHeaders: (reply, path) => {
-      reply.header('cache-control', path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable')
+      reply.header('cache-control', /\.html(\.br|\.gz)?$/.test(path) ? 'no-cache' : 'public, max-age=31536000, immutable')
     },
   })
   const page = (request: FastifyRequest, reply: FastifyReply) => {
