@@ -48,6 +48,30 @@ describe.each(rows)('an Idempotency-Key on the $name', (row) => {
     expect((await post('key-4', 'body')).id).toBe(id)
   })
 
+  it('holds for a change that the request came for, and only for such a one', async () => {
+    const { id } = await things.insert({ set: { id: `k${++made}` } })
+    const count = (key: string, body: string, options = { keyed: true }) =>
+      runInContext({ correlation: 'c', request: { key, body } }, () => things.change(id, ({ count = 0 }) => ({ set: { count: count + 1 } }), options))
+
+    for (let times = 0; times < 3; times++) expect(await count('change-1', 'body')).toMatchObject({ count: 1, version: 2 })
+    await expect(count('change-1', 'other')).rejects.toMatchObject({ code: 'idempotency-key-reused' })
+    const together = await Promise.all(Array.from({ length: 10 }, () => count('change-2', 'body')))
+    expect(new Set(together.map((thing) => thing.count))).toEqual(new Set([2]))
+    await house.restart()
+    things = house.collection('things', thingSchema)
+    expect(await count('change-1', 'body')).toMatchObject({ count: 2 })
+    expect(await count('change-1', 'body', { keyed: false })).toMatchObject({ count: 3 })
+  })
+
+  it('is answered before an If-Match that the first time made untrue', async () => {
+    const { id } = await things.insert({ set: { id: `k${++made}` } })
+    const change = () =>
+      runInContext({ correlation: 'c', request: { key: 'matched', body: 'body' } }, () =>
+        things.change(id, () => ({ set: { count: 7 } }), { keyed: true, ifVersion: 1 }),
+      )
+    for (let times = 0; times < 2; times++) expect(await change()).toMatchObject({ count: 7, version: 2 })
+  })
+
   it('belongs to the first insert of its request only', async () => {
     const also = () => things.insert({ set: { id: `k${++made}` } })
     const first = await post('key-5', 'body', also)

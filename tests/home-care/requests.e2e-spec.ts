@@ -55,10 +55,15 @@ describe('care requests', () => {
     expect(body).toMatchObject({ provider: { id: providerId, name: '陈芳' }, plannedAt, visitId: expect.any(String), version: 2 })
     expect(body.history.map(({ action }: { action: string }) => action)).toEqual(['refer', 'assign'])
     await app.as('coordinator').post(`${requests}/${id}/assign`, { providerId, plannedAt }).expect(409, { code: 'illegal-transition' })
+    // Under a key, the same again is the same: the answer to the first may have been lost.
+    const other = await givenRequest(app)
+    const key = { 'idempotency-key': `assign-${other.id}` }
+    const [first, again] = [1, 2].map(() => app.as('coordinator').post(`${requests}/${other.id}/assign`, { providerId, plannedAt }, key))
+    expect((await first.expect(201)).body.visitId).toBe((await again.expect(201)).body.visitId)
 
     await app.settled()
     await app.redeliverAll()
-    const { body: visits } = await app.as('coordinator').get('/api/home-care/visits?limit=200').expect(200)
+    const { body: visits } = await app.as('provider').get('/api/home-care/visits?limit=200').expect(200)
     expect(visits.items.filter(({ requestId }: { requestId: string }) => requestId === id)).toMatchObject([{ id: body.visitId, state: 'planned' }])
     expect(app.published('home-care.request-assigned').filter(({ requestId }) => requestId === id)).toHaveLength(1)
   })

@@ -1,5 +1,5 @@
 import { AuditService } from '@yiwang/platform'
-import { FAR_COMMUNITY, type ServicesUnderTest, startService } from '@yiwang/testing'
+import { type ServicesUnderTest, startService } from '@yiwang/testing'
 import { HomeCareModule } from '../../services/home-care/src/home-care.module'
 import { aResident, givenProvider, givenVisit } from './stories'
 
@@ -69,7 +69,7 @@ describe('visits', () => {
     await provider().post(`${visits}/${visitId}/complete`, { report: '补记' }).expect(201)
   })
 
-  it('are their own provider’s; a coordinator looks on', async () => {
+  it('are their own provider’s; a coordinator follows the request', async () => {
     const { visitId } = await givenVisit(app, providerId)
     for (const stranger of [app.as('provider', { account: 'colleague' }), app.as('provider', { account: 'unknown' })]) {
       await stranger.get(`${visits}/${visitId}`).expect(404)
@@ -77,10 +77,11 @@ describe('visits', () => {
       await stranger.post(`${visits}/${visitId}/reveal`, { purpose: '好奇' }).expect(404)
       expect((await stranger.get(visits).expect(200)).body).toEqual({ items: [], next: null })
     }
-    await app.as('coordinator').get(`${visits}/${visitId}`).expect(200, { allowedActions: [] })
-    await app.as('coordinator').post(`${visits}/${visitId}/start`).expect(403)
-    await app.as('coordinator', { area: FAR_COMMUNITY }).get(`${visits}/${visitId}`).expect(404)
-    await app.as('worker').get(visits).expect(403)
+    for (const role of ['coordinator', 'worker', 'operator', 'admin'] as const) {
+      await app.as(role).get(visits).expect(403)
+      await app.as(role).get(`${visits}/${visitId}`).expect(403)
+      await app.as(role).post(`${visits}/${visitId}/start`).expect(403)
+    }
 
     const { body } = await provider().get(`${visits}?state=planned`).expect(200)
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual([visitId])
@@ -100,6 +101,17 @@ describe('visits', () => {
       { account: 'provider', purpose: '上门服务', fields: ['name', 'phone', 'address'] },
     ])
     await app.as('coordinator').post(`${visits}/${visitId}/reveal`, { purpose: '看看' }).expect(403)
+  })
+
+  it('are acted on once under the same Idempotency-Key, which takes no other body', async () => {
+    const { visitId } = await givenVisit(app, providerId)
+    const key = { 'idempotency-key': `start-${visitId}` }
+    for (let times = 0; times < 2; times++)
+      await provider().post(`${visits}/${visitId}/start`, {}, key).expect(201, { state: 'in-service', version: 2 })
+    const done = { 'idempotency-key': `complete-${visitId}` }
+    await provider().post(`${visits}/${visitId}/complete`, { report: '已助浴' }, done).expect(201, { version: 3 })
+    await provider().post(`${visits}/${visitId}/complete`, { report: '已助浴' }, done).expect(201, { version: 3 })
+    await provider().post(`${visits}/${visitId}/complete`, { report: '别的' }, done).expect(422, { code: 'idempotency-key-reused' })
   })
 
   it('are acted on once when two phones press at the same moment', async () => {

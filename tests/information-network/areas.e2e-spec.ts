@@ -14,7 +14,9 @@ describe('the areas', () => {
   it('are a tree that staff walk from the top', async () => {
     const worker = app.as('worker')
     const top = await worker.get(areas).expect(200)
-    expect(top.body.items).toEqual([{ code: CITY, name: '南通市', level: 'city', path: [{ code: CITY, name: '南通市' }], placeholder: false }])
+    expect(top.body.items).toEqual([
+      { code: CITY, name: '南通市', level: 'city', parent: null, path: [{ code: CITY, name: '南通市' }], placeholder: false },
+    ])
     expect(codes((await worker.get(`${areas}?parent=${CITY}`).expect(200)).body)).toEqual(['320612000000', '320613000000'])
     expect(codes((await worker.get(`${areas}?parent=${COMMUNITY}`).expect(200)).body)).toEqual([])
   })

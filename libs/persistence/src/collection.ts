@@ -19,6 +19,11 @@ export interface FindOptions {
   limit?: number
 }
 
+export interface ChangeOptions {
+  ifVersion?: number
+  keyed?: boolean
+}
+
 /** What a feature sees of the database, the same on both stores. Documents are plain objects with an `id`; personal fields arrive opened. */
 export interface Collection<T extends { id: string }> {
   get(id: string): Promise<Stored<T> | undefined>
@@ -36,9 +41,10 @@ export interface Collection<T extends { id: string }> {
   /**
    * Loads, asks the pure `decide`, and stores state and events in one durable write, guarded by the version; after a lost race it decides again on the fresh
    * state. `undefined` changes nothing. An event that this document already took for this handler is not decided again. DomainError `not-found`;
-   * with `ifVersion` DomainError `version-mismatch`.
+   * with `ifVersion` DomainError `version-mismatch`. `keyed`: this change is what the request came for; under an Idempotency-Key that this document saw before it is
+   * answered as it is now, or DomainError `idempotency-key-reused` where the body was another.
    */
-  change(id: string, decide: (current: Stored<T>) => Decision<T> | undefined, options?: { ifVersion?: number }): Promise<Stored<T>>
+  change(id: string, decide: (current: Stored<T>) => Decision<T> | undefined, options?: ChangeOptions): Promise<Stored<T>>
   /** As `change`, where the document may not exist yet: read models. */
   upsert(id: string, decide: (current: Stored<T> | undefined) => Decision<T> | undefined): Promise<Stored<T> | undefined>
   /** Read models only: what publishes events is never removed. */

@@ -1,4 +1,4 @@
-export { type Collection, collectionToken, type FindOptions, InjectCollection, type Page, type Stored } from './collection'
+export { type ChangeOptions, type Collection, collectionToken, type FindOptions, InjectCollection, type Page, type Stored } from './collection'
 export { type Context, currentContext, type EventInHand, type KeyedRequest, runInContext } from './context'
 export { encrypted } from './encrypted'
 export { DuplicateError, StoreUnavailable } from './errors'

@@ -8,12 +8,13 @@ import { Sealing } from './sealing'
 import type { ChainHead } from './stored-event'
 import type { Vault } from './vault'
 
-/** Beside a document's own fields: the head of its evidence chain, the events it took, the keyed request that made it. */
+/** Beside a document's own fields: the head of its evidence chain, the events it took, the keyed request that made it, and those that changed it lately. */
 export interface Bookkeeping {
   chain?: ChainHead
   /** `handler|aggregate` -> the last sequence taken. */
   taken?: Record<string, number>
   request?: { key: string; body: string }
+  requests?: { key: string; body: string }[]
 }
 
 /** A document as the store keeps it: personal fields sealed, bookkeeping under `_`. */

@@ -4,8 +4,11 @@ export const maskPhone = (phone: string): string => (phone.length < 8 ? '*'.repe
 /** `王小明` -> `王**` */
 export const maskName = (name: string): string => Array.from(name, (letter, at) => (at === 0 ? letter : '*')).join('')
 
-/** The first six characters (mostly district and street), then stars. */
-export const maskAddress = (address: string): string => `${Array.from(address).slice(0, 6).join('')}****`
+/** The first six characters (mostly district and street), of a short one its first half, then stars. */
+export const maskAddress = (address: string): string => {
+  const letters = Array.from(address)
+  return `${letters.slice(0, Math.min(6, Math.floor(letters.length / 2))).join('')}****`
+}
 
 /** `320602194001011234` -> `320602********1234` */
 export const maskIdentityNumber = (number: string): string => `${number.slice(0, 6)}********${number.slice(-4)}`

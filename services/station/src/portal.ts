@@ -21,7 +21,7 @@ export async function servePortal(app: NestFastifyApplication): Promise<void> {
     },
   })
   const page = (request: FastifyRequest, reply: FastifyReply) => {
-    const ofPortal = !/^\/(api|health|open311)(\/|$)/.test(request.url) && !/\.\w{1,8}($|\?)/.test(request.url)
+    const ofPortal = !/^\/(api|health|metrics|open311)(\/|$)/.test(request.url) && !/\.\w{1,8}($|\?)/.test(request.url)
     return ofPortal ? reply.sendFile('index.html') : reply.callNotFound()
   }
   const server = app.getHttpAdapter().getInstance()

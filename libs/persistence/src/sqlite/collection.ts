@@ -1,6 +1,6 @@
 import { type Clock, type Decision, DomainError } from '@yiwang/domain'
-import type { Collection, FindOptions, Page, Stored } from '../collection'
-import { type Context, currentContext, runInContext } from '../context'
+import type { ChangeOptions, Collection, FindOptions, Page, Stored } from '../collection'
+import { type Context, currentContext, type KeyedRequest, runInContext } from '../context'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { DuplicateError } from '../errors'
 import type { Filter } from '../filter'
@@ -77,31 +77,33 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
 
   insert(decision: Decision<T>): Promise<Stored<T>> {
     return this.write((write) => {
-      const { request, event } = write.context ?? {}
-      const keyed = request && !request.used ? { key: request.key, body: request.body } : undefined
-      if (request && keyed) {
+      const event = write.context?.event
+      const keyed = keyOf(write)
+      if (keyed) {
         const before = this.documents.indexes.holder(REQUEST_INDEX, keyed.key)
         const made = before === undefined ? undefined : this.documents.load(before)
         if (made && made.record._.request?.body !== keyed.body) throw new DomainError('idempotency-key-reused')
-        request.used = true
-        write.undo.push(() => {
-          request.used = false
-        })
+        use(keyed, write)
         if (made) return this.open(made)
       }
       const loaded = this.documents.load(decision.set.id as string)
       if (loaded && event) return this.open(loaded)
       if (loaded) throw new DuplicateError(this.shape.name, ['id'])
-      return this.store(decision.set as T, undefined, decision, keyed ? { request: keyed } : {}, write)
+      return this.store(decision.set as T, undefined, decision, keyed ? { request: { key: keyed.key, body: keyed.body } } : {}, write)
     })
   }
 
-  change(id: string, decide: (current: Stored<T>) => Decision<T> | undefined, { ifVersion }: { ifVersion?: number } = {}): Promise<Stored<T>> {
+  change(id: string, decide: (current: Stored<T>) => Decision<T> | undefined, { ifVersion, keyed = false }: ChangeOptions = {}): Promise<Stored<T>> {
     return this.write((write) => {
       const loaded = this.documents.load(id)
       if (!loaded) throw new DomainError('not-found', { id })
+      const request = keyed ? keyOf(write) : undefined
+      const before = loaded.record._.requests?.find(({ key }) => key === request?.key)
+      if (before && before.body !== request?.body) throw new DomainError('idempotency-key-reused')
+      if (request) use(request, write)
+      if (before) return this.open(loaded)
       if (ifVersion !== undefined && loaded.version !== ifVersion) throw new DomainError('version-mismatch', { version: loaded.version })
-      return this.update(loaded, decide, write)
+      return this.update(request ? remembering(loaded, request) : loaded, decide, write)
     })
   }
 
@@ -169,4 +171,22 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
   }
 
   private open = ({ record, version }: Loaded): Stored<T> => this.shape.toDocument<T>(record, version)
+}
+
+/** A repeat comes soon or never: so many keyed changes are remembered. */
+const REMEMBERED = 20
+
+/** The keyed request in hand, until a write has taken it. */
+const keyOf = ({ context }: Write): KeyedRequest | undefined => (context?.request && !context.request.used ? context.request : undefined)
+
+function use(request: KeyedRequest, write: Write): void {
+  request.used = true
+  write.undo.push(() => {
+    request.used = false
+  })
+}
+
+function remembering({ record, version }: Loaded, { key, body }: KeyedRequest): Loaded {
+  const requests = [...(record._.requests ?? []), { key, body }].slice(-REMEMBERED)
+  return { record: { ...record, _: { ...record._, requests } }, version }
 }

@@ -9,7 +9,7 @@ export function describeService(app: NestFastifyApplication, service: string, mo
     .setTitle(`Yiwang 一网 · ${service}`)
     .setVersion('1')
     .setDescription(
-      'Errors are application/problem+json with a stable `code`. Every POST that creates may carry `Idempotency-Key`; changes may carry `If-Match`.',
+      'Errors are application/problem+json with a stable `code`. Every POST that creates or acts may carry `Idempotency-Key`; changes may carry `If-Match`.',
     )
     .addBearerAuth()
     .addSecurityRequirements('bearer')

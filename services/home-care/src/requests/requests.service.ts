@@ -42,7 +42,7 @@ export class RequestsService {
 
   async assign(id: string, { providerId, plannedAt }: AssignRequest, by: Staff, ifVersion?: number) {
     const provider = await this.providers.toSend(providerId, await this.get(id, by), by)
-    return this.requests.change(id, (request) => assign(request, { provider, plannedAt }, by, this.clock.now()), { ifVersion })
+    return this.requests.change(id, (request) => assign(request, { provider, plannedAt }, by, this.clock.now()), { ifVersion, keyed: true })
   }
 
   follow(requestId: string, visit: Parameters<typeof follow>[1]) {

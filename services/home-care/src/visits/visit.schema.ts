@@ -28,8 +28,6 @@ export class StoredVisit implements Omit<Visit, 'id'> {
 }
 
 export const visitSchema = SchemaFactory.createForClass(StoredVisit)
-  // A provider's own visits, and those of a coordinator's area, by time.
+  // A provider's own visits, by time.
   .index({ providerId: 1, plannedAt: 1, _id: 1 })
   .index({ providerId: 1, state: 1, plannedAt: 1, _id: 1 })
-  .index({ areas: 1, plannedAt: 1, _id: 1 })
-  .index({ areas: 1, state: 1, plannedAt: 1, _id: 1 })

@@ -30,11 +30,11 @@ export class VisitsService {
     return this.visits.insert(plan({ id, requestId, providerId, plannedAt: new Date(plannedAt), at }, request, known))
   }
 
-  /** A provider sees their own, a coordinator those of the area. */
+  /** A provider sees their own; a coordinator follows the request. */
   async list({ state, limit, cursor }: ListVisits, by: Staff): Promise<Page<Stored<Visit>>> {
-    const whose = by.role === 'provider' ? { providerId: (await this.providers.ofAccount(by.account))?.id } : { areas: by.areaCode }
-    if ('providerId' in whose && !whose.providerId) return NOTHING
-    return this.visits.find({ ...whose, ...(state && { state }) }, { sort: 'plannedAt', limit, after: cursor })
+    const provider = await this.providers.ofAccount(by.account)
+    if (!provider) return NOTHING
+    return this.visits.find({ providerId: provider.id, ...(state && { state }) }, { sort: 'plannedAt', limit, after: cursor })
   }
 
   async get(id: string, by: Staff): Promise<Stored<Visit>> {
@@ -59,10 +59,10 @@ export class VisitsService {
 
   private async act(id: string, by: Staff, decide: (visit: Visit, now: Date) => Decision<Visit>, ifVersion?: number) {
     await this.get(id, by)
-    return this.visits.change(id, (visit) => decide(visit, this.clock.now()), { ifVersion })
+    return this.visits.change(id, (visit) => decide(visit, this.clock.now()), { ifVersion, keyed: true })
   }
 
-  private async maySee({ providerId, areas }: Visit, by: Staff): Promise<boolean> {
-    return by.role === 'provider' ? (await this.providers.ofAccount(by.account))?.id === providerId : areas.includes(by.areaCode)
+  private async maySee({ providerId }: Visit, by: Staff): Promise<boolean> {
+    return (await this.providers.ofAccount(by.account))?.id === providerId
   }
 }

@@ -86,7 +86,7 @@ export class TicketActions {
         before = current.visibleTo
         return decide(current)
       },
-      { ifVersion },
+      { ifVersion, keyed: true },
     )
     this.news.tell(ticket, before)
     return ticket

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger'
 import { areaLevels } from '@yiwang/contracts'
 import { type Area, AreaCode, Flag, Line, OneOf, PageQuery, Parts } from '@yiwang/platform'
 
@@ -14,7 +15,7 @@ export class AreaView {
   @AreaCode() code: string
   @Line({ max: 60 }) name: string
   @OneOf(areaLevels) level: Area['level']
-  @AreaCode({ optional: true }) parent?: string
+  @ApiProperty({ type: String, nullable: true, description: 'null at the top of the tree' }) parent: string | null
   @Parts(() => AreaStep, { description: 'from the county down to itself' }) path: AreaStep[]
   @Flag({ description: 'a virtual community of the statistical codes: nobody lives there' }) placeholder: boolean
   @Line({ max: 10, optional: true, description: 'a date; absent where no source gives it' }) validFrom?: string
@@ -25,7 +26,7 @@ export const areaView = ({ id, name, level, parent, placeholder, validFrom, vali
   code: id,
   name,
   level,
-  parent,
+  parent: parent ?? null,
   path,
   placeholder,
   validFrom,

@@ -191,8 +191,8 @@ export interface components {
             /** @enum {string} */
             level: "city" | "county" | "town" | "community";
             name: string;
-            /** @example 320600000000 */
-            parent?: string;
+            /** @description null at the top of the tree */
+            parent: string | null;
             /** @description from the county down to itself */
             path: components["schemas"]["AreaStep"][];
             /** @description a virtual community of the statistical codes: nobody lives there */
