@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common'
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
 import { EventHandlers, OnEvent, type Received, SetAsides } from '@yiwang/messaging'
-import { type Collection, InjectCollection, PersistenceModule } from '@yiwang/persistence'
+import { type Collection, InjectCollection, PersistenceModule, StoreUnavailable } from '@yiwang/persistence'
 import { type ServicesUnderTest, startServices } from '@yiwang/testing'
 
 @Schema()
@@ -83,6 +83,19 @@ describe('events on their way', () => {
       if (tries < 3) throw new Error('too early')
     }
     await publish('late')
+    expect(await heard('late')).toEqual([1])
+    expect(await parked()).toEqual([])
+  })
+
+  it('are never parked because the store could not be reached', async () => {
+    let tries = 0
+    refuse = () => {
+      tries++
+      if (tries === 1) throw new Error('too early')
+      if (tries < 12) throw new StoreUnavailable('the disk is full')
+    }
+    await publish('late')
+    expect(tries).toBe(12)
     expect(await heard('late')).toEqual([1])
     expect(await parked()).toEqual([])
   })

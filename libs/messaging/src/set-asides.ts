@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, Optional } from '@nestjs/common'
 import type { ServiceName } from '@yiwang/contracts'
 import { type Decision, DomainError, deriveId } from '@yiwang/domain'
-import { type Collection, Store, type Stored, type StoredEvent } from '@yiwang/persistence'
+import { type Collection, Store, type Stored, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import { type SetAside, setAsideSchema, type WaitingEvent } from './set-aside.schema'
 
 export type Take = (event: StoredEvent) => Promise<void>
@@ -133,7 +133,10 @@ export class SetAsides implements OnApplicationShutdown {
     if (this.closed || this.timers.has(aside.id)) return
     const timer = setTimeout(() => {
       this.timers.delete(aside.id)
-      this.run(aside).catch((error) => this.logger.error(`retrying ${aside.id} failed: ${nameOf(error)}`))
+      this.run(aside).catch((error) => {
+        this.logger.error(`retrying ${aside.id} failed: ${nameOf(error)}`)
+        this.schedule(aside, this.delays[0] ?? 0)
+      })
     }, delay)
     this.timers.set(aside.id, timer.unref())
   }
@@ -158,6 +161,8 @@ export class SetAsides implements OnApplicationShutdown {
       try {
         await take(JSON.parse(first.event))
       } catch (error) {
+        // It is not the event's fault: nothing is counted against it.
+        if (error instanceof StoreUnavailable) throw error
         const failed = await collection.change(id, ({ attempts }) => ({
           set: { attempts: attempts + 1, error: reasonOf(error), state: attempts >= this.delays.length ? 'parked' : 'retrying' },
         }))
