@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger'
 
 /** The OpenAPI document of one service, whichever others run in the same process. */
-export function describeService(app: NestFastifyApplication, service: string, module: Type): OpenAPIObject {
+function describeService(app: NestFastifyApplication, service: string, module: Type): OpenAPIObject {
   const about = new DocumentBuilder()
     .setTitle(`Yiwang 一网 · ${service}`)
     .setVersion('1')
