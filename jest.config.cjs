@@ -19,7 +19,7 @@ const common = {
     '^@yiwang/([a-z-]+)$': '<rootDir>/services/$1/src',
   },
   // These come as ES modules only (or load one by import()), which jest cannot run as they are.
-  transformIgnorePatterns: ['/node_modules/(?!(content-disposition|cookie|@fastify/cookie)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(content-disposition/|cookie/|@fastify/cookie/|mongodb/lib/runtime_adapters))'],
   setupFiles: ['<rootDir>/tests/setup.ts'],
 }
 const size = (displayName, ...testMatch) => ({ ...common, displayName, testMatch: testMatch.map((glob) => `<rootDir>/${glob}`) })

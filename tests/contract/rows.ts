@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Clock } from '@yiwang/domain'
-import { type Collection, SqliteStore, StationFile, type StoredEvent, Vault } from '@yiwang/persistence'
+import { Clock, newId } from '@yiwang/domain'
+import { type Collection, MongoStore, SqliteStore, StationFile, type StoredEvent, Vault } from '@yiwang/persistence'
 import type { Schema } from 'mongoose'
 
 /** One of the two ways to run (docs/ARCHITECTURE.md, section 7), as the contract tests see it. */
@@ -18,6 +18,8 @@ export interface House {
   /** The same without any goodbye, as after kill -9: with what was durable at this moment. */
   crash(): Promise<void>
   close(): Promise<void>
+  /** A known fault of the compatible server that stands in for MongoDB. */
+  keepsUnsetUnique(): Promise<boolean>
 }
 
 export interface Row {
@@ -62,9 +64,70 @@ const station: Row = {
         store = openStation(directory)
       },
       close: () => store.file.close(),
+      keepsUnsetUnique: async () => false,
     }
   },
 }
 
-/** The other row (MongoDB) joins here, where MONGODB_URI is set. */
-export const rows: Row[] = [station]
+const uri = process.env.TEST_MONGODB_URI
+
+const openMongo = (database: string) => {
+  const address = new URL(uri as string)
+  address.pathname = `/${database}`
+  return MongoStore.open({ uri: address.href }, new Vault(dataKey), new Clock())
+}
+
+/** Indexes are made by command; a test's collection waits for its own. */
+const onceSetUp = <T extends { id: string }>(collection: Collection<T>, ready: Promise<void>): Collection<T> =>
+  new Proxy(collection, {
+    get: (target, name) => {
+      const method = (target as never)[name] as (...args: unknown[]) => unknown
+      if (name === 'each') return (...args: unknown[]) => afterwards(ready, () => method.apply(target, args) as AsyncIterable<never>)
+      return async (...args: unknown[]) => {
+        await ready
+        return method.apply(target, args)
+      }
+    },
+  })
+
+async function* afterwards<V>(ready: Promise<void>, values: () => AsyncIterable<V>): AsyncIterable<V> {
+  await ready
+  yield* values()
+}
+
+const distributed: Row = {
+  name: 'distributed row',
+  async open() {
+    const database = `contract-${newId().toLowerCase()}`
+    let store = await openMongo(database)
+    const reopen = async () => {
+      await store.close()
+      store = await openMongo(database)
+    }
+    return {
+      collection: (name, schema) => {
+        const collection = store.collection('hotline', name, schema)
+        return onceSetUp(collection as never, store.setup()) as never
+      },
+      // No relay runs here: everything that was stored still lies in the outboxes.
+      async events() {
+        const db = store.connection.getClient().db(database)
+        const names = (await db.listCollections().toArray()).map(({ name }) => name).filter((name) => name.includes('.'))
+        const records = await Promise.all(names.map((name) => db.collection(name).find().sort({ _id: 1 }).toArray()))
+        return records.flat().flatMap((record) => record._.outbox ?? [])
+      },
+      commits: () => undefined,
+      keepsUnsetUnique: async () => (await store.connection.getClient().db('admin').command({ buildInfo: 1 })).secantusVersion !== undefined,
+      restart: reopen,
+      crash: reopen,
+      async close() {
+        await store.connection.getClient().db(database).dropDatabase()
+        await store.close()
+      },
+    }
+  },
+}
+
+if (!uri) console.warn('The distributed row is SKIPPED: no TEST_MONGODB_URI. `npm run test:real` starts the servers and runs everything.')
+
+export const rows: Row[] = uri ? [station, distributed] : [station]

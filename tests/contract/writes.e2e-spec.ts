@@ -127,7 +127,10 @@ describe.each(rows)('one write on the $name', (row) => {
     await things.insert({ set: { id: 'same-2' } })
     const holder = (await things.findOne({ number: 'unique' })) as Thing
     await things.change(holder.id, () => ({ set: { number: undefined } }))
-    await things.insert({ set: { id: 'next', number: 'unique' } })
+    const next = things.insert({ set: { id: 'next', number: 'unique' } })
+    // SecantusDB 0.5.3 keeps an unset value in a unique index, unlike MongoDB. No feature gives one up.
+    if (await house.keepsUnsetUnique()) return expect(next).rejects.toThrow(DuplicateError)
+    await next
     expect((await things.findOne({ number: 'unique' }))?.id).toBe('next')
   })
 

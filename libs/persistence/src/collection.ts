@@ -19,6 +19,13 @@ export interface FindOptions {
   limit?: number
 }
 
+export const LARGEST_PAGE = 200
+export const PAGE = 50
+
+export function checkLimit(limit: number): void {
+  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) throw new RangeError(`a page holds 1 to ${LARGEST_PAGE} documents`)
+}
+
 export interface ChangeOptions {
   ifVersion?: number
   keyed?: boolean

@@ -69,12 +69,23 @@ export class Shape {
 
   /** The value that an index keeps, or a filter compares, at `path`: an array where the path leads into one. */
   valueAt(record: StoredRecord, path: string): unknown {
-    let parts = this.paths.get(path)
-    if (!parts) {
-      parts = path === 'id' ? ['_id'] : this.sealing.hasLookup(path) ? [...path.split('.'), 'hash'] : path.split('.')
-      this.paths.set(path, parts)
-    }
-    return valueAt(record, parts)
+    return valueAt(record, this.storedPath(path))
+  }
+
+  /** Where a path of the schema lies in a record: an encrypted field is found by its keyed hash. */
+  storedPath(path: string): string[] {
+    const known = this.paths.get(path)
+    if (known) return known
+    const parts = path === 'id' ? ['_id'] : this.sealing.hasLookup(path) ? [...path.split('.'), 'hash'] : path.split('.')
+    this.paths.set(path, parts)
+    return parts
+  }
+
+  /** The value whose key this is, as a record holds it: times and truth have numbers for keys. */
+  valueOf(path: string, key: Key): unknown {
+    const instance = path === 'id' ? 'String' : this.typesAlong(path).at(-1)?.instance
+    if (typeof key !== 'number') return key
+    return instance === 'Date' ? new Date(key) : instance === 'Boolean' ? key === 1 : key
   }
 
   /** An empty array stands in an index as absent. */

@@ -1,43 +1,33 @@
 import { type Clock, type Decision, DomainError } from '@yiwang/domain'
-import type { ChangeOptions, Collection, FindOptions, Page, Stored } from '../collection'
-import { type Context, currentContext, type KeyedRequest, runInContext } from '../context'
+import { type ChangeOptions, type Collection, checkLimit, type FindOptions, LARGEST_PAGE, PAGE, type Page, type Stored } from '../collection'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { DuplicateError } from '../errors'
 import type { Filter } from '../filter'
 import { parseSort } from '../plan'
 import { type Bookkeeping, REQUEST_INDEX, type Shape } from '../shape'
-import { chain } from '../stored-event'
-import { claim, takenKey, tookBefore } from '../taking'
+import { tookBefore } from '../taking'
 import type { Vault } from '../vault'
+import { changedFor, keyOf, remembering, use, type Write, Writing } from '../writing'
 import { Documents, type Loaded } from './documents'
 import type { EventLog } from './event-log'
 import type { StationFile } from './file'
 import type { IndexRows } from './index-tables'
 import { type Found, Reading } from './reading'
 
-const LARGEST_PAGE = 200
-const PAGE = 50
-
-/** What a write knows of its surroundings: the context it was asked in, and what to take back if it is not stored. */
-interface Write {
-  context: Context | undefined
-  undo: (() => void)[]
-}
-
 /** A collection in the station's file. Its one writing connection runs one decision after the other, so no race is ever lost. */
 export class SqliteCollection<T extends { id: string }> implements Collection<T> {
   private readonly documents: Documents
   private readonly reading: Reading
-  private readonly source: string
+  private readonly writing: Writing<T>
 
   constructor(
     private readonly file: StationFile,
     private readonly log: EventLog,
     private readonly shape: Shape,
-    private readonly vault: Vault,
-    private readonly clock: Clock,
+    vault: Vault,
+    clock: Clock,
   ) {
-    this.source = `/${shape.name.replace('.', '/')}`
+    this.writing = new Writing(shape, vault, clock)
     this.documents = new Documents(file, shape)
     this.reading = new Reading(shape, this.documents)
   }
@@ -52,7 +42,7 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
   }
 
   async find(filter: Filter, { sort, after, limit = PAGE }: FindOptions = {}): Promise<Page<Stored<T>>> {
-    if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) throw new RangeError(`a page holds 1 to ${LARGEST_PAGE} documents`)
+    checkLimit(limit)
     const found: Found[] = []
     for (const one of this.reading.inOrder(filter, parseSort(sort), after === undefined ? undefined : decodeCursor(after, sort))) {
       found.push(one)
@@ -98,12 +88,11 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
       const loaded = this.documents.load(id)
       if (!loaded) throw new DomainError('not-found', { id })
       const request = keyed ? keyOf(write) : undefined
-      const before = loaded.record._.requests?.find(({ key }) => key === request?.key)
-      if (before && before.body !== request?.body) throw new DomainError('idempotency-key-reused')
+      const repeated = changedFor(loaded.record._, request)
       if (request) use(request, write)
-      if (before) return this.open(loaded)
+      if (repeated) return this.open(loaded)
       if (ifVersion !== undefined && loaded.version !== ifVersion) throw new DomainError('version-mismatch', { version: loaded.version })
-      return this.update(request ? remembering(loaded, request) : loaded, decide, write)
+      return this.update(request ? { ...loaded, record: { ...loaded.record, _: remembering(loaded.record._, request) } } : loaded, decide, write)
     })
   }
 
@@ -124,15 +113,9 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     })
   }
 
-  /** Runs `work` in its place in the queue, in the context of whoever asked. */
-  private async write<R>(work: (write: Write) => R): Promise<R> {
-    const write: Write = { context: currentContext(), undo: [] }
-    try {
-      return await this.file.write(() => runInContext(write.context, () => work(write)))
-    } catch (error) {
-      for (const undo of write.undo) undo()
-      throw error
-    }
+  /** Runs `work` in its place in the queue. */
+  private write<R>(work: (write: Write) => R): Promise<R> {
+    return this.writing.inContext(work, (run) => this.file.write(run)) as Promise<R>
   }
 
   private update(loaded: Loaded, decide: (current: Stored<T>) => Decision<T> | undefined, write: Write): Stored<T> {
@@ -146,47 +129,14 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     return this.store({ ...current, ...decision.set, id: loaded.record._id }, { ...loaded, rows }, decision, loaded.record._, write)
   }
 
-  private store(
-    next: T,
-    before: (Loaded & { rows: IndexRows }) | undefined,
-    { events = [] }: Decision<T>,
-    known: Bookkeeping,
-    write: Write,
-  ): Stored<T> {
-    const event = write.context?.event
-    const from = { source: this.source, subject: next.id, head: known.chain, now: this.clock.now(), vault: this.vault }
-    const chained = events.length ? chain(events, from) : []
-    const last = chained.at(-1)
-    const bookkeeping = {
-      ...known,
-      ...(event && { taken: { ...known.taken, [takenKey(event)]: event.sequence } }),
-      ...(last && { chain: { sequence: last.sequence, hash: last.hash } }),
-    }
+  private store(next: T, before: (Loaded & { rows: IndexRows }) | undefined, decision: Decision<T>, known: Bookkeeping, write: Write): Stored<T> {
     const version = (before?.version ?? 0) + 1
-    const { record, document } = this.shape.toRecord<T>(next, bookkeeping, version)
+    const { record, document, chained } = this.writing.next(next, decision, known, version, write)
     this.documents.put({ record, version }, before?.rows)
     this.log.append(chained)
-    if (event) write.undo.push(claim(event, this.shape.name, next.id))
+    this.writing.claimed(next.id, write)
     return document
   }
 
   private open = ({ record, version }: Loaded): Stored<T> => this.shape.toDocument<T>(record, version)
-}
-
-/** A repeat comes soon or never: so many keyed changes are remembered. */
-const REMEMBERED = 20
-
-/** The keyed request in hand, until a write has taken it. */
-const keyOf = ({ context }: Write): KeyedRequest | undefined => (context?.request && !context.request.used ? context.request : undefined)
-
-function use(request: KeyedRequest, write: Write): void {
-  request.used = true
-  write.undo.push(() => {
-    request.used = false
-  })
-}
-
-function remembering({ record, version }: Loaded, { key, body }: KeyedRequest): Loaded {
-  const requests = [...(record._.requests ?? []), { key, body }].slice(-REMEMBERED)
-  return { record: { ...record, _: { ...record._, requests } }, version }
 }

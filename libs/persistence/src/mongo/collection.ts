@@ -1,0 +1,256 @@
+import { type Clock, type Decision, DomainError, newId } from '@yiwang/domain'
+import { type ChangeOptions, type Collection, checkLimit, type FindOptions, LARGEST_PAGE, PAGE, type Page, type Stored } from '../collection'
+import type { KeyedRequest } from '../context'
+import { decodeCursor, encodeCursor } from '../cursor'
+import { StoreUnavailable } from '../errors'
+import type { Filter } from '../filter'
+import { isWhole, MISSING } from '../keys'
+import { parseSort } from '../plan'
+import type { Bookkeeping, Shape } from '../shape'
+import { tookBefore } from '../taking'
+import type { Vault } from '../vault'
+import { changedFor, keyOf, remembering, use, type Write, Writing } from '../writing'
+import { duplicateOf, isDuplicate, isGone, isUnreachable, unavailable } from './faults'
+import { InTurn } from './in-turn'
+import type { MongoOutbox } from './mongo-outbox'
+import { all, behind, queryOf } from './query'
+import { changesWith, type MongoRecord, ownBookkeeping, type Records, updateOf } from './records'
+
+/** A race is lost to another instance only, and each loser means a winner; a store that stays away is told after these tries. */
+const RACES = 50
+const BREAKS = 3
+
+type Decide<T> = (current: Stored<T>) => Decision<T> | undefined
+
+/** A collection in MongoDB: state and events are one write of one document, guarded by its version, so that several instances need no lock. */
+export class MongoCollection<T extends { id: string }> implements Collection<T> {
+  private readonly writing: Writing<T>
+  private readonly turns = new InTurn()
+
+  constructor(
+    private readonly records: Records,
+    private readonly outbox: MongoOutbox,
+    private readonly shape: Shape,
+    vault: Vault,
+    clock: Clock,
+  ) {
+    this.writing = new Writing(shape, vault, clock)
+  }
+
+  async get(id: string): Promise<Stored<T> | undefined> {
+    const record = await this.ask(() => this.load(id))
+    return record && this.open(record)
+  }
+
+  async findOne(filter: Filter): Promise<Stored<T> | undefined> {
+    return (await this.find(filter, { limit: 1 })).items[0]
+  }
+
+  async find(filter: Filter, { sort: by, after, limit = PAGE }: FindOptions = {}): Promise<Page<Stored<T>>> {
+    checkLimit(limit)
+    const sort = parseSort(by)
+    const query = queryOf(this.shape, filter, sort)
+    const place = after === undefined ? undefined : decodeCursor(after, by)
+    if (!query) return { items: [], next: null }
+    const direction = sort.descending ? -1 : 1
+    const order = sort.path === 'id' ? { _id: direction } : { [this.shape.storedPath(sort.path).join('.')]: direction, _id: direction }
+    const asked = place ? all([query, behind(this.shape, sort, place)]) : query
+    const found = await this.ask(() =>
+      this.records
+        .find(asked as never, { projection: { '_.outbox': 0 } })
+        .sort(order as never)
+        .limit(limit + 1)
+        .toArray(),
+    )
+    const page = found.slice(0, limit)
+    const last = page.at(-1)
+    const next = last && found.length > limit ? { key: this.shape.keysAt(last, sort.path)[0] ?? MISSING, id: last._id } : undefined
+    return { items: page.map(this.open), next: next ? encodeCursor(next, by) : null }
+  }
+
+  async *each(filter: Filter): AsyncIterable<Stored<T>> {
+    for (let after: string | undefined; ; ) {
+      const { items, next } = await this.find(filter, { after, limit: LARGEST_PAGE })
+      yield* items
+      if (!next) return
+      after = next
+    }
+  }
+
+  async count(filter: Filter): Promise<number> {
+    const query = queryOf(this.shape, filter)
+    return query ? this.ask(() => this.records.countDocuments(query as never)) : 0
+  }
+
+  insert(decision: Decision<T>): Promise<Stored<T>> {
+    return this.writing.inContext(async (write) => {
+      const keyed = keyOf(write)
+      const known = keyed ? { request: { key: keyed.key, body: keyed.body } } : {}
+      const stored = await this.create(decision.set as T, decision, known, write).catch(async (error) => {
+        if (!isDuplicate(error)) throw error
+        const taken = () => this.ask(() => this.load(decision.set.id as string))
+        const there = (keyed && (await this.madeFor(keyed))) ?? (write.context?.event && (await taken()))
+        if (!there) throw duplicateOf(this.shape, error)
+        return this.open(there)
+      })
+      if (keyed) use(keyed, write)
+      return stored
+    })
+  }
+
+  change(id: string, decide: Decide<T>, { ifVersion, keyed = false }: ChangeOptions = {}): Promise<Stored<T>> {
+    const request = (write: Write) => (keyed ? keyOf(write) : undefined)
+    return this.inTurn(id, async (write) => {
+      const mine = request(write)
+      const stored = await this.again(async (change) => {
+        const record = await this.load(id)
+        if (!record) throw new DomainError('not-found', { id })
+        if (record._.changes.includes(change)) return this.readBack(record, write)
+        if (changedFor(record._, mine)) return this.open(record)
+        if (ifVersion !== undefined && record._.version !== ifVersion) throw new DomainError('version-mismatch', { version: record._.version })
+        return this.update(record, decide, mine, change, write)
+      })
+      if (mine) use(mine, write)
+      return stored
+    })
+  }
+
+  upsert(id: string, decide: (current: Stored<T> | undefined) => Decision<T> | undefined): Promise<Stored<T> | undefined> {
+    return this.inTurn(id, async (write) => {
+      const result = await this.again<{ stored?: Stored<T> }>(async (change) => {
+        const record = await this.load(id)
+        if (record?._.changes.includes(change)) return { stored: this.readBack(record, write) }
+        if (record) {
+          const stored = await this.update(record, decide, undefined, change, write)
+          return stored && { stored }
+        }
+        const decision = decide(undefined)
+        if (!decision) return {}
+        return this.create({ ...decision.set, id } as T, decision, {}, write).then(
+          (stored) => ({ stored }),
+          (error) => {
+            // Someone else made it: their document is decided on.
+            if (isDuplicate(error) && duplicateOf(this.shape, error).fields.join() === 'id') return undefined
+            throw isDuplicate(error) ? duplicateOf(this.shape, error) : error
+          },
+        )
+      })
+      return result.stored
+    })
+  }
+
+  async remove(id: string): Promise<void> {
+    const record = await this.ask(() => this.load(id))
+    if (record?._.chain) throw new Error(`${this.shape.name} ${id} has published events: it is never removed`)
+    if (record) await this.ask(() => this.records.deleteOne({ _id: id, '_.chain': { $exists: false } } as never))
+  }
+
+  private inTurn<R>(id: string, work: (write: Write) => Promise<R>): Promise<R> {
+    return this.writing.inContext(work, (run) => this.turns.run(id, run)) as Promise<R>
+  }
+
+  /** Until it is stored. `attempt` answers undefined for a lost race; after a broken connection it first looks for the change by its id. */
+  private async again<R>(attempt: (change: string) => Promise<R | undefined>): Promise<R> {
+    const change = newId()
+    for (let races = 0, breaks = 0; races < RACES; ) {
+      try {
+        const result = await attempt(change)
+        if (result !== undefined) return result
+        races++
+        await pause(Math.random() * 5 * Math.min(races, 10))
+      } catch (error) {
+        if (!isUnreachable(error) || isGone(error) || ++breaks >= BREAKS) throw unavailable(error)
+        await pause(100 * breaks)
+      }
+    }
+    throw new StoreUnavailable(`${this.shape.name}: too many change the same at once`)
+  }
+
+  private async update(
+    record: MongoRecord,
+    decide: Decide<T>,
+    request: KeyedRequest | undefined,
+    change: string,
+    write: Write,
+  ): Promise<Stored<T> | undefined> {
+    const event = write.context?.event
+    if (event && tookBefore(record, this.shape.name, event)) return this.open(record)
+    const current = this.open(record)
+    const decision = decide(current)
+    if (!decision) return this.open(record)
+
+    const own = ownBookkeeping(record._)
+    const known = request ? remembering(own, request) : own
+    const { version } = record._
+    const next = this.writing.next({ ...current, ...decision.set, id: record._id }, decision, known, version + 1, write)
+    const lease = this.outbox.isFree(record._.lease) ? this.outbox.lease() : undefined
+    const update = updateOf(record, next.record, next.chained, change, new Date(), lease)
+    const options = { returnDocument: 'after', projection: { '_.lease': 1 } } as const
+    const after = await this.records.findOneAndUpdate({ _id: record._id, '_.version': version } as never, update as never, options)
+    if (!after) return undefined
+    this.writing.claimed(record._id, write)
+    if (next.chained.length) this.announce(record._id, [...(record._.outbox ?? []), ...next.chained], lease !== undefined, after)
+    return next.document
+  }
+
+  /** Throws the driver's own duplicate: what it means differs. */
+  private create(document: T, decision: Decision<T>, known: Bookkeeping, write: Write): Promise<Stored<T>> {
+    const next = this.writing.next(document, decision, known, 1, write)
+    const change = newId()
+    const own = { ...next.record._, version: 1, changes: changesWith(undefined, change) }
+    const outbox = next.chained.length ? { outbox: next.chained, outboxAt: new Date(), lease: this.outbox.lease() } : {}
+    const record: MongoRecord = { ...next.record, _: { ...own, ...outbox } }
+    return this.again(async () => {
+      try {
+        await this.records.insertOne(record as never)
+      } catch (error) {
+        if (!isDuplicate(error) || !(await this.load(record._id))?._.changes.includes(change)) throw error
+      }
+      this.writing.claimed(record._id, write)
+      if (next.chained.length) this.announce(record._id, next.chained, true)
+      return next.document
+    })
+  }
+
+  private readBack(record: MongoRecord, write: Write): Stored<T> {
+    this.writing.claimed(record._id, write)
+    if (record._.outbox?.length) this.announce(record._id, record._.outbox, false, undefined)
+    return this.open(record)
+  }
+
+  /** Tells the relay. Where another holds the lease it publishes these as well, unless it gave the lease back just before this write. */
+  private announce(id: string, events: MongoRecord['_']['outbox'] & object, leased: boolean, after?: MongoRecord | null): void {
+    const { name: collection } = this.shape
+    if (leased) this.outbox.written({ collection, id, events })
+    else if (!after?._.lease) {
+      // What fails here is found by the sweep.
+      this.outbox.take(collection, id).then(
+        (entry) => entry && this.outbox.written(entry),
+        () => undefined,
+      )
+    }
+  }
+
+  private async madeFor({ key, body }: KeyedRequest): Promise<MongoRecord | undefined> {
+    const made = await this.ask(() => this.records.findOne({ '_.request.key': key } as never))
+    if (made && made._.request?.body !== body) throw new DomainError('idempotency-key-reused')
+    return (made as MongoRecord | null) ?? undefined
+  }
+
+  private async load(id: string): Promise<MongoRecord | undefined> {
+    if (!isWhole(id)) return undefined
+    return ((await this.records.findOne({ _id: id } as never)) as MongoRecord | null) ?? undefined
+  }
+
+  private async ask<R>(question: () => Promise<R>): Promise<R> {
+    try {
+      return await question()
+    } catch (error) {
+      throw unavailable(error)
+    }
+  }
+
+  private open = (record: MongoRecord): Stored<T> => this.shape.toDocument<T>(record, record._.version)
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

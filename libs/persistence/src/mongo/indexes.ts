@@ -1,0 +1,42 @@
+import type { Index, Shape } from '../shape'
+import type { Records } from './records'
+
+interface IndexSpec {
+  name: string
+  key: Record<string, 1>
+  unique?: boolean
+  sparse?: boolean
+  partialFilterExpression?: Record<string, unknown>
+}
+
+/** Finds what a crash left in the outbox. */
+const OUTBOX: IndexSpec = { name: '_.outboxAt', key: { '_.outboxAt': 1 }, sparse: true }
+
+const specsOf = (shape: Shape): IndexSpec[] => [...shape.indexes.map((index) => specOf(shape, index)), OUTBOX]
+
+function specOf(shape: Shape, { name, fields, unique, partial }: Index): IndexSpec {
+  const paths = fields.map((path) => shape.storedPath(path).join('.'))
+  return {
+    name,
+    // Ties of every order go by id.
+    key: Object.fromEntries([...paths, ...(unique ? [] : ['_id'])].map((path) => [path, 1 as const])),
+    ...(unique && { unique }),
+    ...(partial && { partialFilterExpression: Object.fromEntries(paths.map((path) => [path, { $exists: true }])) }),
+  }
+}
+
+export async function makeIndexes(shape: Shape, records: Records): Promise<void> {
+  const specs = specsOf(shape)
+  await records.createIndexes(specs as never)
+  const wanted = new Set(['_id_', ...specs.map(({ name }) => name)])
+  for (const { name } of await records.indexes()) if (name && !wanted.has(name)) await records.dropIndex(name)
+}
+
+/** The indexes that are missing or made otherwise, as `collection index`. */
+export async function checkIndexes(shape: Shape, records: Records): Promise<string[]> {
+  // A collection that is not there has none.
+  const there = await records.indexes().catch(() => [])
+  const has = ({ name, key, unique = false }: IndexSpec) =>
+    there.some((one) => one.name === name && JSON.stringify(one.key) === JSON.stringify(key) && (one.unique ?? false) === unique)
+  return specsOf(shape).flatMap((spec) => (has(spec) ? [] : [`${shape.name} ${spec.name}`]))
+}

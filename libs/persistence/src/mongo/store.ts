@@ -1,0 +1,105 @@
+import type { ServiceName } from '@yiwang/contracts'
+import type { Clock } from '@yiwang/domain'
+import mongoose, { type Schema } from 'mongoose'
+import type { Collection } from '../collection'
+import { StoreUnavailable } from '../errors'
+import { Shape } from '../shape'
+import { Store } from '../store'
+import type { Vault } from '../vault'
+import { MongoCollection } from './collection'
+import { unavailable } from './faults'
+import { checkIndexes, makeIndexes } from './indexes'
+import { MongoOutbox } from './mongo-outbox'
+import type { Records } from './records'
+
+export interface MongoSettings {
+  /** Names the database too: `mongodb://127.0.0.1:27017/yiwang`. */
+  uri: string
+  poolSize?: number
+  appName?: string
+}
+
+/** How long a request may wait for a store that is away, in milliseconds: then it is told. */
+const AWAY_MS = 5_000
+
+/** The distributed row's store: MongoDB, reached through mongoose. */
+export class MongoStore extends Store {
+  readonly outbox = new MongoOutbox()
+  private readonly shapes = new Map<string, { shape: Shape; records: Records }>()
+
+  private constructor(
+    readonly connection: mongoose.Connection,
+    readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {
+    super()
+  }
+
+  /** Throws StoreUnavailable where the server cannot be reached, or its data was sealed with a key that the vault does not hold. */
+  static async open({ uri, poolSize = 20, appName = 'yiwang' }: MongoSettings, vault: Vault, clock: Clock): Promise<MongoStore> {
+    const connection = mongoose.createConnection(uri, {
+      appName,
+      maxPoolSize: poolSize,
+      // A write is told stored once a majority has it in its journal; what is read was told stored.
+      writeConcern: { w: 'majority', journal: true },
+      readConcernLevel: 'majority',
+      serverSelectionTimeoutMS: AWAY_MS,
+      socketTimeoutMS: 2 * AWAY_MS,
+      waitQueueTimeoutMS: AWAY_MS,
+      ignoreUndefined: true,
+      bufferCommands: false,
+      autoIndex: false,
+      autoCreate: false,
+    })
+    try {
+      await connection.asPromise()
+      await knowKeys(connection, vault)
+    } catch (error) {
+      await connection.close().catch(() => undefined)
+      if (error instanceof StoreUnavailable) throw error
+      throw new StoreUnavailable(`MONGODB_URI: the store cannot be reached: ${(error as Error).message}`, error)
+    }
+    return new MongoStore(connection, vault, clock)
+  }
+
+  collection<T extends { id: string }>(service: ServiceName, name: string, schema: Schema): Collection<T> {
+    const shape = new Shape(`${service}.${name}`, schema, this.vault)
+    const records = this.connection.getClient().db(this.connection.name).collection(shape.name) as unknown as Records
+    this.shapes.set(shape.name, { shape, records })
+    this.outbox.know(shape.name, records)
+    return new MongoCollection<T>(records, this.outbox, shape, this.vault, this.clock)
+  }
+
+  /** Makes the indexes of all collections asked for so far, and drops those that no longer belong. Safely repeatable. */
+  async setup(): Promise<void> {
+    try {
+      for (const { shape, records } of this.shapes.values()) await makeIndexes(shape, records)
+    } catch (error) {
+      throw unavailable(error)
+    }
+  }
+
+  /** Throws StoreUnavailable naming the indexes that are missing: without one a query would scan, and what is unique would not be. */
+  async check(): Promise<void> {
+    const missing: string[] = []
+    for (const { shape, records } of this.shapes.values()) missing.push(...(await checkIndexes(shape, records)))
+    if (missing.length) throw new StoreUnavailable(`the store lacks indexes: run \`npm run setup\` first (${missing.slice(0, 5).join('; ')})`)
+  }
+
+  async close(): Promise<void> {
+    await this.connection.close()
+  }
+}
+
+/** The names of all keys that ever sealed something here, as on the station. */
+async function knowKeys(connection: mongoose.Connection, vault: Vault): Promise<void> {
+  const keys = connection.getClient().db(connection.name).collection<{ _id: string }>('keys')
+  const used = (await keys.find({}).toArray()).map(({ _id }) => _id)
+  const missing = used.filter((id) => !vault.keyIds.includes(id))
+  if (missing.length)
+    throw new StoreUnavailable(
+      `the data in ${connection.name} was sealed with another key (${missing.join(', ')}): DATA_KEY is not the one it was made with`,
+    )
+  const [current] = vault.keyIds
+  if (!used.includes(current)) await keys.updateOne({ _id: current }, { $set: { at: new Date() } }, { upsert: true })
+}

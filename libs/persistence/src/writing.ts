@@ -1,0 +1,86 @@
+import { type Clock, type Decision, DomainError } from '@yiwang/domain'
+import { type Context, currentContext, type EventInHand, type KeyedRequest, runInContext } from './context'
+import type { Bookkeeping, Shape, StoredRecord } from './shape'
+import { chain, type StoredEvent } from './stored-event'
+import { claim, takenKey } from './taking'
+import type { Vault } from './vault'
+
+/** What a write knows of its surroundings: the context it was asked in, and what to take back if it is not stored. */
+export interface Write {
+  context: Context | undefined
+  undo: (() => void)[]
+}
+
+/** The complete next state of a document, as it is stored and as it is answered, and the events that go with it. */
+export interface Next<T> {
+  record: StoredRecord
+  document: T & { version: number }
+  chained: StoredEvent[]
+}
+
+/** A repeat comes soon or never: so many keyed changes are remembered. */
+const REMEMBERED = 20
+
+/** What a collection writes, the same on both stores: state, events and the memory of what led to them. */
+export class Writing<T extends { id: string }> {
+  private readonly source: string
+
+  constructor(
+    private readonly shape: Shape,
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {
+    this.source = `/${shape.name.replace('.', '/')}`
+  }
+
+  /** Runs `work` in the context of whoever asked, also where `queue` lets it wait; where it fails, nothing counts as taken. */
+  async inContext<R>(work: (write: Write) => R, queue: (work: () => R) => Promise<R> | R = (now) => now()): Promise<Awaited<R>> {
+    const write: Write = { context: currentContext(), undo: [] }
+    try {
+      return await queue(() => runInContext(write.context, () => work(write)))
+    } catch (error) {
+      for (const undo of write.undo) undo()
+      throw error
+    }
+  }
+
+  next(document: T, { events = [] }: Decision<T>, known: Bookkeeping, version: number, write: Write): Next<T> {
+    const event = write.context?.event
+    const from = { source: this.source, subject: document.id, head: known.chain, now: this.clock.now(), vault: this.vault }
+    const chained = events.length ? chain(events, from) : []
+    const last = chained.at(-1)
+    const bookkeeping = {
+      ...known,
+      ...(event && { taken: { ...known.taken, [takenKey(event)]: event.sequence } }),
+      ...(last && { chain: { sequence: last.sequence, hash: last.hash } }),
+    }
+    return { ...this.shape.toRecord<T>(document, bookkeeping, version), chained }
+  }
+
+  /** This delivery has now changed the document. */
+  claimed(id: string, write: Write, event: EventInHand | undefined = write.context?.event): void {
+    if (event) write.undo.push(claim(event, this.shape.name, id))
+  }
+}
+
+/** The keyed request in hand, until a write has taken it. */
+export const keyOf = ({ context }: Write): KeyedRequest | undefined => (context?.request && !context.request.used ? context.request : undefined)
+
+export function use(request: KeyedRequest, write: Write): void {
+  request.used = true
+  write.undo.push(() => {
+    request.used = false
+  })
+}
+
+/** Whether an earlier change of the document was made for this request. DomainError `idempotency-key-reused` where its body was another. */
+export function changedFor(known: Bookkeeping, request: KeyedRequest | undefined): boolean {
+  const before = request && known.requests?.find(({ key }) => key === request.key)
+  if (before && before.body !== request.body) throw new DomainError('idempotency-key-reused')
+  return before !== undefined
+}
+
+export const remembering = (known: Bookkeeping, { key, body }: KeyedRequest): Bookkeeping => ({
+  ...known,
+  requests: [...(known.requests ?? []), { key, body }].slice(-REMEMBERED),
+})
