@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { cache, freePort } from './places.mjs'
+
+const VERSION = '4.1.1'
+const home = join(cache, `kafka-${VERSION}`)
+const pom = fileURLToPath(new URL('./kafka-pom.xml', import.meta.url))
+
+/** Apache Kafka from Maven Central's jars, on the JDK that is there. */
+export const kafka = {
+  name: 'Apache Kafka',
+  variable: 'TEST_KAFKA_BROKERS',
+
+  install() {
+    if (existsSync(join(home, 'libs'))) return
+    const draft = join(home, `libs.${process.pid}`)
+    mkdirSync(home, { recursive: true })
+    execFileSync('mvn', ['-q', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${draft}`], { stdio: ['ignore', 'ignore', 'inherit'] })
+    // Another checkout may have been faster.
+    if (existsSync(join(home, 'libs'))) rmSync(draft, { recursive: true })
+    else renameSync(draft, join(home, 'libs'))
+  },
+
+  async prepare(folder) {
+    const [port, controller] = [await freePort(), await freePort()]
+    const properties = join(folder, 'server.properties')
+    writeFileSync(properties, settings({ port, controller, folder }))
+    writeFileSync(join(folder, 'log4j2.properties'), logging(folder))
+    const id = java(['kafka.tools.StorageTool', 'random-uuid'], folder).trim()
+    java(['kafka.tools.StorageTool', 'format', '-t', id, '-c', properties], folder)
+    return { port, command: 'java', args: [...options(folder), '-Xmx384m', 'kafka.Kafka', properties], address: `127.0.0.1:${port}` }
+  },
+}
+
+const options = (folder) => ['-cp', join(home, 'libs', '*'), `-Dlog4j2.configurationFile=${join(folder, 'log4j2.properties')}`]
+const java = (args, folder) => execFileSync('java', [...options(folder), ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+
+const settings = ({ port, controller, folder }) => `
+process.roles=broker,controller
+node.id=1
+listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}
+advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+controller.listener.names=CONTROLLER
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+controller.quorum.voters=1@127.0.0.1:${controller}
+log.dirs=${join(folder, 'data')}
+offsets.topic.replication.factor=1
+offsets.topic.num.partitions=4
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+share.coordinator.state.topic.replication.factor=1
+share.coordinator.state.topic.min.isr=1
+min.insync.replicas=1
+auto.create.topics.enable=false
+group.initial.rebalance.delay.ms=0
+group.min.session.timeout.ms=1000
+`
+
+const logging = (folder) => `
+status=error
+appender.file.type=File
+appender.file.name=file
+appender.file.fileName=${join(folder, 'kafka.log')}
+appender.file.layout.type=PatternLayout
+appender.file.layout.pattern=%d %p %c %m%n
+rootLogger.level=warn
+rootLogger.appenderRef.file.ref=file
+`
