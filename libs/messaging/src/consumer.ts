@@ -73,6 +73,8 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
   /** Events that are still to come to a group; 0 where it has caught up. */
   lag = (group: string): number => this.transport.lag(group)
 
+  unpublishedFor = (): number => this.transport.unpublishedFor()
+
   groupNames = (): string[] => [...this.groups.keys()]
 
   async close(): Promise<void> {

@@ -16,6 +16,10 @@ export abstract class EventTransport {
   abstract subscribe(group: string, topics: string[], take: (delivery: Delivery) => Promise<void>): Promise<void>
   /** Events that a group has not taken yet. */
   abstract lag(group: string): number
+  /** Seconds that the oldest stored event has waited to be published. */
+  unpublishedFor(): number {
+    return 0
+  }
   /** Nothing is on its way and nothing is being taken. */
   abstract idle(): boolean
   /** Finishes what is in hand. */

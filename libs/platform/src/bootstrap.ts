@@ -4,7 +4,7 @@ import type { ServiceName } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import { StoreUnavailable } from '@yiwang/persistence'
 import { createApp } from './create-app'
-import { openStation } from './house'
+import { openHouse } from './house'
 import { Readiness } from './run/health.controller'
 import { openLog } from './run/log'
 import { openMetrics } from './run/metrics'
@@ -17,7 +17,7 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
     const settings = readSettings(houseSettings)
     const log = openLog(settings.LOG_LEVEL)
     const clock = new Clock()
-    const house = openStation(settings, clock)
+    const house = await openHouse(settings, clock)
     const app = await createApp({
       services: { [service]: module },
       house,
@@ -27,6 +27,7 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
       trustProxy: settings.TRUST_PROXY,
     })
     closeOnSignal(app, () => house.close())
+    await house.check()
     await startApp(app, settings)
     log.info({ service, port: settings.PORT }, 'listening')
     return app
@@ -36,14 +37,14 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
 /** Events, the door, and then the demo city where it is on: until that is there, `/health/ready` says so. */
 export async function startApp(
   app: NestFastifyApplication,
-  { HOST, PORT, DEMO_PASSWORD, METRICS_PORT }: Pick<HouseSettings, 'HOST' | 'PORT' | 'DEMO_PASSWORD' | 'METRICS_PORT'>,
+  { HOST, PORT, DEMO_PASSWORD, METRICS_PORT, METRICS_HOST }: Pick<HouseSettings, 'HOST' | 'PORT' | 'DEMO_PASSWORD' | 'METRICS_PORT' | 'METRICS_HOST'>,
 ): Promise<void> {
   const work = app.get(TimedWork)
   let loaded = !DEMO_PASSWORD
   app.get(Readiness).require('demo city', async () => loaded)
 
   await app.startAllMicroservices()
-  if (METRICS_PORT !== undefined) openMetrics(app, METRICS_PORT)
+  if (METRICS_PORT !== undefined) openMetrics(app, METRICS_PORT, METRICS_HOST)
   await app.listen(PORT, HOST)
   if (DEMO_PASSWORD) await work.loadDemo(DEMO_PASSWORD)
   loaded = true

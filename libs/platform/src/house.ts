@@ -2,14 +2,19 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Clock } from '@yiwang/domain'
-import { EventTransport, LogTransport } from '@yiwang/messaging'
-import { SqliteStore, StationFile, Store, StoreUnavailable, Vault } from '@yiwang/persistence'
-import type { HouseSettings } from './settings'
+import { type EventTransport, KafkaTransport, LogTransport } from '@yiwang/messaging'
+import { MongoStore, SqliteStore, StationFile, type Store, StoreUnavailable, Vault } from '@yiwang/persistence'
+import { RedisMemory } from './memory/redis-memory'
+import { LocalMemory, type SharedMemory } from './memory/shared-memory'
+import { type HouseSettings, SettingsError } from './settings'
 
 /** What the services of one process stand on: where they store, and how their events travel. */
 export interface House {
   store: Store
   transport: EventTransport
+  memory: SharedMemory
+  /** Throws StoreUnavailable where what `npm run setup` makes is missing. */
+  check(): Promise<void>
   close(): Promise<void>
 }
 
@@ -19,8 +24,59 @@ export function openStation(settings: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY
   const vault = new Vault(dataKey(settings))
   const file = new StationFile(settings.DATA_DIR)
   const store = new SqliteStore(file, vault, clock)
-  return { store, transport: new LogTransport(store.log), close: () => file.close() }
+  return { store, transport: new LogTransport(store.log), memory: new LocalMemory(), check: async () => undefined, close: () => file.close() }
 }
+
+type CitySettings = Pick<HouseSettings, 'MONGODB_URI' | 'KAFKA_BROKERS' | 'REDIS_URL' | 'DATA_KEY' | 'MONGODB_POOL' | 'KAFKA_CLIENT_ID'>
+
+/** Whether the distributed row is asked for. */
+export const isCity = ({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL }: Partial<CitySettings>): boolean =>
+  Boolean(MONGODB_URI || KAFKA_BROKERS || REDIS_URL)
+
+export interface CityHouse extends House {
+  store: MongoStore
+  transport: KafkaTransport
+  /** Makes topics, and the indexes of all collections that were asked for. Safely repeatable. */
+  setup(replication: number): Promise<void>
+}
+
+/**
+ * The distributed row. Throws SettingsError naming what is not set, and StoreUnavailable where the store cannot be reached. `prefix`: before topics and groups, so
+ * that tests keep out of each other's way.
+ */
+export async function openCity(settings: CitySettings, clock: Clock, prefix = ''): Promise<CityHouse> {
+  const { MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY } = settings
+  const missing = Object.entries({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY }).flatMap(([name, value]) => (value ? [] : [name]))
+  if (missing.length) throw new SettingsError(missing.map((name) => `${name}: must be set as well, or none of the three addresses`).join('\n'))
+  const vault = new Vault(Buffer.from(DATA_KEY as string, 'base64'))
+  const uri = MONGODB_URI as string
+  const store = await MongoStore.open({ uri, poolSize: settings.MONGODB_POOL, appName: settings.KAFKA_CLIENT_ID }, vault, clock)
+  const brokers = (KAFKA_BROKERS as string).split(',')
+  const transport = new KafkaTransport({ brokers, clientId: settings.KAFKA_CLIENT_ID, prefix }, store.outbox)
+  const memory = new RedisMemory(REDIS_URL as string, `yiwang:${prefix}`)
+  return {
+    store,
+    transport,
+    memory,
+    async check() {
+      await store.check()
+      await transport.check()
+    },
+    async setup(replication) {
+      await store.setup()
+      await transport.setup(replication)
+    },
+    async close() {
+      await transport.close()
+      await memory.close()
+      await store.close()
+    },
+  }
+}
+
+/** The row that the settings ask for. */
+export const openHouse = async (settings: HouseSettings, clock: Clock): Promise<House> =>
+  isCity(settings) ? openCity(settings, clock) : openStation(settings, clock)
 
 /** The given key, or the one kept in the data folder; a new folder gets its own, unless `make` is false. */
 export function dataKey({ DATA_DIR, DATA_KEY }: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY'>, { make = true } = {}): Buffer {

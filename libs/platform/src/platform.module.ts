@@ -6,7 +6,7 @@ import { MessagingModule } from '@yiwang/messaging'
 import { PersistenceModule } from '@yiwang/persistence'
 import type { House } from './house'
 import { HttpModule } from './http/http.module'
-import { Broadcast, LocalBroadcast } from './run/broadcast'
+import { Broadcast } from './run/broadcast'
 import { HealthController, Readiness } from './run/health.controller'
 import { TimedWork } from './run/timed-work'
 
@@ -28,11 +28,11 @@ export class PlatformModule {
         PersistenceModule.forRoot(house.store),
         MessagingModule.forRoot(house.transport, retryDelays),
         AuthModule.forRoot({ identityUrl }),
-        HttpModule,
+        HttpModule.forRoot(house.memory.throttling),
         DiscoveryModule,
       ],
       controllers: [HealthController],
-      providers: [{ provide: Clock, useValue: clock }, { provide: Broadcast, useClass: LocalBroadcast }, Readiness, TimedWork],
+      providers: [{ provide: Clock, useValue: clock }, { provide: Broadcast, useValue: house.memory.broadcast }, Readiness, TimedWork],
       exports: [Clock, Broadcast, Readiness, TimedWork],
     }
   }

@@ -26,10 +26,29 @@ export const houseSettings = {
     .string()
     .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be the base64 of 32 bytes')
     .optional(),
+  /** These three together: the distributed row. Without them a station: one file in DATA_DIR. */
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+/, 'must be mongodb://host:port/database')
+    .optional(),
+  KAFKA_BROKERS: z
+    .string()
+    .regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/, 'must be host:port, several with commas between')
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must be redis://host:port')
+    .optional(),
+  /** Connections to the store that one process opens at most. */
+  MONGODB_POOL: z.coerce.number().int().min(1).max(500).default(20),
+  KAFKA_CLIENT_ID: z.string().default('yiwang'),
+  /** Copies that `npm run setup` has Kafka keep of each topic. */
+  KAFKA_REPLICATION: z.coerce.number().int().min(1).max(7).default(3),
   DEMO_PASSWORD: z.string().min(8).optional(),
   IDENTITY_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
   /** Set behind a reverse proxy, so that client addresses are taken from its X-Forwarded-For. */
   TRUST_PROXY: z.stringbool().default(false),
 }

@@ -9,10 +9,11 @@ import { type EventData, type EventName, isEventName, type ServiceName, serviceO
 import { newId } from '@yiwang/domain'
 import { EventConsumer } from '@yiwang/messaging'
 import { chain, openData, type SqliteStore, type StoredEvent } from '@yiwang/persistence'
-import { createApp, openLog, openStation, type Sweep, TimedWork } from '@yiwang/platform'
+import { createApp, openLog, type Sweep, TimedWork } from '@yiwang/platform'
 import { ancestorsOf, CITY, COMMUNITY, testAreas } from './areas'
 import { Client } from './client'
 import { TestClock } from './test-clock'
+import { openTestHouse, type TestHouse } from './test-house'
 import { testKey } from './test-key'
 
 type Services = Partial<Record<ServiceName, Type>>
@@ -20,19 +21,21 @@ type Asker = Partial<Omit<Staff, 'role' | 'areaCode'>> & { area?: string }
 
 const RETRY_DELAYS = [5, 10, 20]
 
-/** Services of the house on a station's store of their own, as a test sees them. */
+/** Services of the house on a store of their own, as a test sees them; on the distributed row where TEST_ROW says so. */
 export class ServicesUnderTest {
   readonly clock = new TestClock()
   readonly directory = mkdtempSync(join(tmpdir(), 'yiwang-'))
   private readonly dataKey = randomBytes(32)
   private app: NestFastifyApplication
-  private house: ReturnType<typeof openStation>
+  private house: TestHouse
+  /** The ends of other services' aggregates, which only a test speaks for. */
+  private readonly heads = new Map<string, { sequence: number; hash: string }>()
   private last?: StoredEvent
 
   constructor(private readonly services: Services) {}
 
   async start(): Promise<this> {
-    this.house = openStation({ DATA_DIR: this.directory, DATA_KEY: this.dataKey.toString('base64') }, this.clock)
+    this.house = await openTestHouse(this.directory, this.dataKey, this.clock)
     this.app = await createApp({
       services: this.services,
       house: this.house,
@@ -40,6 +43,7 @@ export class ServicesUnderTest {
       log: openLog(process.env.TEST_LOG ?? 'silent'),
       retryDelays: RETRY_DELAYS,
     })
+    await this.house.setup()
     await this.app.startAllMicroservices()
     await this.app.init()
     await this.app.getHttpAdapter().getInstance().ready()
@@ -85,18 +89,12 @@ export class ServicesUnderTest {
   /** News of another service, as the log would bring it; waits until it was taken. */
   async deliver<N extends EventName>(name: N, data: EventData<N>, { subject = subjectOf(name, data) }: { subject?: string } = {}): Promise<void> {
     const source = `/${serviceOf(name)}/${entityOf(name)}s`
-    const { log, file, vault } = this.store
-    await file.write(() => {
-      const before = file.get<{ event: string; sequence: number }>(
-        'SELECT event, sequence FROM log WHERE source = ? AND subject = ? ORDER BY sequence DESC LIMIT 1',
-        source,
-        subject,
-      )
-      const head = before && { sequence: before.sequence, hash: JSON.parse(before.event).hash }
-      const events = chain([{ name, data }], { source, subject, head, now: this.clock.now(), vault })
-      this.last = events[0]
-      log.append(events)
-    })
+    const { vault } = this.house.store
+    const head = this.heads.get(`${source}/${subject}`)
+    const events = chain([{ name, data }], { source, subject, head, now: this.clock.now(), vault })
+    this.last = events[0]
+    this.heads.set(`${source}/${subject}`, { sequence: events[0].sequence, hash: events[0].hash })
+    await this.house.publish(events)
     await this.settled()
   }
 
@@ -111,7 +109,7 @@ export class ServicesUnderTest {
   /** Brings every event of the log once more to every handler, as after a crash before any offset was stored. */
   async redeliverAll(): Promise<void> {
     const consumer = this.app.get(EventConsumer)
-    for (const { event } of this.store.log.after(0)) for (const group of consumer.groupNames()) await consumer.deliver(group, event)
+    for (const event of this.events()) for (const group of consumer.groupNames()) await consumer.deliver(group, event)
     await this.settled()
   }
 
@@ -122,12 +120,12 @@ export class ServicesUnderTest {
   published<N extends EventName>(name: N): EventData<N>[] {
     return this.events()
       .filter((event) => event.type === name && isEventName(event.type))
-      .map((event) => openData(event, this.store.vault) as EventData<N>)
+      .map((event) => openData(event, this.house.store.vault) as EventData<N>)
   }
 
   /** Every event of the log as it was sent. */
   events(): StoredEvent[] {
-    return this.store.log.after(0).map(({ event }) => event)
+    return this.house.events()
   }
 
   sweep(type: Type<Sweep>): Promise<void> {
@@ -141,7 +139,7 @@ export class ServicesUnderTest {
   }
 
   get store(): SqliteStore {
-    return this.house.store
+    return this.house.store as SqliteStore
   }
 
   get nest(): NestFastifyApplication {

@@ -1,6 +1,19 @@
 import 'reflect-metadata'
 import { Clock } from '@yiwang/domain'
-import { closeOnSignal, createApp, houseSettings, openLog, openStation, orExit, readSettings, startApp, untilReady } from '@yiwang/platform'
+import {
+  closeOnSignal,
+  createApp,
+  type HouseSettings,
+  houseSettings,
+  isCity,
+  openLog,
+  openStation,
+  orExit,
+  readSettings,
+  startApp,
+  untilReady,
+} from '@yiwang/platform'
+import { startCity } from './city'
 import { DemoCity } from './demo-city'
 import { keepEvidence } from './evidence'
 import { servePortal } from './portal'
@@ -9,6 +22,10 @@ import { everyService } from './services'
 /** Every service of the house and the portal in one process, with nothing installed but Node. */
 orExit(async () => {
   const settings = readSettings(houseSettings)
+  return isCity(settings) ? startCity(settings) : startStation(settings)
+})
+
+async function startStation(settings: HouseSettings): Promise<void> {
   const log = openLog(settings.LOG_LEVEL)
   const clock = new Clock()
   const demo = new DemoCity(settings.DATA_DIR, settings.DEMO_PASSWORD)
@@ -27,7 +44,7 @@ orExit(async () => {
   await evidence.seal()
   await untilReady(app)
   welcome(settings.PORT, demo, settings.DATA_DIR)
-})
+}
 
 function welcome(port: number, { made, password }: DemoCity, directory: string): void {
   const accounts = 'operator, worker, coordinator, provider, admin; kiosk terminal KIOSK-DEMO-1'

@@ -1,6 +1,6 @@
-import { Module, ValidationPipe } from '@nestjs/common'
+import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core'
-import { ThrottlerModule } from '@nestjs/throttler'
+import { ThrottlerModule, type ThrottlerStorage } from '@nestjs/throttler'
 import { IdempotencyGuard } from './idempotency.guard'
 import { InvalidInput } from './invalid-input'
 import { ProblemFilter } from './problem.filter'
@@ -17,7 +17,6 @@ const validation = new ValidationPipe({
 
 /** What every door has: limits, strict shapes, problems, idempotency. Its guards come after the one that asks who it is: import it after AuthModule. */
 @Module({
-  imports: [ThrottlerModule.forRoot([{ limit: 1000, ttl: 60_000 }])],
   providers: [
     { provide: APP_PIPE, useValue: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },
@@ -26,4 +25,9 @@ const validation = new ValidationPipe({
     { provide: APP_GUARD, useClass: IdempotencyGuard },
   ],
 })
-export class HttpModule {}
+export class HttpModule {
+  /** `storage`: where limits are counted. */
+  static forRoot(storage: ThrottlerStorage): DynamicModule {
+    return { module: HttpModule, imports: [ThrottlerModule.forRoot({ throttlers: [{ limit: 1000, ttl: 60_000 }], storage })] }
+  }
+}

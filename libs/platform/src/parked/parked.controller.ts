@@ -20,6 +20,8 @@ export function parkedController(service: ServiceName): Type {
       store: Store,
     ) {
       this.areas = store.collection(service, 'areas', areaSchema)
+      // Known from the start: its indexes are checked before anything is taken.
+      setAsides.of(service)
     }
 
     @Get()

@@ -3,8 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { EventConsumer } from '@yiwang/messaging'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
-/** `/metrics` on 127.0.0.1 only: figures of the process, its doors and its events. */
-export function openMetrics(app: NestFastifyApplication, port: number): Server {
+/** `/metrics` on a port of its own, on 127.0.0.1 unless told otherwise: figures of the process, its doors and its events. */
+export function openMetrics(app: NestFastifyApplication, port: number, host: string): Server {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const consumer = app.get(EventConsumer)
@@ -15,6 +15,14 @@ export function openMetrics(app: NestFastifyApplication, port: number): Server {
     registers: [registry],
     collect() {
       for (const group of consumer.groupNames()) this.set({ group }, consumer.lag(group))
+    },
+  })
+  new Gauge({
+    name: 'yiwang_outbox_oldest_seconds',
+    help: 'How long the oldest event that is stored but not yet published has waited; 0 where none does',
+    registers: [registry],
+    collect() {
+      this.set(consumer.unpublishedFor())
     },
   })
   const requests = new Histogram({
@@ -35,5 +43,5 @@ export function openMetrics(app: NestFastifyApplication, port: number): Server {
     if (request.url !== '/metrics') return response.writeHead(404).end()
     response.setHeader('content-type', registry.contentType).end(await registry.metrics())
   })
-  return server.listen(port, '127.0.0.1').unref()
+  return server.listen(port, host).unref()
 }

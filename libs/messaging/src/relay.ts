@@ -1,0 +1,122 @@
+import { Logger } from '@nestjs/common'
+import type { Outbox, OutboxEntry, StoredEvent } from '@yiwang/persistence'
+
+/** How often it looks for what a crash, or another instance that ended, left behind. */
+const SWEEP_MS = 1_000
+const SWEEP_PAGE = 100
+const BATCH = 500
+const PAUSE_MS = 1_000
+/** While the broker is away, so many documents are kept in mind; the others wait in the store for the sweep. */
+const IN_MIND = 1_000
+
+/**
+ * Publishes what documents hold in their outbox, in its order: one batch in flight, a document's next events only after its former ones. What was published
+ * and not yet pulled when a process ended is published again, byte for byte.
+ */
+export class Relay {
+  private readonly waiting = new Map<string, OutboxEntry>()
+  private readonly logger = new Logger(Relay.name)
+  private readonly stop: () => void
+  private readonly timer: NodeJS.Timeout
+  private running?: Promise<void>
+  private sweeping?: Promise<void>
+  private closed = false
+  private oldestAt?: Date
+
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly publish: (events: StoredEvent[]) => Promise<void>,
+  ) {
+    this.stop = outbox.onWritten((entry) => this.add(entry))
+    this.timer = setInterval(() => {
+      this.sweeping ??= this.sweep().finally(() => {
+        this.sweeping = undefined
+      })
+    }, SWEEP_MS).unref()
+  }
+
+  idle = (): boolean => !this.running && this.waiting.size === 0
+
+  /** Seconds that the oldest unpublished event has waited, as the last sweep saw it. */
+  age = (): number => (this.oldestAt ? Math.max(0, (Date.now() - this.oldestAt.getTime()) / 1000) : 0)
+
+  /** Publishes what is at hand, once more at most; what cannot be published stays in the store. */
+  async close(): Promise<void> {
+    this.closed = true
+    this.stop()
+    clearInterval(this.timer)
+    await this.running
+    await this.sweeping
+  }
+
+  private add(entry: OutboxEntry): void {
+    const key = `${entry.collection}/${entry.id}`
+    const before = this.waiting.get(key)
+    if (!before && this.waiting.size >= IN_MIND) return
+    const known = new Set(before?.events.map(({ id }) => id))
+    this.waiting.set(key, before ? { ...before, events: [...before.events, ...entry.events.filter(({ id }) => !known.has(id))] } : entry)
+    this.running ??= this.run().finally(() => {
+      this.running = undefined
+    })
+  }
+
+  private async run(): Promise<void> {
+    // What is stored in the same moment goes in one batch.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (this.waiting.size > 0) {
+      const batch = this.nextBatch()
+      try {
+        await this.publish(batch.flatMap(({ events }) => events))
+      } catch (error) {
+        this.logger.warn(`cannot publish ${batch.length} documents' events, they stay in the store: ${(error as Error).message}`)
+        if (this.closed) return
+        for (const entry of batch) this.putBack(entry)
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS).unref())
+        continue
+      }
+      await Promise.all(batch.map((entry) => this.pull(entry)))
+    }
+  }
+
+  private nextBatch(): OutboxEntry[] {
+    const batch: OutboxEntry[] = []
+    let count = 0
+    for (const [key, entry] of this.waiting) {
+      if (count >= BATCH) break
+      batch.push(entry)
+      count += entry.events.length
+      this.waiting.delete(key)
+    }
+    return batch
+  }
+
+  /** In front of what came meanwhile. */
+  private putBack(entry: OutboxEntry): void {
+    const key = `${entry.collection}/${entry.id}`
+    const since = this.waiting.get(key)
+    this.waiting.delete(key)
+    const known = new Set(entry.events.map(({ id }) => id))
+    this.waiting.set(key, { ...entry, events: [...entry.events, ...(since?.events ?? []).filter(({ id }) => !known.has(id))] })
+  }
+
+  private async pull(entry: OutboxEntry): Promise<void> {
+    try {
+      const more = await this.outbox.published(entry)
+      if (more) this.add(more)
+    } catch {
+      // Published, but not pulled: its lease runs out, and the sweep publishes it once more.
+    }
+  }
+
+  private async sweep(): Promise<void> {
+    try {
+      for (const { collection, id } of await this.outbox.waiting(SWEEP_PAGE)) {
+        const entry = await this.outbox.take(collection, id)
+        if (entry) this.add(entry)
+      }
+      this.oldestAt = await this.outbox.oldest()
+    } catch (error) {
+      this.logger.warn(`cannot look for unpublished events: ${(error as Error).message}`)
+    }
+  }
+}

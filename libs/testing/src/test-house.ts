@@ -1,0 +1,66 @@
+import type { Clock } from '@yiwang/domain'
+import type { StoredEvent } from '@yiwang/persistence'
+import { type House, openCity, openStation } from '@yiwang/platform'
+
+/** A row as the service tests see it. */
+export interface TestHouse extends House {
+  setup(): Promise<void>
+  /** Every event so far, as it was sent, in order. */
+  events(): StoredEvent[]
+  /** News of other services. */
+  publish(events: StoredEvent[]): Promise<void>
+}
+
+const given = {
+  mongodb: process.env.TEST_MONGODB_URI,
+  kafka: process.env.TEST_KAFKA_BROKERS,
+  redis: process.env.TEST_REDIS_URL,
+}
+
+/** Whether tests of services run on the distributed row: TEST_ROW=distributed and the addresses of real servers. */
+export const onDistributedRow = process.env.TEST_ROW === 'distributed'
+
+export const openTestHouse = (directory: string, key: Buffer, clock: Clock): Promise<TestHouse> =>
+  onDistributedRow ? distributed(directory, key, clock) : station(directory, key, clock)
+
+async function station(directory: string, key: Buffer, clock: Clock): Promise<TestHouse> {
+  const house = openStation({ DATA_DIR: directory, DATA_KEY: key.toString('base64') }, clock)
+  const { log, file } = house.store
+  return {
+    ...house,
+    setup: async () => undefined,
+    events: () => log.after(0).map(({ event }) => event),
+    publish: (events) => file.write(() => log.append(events)),
+  }
+}
+
+/** What was sent on each test's topics, by its folder: a restart goes on with it. */
+const sentBy = new Map<string, Map<string, StoredEvent>>()
+
+async function distributed(directory: string, key: Buffer, clock: Clock): Promise<TestHouse> {
+  const name = directory.split('/').at(-1)?.toLowerCase() as string
+  const uri = new URL(given.mongodb as string)
+  uri.pathname = `/${name}`
+  const settings = {
+    MONGODB_URI: uri.href,
+    KAFKA_BROKERS: given.kafka,
+    REDIS_URL: given.redis,
+    DATA_KEY: key.toString('base64'),
+    MONGODB_POOL: 10,
+    KAFKA_CLIENT_ID: 'test',
+  }
+  const house = await openCity(settings, clock, `${name}.`)
+  const sent = sentBy.get(directory) ?? new Map<string, StoredEvent>()
+  sentBy.set(directory, sent)
+  const publish = house.transport.publish.bind(house.transport)
+  house.transport.publish = async (events) => {
+    await publish(events)
+    for (const event of events) sent.set(event.id, event)
+  }
+  return {
+    ...house,
+    setup: () => house.setup(1),
+    events: () => [...sent.values()],
+    publish: (events) => house.transport.publish(events),
+  }
+}

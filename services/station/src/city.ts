@@ -1,0 +1,18 @@
+import { Clock } from '@yiwang/domain'
+import { closeOnSignal, createApp, type HouseSettings, openCity, openLog, startApp, untilReady } from '@yiwang/platform'
+import { servePortal } from './portal'
+import { everyService } from './services'
+
+/** Every service and the portal in one process, on MongoDB, Kafka and Redis. */
+export async function startCity(settings: HouseSettings): Promise<void> {
+  const log = openLog(settings.LOG_LEVEL)
+  const clock = new Clock()
+  const house = await openCity(settings, clock)
+  const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
+  await servePortal(app)
+  closeOnSignal(app, () => house.close())
+  await house.check()
+  await startApp(app, settings)
+  await untilReady(app)
+  process.stdout.write(`Yiwang 一网 is ready at http://localhost:${settings.PORT}\n`)
+}
