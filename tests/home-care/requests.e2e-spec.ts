@@ -129,10 +129,8 @@ describe('care requests', () => {
   })
 
   it('keep who it is and what they need unreadable in the store', async () => {
-    const stored = app.store.file
-      .all<{ document: ArrayBuffer }>('SELECT document FROM "home-care.requests"')
-      .map(({ document }) => Buffer.from(document).toString('utf8'))
+    const stored = await app.kept()
     expect(stored.length).toBeGreaterThan(0)
-    for (const clear of ['王桂英', '助浴', '请先打电话', '陈芳']) expect(stored.join()).not.toContain(clear)
+    for (const clear of ['王桂英', '助浴', '请先打电话', '陈芳']) expect(stored.toString()).not.toContain(clear)
   })
 })

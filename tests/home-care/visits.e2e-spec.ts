@@ -132,9 +132,7 @@ describe('visits', () => {
     }
     const report = '<script>alert(1)</script> 已测血压'
     await provider().post(`${visits}/${visitId}/complete`, { report }).expect(201, { report })
-    const stored = app.store.file
-      .all<{ document: ArrayBuffer }>('SELECT document FROM "home-care.visits"')
-      .map(({ document }) => Buffer.from(document).toString('utf8'))
-    for (const clear of ['王桂英', '13800138000', '已测血压', '无人应门', '12 幢']) expect(stored.join()).not.toContain(clear)
+    const stored = await app.kept()
+    for (const clear of ['王桂英', '13800138000', '已测血压', '无人应门', '12 幢']) expect(stored.toString()).not.toContain(clear)
   })
 })

@@ -138,13 +138,9 @@ describe('a payment at the kiosk', () => {
     await bill('biller=water&accountNumber=10009906').expect(503, { code: 'biller-unavailable' })
   })
 
-  it('keeps account numbers unreadable in the store', () => {
-    for (const table of ['kiosk.payments', 'kiosk.water-charges']) {
-      const stored = app.store.file
-        .all<{ document: ArrayBuffer }>(`SELECT document FROM "${table}"`)
-        .map(({ document }) => Buffer.from(document).toString('utf8'))
-      expect(stored.length).toBeGreaterThan(0)
-      for (const clear of ['10023456', '10009903', '20000002']) expect(stored.join()).not.toContain(clear)
-    }
+  it('keeps account numbers unreadable in the store', async () => {
+    const stored = await app.kept()
+    expect(stored.length).toBeGreaterThan(0)
+    for (const clear of ['10023456', '10009903', '20000002']) expect(stored.toString()).not.toContain(clear)
   })
 })

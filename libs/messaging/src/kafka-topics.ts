@@ -18,7 +18,8 @@ export async function makeTopics(admin: Admin, { replication, prefix = '' }: Top
     .filter((topic) => !there.has(topic))
   if (!missing.length) return
   await admin.createTopics({
-    waitForLeaders: true,
+    // kafkajs gives up where a broker has not heard of a new topic yet: looked for below.
+    waitForLeaders: false,
     topics: missing.map((topic) => ({
       topic,
       numPartitions: PARTITIONS,
@@ -32,7 +33,17 @@ export async function makeTopics(admin: Admin, { replication, prefix = '' }: Top
       ],
     })),
   })
+  for (let tries = 0; !(await haveLeaders(admin, missing)); tries++) {
+    if (tries === 100) throw new StoreUnavailable(`Kafka found no leaders for ${missing.join(', ')}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
 }
+
+const haveLeaders = (admin: Admin, topics: string[]): Promise<boolean> =>
+  admin.fetchTopicMetadata({ topics }).then(
+    (answer) => answer.topics.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0)),
+    () => false,
+  )
 
 /** Throws StoreUnavailable naming the topics that are missing or have another number of partitions. */
 export async function checkTopics(admin: Admin, prefix = ''): Promise<void> {

@@ -82,6 +82,9 @@ export class KafkaTransport extends EventTransport {
     return [...this.readers.values()].every((reader) => reader.hasTaken(this.ends))
   }
 
+  /** Everything that this process stored is with the broker. */
+  hasSent = (): boolean => this.relay.idle()
+
   override unpublishedFor(): number {
     return this.relay.age()
   }

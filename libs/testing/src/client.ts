@@ -32,6 +32,8 @@ export class Call implements PromiseLike<Answer> {
 export class Client {
   constructor(
     private readonly app: () => NestFastifyApplication,
+    /** What an answer waits for: that its events are out, on either row. */
+    private readonly sent: () => Promise<void>,
     private readonly token?: () => string,
   ) {}
 
@@ -55,7 +57,10 @@ export class Client {
           },
           ...(body !== undefined && { payload: raw ? (body as string) : JSON.stringify(body) }),
         })
-        .then(({ statusCode, headers: answered, payload }) => ({ status: statusCode, headers: answered, text: payload, body: parse(payload) })),
+        .then(async ({ statusCode, headers: answered, payload }) => {
+          await this.sent()
+          return { status: statusCode, headers: answered, text: payload, body: parse(payload) }
+        }),
     )
   }
 }

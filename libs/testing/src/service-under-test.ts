@@ -70,18 +70,23 @@ export class ServicesUnderTest {
     const staff: Staff = { id: `staff-${role}`, account: role, name: role, role, areaCode, ...rest }
     return new Client(
       () => this.app,
+      () => this.house.sent(),
       () => signAccessToken(testKey.privateKey as KeyObject, testKey.jwk.kid, staff, { now: this.clock.now(), seconds: 900 }),
     )
   }
 
   anonymous(): Client {
-    return new Client(() => this.app)
+    return new Client(
+      () => this.app,
+      () => this.house.sent(),
+    )
   }
 
   /** Someone with a token that a test made itself. */
   bearing(token: string): Client {
     return new Client(
       () => this.app,
+      () => this.house.sent(),
       () => token,
     )
   }
@@ -127,6 +132,9 @@ export class ServicesUnderTest {
   events(): StoredEvent[] {
     return this.house.events()
   }
+
+  /** Everything that the store holds: what is sealed must not be found in it. */
+  kept = (): Promise<Buffer> => this.house.kept()
 
   sweep(type: Type<Sweep>): Promise<void> {
     return this.app.get(TimedWork).run(this.get(type))

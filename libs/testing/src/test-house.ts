@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Clock } from '@yiwang/domain'
 import type { StoredEvent } from '@yiwang/persistence'
 import { type House, openCity, openStation } from '@yiwang/platform'
@@ -7,6 +9,10 @@ export interface TestHouse extends House {
   setup(): Promise<void>
   /** Every event so far, as it was sent, in order. */
   events(): StoredEvent[]
+  /** Waits until what was stored has been sent. */
+  sent(): Promise<void>
+  /** Everything that the store holds, as whoever opens it sees it. */
+  kept(): Promise<Buffer>
   /** News of other services. */
   publish(events: StoredEvent[]): Promise<void>
 }
@@ -30,6 +36,9 @@ async function station(directory: string, key: Buffer, clock: Clock): Promise<Te
     ...house,
     setup: async () => undefined,
     events: () => log.after(0).map(({ event }) => event),
+    // In the same write.
+    sent: async () => undefined,
+    kept: async () => Buffer.concat(readdirSync(directory).map((name) => readFileSync(join(directory, name)))),
     publish: (events) => file.write(() => log.append(events)),
   }
 }
@@ -61,6 +70,15 @@ async function distributed(directory: string, key: Buffer, clock: Clock): Promis
     ...house,
     setup: () => house.setup(1),
     events: () => [...sent.values()],
+    async sent() {
+      while (!house.transport.hasSent()) await new Promise((resolve) => setTimeout(resolve, 1))
+    },
+    async kept() {
+      const db = house.store.connection.getClient().db(name)
+      const collections = await db.listCollections().toArray()
+      const documents = await Promise.all(collections.map((one) => db.collection(one.name).find().toArray()))
+      return Buffer.from(JSON.stringify([documents, [...sent.values()]]))
+    },
     publish: (events) => house.transport.publish(events),
   }
 }
