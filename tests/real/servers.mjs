@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { kafka } from './kafka.mjs'
 import { mongodb } from './mongodb.mjs'
@@ -73,16 +74,40 @@ async function begin(recipe, folder) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [verb, command, ...args] = process.argv.slice(2)
-  if (verb !== 'run' || !command) {
-    process.stderr.write('Use: node tests/real/servers.mjs run <command …>\n')
-    process.exit(2)
+/** `serve`: starts servers of its own, prints their addresses as one line of JSON, and does what it is told by lines such as `kill kafka`, `pause redis`, until its input ends. */
+async function serve() {
+  for (const { variable } of [kafka, mongodb, redis]) delete process.env[variable]
+  const { servers, env, stop } = await startServers()
+  const verbs = {
+    kill: (server) => server.kill(),
+    start: (server) => server.start(),
+    pause: (server) => server.child.kill('SIGSTOP'),
+    resume: (server) => server.child.kill('SIGCONT'),
   }
+  process.stdout.write(`${JSON.stringify(env)}\n`)
+  for await (const line of createInterface({ input: process.stdin })) {
+    const [verb, name] = line.split(' ')
+    await verbs[verb](servers[name])
+    process.stdout.write(`${line}\n`)
+  }
+  await stop()
+}
+
+async function run(command, args) {
   const { env, stop } = await startServers()
   const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   const [code] = await once(child, 'exit')
   await stop()
-  process.exit(code ?? 1)
+  return code ?? 1
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [verb, command, ...args] = process.argv.slice(2)
+  if (verb === 'serve') await serve()
+  else if (verb === 'run' && command) process.exitCode = await run(command, args)
+  else {
+    process.stderr.write('Use: node tests/real/servers.mjs run <command …>\n')
+    process.exitCode = 2
+  }
 }
