@@ -41,11 +41,14 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
     if (reply.sent || reply.raw.headersSent) return
 
-    const { retryAfter } = (error as DomainError).details ?? {}
+    const { retryAfter = error instanceof StoreUnavailable ? RETRY_AFTER_S : undefined } = (error as DomainError).details ?? {}
     if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
     sendProblem(reply, problem)
   }
 }
+
+/** A store that is away is looked for about so long before a request is told. */
+const RETRY_AFTER_S = 5
 
 export const sendProblem = (reply: FastifyReply, problem: Problem) =>
   reply.status(problem.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem))
