@@ -5,10 +5,13 @@ import { Test } from '@nestjs/testing'
 import { Clock } from '@yiwang/domain'
 import { AuthModule, CurrentUser, Public, PublicKeys, type Role, Roles, type Staff, signAccessToken } from '.'
 
-const now = new Date('2026-11-23T09:00:00+08:00')
+let now = new Date('2026-11-23T09:00:00+08:00')
 const clock = { now: () => now }
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const life = { now, seconds: 900 }
+afterEach(() => {
+  now = life.now
+})
 const staff = (role: Role, id = 'staff-1'): Staff => ({ id, account: role, name: '王小明', role, areaCode: '320600000000' })
 
 @Controller()
@@ -108,6 +111,15 @@ describe('a door', () => {
     expect(await ask('/own', sign({ iss: 'elsewhere' }))).toBe('not-signed-in')
     expect(await ask('/own', sign({ aud: 'elsewhere' }))).toBe('not-signed-in')
     expect(await ask('/own', sign({ exp: undefined }))).toBe('not-signed-in')
+  })
+
+  it('that knows a token already still refuses it once it is over', async () => {
+    const known = token('operator')
+    expect(JSON.parse(await ask('/own', known))).toEqual(staff('operator'))
+    expect(JSON.parse(await ask('/own', known))).toEqual(staff('operator'))
+    expect(await ask('/admin', known)).toBe('not-allowed')
+    now = new Date(life.now.getTime() + 900_000)
+    expect(await ask('/own', known)).toBe('not-signed-in')
   })
 
   it('never mistakes one asker for another who asks at the same moment', async () => {

@@ -1,6 +1,15 @@
 import { Logger } from '@nestjs/common'
 import { type Outbox, PARTITIONS, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
-import { type Admin, type Consumer, type EachBatchPayload, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs'
+import {
+  type Admin,
+  type Consumer,
+  type EachBatchPayload,
+  Kafka,
+  logLevel,
+  Partitioners,
+  type Producer,
+  type TopicPartitionOffsetAndMetadata,
+} from 'kafkajs'
 import { fromCloudEvent, toCloudEvent } from './cloud-event'
 import { checkTopics, makeTopics } from './kafka-topics'
 import { Relay } from './relay'
@@ -166,6 +175,9 @@ class GroupReader {
   private readonly logger: Logger
   /** `topic/partition` -> the offset after the last one taken by this instance. */
   private readonly taken = new Map<string, number>()
+  private readonly uncommitted = new Map<string, TopicPartitionOffsetAndMetadata>()
+  private readonly batches = new Set<Promise<void>>()
+  private readonly committing: NodeJS.Timeout
   private readonly timers = new Set<NodeJS.Timeout>()
   private closed = false
 
@@ -178,6 +190,7 @@ class GroupReader {
     sessionTimeout = 30_000,
   ) {
     this.logger = new Logger(group)
+    this.committing = setInterval(() => this.commit(), COMMIT_EVERY_MS).unref()
     this.consumer = kafka.consumer({
       groupId: prefix + group,
       sessionTimeout,
@@ -187,6 +200,7 @@ class GroupReader {
       allowAutoTopicCreation: false,
       retry: { initialRetryTime: 200, maxRetryTime: 3_000, retries: FOR_EVER, restartOnFailure: async () => !this.closed },
     })
+    this.consumer.on(this.consumer.events.GROUP_JOIN, ({ payload }) => this.keepOnly(payload.memberAssignment))
   }
 
   /** A broker that is away, or a topic that is not there yet, is waited for. */
@@ -221,7 +235,10 @@ class GroupReader {
 
   async close(): Promise<void> {
     this.closed = true
+    clearInterval(this.committing)
     for (const timer of this.timers) clearTimeout(timer)
+    await Promise.all(this.batches)
+    await this.commit()
     await this.consumer.disconnect()
   }
 
@@ -232,21 +249,17 @@ class GroupReader {
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: PARTITIONS,
-      eachBatch: (payload) => this.takeBatch(payload),
+      eachBatch: (payload) => {
+        const batch = this.takeBatch(payload).finally(() => this.batches.delete(batch))
+        this.batches.add(batch)
+        return batch
+      },
     })
   }
 
   private async takeBatch({ batch, resolveOffset, heartbeat, isRunning, isStale, pause }: EachBatchPayload): Promise<void> {
     const { topic, partition } = batch
     const key = `${topic}/${partition}`
-    let next: number | undefined
-    let committedAt = Date.now()
-    const commit = async () => {
-      if (next === undefined) return
-      committedAt = Date.now()
-      await this.consumer.commitOffsets([{ topic, partition, offset: String(next) }])
-      next = undefined
-    }
     for (const message of batch.messages) {
       if (!isRunning() || isStale() || this.closed) break
       const offset = Number(message.offset)
@@ -257,12 +270,28 @@ class GroupReader {
         break
       }
       resolveOffset(message.offset)
-      next = offset + 1
-      this.taken.set(key, next)
-      if (Date.now() - committedAt > COMMIT_EVERY_MS) await commit()
+      this.taken.set(key, offset + 1)
+      this.uncommitted.set(key, { topic, partition, offset: String(offset + 1) })
       await heartbeat()
     }
-    await commit()
+  }
+
+  /** All partitions in one request. What a crash, or a rebalance, keeps from it is delivered again, and takes effect once. */
+  private async commit(): Promise<void> {
+    const offsets = [...this.uncommitted]
+    this.uncommitted.clear()
+    if (!offsets.length) return
+    try {
+      await this.consumer.commitOffsets(offsets.map(([, offset]) => offset))
+    } catch (error) {
+      this.logger.debug(`not committed yet: ${(error as Error).message}`)
+      for (const [key, offset] of offsets) if (!this.uncommitted.has(key)) this.uncommitted.set(key, offset)
+    }
+  }
+
+  /** What another instance has now is for it to commit. */
+  private keepOnly(assigned: Record<string, number[]>): void {
+    for (const [key, { topic, partition }] of this.uncommitted) if (!assigned[topic]?.includes(partition)) this.uncommitted.delete(key)
   }
 
   /** A store that cannot be reached holds this partition up; nothing is set aside for it. */

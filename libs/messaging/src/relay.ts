@@ -18,6 +18,7 @@ export class Relay {
   private readonly logger = new Logger(Relay.name)
   private readonly stop: () => void
   private readonly timer: NodeJS.Timeout
+  private readonly pulling = new Set<Promise<void>>()
   private running?: Promise<void>
   private sweeping?: Promise<void>
   private closed = false
@@ -35,7 +36,7 @@ export class Relay {
     }, SWEEP_MS).unref()
   }
 
-  idle = (): boolean => !this.running && this.waiting.size === 0
+  idle = (): boolean => !this.running && this.waiting.size === 0 && this.pulling.size === 0
 
   /** Seconds that the oldest unpublished event has waited, as the last sweep saw it. */
   age = (): number => (this.oldestAt ? Math.max(0, (Date.now() - this.oldestAt.getTime()) / 1000) : 0)
@@ -46,6 +47,7 @@ export class Relay {
     this.stop()
     clearInterval(this.timer)
     await this.running
+    await Promise.all(this.pulling)
     await this.sweeping
   }
 
@@ -74,7 +76,9 @@ export class Relay {
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS).unref())
         continue
       }
-      await Promise.all(batch.map((entry) => this.pull(entry)))
+      // The next batch need not wait: what else these documents come to hold is announced once they are pulled.
+      const pull = this.pull(batch).finally(() => this.pulling.delete(pull))
+      this.pulling.add(pull)
     }
   }
 
@@ -99,10 +103,9 @@ export class Relay {
     this.waiting.set(key, { ...entry, events: [...entry.events, ...(since?.events ?? []).filter(({ id }) => !known.has(id))] })
   }
 
-  private async pull(entry: OutboxEntry): Promise<void> {
+  private async pull(batch: OutboxEntry[]): Promise<void> {
     try {
-      const more = await this.outbox.published(entry)
-      if (more) this.add(more)
+      for (const more of await this.outbox.published(batch)) this.add(more)
     } catch {
       // Published, but not pulled: its lease runs out, and the sweep publishes it once more.
     }

@@ -6,6 +6,10 @@ import type { Lease, MongoRecord, Records } from './records'
 /** Longer than a broker's restart would have publishing wait for; what a crash left is published after it. */
 const LEASE_MS = 15_000
 
+const EMPTY = { '_.outbox': 1, '_.lease': 1, '_.outboxAt': 1 }
+/** A pull that a crash undoes costs a repeat, so nobody waits for a journal or a majority. */
+const LOSABLE = { w: 1, journal: false }
+
 /** The outboxes of all collections of one process. */
 export class MongoOutbox extends Outbox {
   private readonly instance = newId()
@@ -38,16 +42,35 @@ export class MongoOutbox extends Outbox {
     return entryOf(collection, record)
   }
 
-  async published({ collection, id, events }: OutboxEntry): Promise<OutboxEntry | undefined> {
+  async published(entries: OutboxEntry[]): Promise<OutboxEntry[]> {
+    const byCollection = new Map<string, OutboxEntry[]>()
+    for (const entry of entries) byCollection.set(entry.collection, [...(byCollection.get(entry.collection) ?? []), entry])
+    return (await Promise.all([...byCollection].map(([collection, of]) => this.emptied(collection, of)))).flat()
+  }
+
+  /** One request for all, since mostly nothing came meanwhile; where one document had more, each is asked by itself. */
+  private async emptied(collection: string, entries: OutboxEntry[]): Promise<OutboxEntry[]> {
+    const updates = entries.map(({ id, events }) => ({
+      updateOne: {
+        filter: { ...this.mine(id), '_.outbox': { $size: events.length }, '_.outbox.id': { $all: events.map((event) => event.id) } },
+        update: { $unset: EMPTY },
+      },
+    }))
+    const { matchedCount } = await this.ask(this.of(collection).bulkWrite(updates as never, { ordered: false, writeConcern: LOSABLE }))
+    if (matchedCount === entries.length) return []
+    const left = await Promise.all(entries.map((entry) => this.pulled(entry)))
+    return left.filter((entry) => entry !== undefined)
+  }
+
+  private async pulled({ collection, id, events }: OutboxEntry): Promise<OutboxEntry | undefined> {
     const records = this.of(collection)
     const ids = events.map((event) => event.id)
-    const mine = { _id: id, '_.lease.by': this.instance }
     // Also where the lease was lost meanwhile: what is published need not be published again.
     await this.ask(records.updateOne({ _id: id }, { $pull: { '_.outbox': { id: { $in: ids } } } } as never))
-    const done = await this.ask(records.updateOne({ ...mine, '_.outbox': { $size: 0 } }, { $unset: { '_.lease': 1, '_.outboxAt': 1 } } as never))
+    const done = await this.ask(records.updateOne({ ...this.mine(id), '_.outbox': { $size: 0 } } as never, { $unset: EMPTY } as never))
     if (done.matchedCount) return undefined
     const now = { '_.lease': this.lease(), '_.outboxAt': new Date() }
-    return entryOf(collection, await this.ask(records.findOneAndUpdate(mine, { $set: now } as never, { returnDocument: 'after' })))
+    return entryOf(collection, await this.ask(records.findOneAndUpdate(this.mine(id) as never, { $set: now } as never, { returnDocument: 'after' })))
   }
 
   async waiting(limit: number): Promise<{ collection: string; id: string }[]> {
@@ -73,6 +96,8 @@ export class MongoOutbox extends Outbox {
     }
     return times.length ? new Date(Math.min(...times)) : undefined
   }
+
+  private mine = (id: string) => ({ _id: id, '_.lease.by': this.instance })
 
   private of = (collection: string): Records => this.collections.get(collection) as Records
 

@@ -14,8 +14,8 @@ export abstract class Outbox {
   abstract onWritten(listener: (entry: OutboxEntry) => void): () => void
   /** Takes the lease on what waits in a document; undefined where nothing waits or another instance holds it. */
   abstract take(collection: string, id: string): Promise<OutboxEntry | undefined>
-  /** Pulls what was published; answers what came meanwhile, the lease still ours, or undefined: nothing is left and the lease is given back. */
-  abstract published(entry: OutboxEntry): Promise<OutboxEntry | undefined>
+  /** Pulls what was published, and gives the leases back; answers where more came meanwhile, whose lease is still ours. */
+  abstract published(entries: OutboxEntry[]): Promise<OutboxEntry[]>
   /** Documents that hold unpublished events under no lease, or one that ran out: what a crash left. */
   abstract waiting(limit: number): Promise<{ collection: string; id: string }[]>
   /** When the oldest unpublished event was stored. */

@@ -52,6 +52,7 @@ const toLogged = ({ position, topic, partition, offset, source, subject, sequenc
 export class EventLog {
   private readonly appended = new Map<string, [topic: string, partition: number]>()
   private readonly listeners = new Set<(topic: string, partition: number) => void>()
+  private readonly readLately = new Map<string, LoggedEvent[]>()
 
   constructor(readonly file: StationFile) {
     file.onCommit(() => {
@@ -81,10 +82,9 @@ export class EventLog {
       const topic = topicOf(source.split('/')[1])
       const partition = partitionOf(subject)
       this.file.run(
-        'INSERT INTO log (topic, partition, offset, source, subject, sequence, event) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO log (topic, partition, offset, source, subject, sequence, event) SELECT ?1, ?2, coalesce(max(offset), -1) + 1, ?3, ?4, ?5, ?6 FROM log WHERE topic = ?1 AND partition = ?2',
         topic,
         partition,
-        this.end(topic, partition),
         source,
         subject,
         sequence,
@@ -102,10 +102,17 @@ export class EventLog {
     )
   }
 
+  /** From an offset on; what one group read lately is not read again for the next one. */
   read(topic: string, partition: number, from: number, limit: number): LoggedEvent[] {
-    return this.file
+    const key = `${topic}/${partition}`
+    const lately = this.readLately.get(key) ?? []
+    const at = from - (lately[0]?.offset ?? from)
+    if (at >= 0 && at < lately.length) return lately.slice(at, at + limit)
+    const events = this.file
       .all<LogRow>('SELECT * FROM log WHERE topic = ? AND partition = ? AND offset >= ? ORDER BY offset LIMIT ?', topic, partition, from, limit)
       .map(toLogged)
+    if (events.length) this.readLately.set(key, events)
+    return events
   }
 
   after(position: number): LoggedEvent[] {

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common'
 import type { ServiceName } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import { EventConsumer, EventHandlers, OnEvent, type Received } from '@yiwang/messaging'
-import { type Collection, collectionToken, InjectCollection, PersistenceModule } from '@yiwang/persistence'
+import { type Collection, collectionToken, PersistenceModule } from '@yiwang/persistence'
 import { Readiness } from '../run/health.controller'
 import { type Area, areaSchema } from './area.schema'
 import { AreasService } from './areas.service'
@@ -42,7 +42,7 @@ const readiness = (service: ServiceName, own: boolean) => (areas: AreasService, 
 function areasHandlers(service: ServiceName) {
   @EventHandlers(`${service}.areas`)
   class AreasHandlers {
-    constructor(@InjectCollection('areas') readonly areas: Collection<Area>) {}
+    constructor(readonly areas: AreasService) {}
 
     @OnEvent('information-network.area-changed')
     async copyArea({ data: { code, ...area } }: Received<'information-network.area-changed'>) {

@@ -1,6 +1,6 @@
 import type { Staff } from '@yiwang/auth'
-import { type Clock, DomainError } from '@yiwang/domain'
-import type { Collection } from '@yiwang/persistence'
+import { type Clock, type Decision, DomainError } from '@yiwang/domain'
+import type { Collection, Stored } from '@yiwang/persistence'
 import type { Area } from './area.schema'
 
 export interface AreaStep {
@@ -17,15 +17,35 @@ const inForce = ({ validFrom, validTo }: Area, now: Date): boolean => {
   return (!validFrom || validFrom <= today) && (!validTo || today <= validTo)
 }
 
+/** Every request asks for several areas and they change a few times a year: what another instance was told is known here after so long. */
+const REMEMBERED_MS = 10_000
+
+interface Remembered {
+  area: Area
+  until: number
+}
+
 /** A service's own copy of the areas. */
 export class AreasService {
+  private readonly remembered = new Map<string, Remembered>()
+
   constructor(
     private readonly areas: Collection<Area>,
     private readonly clock: Clock,
   ) {}
 
-  get(code: string): Promise<Area | undefined> {
-    return this.areas.get(code)
+  async get(code: string): Promise<Area | undefined> {
+    const known = this.remembered.get(code)
+    if (known && known.until > performance.now()) return known.area
+    const area = await this.areas.get(code)
+    // Who changed it meanwhile knows better.
+    if (area && this.remembered.get(code) === known) this.remember(area)
+    return area
+  }
+
+  async upsert(code: string, decide: (known: Stored<Area> | undefined) => Decision<Area> | undefined): Promise<void> {
+    const area = await this.areas.upsert(code, decide)
+    if (area) this.remember(area)
   }
 
   /**
@@ -33,7 +53,7 @@ export class AreasService {
    * in force is not there today: nothing can be done in either.
    */
   async require(code: string, field = 'areaCode'): Promise<Area> {
-    const area = await this.areas.get(code)
+    const area = await this.get(code)
     if (!area || area.placeholder || !inForce(area, this.clock.now())) throw new DomainError('unknown-area', { field })
     return area
   }
@@ -46,14 +66,18 @@ export class AreasService {
 
   /** From the part that differs within the city down to the area: `崇川区 / 新城桥街道 / 易家桥社区居委会`. The city itself where that is all there is. */
   async path(code: string): Promise<AreaStep[]> {
-    const area = await this.areas.get(code)
+    const area = await this.get(code)
     if (!area) return []
     const codes = area.ancestors.length > 1 ? area.ancestors.slice(0, -1).reverse() : area.ancestors
-    const steps = await Promise.all(codes.map((step) => this.areas.get(step)))
+    const steps = await Promise.all(codes.map((step) => this.get(step)))
     return steps.filter((step) => step !== undefined).map(({ id, name }) => ({ code: id, name }))
   }
 
   async known(): Promise<boolean> {
     return (await this.areas.count({ level: 'city' })) > 0
+  }
+
+  private remember(area: Area): void {
+    this.remembered.set(area.id, { area, until: performance.now() + REMEMBERED_MS })
   }
 }

@@ -27,7 +27,7 @@ export class AreaTreeService {
   /** The committee first: whoever finds the area finds its committee too. */
   async declare(declared: DeclaredArea): Promise<void> {
     await this.units.keepCommitteeOf({ ...declared, id: declared.code })
-    await this.tree.upsert(declared.code, (known) => declare(known, declared))
+    await this.areas.upsert(declared.code, (known) => declare(known, declared))
   }
 
   count(): Promise<number> {
