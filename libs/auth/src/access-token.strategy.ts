@@ -46,7 +46,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
 
   override authenticate(request: Request, options?: object): void {
     const known = this.checked.get(tokenOf(request) ?? '')
-    if (!known || known.until < performance.now()) return super.authenticate(request, options)
+    if (!known || known.until < performance.now()) return void super.authenticate(request, options)
     try {
       this.success(this.inForce(known.claims))
     } catch (error) {

@@ -22,7 +22,7 @@ export class MongoOutbox extends Outbox {
 
   lease = (): Lease => ({ by: this.instance, until: new Date(Date.now() + LEASE_MS) })
 
-  isFree = (lease: Lease | undefined): boolean => !lease || lease.until.getTime() <= Date.now()
+  isFree = (lease: Lease | undefined): boolean => !lease || lease.until.getTime() <= Date.now() || lease.until.getTime() > farthest()
 
   written(entry: OutboxEntry): void {
     for (const listener of this.listeners) listener(entry)
@@ -39,7 +39,10 @@ export class MongoOutbox extends Outbox {
         returnDocument: 'after',
       }),
     )
-    return entryOf(collection, record)
+    const entry = entryOf(collection, record)
+    // All of it was pulled by someone who had lost the lease: nobody was left to say that it is empty.
+    if (record && !entry) await this.empty(collection, id)
+    return entry
   }
 
   async published(entries: OutboxEntry[]): Promise<OutboxEntry[]> {
@@ -67,8 +70,7 @@ export class MongoOutbox extends Outbox {
     const ids = events.map((event) => event.id)
     // Also where the lease was lost meanwhile: what is published need not be published again.
     await this.ask(records.updateOne({ _id: id }, { $pull: { '_.outbox': { id: { $in: ids } } } } as never))
-    const done = await this.ask(records.updateOne({ ...this.mine(id), '_.outbox': { $size: 0 } } as never, { $unset: EMPTY } as never))
-    if (done.matchedCount) return undefined
+    if (await this.empty(collection, id)) return undefined
     const now = { '_.lease': this.lease(), '_.outboxAt': new Date() }
     return entryOf(collection, await this.ask(records.findOneAndUpdate(this.mine(id) as never, { $set: now } as never, { returnDocument: 'after' })))
   }
@@ -97,6 +99,12 @@ export class MongoOutbox extends Outbox {
     return times.length ? new Date(Math.min(...times)) : undefined
   }
 
+  /** Whether nothing is left in it: then the lease is given back. */
+  private async empty(collection: string, id: string): Promise<boolean> {
+    const answer = await this.ask(this.of(collection).updateOne({ ...this.mine(id), '_.outbox': { $size: 0 } } as never, { $unset: EMPTY } as never))
+    return answer.matchedCount > 0
+  }
+
   private mine = (id: string) => ({ _id: id, '_.lease.by': this.instance })
 
   private of = (collection: string): Records => this.collections.get(collection) as Records
@@ -107,7 +115,12 @@ export class MongoOutbox extends Outbox {
     })
 }
 
-const free = () => ({ $or: [{ '_.lease': { $exists: false } }, { '_.lease.until': { $lte: new Date() } }] })
+/** A lease that is said to last longer was given by a clock that is wrong, perhaps of an instance that is no more. Two who publish the same repeat each other, nothing worse. */
+const farthest = () => Date.now() + 2 * LEASE_MS
+
+const free = () => ({
+  $or: [{ '_.lease': { $exists: false } }, { '_.lease.until': { $lte: new Date() } }, { '_.lease.until': { $gt: new Date(farthest()) } }],
+})
 
 const entryOf = (collection: string, record: MongoRecord | null): OutboxEntry | undefined =>
   record?._.outbox?.length ? { collection, id: record._id, events: record._.outbox } : undefined
