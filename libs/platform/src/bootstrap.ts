@@ -15,6 +15,8 @@ import { type HouseSettings, houseSettings, readSettings, SettingsError } from '
 export async function bootstrap(module: Type, service: ServiceName): Promise<NestFastifyApplication> {
   return orExit(async () => {
     const settings = readSettings(houseSettings)
+    if (service !== 'identity' && !settings.IDENTITY_URL)
+      throw new SettingsError('IDENTITY_URL: must be set, such as http://identity:8080: the keys that access tokens are checked with are read there')
     const log = openLog(settings.LOG_LEVEL)
     const clock = new Clock()
     const house = await openHouse(settings, clock)
