@@ -41,9 +41,10 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
   async listen(done: (error?: unknown) => void): Promise<void> {
     try {
       for (const [group, handlers] of this.groups) {
-        for (const [name, { methods }] of handlers) await this.setAsides.register(group, name, (event) => this.take(name, methods, event))
+        for (const [name, { methods }] of handlers) this.setAsides.register(group, name, (event) => this.take(name, methods, event))
         const topics = new Set([...handlers.values()].flatMap(({ methods }) => [...methods.keys()]).map((name) => topicOf(serviceOf(name))))
-        await this.transport.subscribe(group, [...topics], ({ event }) => this.deliver(group, event))
+        const begin = () => this.setAsides.learn(group)
+        await this.transport.subscribe(group, [...topics], ({ event }) => this.deliver(group, event), begin)
       }
       this.listening = true
       done()

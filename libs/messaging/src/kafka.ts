@@ -1,19 +1,11 @@
 import { Logger } from '@nestjs/common'
 import { type Outbox, PARTITIONS, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
-import {
-  type Admin,
-  type Consumer,
-  type EachBatchPayload,
-  Kafka,
-  logLevel,
-  Partitioners,
-  type Producer,
-  type TopicPartitionOffsetAndMetadata,
-} from 'kafkajs'
-import { fromCloudEvent, toCloudEvent } from './cloud-event'
+import { type Admin, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs'
+import { toCloudEvent } from './cloud-event'
+import { KafkaGroup } from './kafka-group'
 import { checkTopics, makeTopics } from './kafka-topics'
 import { Relay } from './relay'
-import { type Delivery, EventTransport } from './transport'
+import { EventTransport, type Take } from './transport'
 
 export interface KafkaSettings {
   brokers: string[]
@@ -23,21 +15,16 @@ export interface KafkaSettings {
   sessionTimeout?: number
 }
 
-type Take = (delivery: Delivery) => Promise<void>
-
 const LAG_EVERY_MS = 1_000
-const COMMIT_EVERY_MS = 200
-const PAUSE_MS = 1_000
 const CLOSE_WITHIN_MS = 5_000
-const FOR_EVER = 2 ** 31 - 1
 
-/** The distributed row's transport. The only file, with its topics beside it, that knows kafkajs. */
+/** The distributed row's transport. With its topics and groups beside it, the only files that know kafkajs. */
 export class KafkaTransport extends EventTransport {
   private readonly kafka: Kafka
   private readonly admin: Admin
   private readonly producer: Producer
   private readonly relay: Relay
-  private readonly readers = new Map<string, GroupReader>()
+  private readonly groups = new Map<string, KafkaGroup>()
   private readonly ends = new Map<string, number>()
   private readonly prefix: string
   private readonly timers: NodeJS.Timeout[] = []
@@ -75,20 +62,20 @@ export class KafkaTransport extends EventTransport {
     await checkTopics(this.admin, this.prefix)
   }
 
-  async subscribe(group: string, topics: string[], take: Take): Promise<void> {
-    const reader = new GroupReader(this.kafka, this.prefix, group, topics, take, this.settings.sessionTimeout)
-    this.readers.set(group, reader)
+  async subscribe(group: string, topics: string[], take: Take, begin = async () => {}): Promise<void> {
+    const reader = new KafkaGroup(this.kafka, { group, topics, prefix: this.prefix, sessionTimeout: this.settings.sessionTimeout }, take, begin)
+    this.groups.set(group, reader)
     reader.start()
     if (!this.timers.length) this.timers.push(setInterval(() => this.lookForLag(), LAG_EVERY_MS).unref())
   }
 
   /** Of the whole group, all its instances together, as it was a second ago; Infinity until it is known. */
-  lag = (group: string): number => this.readers.get(group)?.lag ?? 0
+  lag = (group: string): number => this.groups.get(group)?.lag ?? 0
 
   /** Everything that this process published was taken by every group of this process; other processes' news may be on its way. */
   idle(): boolean {
     if (!this.relay.idle()) return false
-    return [...this.readers.values()].every((reader) => reader.hasTaken(this.ends))
+    return [...this.groups.values()].every((reader) => reader.hasTaken(this.ends))
   }
 
   /** Everything that this process stored is with the broker. */
@@ -107,7 +94,7 @@ export class KafkaTransport extends EventTransport {
   async close(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer)
     const everything = async () => {
-      await Promise.all([...this.readers.values()].map((reader) => reader.close()))
+      await Promise.all([...this.groups.values()].map((reader) => reader.close()))
       await this.relay.close()
       await Promise.all([this.producer.disconnect(), this.admin.disconnect()])
     }
@@ -146,7 +133,7 @@ export class KafkaTransport extends EventTransport {
   private async lookForLag(): Promise<void> {
     try {
       await this.reach()
-      await Promise.all([...this.readers.values()].map((reader) => reader.lookForLag(this.admin)))
+      await Promise.all([...this.groups.values()].map((reader) => reader.lookForLag(this.admin)))
     } catch {
       // The last figure stands; the log already says that the broker is away.
     }
@@ -167,166 +154,6 @@ const placed = (topic: string, message: ReturnType<typeof toCloudEvent>) => ({
   ...message,
   partition: partitioner({ topic, partitionMetadata, message }),
 })
-
-/** One consumer group of this process. */
-class GroupReader {
-  lag = Number.POSITIVE_INFINITY
-  private readonly consumer: Consumer
-  private readonly logger: Logger
-  /** `topic/partition` -> the offset after the last one taken by this instance. */
-  private readonly taken = new Map<string, number>()
-  private readonly uncommitted = new Map<string, TopicPartitionOffsetAndMetadata>()
-  private readonly batches = new Set<Promise<void>>()
-  private readonly committing: NodeJS.Timeout
-  private readonly timers = new Set<NodeJS.Timeout>()
-  private closed = false
-
-  constructor(
-    kafka: Kafka,
-    private readonly prefix: string,
-    private readonly group: string,
-    private readonly topics: string[],
-    private readonly take: Take,
-    sessionTimeout = 30_000,
-  ) {
-    this.logger = new Logger(group)
-    this.committing = setInterval(() => this.commit(), COMMIT_EVERY_MS).unref()
-    this.consumer = kafka.consumer({
-      groupId: prefix + group,
-      sessionTimeout,
-      heartbeatInterval: Math.min(3_000, sessionTimeout / 5),
-      rebalanceTimeout: sessionTimeout * 2,
-      maxWaitTimeInMs: 500,
-      allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 200, maxRetryTime: 3_000, retries: FOR_EVER, restartOnFailure: async () => !this.closed },
-    })
-    this.consumer.on(this.consumer.events.GROUP_JOIN, ({ payload }) => this.keepOnly(payload.memberAssignment))
-  }
-
-  /** A broker that is away, or a topic that is not there yet, is waited for. */
-  start(): void {
-    this.run().catch((error) => {
-      if (this.closed) return
-      this.logger.warn(`waits for Kafka: ${(error as Error).message}`)
-      this.later(() => this.start())
-    })
-  }
-
-  hasTaken(ends: Map<string, number>): boolean {
-    return this.topics.every((topic) =>
-      Array.from({ length: PARTITIONS }, (_, partition) => `${this.prefix}${topic}/${partition}`).every(
-        (key) => (this.taken.get(key) ?? 0) >= (ends.get(key) ?? 0),
-      ),
-    )
-  }
-
-  async lookForLag(admin: Admin): Promise<void> {
-    const topics = this.topics.map((topic) => this.prefix + topic)
-    const committed = await admin.fetchOffsets({ groupId: this.prefix + this.group, topics })
-    const sums = await Promise.all(
-      topics.map(async (topic) => {
-        const next = new Map(committed.find((one) => one.topic === topic)?.partitions.map(({ partition, offset }) => [partition, Number(offset)]))
-        const ends = await admin.fetchTopicOffsets(topic)
-        return ends.reduce((sum, { partition, high }) => sum + Number(high) - Math.max(0, next.get(partition) ?? 0), 0)
-      }),
-    )
-    this.lag = sums.reduce((sum, one) => sum + one, 0)
-  }
-
-  async close(): Promise<void> {
-    this.closed = true
-    clearInterval(this.committing)
-    for (const timer of this.timers) clearTimeout(timer)
-    await Promise.all(this.batches)
-    await this.commit()
-    await this.consumer.disconnect()
-  }
-
-  private async run(): Promise<void> {
-    await this.consumer.connect()
-    await this.consumer.subscribe({ topics: this.topics.map((topic) => this.prefix + topic), fromBeginning: true })
-    await this.consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: PARTITIONS,
-      eachBatch: (payload) => {
-        const batch = this.takeBatch(payload).finally(() => this.batches.delete(batch))
-        this.batches.add(batch)
-        return batch
-      },
-    })
-  }
-
-  private async takeBatch({ batch, resolveOffset, heartbeat, isRunning, isStale, pause }: EachBatchPayload): Promise<void> {
-    const { topic, partition } = batch
-    const key = `${topic}/${partition}`
-    for (const message of batch.messages) {
-      if (!isRunning() || isStale() || this.closed) break
-      const offset = Number(message.offset)
-      const event = this.read(message, key)
-      if (event && !(await this.takes(heartbeat, { topic: topic.slice(this.prefix.length), partition, offset, event }))) {
-        const resume = pause()
-        this.later(resume)
-        break
-      }
-      resolveOffset(message.offset)
-      this.taken.set(key, offset + 1)
-      this.uncommitted.set(key, { topic, partition, offset: String(offset + 1) })
-      await heartbeat()
-    }
-  }
-
-  /** All partitions in one request. What a crash, or a rebalance, keeps from it is delivered again, and takes effect once. */
-  private async commit(): Promise<void> {
-    const offsets = [...this.uncommitted]
-    this.uncommitted.clear()
-    if (!offsets.length) return
-    try {
-      await this.consumer.commitOffsets(offsets.map(([, offset]) => offset))
-    } catch (error) {
-      this.logger.debug(`not committed yet: ${(error as Error).message}`)
-      for (const [key, offset] of offsets) if (!this.uncommitted.has(key)) this.uncommitted.set(key, offset)
-    }
-  }
-
-  /** What another instance has now is for it to commit. */
-  private keepOnly(assigned: Record<string, number[]>): void {
-    for (const [key, { topic, partition }] of this.uncommitted) if (!assigned[topic]?.includes(partition)) this.uncommitted.delete(key)
-  }
-
-  /** A store that cannot be reached holds this partition up; nothing is set aside for it. */
-  private async takes(heartbeat: () => Promise<void>, delivery: Delivery): Promise<boolean> {
-    // A handler may take longer than the session lasts: the group is told that this instance lives.
-    const alive = setInterval(() => heartbeat().catch(() => undefined), 1_000).unref()
-    try {
-      await this.take(delivery)
-      return true
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) this.logger.error(`cannot take ${delivery.event.type}: ${(error as Error).message}`)
-      return false
-    } finally {
-      clearInterval(alive)
-    }
-  }
-
-  private read(message: EachBatchPayload['batch']['messages'][number], key: string): StoredEvent | undefined {
-    try {
-      return fromCloudEvent(message)
-    } catch (error) {
-      // Only who may write to the topic can have put it there, and nothing of ours is in it.
-      this.logger.error(`steps over ${key} ${message.offset}: ${(error as Error).message}`)
-      return undefined
-    }
-  }
-
-  private later(work: () => void): void {
-    const timer = setTimeout(() => {
-      this.timers.delete(timer)
-      if (!this.closed) work()
-    }, PAUSE_MS).unref()
-    this.timers.add(timer)
-  }
-}
 
 const kafkaLogger = new Logger('kafka')
 const logged = ({ namespace, log }: { namespace: string; log: { message: string; error?: string } }) =>

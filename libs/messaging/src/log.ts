@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common'
 import { type EventLog, PARTITIONS, type Position, StoreUnavailable } from '@yiwang/persistence'
-import { type Delivery, EventTransport } from './transport'
+import { type Delivery, EventTransport, type Take } from './transport'
 
 const READ_AHEAD = 64
 const PAUSE = 1000
@@ -22,7 +22,8 @@ export class LogTransport extends EventTransport {
     })
   }
 
-  async subscribe(group: string, topics: string[], take: (delivery: Delivery) => Promise<void>): Promise<void> {
+  async subscribe(group: string, topics: string[], take: Take, begin = async () => {}): Promise<void> {
+    await begin()
     const readers = topics.flatMap((topic) =>
       Array.from(
         { length: PARTITIONS },
@@ -73,7 +74,7 @@ class PartitionReader {
     private readonly group: string,
     readonly topic: string,
     readonly partition: number,
-    private readonly take: (delivery: Delivery) => Promise<void>,
+    private readonly take: Take,
     private readonly moved: (reader: PartitionReader) => void,
   ) {
     this.next = log.next(group, topic, partition)

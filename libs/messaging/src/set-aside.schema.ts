@@ -20,8 +20,10 @@ export class SetAside {
   @Prop({ required: true }) aggregate: string
   @Prop({ type: String, enum: ['retrying', 'parked', 'clear'], required: true }) state: 'retrying' | 'parked' | 'clear'
   @Prop({ required: true }) attempts: number
+  /** When it is tried again; later while an instance has it in hand. */
+  @Prop() due?: Date
   @Prop(encrypted()) error?: string
   @Prop({ type: [SchemaFactory.createForClass(WaitingEvent)], required: true }) events: WaitingEvent[]
 }
 
-export const setAsideSchema = SchemaFactory.createForClass(SetAside).index({ state: 1, _id: 1 })
+export const setAsideSchema = SchemaFactory.createForClass(SetAside).index({ state: 1, _id: 1 }).index({ state: 1, due: 1, _id: 1 })

@@ -8,12 +8,15 @@ export interface Delivery {
   event: StoredEvent
 }
 
+export type Take = (delivery: Delivery) => Promise<void>
+
 /**
  * How events travel. Each partition of a group is delivered one by one, in order, at least once; an offset is stored only after `take` is done. What `take`
  * throws (a store that cannot be reached) holds that partition up and is tried again.
  */
 export abstract class EventTransport {
-  abstract subscribe(group: string, topics: string[], take: (delivery: Delivery) => Promise<void>): Promise<void>
+  /** `begin` is done before the first delivery, and again before the next one whenever the group's partitions were shared out anew. */
+  abstract subscribe(group: string, topics: string[], take: Take, begin?: () => Promise<void>): Promise<void>
   /** Events that a group has not taken yet. */
   abstract lag(group: string): number
   /** Seconds that the oldest stored event has waited to be published. */

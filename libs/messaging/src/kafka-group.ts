@@ -1,0 +1,214 @@
+import { Logger } from '@nestjs/common'
+import { PARTITIONS, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage, OffsetsByTopicPartition, TopicPartitionOffsetAndMetadata } from 'kafkajs'
+import { fromCloudEvent } from './cloud-event'
+import type { Delivery, Take } from './transport'
+
+const COMMIT_EVERY_MS = 200
+const PAUSE_MS = 1_000
+
+export interface GroupSettings {
+  group: string
+  topics: string[]
+  /** Before the group and its topics. */
+  prefix: string
+  sessionTimeout?: number
+}
+
+/** One consumer group of this process. It waits for whatever is away, and goes on by itself. */
+export class KafkaGroup {
+  /** Of all instances together; Infinity until it is known. */
+  lag = Number.POSITIVE_INFINITY
+  private readonly consumer: Consumer
+  private readonly logger: Logger
+  private readonly topics: string[]
+  private readonly heartbeatInterval: number
+  /** `topic/partition` -> the offset after the last one taken by this instance. */
+  private readonly taken = new Map<string, number>()
+  /** The partitions of this instance, once the group has shared them out. */
+  private mine?: Set<string>
+  private begun?: Promise<void>
+  /** What was taken and not yet committed, by `topic/partition`. */
+  private readonly uncommitted = new Map<string, TopicPartitionOffsetAndMetadata>()
+  private readonly committing: NodeJS.Timeout
+  private committedAt = 0
+  private readonly timers = new Set<NodeJS.Timeout>()
+  private closed = false
+
+  constructor(
+    kafka: Kafka,
+    private readonly settings: GroupSettings,
+    private readonly take: Take,
+    private readonly begin: () => Promise<void>,
+  ) {
+    const { group, prefix, topics, sessionTimeout = 30_000 } = settings
+    this.logger = new Logger(group)
+    this.topics = topics.map((topic) => prefix + topic)
+    this.heartbeatInterval = Math.min(3_000, sessionTimeout / 5)
+    // Where nothing comes any more that a commit could go with.
+    this.committing = setInterval(() => this.commitTheRest(), COMMIT_EVERY_MS).unref()
+    this.consumer = kafka.consumer({
+      groupId: prefix + group,
+      sessionTimeout,
+      heartbeatInterval: this.heartbeatInterval,
+      rebalanceTimeout: sessionTimeout * 2,
+      maxWaitTimeInMs: 500,
+      allowAutoTopicCreation: false,
+      // A few tries, then it starts anew and asks which broker looks after the group by now: for ever would be at the one that is gone.
+      retry: { initialRetryTime: 200, maxRetryTime: 3_000, retries: 5, restartOnFailure: async () => !this.closed },
+    })
+    this.consumer.on(this.consumer.events.GROUP_JOIN, ({ payload }) => {
+      const mine = new Set(Object.entries(payload.memberAssignment).flatMap(([topic, of]) => of.map((partition) => `${topic}/${partition}`)))
+      // What another instance has now is for it to commit.
+      for (const key of this.uncommitted.keys()) if (!mine.has(key)) this.uncommitted.delete(key)
+      this.mine = mine
+      this.begun = undefined
+    })
+    this.consumer.on(this.consumer.events.CRASH, ({ payload: { error, restart } }) => {
+      if (!restart) this.startLater(error)
+    })
+  }
+
+  /** A broker that is away, or a topic that is not there yet, is waited for. */
+  start(): void {
+    this.run().catch((error) => this.startLater(error))
+  }
+
+  hasTaken(ends: Map<string, number>): boolean {
+    const mine = this.mine ?? this.topics.flatMap((topic) => Array.from({ length: PARTITIONS }, (_, partition) => `${topic}/${partition}`))
+    return [...mine].every((key) => (this.taken.get(key) ?? 0) >= (ends.get(key) ?? 0))
+  }
+
+  async lookForLag(admin: Admin): Promise<void> {
+    const { topics } = this
+    const committed = await admin.fetchOffsets({ groupId: this.settings.prefix + this.settings.group, topics })
+    const sums = await Promise.all(
+      topics.map(async (topic) => {
+        const next = new Map(committed.find((one) => one.topic === topic)?.partitions.map(({ partition, offset }) => [partition, Number(offset)]))
+        const ends = await admin.fetchTopicOffsets(topic)
+        // A group that has committed nothing begins at the beginning.
+        return ends.reduce((sum, { partition, low, high }) => sum + Number(high) - Math.max(Number(low), next.get(partition) ?? -1), 0)
+      }),
+    )
+    this.lag = sums.reduce((sum, one) => sum + one, 0)
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    clearInterval(this.committing)
+    for (const timer of this.timers) clearTimeout(timer)
+    await this.commitTheRest()
+    await this.consumer.disconnect()
+  }
+
+  private async run(): Promise<void> {
+    await this.consumer.connect()
+    await this.consumer.subscribe({ topics: this.topics, fromBeginning: true })
+    await this.consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: PARTITIONS,
+      eachBatch: (payload) => this.takeBatch(payload),
+    })
+  }
+
+  private startLater(error: Error): void {
+    if (this.closed) return
+    this.logger.warn(`waits for Kafka: ${error.message}`)
+    this.later(() => this.start())
+  }
+
+  /** kafkajs joins the group anew only after all batches of this instance have ended: what is taken here is this instance's. */
+  private async takeBatch({ batch, resolveOffset, heartbeat, isRunning, isStale, pause, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
+    const { topic, partition } = batch
+    const key = `${topic}/${partition}`
+    // Not `consumer.commitOffsets`: it hides from kafkajs that the group is being shared out anew, and commits nothing while closing.
+    const commit = () => this.commit((offsets) => commitOffsetsIfNecessary(byTopic(offsets)))
+    try {
+      for (const message of batch.messages) {
+        if (!isRunning() || isStale() || this.closed) break
+        const offset = Number(message.offset)
+        const event = this.read(message, key)
+        const delivery = event && { topic: topic.slice(this.settings.prefix.length), partition, offset, event }
+        if (delivery && !(await this.takes(heartbeat, delivery))) {
+          this.later(pause())
+          break
+        }
+        resolveOffset(message.offset)
+        this.taken.set(key, offset + 1)
+        this.uncommitted.set(key, { topic, partition, offset: String(offset + 1) })
+        if (this.commitIsDue()) await commit()
+        await heartbeat()
+      }
+    } catch (error) {
+      // The next owner need not repeat what was taken.
+      await commit().catch(() => undefined)
+      throw error
+    }
+    if (this.commitIsDue()) await commit()
+  }
+
+  private commitIsDue = () => this.closed || Date.now() - this.committedAt > COMMIT_EVERY_MS
+
+  /** All partitions in one request. What a crash, or a rebalance, keeps from it is delivered again, and takes effect once. */
+  private async commit(send: (offsets: TopicPartitionOffsetAndMetadata[]) => Promise<void>): Promise<void> {
+    const offsets = [...this.uncommitted]
+    this.uncommitted.clear()
+    this.committedAt = Date.now()
+    if (!offsets.length) return
+    try {
+      await send(offsets.map(([, offset]) => offset))
+    } catch (error) {
+      for (const [key, offset] of offsets) if (!this.uncommitted.has(key)) this.uncommitted.set(key, offset)
+      throw error
+    }
+  }
+
+  private commitTheRest = () => this.commit((offsets) => this.consumer.commitOffsets(offsets)).catch(() => undefined)
+
+  /** A store that cannot be reached holds this partition up; nothing is set aside for it. */
+  private async takes(heartbeat: () => Promise<void>, delivery: Delivery): Promise<boolean> {
+    // A handler may take longer than the session lasts: the group is told that this instance lives.
+    const alive = setInterval(() => heartbeat().catch(() => undefined), this.heartbeatInterval).unref()
+    try {
+      await this.begins()
+      await this.take(delivery)
+      return true
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) this.logger.error(`cannot take ${delivery.event.type}: ${(error as Error).message}`)
+      return false
+    } finally {
+      clearInterval(alive)
+    }
+  }
+
+  private begins(): Promise<void> {
+    this.begun ??= this.begin().catch((error) => {
+      this.begun = undefined
+      throw error
+    })
+    return this.begun
+  }
+
+  private read(message: KafkaMessage, key: string): StoredEvent | undefined {
+    try {
+      return fromCloudEvent(message)
+    } catch (error) {
+      // Only who may write to the topic can have put it there, and nothing of ours is in it.
+      this.logger.error(`steps over ${key} ${message.offset}: ${(error as Error).message}`)
+      return undefined
+    }
+  }
+
+  private later(work: () => void): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer)
+      if (!this.closed) work()
+    }, PAUSE_MS).unref()
+    this.timers.add(timer)
+  }
+}
+
+const byTopic = (offsets: TopicPartitionOffsetAndMetadata[]): OffsetsByTopicPartition => ({
+  topics: [...new Set(offsets.map(({ topic }) => topic))].map((topic) => ({ topic, partitions: offsets.filter((one) => one.topic === topic) })),
+})

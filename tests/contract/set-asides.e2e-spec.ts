@@ -1,0 +1,170 @@
+import { Instance, notices, until } from './instances'
+import { type House, rows } from './rows'
+
+const fails = () => {
+  throw new Error('cannot digest this')
+}
+
+describe.each(rows)('what two instances of a service set aside on one $name', (row) => {
+  let house: House
+  let named = 0
+  const instances: Instance[] = []
+  beforeAll(async () => {
+    house = await row.open()
+  })
+  afterEach(() => Promise.all(instances.splice(0).map((instance) => instance.die())))
+  afterAll(() => house.close())
+
+  const start = async (...delays: number[]) => {
+    const instance = await new Instance(house, delays).start()
+    instances.push(instance)
+    return instance
+  }
+  const fresh = () => `n${named++}`
+  const heard = async (id: string) => (await instances[0].heard.get(id))?.sequences
+  const waitingFor = async (id: string) => (await instances[0].waiting()).find(({ aggregate }) => aggregate.endsWith(`/${id}`))
+
+  it('costs nothing while nothing waits', async () => {
+    const one = await start()
+    const asked = one.asked
+    for (const event of notices(fresh(), 20)) await one.deliver(event)
+    expect(one.asked).toBe(asked)
+  })
+
+  it('is tried by another where the one that set it aside dies', async () => {
+    const [one, other] = [await start(50), await start(50)]
+    const id = fresh()
+    const [first, second] = notices(id, 2)
+    one.before = fails
+    await one.deliver(first)
+    await one.die()
+
+    await until(async () => (await heard(id))?.length === 1)
+    await other.givenPartitions()
+    await other.deliver(second)
+    expect(await heard(id)).toEqual([1, 2])
+    expect(await waitingFor(id)).toBeUndefined()
+  })
+
+  it('is tried by another where one dies in the middle of trying, and what comes of that late counts no more', async () => {
+    const one = await start(1)
+    const id = fresh()
+    one.before = fails
+    await one.deliver(notices(id, 1)[0])
+    let fail: (error: Error) => void = () => undefined
+    one.before = () => new Promise((_, reject) => (fail = reject))
+    await until(() => one.tried.length === 2)
+
+    const other = await start(1)
+    // As if the dying one's time had run out.
+    const aside = await waitingFor(id)
+    await other.setAsides.of('kiosk').change(aside?.id as string, () => ({ set: { due: new Date() } }))
+    await until(async () => (await heard(id))?.length === 1)
+    await until(async () => (await waitingFor(id)) === undefined)
+    fail(new Error('too late'))
+    await one.die()
+    expect(await waitingFor(id)).toBeUndefined()
+    expect(await heard(id)).toEqual([1])
+  })
+
+  it('is tried by one of them at a time', async () => {
+    const [one, other] = [await start(20, 20, 20), await start(20, 20, 20)]
+    const id = fresh()
+    let trying = 0
+    let most = 0
+    let tries = 0
+    for (const instance of [one, other])
+      instance.before = async () => {
+        most = Math.max(most, ++trying)
+        await instance.heard.get(id)
+        trying--
+        if (++tries < 4) fails()
+      }
+    const events = notices(id, 3)
+    await one.deliver(events[0])
+    await other.givenPartitions()
+    for (const event of events.slice(1)) await other.deliver(event)
+    await until(async () => (await heard(id))?.length === 3)
+    expect(await heard(id)).toEqual([1, 2, 3])
+    expect(most).toBe(1)
+  })
+
+  it('keeps its order where the partition moves in between', async () => {
+    const [one, other] = [await start(), await start()]
+    const id = fresh()
+    const events = notices(id, 4)
+    one.before = other.before = ({ sequence }) => sequence === 2 && fails()
+    for (const event of events.slice(0, 3)) await one.deliver(event)
+    await other.givenPartitions()
+    await other.deliver(events[3])
+    expect(other.tried).not.toContain(4)
+    expect((await waitingFor(id))?.events.map(({ sequence }) => sequence)).toEqual([2, 3, 4])
+  })
+
+  it('is replayed by an admin at one while the other tries the same', async () => {
+    const [one, other] = [await start(1), await start(1)]
+    const id = fresh()
+    one.before = fails
+    await one.deliver(notices(id, 1)[0])
+    await until(async () => (await waitingFor(id))?.state === 'parked')
+    const parked = await waitingFor(id)
+    let release: () => void = () => undefined
+    other.before = () => new Promise<void>((resolve) => (release = resolve))
+    const replayed = other.setAsides.replay('kiosk', parked?.id as string)
+    await until(() => other.tried.length > 0)
+    expect(await one.setAsides.replay('kiosk', parked?.id as string)).toMatchObject({ state: 'parked', attempts: 2 })
+    release()
+    expect(await replayed).toMatchObject({ state: 'clear', events: [] })
+    expect(await heard(id)).toEqual([1])
+  })
+
+  it('lets the next one through where another instance dropped it', async () => {
+    const [one, other] = [await start(), await start()]
+    const id = fresh()
+    const events = notices(id, 3)
+    one.before = ({ sequence }) => sequence === 1 && fails()
+    await one.deliver(events[0])
+    await one.deliver(events[1])
+    await until(async () => (await waitingFor(id))?.state === 'parked')
+    const aside = await waitingFor(id)
+    for (const event of events.slice(0, 2)) await other.setAsides.drop('kiosk', aside?.id as string, event.id)
+    await one.deliver(events[2])
+    expect(await heard(id)).toEqual([3])
+  })
+
+  it('is harmless where an instance sets aside late what the next owner of its partition took long ago', async () => {
+    const [late, owner] = [await start(1, 1, 1), await start(1, 1, 1)]
+    const id = fresh()
+    const events = notices(id, 4)
+    let fail: (error: Error) => void = () => undefined
+    await late.deliver(events[0])
+    late.before = () => new Promise((_, reject) => (fail = reject))
+    const paused = late.deliver(events[1])
+    await owner.givenPartitions()
+    for (const event of events.slice(0, 3)) await owner.deliver(event)
+    late.before = () => undefined
+    fail(new Error('woke up'))
+    await paused
+    await owner.deliver(events[3])
+    await until(async () => (await waitingFor(id)) === undefined)
+    expect(await heard(id)).toEqual([1, 2, 3, 4])
+  })
+
+  it('stays in its place where the events before it come again', async () => {
+    const one = await start()
+    const id = fresh()
+    const events = notices(id, 4)
+    one.before = ({ sequence }) => sequence === 3 && fails()
+    for (const event of events) await one.deliver(event)
+    for (const event of events) await one.deliver(event)
+    expect(await heard(id)).toEqual([1, 2])
+    // As while a read model is filled anew, and an earlier one fails this time.
+    await one.heard.remove(id)
+    one.before = ({ sequence }) => sequence >= 2 && fails()
+    for (const event of events) await one.deliver(event)
+    expect((await waitingFor(id))?.events.map(({ sequence }) => sequence)).toEqual([2, 3, 4])
+    one.before = () => undefined
+    expect(await one.setAsides.replay('kiosk', (await waitingFor(id))?.id as string)).toMatchObject({ state: 'clear' })
+    expect(await heard(id)).toEqual([1, 2, 3, 4])
+  })
+})
