@@ -4,13 +4,16 @@ import { execFileSync } from 'node:child_process'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { build, stale } from '../../deploy/scripts/build.mjs'
+import { boot } from './boot.mjs'
 import { creates } from './creates.mjs'
+import { events } from './events.mjs'
 import { table } from './figures.mjs'
+import { growth } from './growth.mjs'
 import { readMessages } from './messages.mjs'
 import { help, readOptions, WrongOption } from './options.mjs'
 import { undoAll } from './processes.mjs'
 
-const measures = { creates }
+const measures = { creates, events, boot, growth }
 const tell = (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`)
 
 async function bench(options) {

@@ -16,17 +16,18 @@ export async function creates(row, { messages, seconds, rounds, profile, tell })
   try {
     const bodies = ticketsOf(messages, await registerResidents(house))
     const ours = { url: `${house.url('hotline')}/api/hotline/tickets`, headers: await signIn(house), bodies }
-    await load({ ...ours, connections: 8, seconds })
+    await house.untilTold(() => load({ ...ours, connections: 8, seconds }))
     const floor = await house.openFloor()
     const theirs = { url: floor.url, headers: { 'content-type': 'application/json' }, bodies }
     await load({ ...theirs, connections: 8, seconds: 1 })
 
+    // What others make of a ticket belongs to its price.
+    const settled = (wanted) => house.untilTold(() => load(wanted))
     const lines = []
     for (const connections of CONNECTIONS) {
       const taken = { ours: [], theirs: [] }
       for (let round = 0; round < rounds; round++) {
-        taken.ours.push(await withCpu(house.parts, () => load({ ...ours, connections, seconds })))
-        await house.caughtUp()
+        taken.ours.push(await withCpu(house.parts, () => settled({ ...ours, connections, seconds })))
         taken.theirs.push(await withCpu({ ...house.parts, services: [floor.pid] }, () => load({ ...theirs, connections, seconds })))
         tell(`${row}: creates at ${connections}: ${last(taken.ours)} beside ${last(taken.theirs)}`)
       }
@@ -84,8 +85,7 @@ export async function load({ url, headers, bodies, connections, seconds }) {
 async function commandsOf(house, ours, seconds) {
   if (house.row === 'station') return []
   for (const one of house.processes) await one.ask('count')
-  const { count } = await load({ ...ours, connections: 8, seconds })
-  await house.caughtUp()
+  const { count } = await house.untilTold(() => load({ ...ours, connections: 8, seconds }))
   const notes = []
   for (const one of house.processes) {
     const { commands } = await one.ask('counted')

@@ -12,6 +12,8 @@ const now = () => Number(process.hrtime.bigint()) / 1e6
 let stamps
 let commands
 let sample
+/** Effects of such events that this process stored so far. */
+let effects = 0
 
 /** Notes that the event of a ticket has come to `stage`; only the first time counts. */
 function stamp(stage, ticket) {
@@ -31,11 +33,12 @@ for (const Store of [SqliteStore, MongoStore]) {
     if (!stages) return made
     const insert = made.insert.bind(made)
     made.insert = async (decision) => {
-      const ticket = stamps && stages.ticket(decision)
+      const ticket = stages.ticket(decision)
       if (!ticket) return insert(decision)
       stamp(stages.begins, ticket)
       const stored = await insert(decision)
       stamp(stages.done, ticket)
+      if (stages.done === 'visible') effects++
       return stored
     }
     return made
@@ -90,6 +93,9 @@ Connection.prototype.command = function (ns, asked, ...rest) {
 
 let session
 const answers = {
+  async effects() {
+    return { effects }
+  },
   async watch() {
     stamps = []
   },

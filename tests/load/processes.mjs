@@ -63,14 +63,16 @@ export class Process {
     throw new Error(`${this.name} is not ready: ${this.lastWords()}`)
   }
 
-  /** The answer of a process that listens to its parent. */
+  /** The answer of a process that listens to its parent; one question at a time. */
   async ask(question, more = {}) {
-    if (!this.child.connected) throw new Error(`${this.name} has ended: ${this.lastWords()}`)
+    const given = new AbortController()
+    const { signal } = given
+    const ended = once(this.child, 'exit', { signal }).then(() => [{ error: `it ended: ${this.lastWords()}` }])
+    ended.catch(() => undefined)
+    const answered = once(this.child, 'message', { signal })
+    answered.catch(() => undefined)
     this.child.send({ question, ...more })
-    const [answer] = await Promise.race([
-      once(this.child, 'message'),
-      once(this.child, 'exit').then(() => [{ error: `it ended: ${this.lastWords()}` }]),
-    ])
+    const [answer] = await Promise.race([answered, ended]).finally(() => given.abort())
     if (answer.error) throw new Error(`${this.name}: ${answer.error}`)
     return answer
   }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../real/places.mjs'
 import { startServers } from '../real/servers.mjs'
@@ -11,6 +12,9 @@ import { answers, Process, temporaryFolder, undoLater } from './processes.mjs'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const programOf = (service, entry = 'main') => join(root, `services/${service}/dist/${entry}.js`)
+const LAG_KNOWN_AFTER_MS = 2_500
+const CATCHES_UP_WITHIN_MS = 300_000
+const LOOK_EVERY_MS = 50
 export const services = ['information-network', 'identity', 'hotline', 'home-care', 'kiosk']
 
 /** One empty house with the demo city, each of its processes ready. `probed`: they can be asked what they saw. */
@@ -51,23 +55,31 @@ class House {
     this.metrics = new Map(await entries())
   }
 
-  /** Until every consumer has taken everything that was published. */
+  /** Runs `work`, which answers how many tickets it made, and waits until another service has stored its part of each. */
+  async untilTold(work) {
+    const teller = this.process('information-network')
+    const { effects: before } = await teller.ask('effects')
+    const result = await work()
+    await waitUntil(async () => (await teller.ask('effects')).effects >= before + result.count, 'the news did not reach the other service')
+    return result
+  }
+
+  /** Until every consumer has taken everything that was published before, by the lag that the processes tell of themselves once a second. */
   async caughtUp() {
-    for (;;) {
+    await setTimeout(LAG_KNOWN_AFTER_MS)
+    await waitUntil(async () => {
       const pages = await Promise.all(
-        [...this.running.keys()].map((name) => fetch(`http://127.0.0.1:${this.metrics.get(name)}/metrics`).then((answer) => answer.text())),
+        [...this.running.keys()].map(async (name) => (await fetch(`http://127.0.0.1:${this.metrics.get(name)}/metrics`)).text()),
       )
-      const lags = pages.flatMap((page) => [...page.matchAll(/^yiwang_consumer_lag\{.*\} (\S+)$/gm)].map(([, lag]) => Number(lag)))
-      if (lags.every((lag) => lag === 0)) return
-      await new Promise((resolve) => setTimeout(resolve, 200))
-    }
+      return pages.every((page) => [...page.matchAll(/^yiwang_consumer_lag\{.*\} (\S+)$/gm)].every(([, lag]) => lag === '0'))
+    }, 'the consumers did not catch up')
   }
 
   /** Stores so many tickets by the hotline's own code, in a process beside it. */
-  async load(count, bodies, residents) {
+  async load(count, bodies) {
     const loader = await Process.start('loader', here('loader.cjs'), { env: { ...this.env, LOG_LEVEL: 'warn' }, folder: this.place.folder })
     try {
-      return await loader.ask('load', { count, bodies, residents })
+      return await loader.ask('load', { count, bodies })
     } finally {
       await loader.stop()
     }
@@ -104,10 +116,11 @@ class Station extends House {
   }
 
   /** The loader needs the folder for itself. */
-  async load(...wanted) {
+  async load(count, bodies) {
     await this.stop('station')
-    const loaded = await super.load(...wanted)
+    const loaded = await super.load(count, bodies)
     await this.start('station')
+    await this.caughtUp()
     return loaded
   }
 
@@ -157,6 +170,12 @@ class City extends House {
     )
   }
 
+  async load(count, bodies) {
+    const loaded = await super.load(count, bodies)
+    await this.caughtUp()
+    return loaded
+  }
+
   async close() {
     for (const one of this.processes) await one.stop()
     await this.stopServers()
@@ -171,4 +190,9 @@ class City extends House {
     const [code] = await once(child, 'exit')
     if (code !== 0) throw new Error(`setup ended with ${code}`)
   }
+}
+
+async function waitUntil(isSo, otherwise) {
+  for (const until = performance.now() + CATCHES_UP_WITHIN_MS; performance.now() < until; await setTimeout(LOOK_EVERY_MS)) if (await isSo()) return
+  throw new Error(`${otherwise} within ${CATCHES_UP_WITHIN_MS / 1000} seconds`)
 }
