@@ -1,76 +1,69 @@
-// Creates per second of the station at 1, 8 and 32 connections, beside a bare Fastify server that does one durable insert into the same kind of store.
-// `npm run bench`; SECONDS=10 for longer runs. Everything runs on 127.0.0.1.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import autocannon from 'autocannon'
+// `npm run bench`: what the house does in a second, how long its news takes, and how both change as it fills; beside bare programs on the same servers.
+// Prints one table in Markdown. Never part of the tests: figures are to be read, not to pass. How each is measured: README.md.
+import { execFileSync } from 'node:child_process'
+import { cpus, loadavg, totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { build, stale } from '../../deploy/scripts/build.mjs'
+import { boot } from './boot.mjs'
+import { creates } from './creates.mjs'
+import { events } from './events.mjs'
+import { table } from './figures.mjs'
+import { growth } from './growth.mjs'
+import { readMessages } from './messages.mjs'
+import { help, readOptions, WrongOption } from './options.mjs'
+import { undoAll } from './processes.mjs'
 
-const seconds = Number(process.env.SECONDS ?? 8)
-const rounds = Number(process.env.ROUNDS ?? 3)
-const password = 'bench-password'
+const measures = { creates, events, boot, growth }
+const tell = (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`)
 
-const ticket = {
-  reporter: { name: '王建国', phone: '13900001234' },
-  areaCode: '320613004006',
-  description: '小区门口的路灯不亮，晚上老人出行不安全，希望尽快维修。',
-  kind: 'complaint',
-  urgency: 'ordinary',
-}
-
-async function serve(script, args, environment, ready) {
-  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
-  const began = performance.now()
-  let output = ''
-  for await (const chunk of child.stdout) {
-    output += chunk
-    if (output.includes(ready)) break
+async function bench(options) {
+  if (stale()) {
+    tell('building')
+    build()
   }
-  child.stdout.resume?.()
-  return { child, boot: Math.round(performance.now() - began) }
+  const { messages, source } = readMessages(options.messages)
+  const before = loadavg()[0]
+  const taken = []
+  for (const section of options.sections)
+    for (const row of options.rows) {
+      tell(`${row}: ${section}`)
+      taken.push(await measures[section](row, { ...options, messages, tell }))
+    }
+  print(source, before, options, taken)
 }
 
-async function load(url, connections, headers) {
-  const { requests, latency, non2xx } = await autocannon({
-    url,
-    connections,
-    duration: seconds,
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(ticket),
+function print(source, before, { seconds, rounds }, taken) {
+  const commit = execFileSync('git', ['describe', '--always', '--dirty'], {
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+    encoding: 'utf8',
+  }).trim()
+  const machine = `${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
+  const load = `load average ${before.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after`
+  const head = `${commit}, ${new Date().toISOString().slice(0, 16)}Z; ${machine}; ${load}. ${source}; ${rounds} rounds of ${seconds} s: median (lowest–highest).`
+  const notes = taken.flatMap((one) => one.notes ?? [])
+  process.stdout.write(`${[head, table(taken.flatMap(({ lines }) => lines)), notes.join('\n')].join('\n\n').trimEnd()}\n`)
+}
+
+let interrupted = false
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, async () => {
+    if (interrupted) return
+    interrupted = true
+    await undoAll()
+    process.exit(130)
   })
-  if (non2xx) throw new Error(`${non2xx} answers were not 2xx`)
-  return { perSecond: Math.round(requests.average), p50: latency.p50, p99: latency.p99 }
-}
 
-const folder = mkdtempSync(join(tmpdir(), 'yiwang-bench-'))
-const require = createRequire(import.meta.url)
-const station = await serve(
-  require.resolve('../../services/station/dist/main.js'),
-  [],
-  { PORT: '18080', DATA_DIR: join(folder, 'data'), DEMO_PASSWORD: password, LOG_LEVEL: 'warn' },
-  'is ready at',
-)
-const bare = await serve(require.resolve('./bare-fastify.cjs'), [join(folder, 'bare.db'), '18081'], {}, 'ready')
-const session = await fetch('http://127.0.0.1:18080/api/identity/sessions', {
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ account: 'operator', password }),
-})
-const { accessToken } = await session.json()
-
-console.log('connections | station creates/s, p50 ms, p99 ms | bare Fastify + one durable insert: creates/s, p50 ms, p99 ms')
-for (const connections of [1, 8, 32]) {
-  for (let round = 0; round < rounds; round++) {
-    const ours = await load('http://127.0.0.1:18080/api/hotline/tickets', connections, { authorization: `Bearer ${accessToken}` })
-    const theirs = await load('http://127.0.0.1:18081/tickets', connections, {})
-    console.log(`${connections} | ${ours.perSecond}, ${ours.p50}, ${ours.p99} | ${theirs.perSecond}, ${theirs.p50}, ${theirs.p99}`)
+try {
+  const options = readOptions(process.argv.slice(2))
+  if (options.help) process.stdout.write(`${help}\n`)
+  else await bench(options)
+} catch (error) {
+  if (!interrupted) {
+    process.stderr.write(
+      error instanceof WrongOption ? `${error.message}\nnpm run bench -- --help tells the options.\n` : `The bench could not go on: ${error.stack}\n`,
+    )
+    process.exitCode = error instanceof WrongOption ? 2 : 1
   }
+} finally {
+  await undoAll()
 }
-for (const { child } of [station, bare]) {
-  child.kill('SIGTERM')
-  await once(child, 'exit')
-}
-rmSync(folder, { recursive: true, force: true })

@@ -1,0 +1,113 @@
+import { load } from './creates.mjs'
+import { watched } from './events.mjs'
+import { cpuEach, figure, median, ofRounds, percentile } from './figures.mjs'
+import { registerResidents, signIn, ticketsOf } from './people.mjs'
+import { withCpu } from './processes.mjs'
+import { openHouse } from './rows.mjs'
+
+const SIZES = [1_000, 100_000]
+const FULL = [...SIZES, 1_000_000]
+const CONNECTIONS = 8
+const STEADY = 100
+const LOADED_PHONES = 5_000
+const CREATES_GOAL = 0.9
+const PAGE_GOAL = 1.5
+/** What the console's inbox asks for, all at once (services/portal/src/operator/queues.ts). */
+const INBOX = ['received', 'returned', 'resolved'].map((state) => `state=${state}&sort=dueAt&limit=50`)
+
+/** The same figures in an empty house and in ones that hold more and more. */
+export async function growth(row, { messages, full, tell, ...rounds }) {
+  const taken = [
+    await inHouse(row, [0], { messages, tell, ...rounds }),
+    await inHouse(row, full ? FULL : SIZES, { messages, tell, ...rounds }),
+  ].flat()
+  return { lines: taken.flatMap((one) => linesOf(row, one, taken)), notes: taken.filter(({ loaded }) => loaded).map((one) => loadedNote(row, one)) }
+}
+
+async function inHouse(row, sizes, { messages, seconds, rounds, tell }) {
+  const house = await openHouse(row)
+  try {
+    const bodies = ticketsOf(messages, await registerResidents(house))
+    const others = ticketsOf(messages, strangers())
+    const taken = []
+    let stored = 0
+    for (const size of sizes) {
+      const count = size - stored
+      const loaded = count > 0 ? { count, ...(await house.load(count, others)) } : undefined
+      if (loaded) tell(`${row}: ${count} tickets loaded in ${figure(loaded.published)} s`)
+      stored = Math.max(stored, size)
+      const one = { size, loaded, creates: [], pages: [], news: [] }
+      const url = `${house.url('hotline')}/api/hotline/tickets`
+      const headers = await signIn(house)
+      const toHotline = { url, headers, bodies }
+      await inboxPages(url, headers, 1)
+      for (let round = 0; round < rounds; round++) one.pages.push(await withCpu(house.parts, () => inboxPages(url, headers, seconds)))
+      const create = async () => {
+        const made = await withCpu(house.parts, () => house.untilTold(() => load({ ...toHotline, connections: CONNECTIONS, seconds })))
+        stored += made.count
+        return made
+      }
+      await create()
+      for (let round = 0; round < rounds; round++) one.creates.push(await create())
+      for (let round = 0; round < rounds; round++) {
+        one.news.push(await watched(house, { ...toHotline, rate: STEADY, seconds }))
+        stored += one.news.at(-1).count
+      }
+      taken.push({ ...one, until: stored })
+      tell(`${row}: at ${size}: ${figure(median(of(one.creates, 'perSecond')))} creates/s, inbox p99 ${figure(median(of(one.pages, 'p99')))} ms`)
+    }
+    return taken
+  } finally {
+    await house.close()
+  }
+}
+
+const strangers = () => Array.from({ length: LOADED_PHONES }, (_, at) => ({ name: '测试', phone: `198${String(at).padStart(8, '0')}` }))
+
+/** One operator who looks at the inbox again and again. */
+async function inboxPages(url, headers, seconds) {
+  const times = []
+  for (const began = performance.now(); performance.now() < began + seconds * 1000; ) {
+    const asked = performance.now()
+    await Promise.all(INBOX.map((query) => page(`${url}?${query}`, headers)))
+    times.push(performance.now() - asked)
+  }
+  return { count: times.length, p50: median(times), p99: percentile(times, 0.99) }
+}
+
+async function page(url, headers) {
+  const answer = await fetch(url, { headers })
+  if (!answer.ok) throw new Error(`the inbox was answered ${answer.status}`)
+  return answer.text()
+}
+
+const of = (rounds, key) => rounds.map((round) => round[key])
+
+function linesOf(row, { size, until, creates, pages, news }, all) {
+  const at = `with ${size.toLocaleString('en')} tickets`
+  const [empty, thousand] = all
+  const ofEmpty = size > 0 && median(of(creates, 'perSecond')) / median(of(empty.creates, 'perSecond'))
+  const ofThousand = size > SIZES[0] && median(of(pages, 'p99')) / median(of(thousand.pages, 'p99'))
+  const told = (rounds) => `p50 ${ofRounds(of(rounds, 'p50'))}, p99 ${ofRounds(of(rounds, 'p99'))} ms`
+  const cpu = (rounds) => cpuEach(of(rounds, 'cpu'), of(rounds, 'count'))
+  return [
+    {
+      figure: `creates/s, ${CONNECTIONS} connections, ${at}`,
+      row,
+      ours: `${ofRounds(of(creates, 'perSecond'))} (${until.toLocaleString('en')} at the end)`,
+      ...(ofEmpty && { ratio: `${figure(ofEmpty)} of empty`, goal: `≥ ${CREATES_GOAL} ${ofEmpty >= CREATES_GOAL ? 'met' : 'missed'}` }),
+      'CPU ms each': cpu(creates),
+    },
+    {
+      figure: `inbox page, ${at}`,
+      row,
+      ours: told(pages),
+      ...(ofThousand && { ratio: `p99 ${figure(ofThousand)} of 1,000`, goal: `≤ ${PAGE_GOAL} ${ofThousand <= PAGE_GOAL ? 'met' : 'missed'}` }),
+      'CPU ms each': cpu(pages),
+    },
+    { figure: `news at ${STEADY}/s, ${at}`, row, ours: told(news), 'CPU ms each': cpu(news) },
+  ]
+}
+
+const loadedNote = (row, { loaded: { count, stored, published } }) =>
+  `${row}: ${count.toLocaleString('en')} tickets loaded at ${figure(count / stored)}/s, with their news published at ${figure(count / published)}/s`

@@ -1,0 +1,51 @@
+const COMMUNITY = '320613004006'
+/** Nantong has no district 99: no living person has one of these numbers. */
+const NOBODYS_DISTRICT = '320699'
+const RESIDENTS = 200
+const password = 'bench-password'
+
+export const demo = { DEMO_PASSWORD: password }
+const json = { 'content-type': 'application/json' }
+
+/** The headers of someone who has signed in just now; a token is good for 15 minutes. */
+export async function signIn(house, account = 'operator') {
+  const answer = await post(`${house.url('identity')}/api/identity/sessions`, { account, password })
+  return { ...json, authorization: `Bearer ${answer.accessToken}` }
+}
+
+/** Made-up residents, registered by the door, so that their tickets appear in a timeline. */
+export async function registerResidents(house) {
+  const headers = await signIn(house)
+  const url = `${house.url('information-network')}/api/information-network/residents`
+  const residents = []
+  for (let at = 0; at < RESIDENTS; at++) {
+    const phone = `199${String(at + 1000).padStart(8, '0')}`
+    const name = `测试${'甲乙丙丁戊己庚辛壬癸'[at % 10]}`
+    const { id } = await post(url, { name, identityNumber: identityNumber(at), phone, areaCode: COMMUNITY, address: '易家桥新村1幢101室' }, headers)
+    residents.push({ name, phone, residentId: id })
+  }
+  return residents
+}
+
+/** Bodies of the door that records a ticket, each someone's message. */
+export const ticketsOf = (messages, residents) =>
+  messages.map(({ text, kind }, at) => ({
+    reporter: residents[at % residents.length],
+    areaCode: COMMUNITY,
+    description: text,
+    kind,
+    urgency: 'ordinary',
+  }))
+
+export async function post(url, body, headers = json) {
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!answer.ok) throw new Error(`POST ${new URL(url).pathname} was answered ${answer.status}: ${await answer.text()}`)
+  return answer.json()
+}
+
+/** GB 11643 with its check character. */
+function identityNumber(at) {
+  const digits = `${NOBODYS_DISTRICT}1950${String(1 + (at % 12)).padStart(2, '0')}15${String(at).padStart(3, '0')}`
+  const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (2 ** (17 - place) % 11), 0)
+  return digits + '10X98765432'[sum % 11]
+}

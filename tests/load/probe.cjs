@@ -1,0 +1,138 @@
+// Preloaded into the serving processes: notes when an event passes each stage between two services, which commands the store is sent, and where the processor's
+// time goes, while the bench asks for it. The clock is the system's monotonic one, the same for all processes of a machine.
+const { Session } = require('node:inspector/promises')
+const { EventConsumer } = require('@yiwang/messaging')
+const { MongoStore, SqliteStore } = require('@yiwang/persistence')
+const { Kafka } = require('kafkajs')
+const { Connection } = require('mongodb/lib/cmap/connection')
+
+const EVENT = 'hotline.ticket-received'
+const GROUP = 'information-network.timeline'
+const now = () => Number(process.hrtime.bigint()) / 1e6
+let stamps
+let commands
+let sample
+/** Effects of such events that this process stored so far. */
+let effects = 0
+
+/** Notes that the event of a ticket has come to `stage`; only the first time counts. */
+function stamp(stage, ticket) {
+  if (stamps) stamps.push([stage, ticket, now()])
+}
+
+// Stored by the hotline, and stored again as an effect elsewhere.
+const watched = {
+  'hotline.tickets': { begins: 'write', done: 'committed', ticket: ({ set }) => set.id },
+  'information-network.timeline': { begins: 'effect', done: 'visible', ticket: ({ set }) => set.type === EVENT && set.ref.id },
+}
+for (const Store of [SqliteStore, MongoStore]) {
+  const { collection } = Store.prototype
+  Store.prototype.collection = function (service, name, ...rest) {
+    const made = collection.call(this, service, name, ...rest)
+    const stages = watched[`${service}.${name}`]
+    if (!stages) return made
+    const insert = made.insert.bind(made)
+    made.insert = async (decision) => {
+      const ticket = stages.ticket(decision)
+      if (!ticket) return insert(decision)
+      stamp(stages.begins, ticket)
+      const stored = await insert(decision)
+      stamp(stages.done, ticket)
+      if (stages.done === 'visible') effects++
+      return stored
+    }
+    return made
+  }
+}
+
+const { deliver } = EventConsumer.prototype
+EventConsumer.prototype.deliver = function (group, event) {
+  if (group === GROUP && event.type === EVENT) stamp('delivered', event.subject)
+  return deliver.call(this, group, event)
+}
+
+const isReceived = ({ headers }) => String(headers?.ce_type) === EVENT
+const { producer, consumer } = Kafka.prototype
+Kafka.prototype.producer = function (settings) {
+  const made = producer.call(this, settings)
+  const { sendBatch } = made
+  made.sendBatch = async (batch) => {
+    const received = stamps ? batch.topicMessages.flatMap(({ messages }) => messages).filter(isReceived) : []
+    if (received.length) sample = { value: String(received[0].value), headers: received[0].headers }
+    for (const { key } of received) stamp('sent', key)
+    const result = await sendBatch(batch)
+    for (const { key } of received) stamp('acknowledged', key)
+    return result
+  }
+  return made
+}
+Kafka.prototype.consumer = function (settings) {
+  const made = consumer.call(this, settings)
+  if (!settings.groupId.endsWith(GROUP)) return made
+  const { run } = made
+  made.run = (config) =>
+    run({
+      ...config,
+      eachBatch(payload) {
+        if (stamps) for (const message of payload.batch.messages) if (isReceived(message)) stamp('fetched', String(message.key))
+        return config.eachBatch(payload)
+      },
+    })
+  return made
+}
+
+const { command } = Connection.prototype
+Connection.prototype.command = function (ns, asked, ...rest) {
+  if (commands) {
+    const [name] = Object.keys(asked)
+    const key = typeof asked[name] === 'string' ? `${name} ${asked[name]}` : name
+    commands.set(key, (commands.get(key) ?? 0) + 1)
+  }
+  return command.call(this, ns, asked, ...rest)
+}
+
+let session
+const answers = {
+  async effects() {
+    return { effects }
+  },
+  async watch() {
+    stamps = []
+  },
+  async stamps() {
+    const seen = stamps
+    stamps = undefined
+    return { stamps: seen, sample }
+  },
+  async count() {
+    commands = new Map()
+  },
+  async counted() {
+    const counted = Object.fromEntries(commands)
+    commands = undefined
+    return { commands: counted }
+  },
+  async profile() {
+    session = new Session()
+    session.connect()
+    await session.post('Profiler.enable')
+    await session.post('Profiler.setSamplingInterval', { interval: 500 })
+    await session.post('Profiler.start')
+  },
+  async profiled() {
+    const { profile } = await session.post('Profiler.stop')
+    session.disconnect()
+    return { profile }
+  },
+}
+
+if (process.send) {
+  process.on('message', ({ question }) =>
+    answers[question]().then(
+      (answer) => process.send(answer ?? {}),
+      (error) => process.send({ error: error.stack }),
+    ),
+  )
+  // What the parent may ask must not keep the process alive.
+  process.channel.unref()
+}

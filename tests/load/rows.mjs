@@ -1,0 +1,198 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '../real/places.mjs'
+import { startServers } from '../real/servers.mjs'
+import { demo } from './people.mjs'
+import { answers, Process, temporaryFolder, undoLater } from './processes.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const here = (name) => fileURLToPath(new URL(name, import.meta.url))
+const programOf = (service, entry = 'main') => join(root, `services/${service}/dist/${entry}.js`)
+const LAG_KNOWN_AFTER_MS = 2_500
+const CATCHES_UP_WITHIN_MS = 300_000
+const LOOK_EVERY_MS = 50
+export const services = ['information-network', 'identity', 'hotline', 'home-care', 'kiosk']
+
+/** One empty house with the demo city, each of its processes ready. `probed`: they can be asked what they saw. */
+export const openHouse = (row, { probed = true } = {}) => (row === 'station' ? Station.open(probed) : City.open(probed))
+
+class House {
+  /** name -> Process */
+  running = new Map()
+
+  constructor(row, place, probed) {
+    Object.assign(this, { row, place, probed })
+  }
+
+  get processes() {
+    return [...this.running.values()]
+  }
+
+  async start(name, env = {}) {
+    const port = this.ports.get(name)
+    const started = await Process.start(name, programOf(name), {
+      env: { ...this.env, PORT: String(port), METRICS_PORT: String(this.metrics.get(name)), LOG_LEVEL: 'warn', ...env },
+      folder: this.place.folder,
+      probed: this.probed,
+      ready: answers(`http://127.0.0.1:${port}/health/ready`),
+    })
+    this.running.set(name, started)
+    return started
+  }
+
+  async stop(name) {
+    await this.running.get(name).stop()
+    this.running.delete(name)
+  }
+
+  async choosePorts(names) {
+    const entries = async () => Promise.all(names.map(async (name) => [name, await freePort()]))
+    this.ports = new Map(await entries())
+    this.metrics = new Map(await entries())
+  }
+
+  /** Runs `work`, which answers how many tickets it made, and waits until another service has stored its part of each. */
+  async untilTold(work) {
+    const teller = this.process('information-network')
+    const { effects: before } = await teller.ask('effects')
+    const result = await work()
+    await waitUntil(async () => (await teller.ask('effects')).effects >= before + result.count, 'the news did not reach the other service')
+    return result
+  }
+
+  /** Until every consumer has taken everything that was published before, by the lag that the processes tell of themselves once a second. */
+  async caughtUp() {
+    await setTimeout(LAG_KNOWN_AFTER_MS)
+    await waitUntil(async () => {
+      const pages = await Promise.all(
+        [...this.running.keys()].map(async (name) => (await fetch(`http://127.0.0.1:${this.metrics.get(name)}/metrics`)).text()),
+      )
+      return pages.every((page) => [...page.matchAll(/^yiwang_consumer_lag\{.*\} (\S+)$/gm)].every(([, lag]) => lag === '0'))
+    }, 'the consumers did not catch up')
+  }
+
+  /** Stores so many tickets by the hotline's own code, in a process beside it. */
+  async load(count, bodies) {
+    const loader = await Process.start('loader', here('loader.cjs'), { env: { ...this.env, LOG_LEVEL: 'warn' }, folder: this.place.folder })
+    try {
+      return await loader.ask('load', { count, bodies })
+    } finally {
+      await loader.stop()
+    }
+  }
+}
+
+class Station extends House {
+  static async open(probed) {
+    const place = temporaryFolder()
+    const house = new Station('station', place, probed)
+    house.env = { DATA_DIR: join(place.folder, 'data'), DATA_KEY: randomBytes(32).toString('base64') }
+    await house.choosePorts(['station'])
+    await house.start('station', demo)
+    return house
+  }
+
+  url = () => `http://127.0.0.1:${this.ports.get('station')}`
+
+  process = () => this.running.get('station')
+
+  get parts() {
+    return { services: [this.process().pid] }
+  }
+
+  async openFloor() {
+    const port = await freePort()
+    const args = [join(this.place.folder, 'floor.db'), String(port)]
+    return Object.assign(
+      await Process.start('floor', here('floor-station.cjs'), { args, folder: this.place.folder, ready: answers(`http://127.0.0.1:${port}/`) }),
+      {
+        url: `http://127.0.0.1:${port}/tickets`,
+      },
+    )
+  }
+
+  /** The loader needs the folder for itself. */
+  async load(count, bodies) {
+    await this.stop('station')
+    const loaded = await super.load(count, bodies)
+    await this.start('station')
+    await this.caughtUp()
+    return loaded
+  }
+
+  async close() {
+    for (const one of this.processes) await one.stop()
+    await this.place.remove()
+  }
+}
+
+class City extends House {
+  static async open(probed) {
+    const { servers, env, stop } = await startServers()
+    const place = temporaryFolder()
+    const house = new City('distributed', place, probed)
+    Object.assign(house, { servers, stopServers: undoLater(stop) })
+    await house.choosePorts(services)
+    house.env = {
+      MONGODB_URI: env.TEST_MONGODB_URI,
+      KAFKA_BROKERS: env.TEST_KAFKA_BROKERS,
+      REDIS_URL: env.TEST_REDIS_URL,
+      KAFKA_REPLICATION: '1',
+      DATA_KEY: randomBytes(32).toString('base64'),
+      IDENTITY_URL: house.url('identity'),
+    }
+    await house.setup()
+    // The areas first: the others' demo people live in them.
+    for (const service of services) await house.start(service, demo)
+    return house
+  }
+
+  url = (service) => `http://127.0.0.1:${this.ports.get(service)}`
+
+  process = (service) => this.running.get(service)
+
+  get parts() {
+    const pids = (server) => (server ? [server.pid] : [])
+    const { kafka, mongodb } = this.servers
+    return { services: this.processes.map(({ pid }) => pid), store: pids(mongodb), broker: pids(kafka) }
+  }
+
+  async openFloor() {
+    const port = await freePort()
+    const args = [this.env.MONGODB_URI, String(port)]
+    return Object.assign(
+      await Process.start('floor', here('floor-distributed.cjs'), { args, folder: this.place.folder, ready: answers(`http://127.0.0.1:${port}/`) }),
+      { url: `http://127.0.0.1:${port}/tickets` },
+    )
+  }
+
+  async load(count, bodies) {
+    const loaded = await super.load(count, bodies)
+    await this.caughtUp()
+    return loaded
+  }
+
+  async close() {
+    for (const one of this.processes) await one.stop()
+    await this.stopServers()
+    await this.place.remove()
+  }
+
+  async setup() {
+    const child = spawn(process.execPath, [programOf('station', 'setup')], {
+      env: { ...process.env, ...this.env },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    const [code] = await once(child, 'exit')
+    if (code !== 0) throw new Error(`setup ended with ${code}`)
+  }
+}
+
+async function waitUntil(isSo, otherwise) {
+  for (const until = performance.now() + CATCHES_UP_WITHIN_MS; performance.now() < until; await setTimeout(LOOK_EVERY_MS)) if (await isSo()) return
+  throw new Error(`${otherwise} within ${CATCHES_UP_WITHIN_MS / 1000} seconds`)
+}
