@@ -1,14 +1,22 @@
 import { Logger } from '@nestjs/common'
 import { type Outbox, PARTITIONS, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
-import { type Admin, type Consumer, type EachBatchPayload, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs'
+import { type Admin, type Consumer, type EachBatchPayload, Kafka, logLevel, Partitioners, type Producer, type SASLOptions } from 'kafkajs'
 import { fromCloudEvent, toCloudEvent } from './cloud-event'
 import { checkTopics, makeTopics } from './kafka-topics'
 import { Relay } from './relay'
 import { type Delivery, EventTransport } from './transport'
 
+export interface KafkaPrincipal {
+  mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'
+  username: string
+  password: string
+}
+
 export interface KafkaSettings {
   brokers: string[]
   clientId: string
+  ssl?: boolean
+  sasl?: KafkaPrincipal
   /** Before every topic and group: tests keep out of each other's way. */
   prefix?: string
   sessionTimeout?: number
@@ -43,6 +51,8 @@ export class KafkaTransport extends EventTransport {
     this.kafka = new Kafka({
       clientId: settings.clientId,
       brokers: settings.brokers,
+      ssl: settings.ssl,
+      sasl: settings.sasl as SASLOptions,
       connectionTimeout: 3_000,
       requestTimeout: 10_000,
       retry: { initialRetryTime: 200, maxRetryTime: 3_000, retries: 5 },
