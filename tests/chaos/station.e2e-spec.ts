@@ -60,6 +60,15 @@ describe('the station as a newcomer starts it', () => {
     expect(figures).toContain('yiwang_http_request_seconds_count')
   })
 
+  it.each(['rules.yml', 'dashboard.json'])('shows every figure that deploy/monitoring/%s asks for', async (file) => {
+    const text = readFileSync(join(__dirname, '..', '..', 'deploy', 'monitoring', file), 'utf8')
+    const asked = [...new Set(text.match(/\b(yiwang|nodejs|process)_[a-z0-9_]+/g))].sort()
+    expect(asked.length).toBeGreaterThan(5)
+    const figures = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
+    const shown = new Set(figures.split('\n').map((line) => line.split(/[{ ]/)[0]))
+    expect(asked.filter((name) => !shown.has(name))).toEqual([])
+  })
+
   it('can be verified while it runs, but has no second writer', async () => {
     expect(await station.command('verify')).toMatchObject({
       code: 0,

@@ -14,27 +14,29 @@ export const kafka = {
   variable: 'TEST_KAFKA_BROKERS',
 
   install() {
-    if (existsSync(join(home, 'libs'))) return
-    const draft = join(home, `libs.${process.pid}`)
+    if (existsSync(join(home, 'jars'))) return
+    const draft = join(home, `jars.${process.pid}`)
     mkdirSync(home, { recursive: true })
     execFileSync('mvn', ['-q', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${draft}`], { stdio: ['ignore', 'ignore', 'inherit'] })
     // Another checkout may have been faster.
-    if (existsSync(join(home, 'libs'))) rmSync(draft, { recursive: true })
-    else renameSync(draft, join(home, 'libs'))
+    if (existsSync(join(home, 'jars'))) rmSync(draft, { recursive: true })
+    else renameSync(draft, join(home, 'jars'))
   },
 
-  async prepare(folder) {
+  /** `more`: further properties of the broker; `format`: further arguments for formatting its storage. */
+  async prepare(folder, { more = '', format = [] } = {}) {
     const [port, controller] = [await freePort(), await freePort()]
     const properties = join(folder, 'server.properties')
-    writeFileSync(properties, settings({ port, controller, folder }))
+    writeFileSync(properties, settings({ port, controller, folder }) + more)
     writeFileSync(join(folder, 'log4j2.properties'), logging(folder))
     const id = java(['kafka.tools.StorageTool', 'random-uuid'], folder).trim()
-    java(['kafka.tools.StorageTool', 'format', '-t', id, '-c', properties], folder)
+    java(['kafka.tools.StorageTool', 'format', '-t', id, '-c', properties, ...format], folder)
     return { port, command: 'java', args: [...options(folder), '-Xmx384m', 'kafka.Kafka', properties], address: `127.0.0.1:${port}` }
   },
 }
 
-const options = (folder) => ['-cp', join(home, 'libs', '*'), `-Dlog4j2.configurationFile=${join(folder, 'log4j2.properties')}`]
+/** What java is told before the name of one of Kafka's programs. */
+export const options = (folder) => ['-cp', join(home, 'jars', '*'), `-Dlog4j2.configurationFile=${join(folder, 'log4j2.properties')}`]
 const java = (args, folder) => execFileSync('java', [...options(folder), ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
 
 const settings = ({ port, controller, folder }) => `

@@ -1,15 +1,23 @@
 import { Logger } from '@nestjs/common'
 import { type Outbox, PARTITIONS, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
-import { type Admin, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs'
+import { type Admin, Kafka, logLevel, Partitioners, type Producer, type SASLOptions } from 'kafkajs'
 import { toCloudEvent } from './cloud-event'
 import { KafkaGroup } from './kafka-group'
 import { checkTopics, makeTopics } from './kafka-topics'
 import { Relay } from './relay'
 import { EventTransport, type Take } from './transport'
 
+export interface KafkaPrincipal {
+  mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'
+  username: string
+  password: string
+}
+
 export interface KafkaSettings {
   brokers: string[]
   clientId: string
+  ssl?: boolean
+  sasl?: KafkaPrincipal
   /** Before every topic and group: tests keep out of each other's way. */
   prefix?: string
   sessionTimeout?: number
@@ -39,6 +47,8 @@ export class KafkaTransport extends EventTransport {
     this.kafka = new Kafka({
       clientId: settings.clientId,
       brokers: settings.brokers,
+      ssl: settings.ssl,
+      sasl: settings.sasl as SASLOptions,
       connectionTimeout: 3_000,
       requestTimeout: 10_000,
       retry: { initialRetryTime: 200, maxRetryTime: 3_000, retries: 5 },

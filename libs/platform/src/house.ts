@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Clock } from '@yiwang/domain'
-import { type EventTransport, KafkaTransport, LogTransport } from '@yiwang/messaging'
+import { type EventTransport, type KafkaPrincipal, KafkaTransport, LogTransport } from '@yiwang/messaging'
 import { MongoStore, SqliteStore, StationFile, type Store, StoreUnavailable, Vault } from '@yiwang/persistence'
 import { RedisMemory } from './memory/redis-memory'
 import { LocalMemory, type SharedMemory } from './memory/shared-memory'
@@ -27,7 +27,8 @@ export function openStation(settings: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY
   return { store, transport: new LogTransport(store.log), memory: new LocalMemory(), check: async () => undefined, close: () => file.close() }
 }
 
-type CitySettings = Pick<HouseSettings, 'MONGODB_URI' | 'KAFKA_BROKERS' | 'REDIS_URL' | 'DATA_KEY' | 'MONGODB_POOL' | 'KAFKA_CLIENT_ID'>
+type CitySettings = Pick<HouseSettings, 'MONGODB_URI' | 'KAFKA_BROKERS' | 'REDIS_URL' | 'DATA_KEY' | 'MONGODB_POOL' | 'KAFKA_CLIENT_ID'> & KafkaAccess
+type KafkaAccess = Partial<Pick<HouseSettings, 'KAFKA_SASL_USERNAME' | 'KAFKA_SASL_PASSWORD' | 'KAFKA_SASL_MECHANISM' | 'KAFKA_SSL'>>
 
 /** Whether the distributed row is asked for. */
 export const isCity = ({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL }: Partial<CitySettings>): boolean =>
@@ -48,11 +49,12 @@ export async function openCity(settings: CitySettings, clock: Clock, prefix = ''
   const { MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY } = settings
   const missing = Object.entries({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY }).flatMap(([name, value]) => (value ? [] : [name]))
   if (missing.length) throw new SettingsError(missing.map((name) => `${name}: must be set as well, or none of the three addresses`).join('\n'))
+  const access = kafkaAccess(settings)
   const vault = new Vault(Buffer.from(DATA_KEY as string, 'base64'))
   const uri = MONGODB_URI as string
   const store = await MongoStore.open({ uri, poolSize: settings.MONGODB_POOL, appName: settings.KAFKA_CLIENT_ID }, vault, clock)
   const brokers = (KAFKA_BROKERS as string).split(',')
-  const transport = new KafkaTransport({ brokers, clientId: settings.KAFKA_CLIENT_ID, prefix }, store.outbox)
+  const transport = new KafkaTransport({ brokers, clientId: settings.KAFKA_CLIENT_ID, ...access, prefix }, store.outbox)
   const memory = new RedisMemory(REDIS_URL as string, `yiwang:${prefix}`)
   return {
     store,
@@ -72,6 +74,14 @@ export async function openCity(settings: CitySettings, clock: Clock, prefix = ''
       await store.close()
     },
   }
+}
+
+function kafkaAccess(settings: KafkaAccess): { ssl?: boolean; sasl?: KafkaPrincipal } {
+  const { KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password, KAFKA_SASL_MECHANISM: mechanism = 'scram-sha-512', KAFKA_SSL: ssl } = settings
+  if (!username && !password) return { ssl }
+  if (!username) throw new SettingsError('KAFKA_SASL_USERNAME: must be set as well, or not KAFKA_SASL_PASSWORD')
+  if (!password) throw new SettingsError('KAFKA_SASL_PASSWORD: must be set as well, or not KAFKA_SASL_USERNAME')
+  return { ssl, sasl: { mechanism, username, password } }
 }
 
 /** The row that the settings ask for. */

@@ -42,6 +42,11 @@ export const houseSettings = {
   /** Connections to the store that one process opens at most. */
   MONGODB_POOL: z.coerce.number().int().min(1).max(500).default(20),
   KAFKA_CLIENT_ID: z.string().default('yiwang'),
+  /** Who this process is to Kafka: both or none. A private authority of KAFKA_SSL is told to Node by NODE_EXTRA_CA_CERTS. */
+  KAFKA_SASL_USERNAME: z.string().optional(),
+  KAFKA_SASL_PASSWORD: z.string().optional(),
+  KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).default('scram-sha-512'),
+  KAFKA_SSL: z.stringbool().default(false),
   /** Copies that `npm run setup` has Kafka keep of each topic. */
   KAFKA_REPLICATION: z.coerce.number().int().min(1).max(7).default(3),
   DEMO_PASSWORD: z.string().min(8).optional(),

@@ -73,6 +73,10 @@ export class AreasService {
     return steps.filter((step) => step !== undefined).map(({ id, name }) => ({ code: id, name }))
   }
 
+  city(): Promise<Area | undefined> {
+    return this.areas.findOne({ level: 'city' })
+  }
+
   async known(): Promise<boolean> {
     return (await this.areas.count({ level: 'city' })) > 0
   }

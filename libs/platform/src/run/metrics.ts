@@ -1,7 +1,11 @@
 import { createServer, type Server } from 'node:http'
+import { DiscoveryService } from '@nestjs/core'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { EventConsumer } from '@yiwang/messaging'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Figure } from './figure'
+
+const FIGURES_EVERY_MS = 15_000
 
 /** `/metrics` on a port of its own, on 127.0.0.1 unless told otherwise: figures of the process, its doors and its events. */
 export function openMetrics(app: NestFastifyApplication, port: number, host: string): Server {
@@ -39,9 +43,34 @@ export function openMetrics(app: NestFastifyApplication, port: number, host: str
       done()
     })
 
+  const figures = app
+    .get(DiscoveryService, { strict: false })
+    .getProviders()
+    .flatMap(({ instance }) => (instance instanceof Figure ? [instance] : []))
+  tellFigures(new Set(figures), registry)
+
   const server = createServer(async (request, response) => {
     if (request.url !== '/metrics') return response.writeHead(404).end()
     response.setHeader('content-type', registry.contentType).end(await registry.metrics())
   })
   return server.listen(port, host).unref()
+}
+
+/** Asked now and again, one answer at a time. Where the store is away, the last answer stands. */
+function tellFigures(figures: Set<Figure>, registry: Registry): void {
+  const gauges = new Map<string, Gauge>()
+  const asked = new Set<Figure>()
+  const ask = async (figure: Figure) => {
+    const { name, help, labels } = figure
+    if (asked.has(figure)) return
+    asked.add(figure)
+    const value = await figure.read().catch(() => undefined)
+    asked.delete(figure)
+    if (value === undefined) return
+    if (!gauges.has(name)) gauges.set(name, new Gauge({ name, help, labelNames: Object.keys(labels), registers: [registry] }))
+    gauges.get(name)?.set(labels, value)
+  }
+  const askAll = () => Promise.all([...figures].map(ask))
+  askAll()
+  setInterval(askAll, FIGURES_EVERY_MS).unref()
 }

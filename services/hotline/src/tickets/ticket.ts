@@ -16,6 +16,8 @@ export const ticketStates = stateTable({
   closed: {},
 })
 export type TicketState = (typeof ticketStates.names)[number]
+/** The resident still waits for a reply. */
+export const awaitingReply = ticketStates.names.filter((state) => state !== 'resolved' && state !== 'closed')
 export type TicketStep = Parameters<typeof ticketStates.next>[1]
 
 /** Someone as the hotline knows them: registered (residentId) or only as told on the phone. */

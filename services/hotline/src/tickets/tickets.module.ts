@@ -15,13 +15,14 @@ import { TicketNumbers } from './ticket-numbers.service'
 import { TicketViews } from './ticket-views.service'
 import { TicketsController } from './tickets.controller'
 import { DemoTickets } from './tickets.demo'
+import { OverdueTickets } from './tickets.figure'
 import { TicketsHandlers } from './tickets.handlers'
 import { TicketsService } from './tickets.service'
 
 @Module({
   imports: [PersistenceModule.forFeature('hotline', { tickets: ticketSchema, counters: counterSchema }), Areas, Audit, CallersModule, UnitsModule],
   controllers: [TicketsController, TicketActionsController, PublicTicketsController, TicketsHandlers],
-  providers: [TicketsService, TicketActions, TicketNumbers, TicketNews, TicketViews, HotlineSettings, DemoTickets],
+  providers: [TicketsService, TicketActions, TicketNumbers, TicketNews, TicketViews, HotlineSettings, DemoTickets, OverdueTickets],
   exports: [TicketsService],
 })
 export class TicketsModule {}

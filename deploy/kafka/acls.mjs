@@ -1,0 +1,44 @@
+// Writes deploy/kafka/acls.sh from the event map: `npm run build && npm run generate`.
+import { createRequire } from 'node:module'
+import { hearings, keep } from '../../docs/who-hears.mjs'
+
+const { serviceOf, services, topicOf } = createRequire(import.meta.url)('@yiwang/contracts')
+
+const each = (option, values) => [...new Set(values)].sort().flatMap((value) => [`--${option}`, value])
+const allow = (principals, operations, resources) =>
+  ['allow', ...principals.flatMap((name) => ['--allow-principal', `User:${name}`]), ...each('operation', operations), ...resources].join(' ')
+
+const topics = services.map(topicOf)
+
+function rightsOf(service) {
+  const own = hearings.filter(({ group }) => group.split('.')[0] === service)
+  const heard = own.map(({ name }) => topicOf(serviceOf(name)))
+  const groups = own.map(({ group }) => group)
+  return [
+    `# ${service}`,
+    allow([service], ['Write'], each('topic', [topicOf(service)])),
+    allow([service], ['Read'], [...each('topic', heard), ...each('group', groups)]),
+    '',
+  ]
+}
+
+const text = `#!/bin/sh
+# Who may do what in Kafka, generated from the event map by \`npm run generate\`. Do not edit: a test fails where this file is stale.
+#
+#   KAFKA_ACLS='kafka-acls.sh --bootstrap-server kafka:9092 --command-config admin.properties' deploy/kafka/acls.sh
+#
+# Each service is a principal of its own name (KAFKA_SASL_USERNAME), so is \`npm run setup\`: \`setup\`. What is not named here nobody may. It only adds:
+# what an older version allowed and this one does not is shown by \`$KAFKA_ACLS --list\` and taken away by hand. Safely repeatable.
+set -eu
+
+allow() { $KAFKA_ACLS --add "$@" > /dev/null; }
+
+# Each looks at its start whether all topics are there, with their partitions.
+${allow([...services, 'setup'], ['Describe'], each('topic', topics))}
+
+${services.flatMap(rightsOf).join('\n')}
+# setup
+${allow(['setup'], ['Create'], each('topic', topics))}
+`
+
+keep(new URL('./acls.sh', import.meta.url), text)

@@ -1,0 +1,41 @@
+// Who hears which event, as Nest knows the handlers of the built services, and how a generated file is kept. Read by the scripts behind `npm run generate`.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+const require = createRequire(import.meta.url)
+require('reflect-metadata')
+const { everyService } = require('../services/station/dist/index.js')
+const constants = require('@nestjs/microservices/constants')
+
+/** Every controller class below a module, with what was put together dynamically. */
+function controllersOf(module, seen = new Set()) {
+  const { module: type = module, imports = [], controllers = [] } = typeof module === 'function' ? {} : module
+  if (!type || seen.has(module)) return []
+  seen.add(module)
+  const declared = (key) => (typeof type === 'function' ? (Reflect.getMetadata(key, type) ?? []) : [])
+  return [...declared('controllers'), ...controllers, ...[...declared('imports'), ...imports].flatMap((one) => controllersOf(one, seen))]
+}
+
+function everyHearing() {
+  const classes = new Set(Object.values(everyService).flatMap((module) => controllersOf(module)))
+  return [...classes].flatMap((type) =>
+    Object.getOwnPropertyNames(type.prototype).flatMap((method) => {
+      const names = Reflect.getMetadata(constants.PATTERN_METADATA, type.prototype[method])
+      const extras = Reflect.getMetadata(constants.PATTERN_EXTRAS_METADATA, type.prototype[method])
+      return (names ?? []).map((name) => ({ name, group: extras.group, handler: `${type.name}.${method}` }))
+    }),
+  )
+}
+
+/** Who hears what: { name, group, handler }, by group. */
+export const hearings = everyHearing().sort((a, b) => (a.group + a.handler < b.group + b.handler ? -1 : 1))
+
+export const heardBy = (name) => hearings.filter((one) => one.name === name)
+
+/** Writes a generated file; with `--check` writes nothing and ends with 1 where it is stale. */
+export function keep(file, text) {
+  if (!process.argv.includes('--check')) return writeFileSync(file, text)
+  if (readFileSync(file, 'utf8') === text) return
+  console.error(`${file.pathname} is stale: run \`npm run build && npm run generate\``)
+  process.exitCode = 1
+}
