@@ -2,6 +2,8 @@ import { Logger } from '@nestjs/common'
 import { type Outbox, PARTITIONS, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import { type Admin, type Consumer, type EachBatchPayload, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs'
 import { fromCloudEvent, toCloudEvent } from './cloud-event'
+import { partitionFor } from './kafka-partitions'
+import { KafkaTopics } from './kafka-reading'
 import { checkTopics, makeTopics } from './kafka-topics'
 import { Relay } from './relay'
 import { type Delivery, EventTransport } from './transport'
@@ -22,8 +24,9 @@ const PAUSE_MS = 1_000
 const CLOSE_WITHIN_MS = 5_000
 const FOR_EVER = 2 ** 31 - 1
 
-/** The distributed row's transport. The only file, with its topics beside it, that knows kafkajs. */
+/** The distributed row's transport. Only this file and the kafka-… files beside it know kafkajs. */
 export class KafkaTransport extends EventTransport {
+  readonly topics: KafkaTopics
   private readonly kafka: Kafka
   private readonly admin: Admin
   private readonly producer: Producer
@@ -49,6 +52,7 @@ export class KafkaTransport extends EventTransport {
       logLevel: logLevel.ERROR,
       logCreator: () => logged,
     })
+    this.topics = new KafkaTopics(this.kafka, this.prefix)
     this.admin = this.kafka.admin()
     this.producer = this.kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false, maxInFlightRequests: 1 })
     this.relay = new Relay(outbox, (events) => this.publish(events))
@@ -115,7 +119,7 @@ export class KafkaTransport extends EventTransport {
       const topic = `${this.prefix}${event.source.split('/')[1]}.events`
       byTopic.set(topic, [...(byTopic.get(topic) ?? []), event])
     }
-    const topicMessages = [...byTopic].map(([topic, of]) => ({ topic, messages: of.map((event) => placed(topic, toCloudEvent(event))) }))
+    const topicMessages = [...byTopic].map(([topic, of]) => ({ topic, messages: of.map(placed) }))
     const sent = await this.producer.sendBatch({ acks: -1, topicMessages })
     for (const { topicName, partition, baseOffset } of sent) {
       const messages = topicMessages.find(({ topic }) => topic === topicName)?.messages.filter((message) => message.partition === partition) ?? []
@@ -144,20 +148,7 @@ export class KafkaTransport extends EventTransport {
   }
 }
 
-const partitioner = Partitioners.DefaultPartitioner()
-const partitionMetadata = Array.from({ length: PARTITIONS }, (_, partitionId) => ({
-  partitionId,
-  partitionErrorCode: 0,
-  leader: 1,
-  replicas: [1],
-  isr: [1],
-}))
-
-/** Kafka's own choice for a key, made here so that what was published is known to the last message. */
-const placed = (topic: string, message: ReturnType<typeof toCloudEvent>) => ({
-  ...message,
-  partition: partitioner({ topic, partitionMetadata, message }),
-})
+const placed = (event: StoredEvent) => ({ ...toCloudEvent(event), partition: partitionFor(event.subject) })
 
 /** One consumer group of this process. */
 class GroupReader {
