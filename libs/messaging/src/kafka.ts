@@ -1,8 +1,10 @@
 import { Logger } from '@nestjs/common'
-import { type Outbox, PARTITIONS, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import { type Outbox, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import { type Admin, Kafka, logLevel, Partitioners, type Producer, type SASLOptions } from 'kafkajs'
 import { toCloudEvent } from './cloud-event'
 import { KafkaGroup } from './kafka-group'
+import { partitionFor } from './kafka-partitions'
+import { KafkaTopics } from './kafka-reading'
 import { checkTopics, makeTopics } from './kafka-topics'
 import { Relay } from './relay'
 import { EventTransport, type Take } from './transport'
@@ -26,8 +28,9 @@ export interface KafkaSettings {
 const LAG_EVERY_MS = 1_000
 const CLOSE_WITHIN_MS = 5_000
 
-/** The distributed row's transport. With its topics and groups beside it, the only files that know kafkajs. */
+/** The distributed row's transport. Only this file and the kafka-… files beside it know kafkajs. */
 export class KafkaTransport extends EventTransport {
+  readonly topics: KafkaTopics
   private readonly kafka: Kafka
   private readonly admin: Admin
   private readonly producer: Producer
@@ -55,6 +58,7 @@ export class KafkaTransport extends EventTransport {
       logLevel: logLevel.ERROR,
       logCreator: () => logged,
     })
+    this.topics = new KafkaTopics(this.kafka, this.prefix)
     this.admin = this.kafka.admin()
     this.producer = this.kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false, maxInFlightRequests: 1 })
     this.relay = new Relay(outbox, (events) => this.publish(events))
@@ -121,7 +125,7 @@ export class KafkaTransport extends EventTransport {
       const topic = `${this.prefix}${event.source.split('/')[1]}.events`
       byTopic.set(topic, [...(byTopic.get(topic) ?? []), event])
     }
-    const topicMessages = [...byTopic].map(([topic, of]) => ({ topic, messages: of.map((event) => placed(topic, toCloudEvent(event))) }))
+    const topicMessages = [...byTopic].map(([topic, of]) => ({ topic, messages: of.map(placed) }))
     const sent = await this.producer.sendBatch({ acks: -1, topicMessages })
     for (const { topicName, partition, baseOffset } of sent) {
       const messages = topicMessages.find(({ topic }) => topic === topicName)?.messages.filter((message) => message.partition === partition) ?? []
@@ -150,20 +154,7 @@ export class KafkaTransport extends EventTransport {
   }
 }
 
-const partitioner = Partitioners.DefaultPartitioner()
-const partitionMetadata = Array.from({ length: PARTITIONS }, (_, partitionId) => ({
-  partitionId,
-  partitionErrorCode: 0,
-  leader: 1,
-  replicas: [1],
-  isr: [1],
-}))
-
-/** Kafka's own choice for a key, made here so that what was published is known to the last message. */
-const placed = (topic: string, message: ReturnType<typeof toCloudEvent>) => ({
-  ...message,
-  partition: partitioner({ topic, partitionMetadata, message }),
-})
+const placed = (event: StoredEvent) => ({ ...toCloudEvent(event), partition: partitionFor(event.subject) })
 
 const kafkaLogger = new Logger('kafka')
 const logged = ({ namespace, log }: { namespace: string; log: { message: string; error?: string } }) =>

@@ -3,7 +3,7 @@ import type { Clock } from '@yiwang/domain'
 import type { Schema } from 'mongoose'
 import type { Collection } from './collection'
 import { StoreUnavailable } from './errors'
-import { Evidence } from './evidence/evidence'
+import { StationEvidence } from './evidence/station/evidence'
 import { Shape } from './shape'
 import { SqliteCollection } from './sqlite/collection'
 import { EventLog } from './sqlite/event-log'
@@ -19,7 +19,7 @@ export abstract class Store {
 export class SqliteStore extends Store {
   readonly log: EventLog
   /** Sealed once a day by the station. */
-  readonly evidence: Evidence
+  readonly evidence: StationEvidence
 
   /** Throws StoreUnavailable where the folder's data was sealed with a key that the vault does not hold. */
   constructor(
@@ -29,7 +29,7 @@ export class SqliteStore extends Store {
   ) {
     super()
     this.log = new EventLog(file)
-    this.evidence = new Evidence(file, vault)
+    this.evidence = new StationEvidence(file, vault)
     knowKeys(file, vault)
   }
 

@@ -5,6 +5,7 @@ import { Clock } from '@yiwang/domain'
 import { StoreUnavailable } from '@yiwang/persistence'
 import { createApp } from './create-app'
 import { openHouse } from './house'
+import { keepEvidence } from './run/evidence'
 import { Readiness } from './run/health.controller'
 import { openLog } from './run/log'
 import { openMetrics } from './run/metrics'
@@ -28,9 +29,14 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
       identityUrl: settings.IDENTITY_URL,
       trustProxy: settings.TRUST_PROXY,
     })
-    closeOnSignal(app, () => house.close())
+    const evidence = keepEvidence(house, [service], clock, log)
+    closeOnSignal(app, async () => {
+      evidence.stop()
+      await house.close()
+    })
     await house.check()
     await startApp(app, settings)
+    evidence.begin()
     log.info({ service, port: settings.PORT }, 'listening')
     return app
   })

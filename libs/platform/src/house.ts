@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { type ServiceName, topicOf } from '@yiwang/contracts'
 import type { Clock } from '@yiwang/domain'
 import { type EventTransport, type KafkaPrincipal, KafkaTransport, LogTransport } from '@yiwang/messaging'
-import { MongoStore, SqliteStore, StationFile, type Store, StoreUnavailable, Vault } from '@yiwang/persistence'
+import { CityEvidence, MongoStore, type Seal, SqliteStore, StationFile, type Store, StoreUnavailable, Vault } from '@yiwang/persistence'
 import { RedisMemory } from './memory/redis-memory'
 import { LocalMemory, type SharedMemory } from './memory/shared-memory'
+import { dayOf } from './run/day'
 import { type HouseSettings, SettingsError } from './settings'
 
 /** What the services of one process stand on: where they store, and how their events travel. */
@@ -15,6 +17,8 @@ export interface House {
   memory: SharedMemory
   /** Throws StoreUnavailable where what `npm run setup` makes is missing. */
   check(): Promise<void>
+  /** Seals what is new in the evidence of these services; answers the seals that it made. */
+  seal(services: ServiceName[], now: Date): Promise<Seal[]>
   close(): Promise<void>
 }
 
@@ -24,7 +28,15 @@ export function openStation(settings: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY
   const vault = new Vault(dataKey(settings))
   const file = new StationFile(settings.DATA_DIR)
   const store = new SqliteStore(file, vault, clock)
-  return { store, transport: new LogTransport(store.log), memory: new LocalMemory(), check: async () => undefined, close: () => file.close() }
+  return {
+    store,
+    transport: new LogTransport(store.log),
+    memory: new LocalMemory(),
+    check: async () => undefined,
+    // One chain of seals for the whole file.
+    seal: async (_services, now) => sealed(await store.evidence.seal(now)),
+    close: () => file.close(),
+  }
 }
 
 type CitySettings = Pick<HouseSettings, 'MONGODB_URI' | 'KAFKA_BROKERS' | 'REDIS_URL' | 'DATA_KEY' | 'MONGODB_POOL' | 'KAFKA_CLIENT_ID'> & KafkaAccess
@@ -37,6 +49,7 @@ export const isCity = ({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL }: Partial<CitySe
 export interface CityHouse extends House {
   store: MongoStore
   transport: KafkaTransport
+  evidence: CityEvidence
   /** Makes topics, and the indexes of all collections that were asked for. Safely repeatable. */
   setup(replication: number): Promise<void>
 }
@@ -45,17 +58,18 @@ export interface CityHouse extends House {
  * The distributed row. Throws SettingsError naming what is not set, and StoreUnavailable where the store cannot be reached. `prefix`: before topics and groups, so
  * that tests keep out of each other's way.
  */
-export async function openCity(settings: CitySettings, clock: Clock, prefix = ''): Promise<CityHouse> {
+export async function openCity(settings: CitySettings, clock: Clock, prefix = '', { readOnly = false } = {}): Promise<CityHouse> {
   const { MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY } = settings
   const missing = Object.entries({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY }).flatMap(([name, value]) => (value ? [] : [name]))
   if (missing.length) throw new SettingsError(missing.map((name) => `${name}: must be set as well, or none of the three addresses`).join('\n'))
   const access = kafkaAccess(settings)
   const vault = new Vault(Buffer.from(DATA_KEY as string, 'base64'))
   const uri = MONGODB_URI as string
-  const store = await MongoStore.open({ uri, poolSize: settings.MONGODB_POOL, appName: settings.KAFKA_CLIENT_ID }, vault, clock)
+  const store = await MongoStore.open({ uri, poolSize: settings.MONGODB_POOL, appName: settings.KAFKA_CLIENT_ID, readOnly }, vault, clock)
   const brokers = (KAFKA_BROKERS as string).split(',')
   const transport = new KafkaTransport({ brokers, clientId: settings.KAFKA_CLIENT_ID, ...access, prefix }, store.outbox)
   const memory = new RedisMemory(REDIS_URL as string, `yiwang:${prefix}`)
+  const evidence = new CityEvidence(store.db, vault, transport.topics)
   return {
     store,
     transport,
@@ -64,6 +78,8 @@ export async function openCity(settings: CitySettings, clock: Clock, prefix = ''
       await store.check()
       await transport.check()
     },
+    evidence,
+    seal: (services, now) => sealDaily(evidence, services, now),
     async setup(replication) {
       await store.setup()
       await transport.setup(replication)
@@ -83,6 +99,18 @@ function kafkaAccess(settings: KafkaAccess): { ssl?: boolean; sasl?: KafkaPrinci
   if (!password) throw new SettingsError('KAFKA_SASL_PASSWORD: must be set as well, or not KAFKA_SASL_USERNAME')
   return { ssl, sasl: { mechanism, username, password } }
 }
+
+/** Each service's topic once a day, whichever instance comes first. */
+async function sealDaily(evidence: CityEvidence, services: ServiceName[], now: Date): Promise<Seal[]> {
+  const made: Seal[] = []
+  for (const topic of services.map(topicOf)) {
+    const last = await evidence.last(topic)
+    if (!last || dayOf(new Date(last.at)) !== dayOf(now)) made.push(...sealed(await evidence.seal(topic, now)))
+  }
+  return made
+}
+
+const sealed = (seal: Seal | undefined): Seal[] => (seal ? [seal] : [])
 
 /** The row that the settings ask for. */
 export const openHouse = async (settings: HouseSettings, clock: Clock): Promise<House> =>

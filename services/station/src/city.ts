@@ -1,5 +1,6 @@
+import type { ServiceName } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
-import { closeOnSignal, createApp, type HouseSettings, openCity, openLog, startApp, untilReady } from '@yiwang/platform'
+import { closeOnSignal, createApp, type HouseSettings, keepEvidence, openCity, openLog, startApp, untilReady } from '@yiwang/platform'
 import { servePortal } from './portal'
 import { everyService } from './services'
 
@@ -10,9 +11,14 @@ export async function startCity(settings: HouseSettings): Promise<void> {
   const house = await openCity(settings, clock)
   const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
   await servePortal(app)
-  closeOnSignal(app, () => house.close())
+  const evidence = keepEvidence(house, Object.keys(everyService) as ServiceName[], clock, log)
+  closeOnSignal(app, async () => {
+    evidence.stop()
+    await house.close()
+  })
   await house.check()
   await startApp(app, settings)
+  evidence.begin()
   await untilReady(app)
   process.stdout.write(`Yiwang 一网 is ready at http://localhost:${settings.PORT}\n`)
 }

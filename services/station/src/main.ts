@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import type { ServiceName } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import {
   closeOnSignal,
@@ -6,6 +7,7 @@ import {
   type HouseSettings,
   houseSettings,
   isCity,
+  keepEvidence,
   openLog,
   openStation,
   orExit,
@@ -15,7 +17,6 @@ import {
 } from '@yiwang/platform'
 import { startCity } from './city'
 import { DemoCity } from './demo-city'
-import { keepEvidence } from './evidence'
 import { servePortal } from './portal'
 import { everyService } from './services'
 
@@ -32,9 +33,10 @@ async function startStation(settings: HouseSettings): Promise<void> {
   const house = openStation(settings, clock)
   const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
   await servePortal(app)
-  const evidence = keepEvidence(house.store, clock, log)
+  const evidence = keepEvidence(house, Object.keys(everyService) as ServiceName[], clock, log)
   closeOnSignal(app, async () => {
-    await evidence.stop()
+    evidence.stop()
+    await evidence.seal().catch(() => undefined)
     await house.close()
   })
 

@@ -1,5 +1,4 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto'
-import type { StationFile } from '../sqlite/file'
 
 /** The last event of an aggregate at some moment. */
 export interface Head {
@@ -11,12 +10,14 @@ export interface Head {
 
 /** A day's record: how many events there are up to a place in the log, and which aggregates' heads moved since the seal before. */
 export interface Seal {
-  /** 1, 2, 3 … */
+  /** Whose record it is: STATION, or a topic of the distributed row. */
+  chain: string
+  /** 1, 2, 3 … in its chain */
   number: number
   /** RFC 3339 */
   at: string
-  /** The last place in the log that it covers. */
-  position: number
+  /** The last place in the station's log that it covers; of a topic, where each partition ended. */
+  position: number | number[]
   /** Events up to there. */
   count: number
   /** SHA-256 over the heads that moved since the seal before, by source and subject. */
@@ -25,19 +26,14 @@ export interface Seal {
   previous: string
   /** Ed25519, base64url. */
   signature: string
+  /** It came here with a move: its events are all here, in other places. */
+  moved?: boolean
 }
+
+/** The chain of a station's seals. */
+export const STATION = 'station'
 
 const DIGEST = 'sha256'
-
-export function defineSeals(file: StationFile): void {
-  file.define(`
-    CREATE TABLE IF NOT EXISTS seals (
-      number INTEGER PRIMARY KEY, at TEXT NOT NULL, position INTEGER NOT NULL, count INTEGER NOT NULL,
-      root TEXT NOT NULL, previous TEXT NOT NULL, signature TEXT NOT NULL);
-    CREATE TABLE IF NOT EXISTS sealed_heads (
-      seal INTEGER NOT NULL, source TEXT NOT NULL, subject TEXT NOT NULL, sequence INTEGER NOT NULL, hash TEXT NOT NULL,
-      PRIMARY KEY (seal, source, subject)) WITHOUT ROWID;`)
-}
 
 export const rootOf = (heads: Iterable<Head>): string => {
   const hash = createHash(DIGEST)
@@ -45,15 +41,31 @@ export const rootOf = (heads: Iterable<Head>): string => {
   return hash.digest('hex')
 }
 
-const payload = ({ number, at, position, count, root, previous }: Omit<Seal, 'signature'>) =>
-  Buffer.from(JSON.stringify([number, at, position, count, root, previous]))
+/** `17` of a station, `hotline/17` of a topic. */
+export const sealName = ({ chain, number }: Pick<Seal, 'chain' | 'number'>): string =>
+  chain === STATION ? String(number) : `${chain.split('.')[0]}/${number}`
+
+/** A station's seals were signed before there were other chains. */
+const payload = ({ chain, number, at, position, count, root, previous }: Omit<Seal, 'signature'>) =>
+  Buffer.from(JSON.stringify([...(chain === STATION ? [] : [chain]), number, at, position, count, root, previous]))
 
 export const sealHash = (seal: Seal): string => createHash(DIGEST).update(payload(seal)).update(seal.signature).digest('hex')
 
-export const signed = (seal: Omit<Seal, 'signature'>, key: KeyObject): Seal => ({
-  ...seal,
-  signature: sign(null, payload(seal), key).toString('base64url'),
-})
+/** The next seal of a chain. */
+export function sealAfter(
+  before: Seal | undefined,
+  { now, heads, ...covered }: Pick<Seal, 'chain' | 'position' | 'count'> & { now: Date; heads: Iterable<Head> },
+  key: KeyObject,
+): Seal {
+  const seal = {
+    ...covered,
+    number: (before?.number ?? 0) + 1,
+    at: now.toISOString(),
+    root: rootOf(heads),
+    previous: before ? sealHash(before) : '',
+  }
+  return { ...seal, signature: sign(null, payload(seal), key).toString('base64url') }
+}
 
 export const isSigned = (seal: Seal, keys: KeyObject[]): boolean => {
   const signature = Buffer.from(seal.signature, 'base64url')

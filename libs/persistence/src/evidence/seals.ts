@@ -1,46 +1,60 @@
 import type { KeyObject } from 'node:crypto'
-import type { StationFile } from '../sqlite/file'
-import { type EventRow, eventOf } from './aggregates'
+import { nameOf } from './chain'
 import { found } from './fault'
-import { type Head, isSigned, rootOf, type Seal, sealHash } from './seal'
+import { type Head, isSigned, rootOf, type Seal, sealHash, sealName } from './seal'
 
 /** A seal that was kept elsewhere. */
-export type KnownSeal = Pick<Seal, 'number' | 'signature'>
+export type KnownSeal = Pick<Seal, 'chain' | 'number' | 'signature'>
 
-/** Seals are chained and signed, and what each of them saw is still there as it was. Throws Found; answers how many there are. */
-export function checkSeals(file: StationFile, keys: KeyObject[], known: KnownSeal | undefined): number {
-  let before: Seal | undefined
-  for (const seal of file.all<Seal>('SELECT * FROM seals ORDER BY number')) {
-    const expected = (before?.number ?? 0) + 1
-    if (seal.number !== expected) found('seal', `seal ${expected} is missing`, { sequence: expected })
-    if (!isSigned(seal, keys)) found('seal', `seal ${seal.number} was altered: its signature does not fit`, { sequence: seal.number })
-    if (seal.previous !== (before ? sealHash(before) : ''))
-      found('seal', `seal ${seal.number} does not follow the seal before it`, { sequence: seal.number })
-    if (known?.number === seal.number && known.signature !== seal.signature)
-      found('seal', `seal ${seal.number} is not the one that was kept elsewhere`, { sequence: seal.number })
-    checkHeads(file, seal)
-    before = seal
-  }
-  const last = before?.number ?? 0
-  if (known && known.number > last) found('seal', `seal ${last + 1} is missing: seal ${known.number} was kept elsewhere`, { sequence: last + 1 })
-  return last
+/** What a row holds of its seals, and of what they saw. */
+export interface Sealed {
+  /** By chain and number. */
+  seals(): Promise<Seal[]>
+  /** By source and subject. */
+  heads(seal: Seal): Promise<Head[]>
+  /** The hash of the event that a head was; undefined where it is not there. */
+  hashAt(head: Head): string | undefined
+  /** How many events there are up to where a seal of this house says. */
+  count(seal: Seal): number
 }
 
-function checkHeads(file: StationFile, { number, root, position, count }: Seal): void {
-  const heads = file.all<Head>('SELECT source, subject, sequence, hash FROM sealed_heads WHERE seal = ? ORDER BY source, subject', number)
-  if (rootOf(heads) !== root) found('seal', `the heads under seal ${number} were altered`, { sequence: number })
-  for (const head of heads) {
-    const { source, subject, sequence, hash } = head
-    const name = `event ${sequence} of ${source}/${subject}`
-    const row = file.get<EventRow>(
-      'SELECT topic, partition, source, subject, sequence, event FROM log WHERE source = ? AND subject = ? AND sequence = ?',
-      source,
-      subject,
-      sequence,
-    )
-    if (!row) found('event', `${name} is missing: seal ${number} saw it`, head)
-    if (eventOf(row).hash !== hash) found('event', `${name} was replaced: seal ${number} saw another`, head)
+/** Seals are chained and signed, and what each of them saw is still there as it was. Throws Found; answers how many there are. */
+export async function checkSeals(sealed: Sealed, keys: KeyObject[], known: KnownSeal | undefined): Promise<number> {
+  const lasts = new Map<string, Seal>()
+  const seals = await sealed.seals()
+  for (const seal of seals) {
+    checkFollows(seal, lasts.get(seal.chain), keys)
+    if (known?.chain === seal.chain && known.number === seal.number && known.signature !== seal.signature)
+      found('seal', `seal ${sealName(seal)} is not the one that was kept elsewhere`, { sequence: seal.number })
+    await checkSeen(sealed, seal)
+    lasts.set(seal.chain, seal)
   }
-  const { n } = file.get<{ n: number }>('SELECT count(*) AS n FROM log WHERE position <= ?', position) as { n: number }
-  if (n !== count) found('log', `there are ${n} events where seal ${number} counted ${count}`)
+  if (known) {
+    const next = { chain: known.chain, number: (lasts.get(known.chain)?.number ?? 0) + 1 }
+    if (known.number >= next.number)
+      found('seal', `seal ${sealName(next)} is missing: seal ${sealName(known)} was kept elsewhere`, { sequence: next.number })
+  }
+  return seals.length
+}
+
+function checkFollows(seal: Seal, before: Seal | undefined, keys: KeyObject[]): void {
+  const name = sealName(seal)
+  const due = { chain: seal.chain, number: (before?.number ?? 0) + 1 }
+  if (seal.number !== due.number) found('seal', `seal ${sealName(due)} is missing`, { sequence: due.number })
+  if (!isSigned(seal, keys)) found('seal', `seal ${name} was altered: its signature does not fit`, { sequence: seal.number })
+  if (seal.previous !== (before ? sealHash(before) : '')) found('seal', `seal ${name} does not follow the seal before it`, { sequence: seal.number })
+}
+
+async function checkSeen(sealed: Sealed, seal: Seal): Promise<void> {
+  const name = sealName(seal)
+  const heads = await sealed.heads(seal)
+  if (rootOf(heads) !== seal.root) found('seal', `the heads under seal ${name} were altered`, { sequence: seal.number })
+  for (const head of heads) {
+    const hash = sealed.hashAt(head)
+    if (hash === undefined) found('event', `${nameOf(head)} is missing: seal ${name} saw it`, head)
+    if (hash !== head.hash) found('event', `${nameOf(head)} was replaced: seal ${name} saw another`, head)
+  }
+  if (seal.moved) return
+  const count = sealed.count(seal)
+  if (count !== seal.count) found('log', `there are ${count} events where seal ${name} counted ${seal.count}`)
 }

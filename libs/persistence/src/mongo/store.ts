@@ -1,5 +1,6 @@
 import type { ServiceName } from '@yiwang/contracts'
 import type { Clock } from '@yiwang/domain'
+import type { Db } from 'mongodb'
 import mongoose, { type Schema } from 'mongoose'
 import type { Collection } from '../collection'
 import { StoreUnavailable } from '../errors'
@@ -17,6 +18,8 @@ export interface MongoSettings {
   uri: string
   poolSize?: number
   appName?: string
+  /** Nothing is noted in the store, not even the name of a key. */
+  readOnly?: boolean
 }
 
 /** How long a request may wait for a store that is away, in milliseconds: then it is told. */
@@ -36,7 +39,7 @@ export class MongoStore extends Store {
   }
 
   /** Throws StoreUnavailable where the server cannot be reached, or its data was sealed with a key that the vault does not hold. */
-  static async open({ uri, poolSize = 20, appName = 'yiwang' }: MongoSettings, vault: Vault, clock: Clock): Promise<MongoStore> {
+  static async open({ uri, poolSize = 20, appName = 'yiwang', readOnly = false }: MongoSettings, vault: Vault, clock: Clock): Promise<MongoStore> {
     const connection = mongoose.createConnection(uri, {
       appName,
       maxPoolSize: poolSize,
@@ -53,7 +56,7 @@ export class MongoStore extends Store {
     })
     try {
       await connection.asPromise()
-      await knowKeys(connection, vault)
+      await knowKeys(connection, vault, readOnly)
     } catch (error) {
       await connection.close().catch(() => undefined)
       if (error instanceof StoreUnavailable) throw error
@@ -62,9 +65,13 @@ export class MongoStore extends Store {
     return new MongoStore(connection, vault, clock)
   }
 
+  get db(): Db {
+    return this.connection.getClient().db(this.connection.name) as unknown as Db
+  }
+
   collection<T extends { id: string }>(service: ServiceName, name: string, schema: Schema): Collection<T> {
     const shape = new Shape(`${service}.${name}`, schema, this.vault)
-    const records = this.connection.getClient().db(this.connection.name).collection(shape.name) as unknown as Records
+    const records = this.db.collection(shape.name) as unknown as Records
     this.shapes.set(shape.name, { shape, records })
     this.outbox.know(shape.name, records)
     return new MongoCollection<T>(records, this.outbox, shape, this.vault, this.clock)
@@ -92,7 +99,7 @@ export class MongoStore extends Store {
 }
 
 /** The names of all keys that ever sealed something here, as on the station. */
-async function knowKeys(connection: mongoose.Connection, vault: Vault): Promise<void> {
+async function knowKeys(connection: mongoose.Connection, vault: Vault, readOnly: boolean): Promise<void> {
   const keys = connection.getClient().db(connection.name).collection<{ _id: string }>('keys')
   const used = (await keys.find({}).toArray()).map(({ _id }) => _id)
   const missing = used.filter((id) => !vault.keyIds.includes(id))
@@ -101,5 +108,5 @@ async function knowKeys(connection: mongoose.Connection, vault: Vault): Promise<
       `the data in ${connection.name} was sealed with another key (${missing.join(', ')}): DATA_KEY is not the one it was made with`,
     )
   const [current] = vault.keyIds
-  if (!used.includes(current)) await keys.updateOne({ _id: current }, { $set: { at: new Date() } }, { upsert: true })
+  if (!readOnly && !used.includes(current)) await keys.updateOne({ _id: current }, { $set: { at: new Date() } }, { upsert: true })
 }

@@ -75,11 +75,11 @@ export class StationFile {
   }
 
   /** What `work` reads is of one moment, whatever another process writes meanwhile. For a file opened read-only. */
-  inOneMoment<R>(work: () => R): R {
+  async inOneMoment<R>(work: () => Promise<R>): Promise<R> {
     if (!this.options.readOnly) return work()
     this.db.exec('BEGIN')
     try {
-      return work()
+      return await work()
     } finally {
       this.rollBack()
     }

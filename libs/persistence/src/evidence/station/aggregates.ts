@@ -1,9 +1,10 @@
 import { topicOf } from '@yiwang/contracts'
-import { partitionOf } from '../sqlite/event-log'
-import type { StationFile } from '../sqlite/file'
-import { hashOf, type StoredEvent } from '../stored-event'
+import { partitionOf } from '../../sqlite/event-log'
+import type { StationFile } from '../../sqlite/file'
+import type { StoredEvent } from '../../stored-event'
+import { checkNext, nameOf } from '../chain'
+import { found } from '../fault'
 import { Documents } from './documents'
-import { found } from './fault'
 
 export interface EventRow {
   topic: string
@@ -23,10 +24,10 @@ export function eventOf(row: EventRow): StoredEvent {
   try {
     kept = JSON.parse(row.event)
   } catch {
-    return found('event', `event ${sequence} of ${source}/${subject} is no longer JSON`, row)
+    return found('event', `${nameOf(row)} is no longer JSON`, row)
   }
   if (JSON.stringify(kept) !== row.event || Object.keys(kept).some((key) => !FIELDS.has(key)))
-    found('event', `event ${sequence} of ${source}/${subject} is not in the form it was written in`, row)
+    found('event', `${nameOf(row)} is not in the form it was written in`, row)
   return { ...kept, source, subject, sequence } as StoredEvent
 }
 
@@ -55,14 +56,9 @@ export function walkAggregates(file: StationFile): { events: number; aggregates:
 }
 
 function follow(row: EventRow, before: StoredEvent | undefined): StoredEvent {
-  const { source, subject, sequence } = row
-  const name = `event ${sequence} of ${source}/${subject}`
-  const expected = (before?.sequence ?? 0) + 1
-  if (sequence !== expected) found('event', `event ${expected} of ${source}/${subject} is missing`, { source, subject, sequence: expected })
   const event = eventOf(row)
-  if (hashOf(event) !== event.hash) found('event', `${name} was altered: its content no longer gives its hash`, row)
-  if (event.previousHash !== (before?.hash ?? '')) found('event', `${name} does not follow the event before it`, row)
-  if (row.topic !== topicOf(source.split('/')[1]) || row.partition !== partitionOf(subject))
-    found('event', `${name} lies in another topic or partition than its own`, row)
+  checkNext(event, before)
+  if (row.topic !== topicOf(row.source.split('/')[1]) || row.partition !== partitionOf(row.subject))
+    found('event', `${nameOf(row)} lies in another topic or partition than its own`, row)
   return event
 }

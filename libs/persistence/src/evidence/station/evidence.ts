@@ -1,8 +1,10 @@
-import type { StationFile } from '../sqlite/file'
-import type { Vault } from '../vault'
-import { defineSeals, type Head, rootOf, type Seal, sealHash, signed } from './seal'
-import type { KnownSeal } from './seals'
-import { type Verdict, verifyFolder } from './verify'
+import type { StationFile } from '../../sqlite/file'
+import type { Vault } from '../../vault'
+import { type Head, type Seal, STATION, sealAfter } from '../seal'
+import type { KnownSeal } from '../seals'
+import type { Verdict } from '../verdict'
+import { SealRows } from './seal-rows'
+import { verifyFolder } from './verify'
 
 /**
  * Shows later that no event was altered, taken out, put in or reordered. Whoever has the file but not the data key is found out, with these limits:
@@ -11,18 +13,21 @@ import { type Verdict, verifyFolder } from './verify'
  * - Whoever has the data key can sign anew: there too, only what was kept elsewhere tells.
  * - It speaks for events. Of a document only the head is checked; its other fields are what the events led to, but nothing computes them again.
  */
-export class Evidence {
+export class StationEvidence {
+  private readonly rows: SealRows
+
   constructor(
     private readonly file: StationFile,
     private readonly vault: Vault,
   ) {
-    defineSeals(file)
+    this.rows = new SealRows(file)
+    this.rows.define()
   }
 
   /** Seals what came since the seal before; undefined where nothing did. Daily is enough, more often is fine. */
   seal(now: Date): Promise<Seal | undefined> {
     return this.file.write(() => {
-      const before = this.file.get<Seal>('SELECT number, at, position, count, root, previous, signature FROM seals ORDER BY number DESC LIMIT 1')
+      const before = this.rows.last()
       const { position, count } =
         this.file.get<{ position: number | null; count: number }>('SELECT max(position) AS position, count(*) AS count FROM log') ?? {}
       if (!position || !count || position === before?.position) return undefined
@@ -32,22 +37,8 @@ export class Evidence {
         `SELECT source, subject, max(sequence) AS sequence, json_extract(event, '$.hash') AS hash FROM log WHERE position > ? GROUP BY source, subject ORDER BY source, subject`,
         before?.position ?? 0,
       )
-      const number = (before?.number ?? 0) + 1
-      const seal = signed(
-        { number, at: now.toISOString(), position, count, root: rootOf(heads), previous: before ? sealHash(before) : '' },
-        this.vault.signingKey,
-      )
-      this.file.run('INSERT INTO seals (number, at, position, count, root, previous, signature) VALUES (?, ?, ?, ?, ?, ?, ?)', ...sealValues(seal))
-      for (const { source, subject, sequence, hash } of heads) {
-        this.file.run(
-          'INSERT INTO sealed_heads (seal, source, subject, sequence, hash) VALUES (?, ?, ?, ?, ?)',
-          number,
-          source,
-          subject,
-          sequence,
-          hash,
-        )
-      }
+      const seal = sealAfter(before, { chain: STATION, position, count, now, heads }, this.vault.signingKey)
+      this.rows.add(seal, heads)
       return seal
     })
   }
@@ -57,5 +48,3 @@ export class Evidence {
     return verifyFolder(this.file.directory, this.vault, known)
   }
 }
-
-const sealValues = ({ number, at, position, count, root, previous, signature }: Seal) => [number, at, position, count, root, previous, signature]

@@ -1,5 +1,5 @@
-import type { StationFile } from '../sqlite/file'
-import { found } from './fault'
+import type { StationFile } from '../../sqlite/file'
+import { found } from '../fault'
 
 /** Places in the log, and offsets in each partition, run without a gap: what was taken out leaves one. Throws Found. */
 export function checkOrder(file: StationFile): void {

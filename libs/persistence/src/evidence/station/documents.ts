@@ -1,0 +1,53 @@
+import mongoose from 'mongoose'
+import type { StationFile } from '../../sqlite/file'
+import type { ChainHead, StoredEvent } from '../../stored-event'
+import { checkHead, documentGone, eventsGone } from '../chain'
+import { found } from '../fault'
+
+const tableOf = (source: string) => source.slice(1).replace('/', '.')
+
+/** The heads that the documents remember, beside the events. */
+export class Documents {
+  private readonly tables: Set<string>
+
+  constructor(private readonly file: StationFile) {
+    this.tables = new Set(collectionsIn(file))
+  }
+
+  /** An aggregate's document must remember its last event. */
+  check(last: StoredEvent): void {
+    const { source, subject } = last
+    const table = tableOf(source)
+    const row = this.tables.has(table) ? this.file.get<{ document: ArrayBuffer }>(`SELECT document FROM "${table}" WHERE id = ?`, subject) : undefined
+    if (!row) documentGone(source, subject)
+    checkHead(headOf(row.document, source, subject), last)
+  }
+
+  /** No document remembers events of which none are left. */
+  checkOthers(): void {
+    for (const table of this.tables) {
+      const source = `/${table.replace('.', '/')}`
+      const alone = 'NOT EXISTS (SELECT 1 FROM log WHERE log.source = ? AND log.subject = kept.id)'
+      for (const { id, document } of this.file.iterate<{ id: string; document: ArrayBuffer }>(
+        `SELECT id, document FROM "${table}" AS kept WHERE ${alone}`,
+        source,
+      )) {
+        if (headOf(document, source, id)) eventsGone(source, id)
+      }
+    }
+  }
+}
+
+/** A collection's table is `<service>.<collection>`; its indexes have a `#` behind that. */
+export const collectionsIn = (file: StationFile): string[] =>
+  file
+    .all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%.%' AND name NOT LIKE '%#%' ORDER BY name")
+    .map(({ name }) => name)
+
+function headOf(document: ArrayBuffer, source: string, subject: string): ChainHead | undefined {
+  try {
+    return (mongoose.mongo.BSON.deserialize(new Uint8Array(document)) as { _?: { chain?: ChainHead } })._?.chain
+  } catch {
+    return found('document', `the document of ${source}/${subject} can no longer be read`, { source, subject })
+  }
+}

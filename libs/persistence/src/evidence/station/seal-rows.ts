@@ -1,0 +1,65 @@
+import type { StationFile } from '../../sqlite/file'
+import { type Head, type Seal, STATION } from '../seal'
+import type { Sealed } from '../seals'
+import { type EventRow, eventOf } from './aggregates'
+
+const SEAL = 'number, at, position, count, root, previous, signature'
+
+/** A station's seals in its file. */
+export class SealRows implements Sealed {
+  constructor(private readonly file: StationFile) {}
+
+  define(): void {
+    this.file.define(`
+      CREATE TABLE IF NOT EXISTS seals (
+        number INTEGER PRIMARY KEY, at TEXT NOT NULL, position INTEGER NOT NULL, count INTEGER NOT NULL,
+        root TEXT NOT NULL, previous TEXT NOT NULL, signature TEXT NOT NULL);
+      CREATE TABLE IF NOT EXISTS sealed_heads (
+        seal INTEGER NOT NULL, source TEXT NOT NULL, subject TEXT NOT NULL, sequence INTEGER NOT NULL, hash TEXT NOT NULL,
+        PRIMARY KEY (seal, source, subject)) WITHOUT ROWID;`)
+  }
+
+  async seals(): Promise<Seal[]> {
+    return this.file.all<Seal>(`SELECT ${SEAL} FROM seals ORDER BY number`).map(ofStation)
+  }
+
+  last(): Seal | undefined {
+    const row = this.file.get<Seal>(`SELECT ${SEAL} FROM seals ORDER BY number DESC LIMIT 1`)
+    return row && ofStation(row)
+  }
+
+  /** Inside a write of the file. */
+  add({ number, at, position, count, root, previous, signature }: Seal, heads: Head[]): void {
+    this.file.run(`INSERT INTO seals (${SEAL}) VALUES (?, ?, ?, ?, ?, ?, ?)`, number, at, position, count, root, previous, signature)
+    for (const { source, subject, sequence, hash } of heads) {
+      this.file.run(
+        'INSERT INTO sealed_heads (seal, source, subject, sequence, hash) VALUES (?, ?, ?, ?, ?)',
+        number,
+        source,
+        subject,
+        sequence,
+        hash,
+      )
+    }
+  }
+
+  async heads({ number }: Seal): Promise<Head[]> {
+    return this.file.all<Head>('SELECT source, subject, sequence, hash FROM sealed_heads WHERE seal = ? ORDER BY source, subject', number)
+  }
+
+  hashAt({ source, subject, sequence }: Head): string | undefined {
+    const row = this.file.get<EventRow>(
+      'SELECT topic, partition, source, subject, sequence, event FROM log WHERE source = ? AND subject = ? AND sequence = ?',
+      source,
+      subject,
+      sequence,
+    )
+    return row && eventOf(row).hash
+  }
+
+  count({ position }: Seal): number {
+    return this.file.get<{ n: number }>('SELECT count(*) AS n FROM log WHERE position <= ?', position)?.n ?? 0
+  }
+}
+
+const ofStation = (row: Seal): Seal => ({ ...row, chain: STATION })

@@ -1,0 +1,28 @@
+import { StoreUnavailable } from '../../errors'
+import { StationFile } from '../../sqlite/file'
+import type { Vault } from '../../vault'
+import { checkSeals, type KnownSeal } from '../seals'
+import { type Verdict, verdictOf } from '../verdict'
+import { walkAggregates } from './aggregates'
+import { checkOrder } from './log-order'
+import { SealRows } from './seal-rows'
+
+/** `npm run verify`: opens the folder read-only, also while the station runs. `known`: a seal that was kept elsewhere. */
+export async function verifyFolder(directory: string, vault: Vault, known?: KnownSeal): Promise<Verdict> {
+  const file = new StationFile(directory, { readOnly: true })
+  try {
+    return await file.inOneMoment(() =>
+      verdictOf(async (verdict) => {
+        Object.assign(verdict, walkAggregates(file))
+        checkOrder(file)
+        verdict.seals = await checkSeals(new SealRows(file), vault.verifyingKeys, known)
+      }),
+    )
+  } catch (error) {
+    const { code = '', message } = error as { code?: string; message: string }
+    if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) throw new StoreUnavailable(`the file in ${directory} is damaged: ${message}`, error)
+    throw error
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,32 @@
+import type { ServiceName } from '@yiwang/contracts'
+import type { Clock } from '@yiwang/domain'
+import { sealName } from '@yiwang/persistence'
+import type { Logger } from 'pino'
+import type { House } from '../house'
+import { dayOf } from './day'
+
+const HOUR = 3_600_000
+
+/**
+ * Has the evidence chain sealed at the start, once a day and, on a station, at the stop. Each seal is also written to the log: kept elsewhere with it, a seal shows
+ * even a tail that was removed together with everything that knows of it (`npm run verify -- <number> <signature>`).
+ */
+export function keepEvidence(house: Pick<House, 'seal'>, services: ServiceName[], clock: Clock, log: Logger) {
+  let day = ''
+  const seal = async () => {
+    const now = clock.now()
+    for (const made of await house.seal(services, now)) log.info({ seal: sealName(made), signature: made.signature, events: made.count }, 'sealed')
+    day = dayOf(now)
+  }
+  const attempt = () => seal().catch((error) => log.error({ error: (error as Error).message }, 'could not seal'))
+  const timer = setInterval(() => {
+    if (dayOf(clock.now()) !== day) void attempt()
+  }, HOUR).unref()
+
+  return {
+    seal,
+    /** In the background: a broker that is away does not hold up a start. */
+    begin: () => void attempt(),
+    stop: () => clearInterval(timer),
+  }
+}
