@@ -1,9 +1,10 @@
 import { Logger } from '@nestjs/common'
-import { type Outbox, PARTITIONS, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import { contextOf, type Outbox, PARTITIONS, runInContext, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import { type Admin, type Consumer, type EachBatchPayload, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs'
 import { fromCloudEvent, toCloudEvent } from './cloud-event'
 import { checkTopics, makeTopics } from './kafka-topics'
 import { Relay } from './relay'
+import { during, sendingOf, startSpan } from './spans'
 import { type Delivery, EventTransport } from './transport'
 
 export interface KafkaSettings {
@@ -24,6 +25,7 @@ const FOR_EVER = 2 ** 31 - 1
 
 /** The distributed row's transport. The only file, with its topics beside it, that knows kafkajs. */
 export class KafkaTransport extends EventTransport {
+  readonly system = 'kafka'
   private readonly kafka: Kafka
   private readonly admin: Admin
   private readonly producer: Producer
@@ -51,7 +53,12 @@ export class KafkaTransport extends EventTransport {
     })
     this.admin = this.kafka.admin()
     this.producer = this.kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false, maxInFlightRequests: 1 })
-    this.relay = new Relay(outbox, (events) => this.publish(events))
+    this.relay = new Relay(outbox, (events) =>
+      during(
+        events.map((event) => startSpan(sendingOf(event, this.system))),
+        () => this.publish(events),
+      ),
+    )
   }
 
   /** Throws StoreUnavailable where no broker answers, or topics are missing or not as they must be. */
@@ -273,7 +280,8 @@ class GroupReader {
       await this.take(delivery)
       return true
     } catch (error) {
-      if (!(error instanceof StoreUnavailable)) this.logger.error(`cannot take ${delivery.event.type}: ${(error as Error).message}`)
+      const told = () => this.logger.error(`cannot take ${delivery.event.type}: ${(error as Error).message}`)
+      if (!(error instanceof StoreUnavailable)) runInContext(contextOf(delivery.event), told)
       return false
     } finally {
       clearInterval(alive)

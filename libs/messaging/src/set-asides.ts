@@ -1,8 +1,9 @@
 import { Injectable, Logger, type OnApplicationShutdown, Optional } from '@nestjs/common'
 import type { ServiceName } from '@yiwang/contracts'
 import { type Decision, DomainError, deriveId } from '@yiwang/domain'
-import { type Collection, Store, type Stored, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import { type Collection, contextOf, runInContext, Store, type Stored, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import { type SetAside, setAsideSchema, type WaitingEvent } from './set-aside.schema'
+import { nameOf } from './spans'
 
 export type Take = (event: StoredEvent) => Promise<void>
 
@@ -158,16 +159,18 @@ export class SetAsides implements OnApplicationShutdown {
     if (!take) return
     for (let aside = await collection.get(id); aside?.state === 'retrying' && aside.events.length && !this.closed; aside = await collection.get(id)) {
       const [first] = aside.events
+      const event: StoredEvent = JSON.parse(first.event)
       try {
-        await take(JSON.parse(first.event))
+        await take(event)
       } catch (error) {
         // It is not the event's fault: nothing is counted against it.
         if (error instanceof StoreUnavailable) throw error
         const failed = await collection.change(id, ({ attempts }) => ({
           set: { attempts: attempts + 1, error: reasonOf(error), state: attempts >= this.delays.length ? 'parked' : 'retrying' },
         }))
+        const told = () => this.logger.error(`parked: ${handler} (${group}) cannot take ${first.type} ${first.id}: ${nameOf(error)}`)
         if (failed.state === 'retrying') this.schedule(failed, this.delays[failed.attempts - 1])
-        else this.logger.error(`parked: ${handler} (${group}) cannot take ${first.type} ${first.id}: ${nameOf(error)}`)
+        else runInContext(contextOf(event), told)
         return
       }
       await collection.change(id, ({ events }) => {
@@ -183,7 +186,6 @@ const append = (aside: SetAside, event: StoredEvent): Decision<SetAside> | undef
 
 export const serviceOfGroup = (group: string) => group.split('.')[0] as ServiceName
 
-// A message may quote what someone said: only its code or kind is logged, the rest is stored sealed.
-const nameOf = (error: unknown) => (error instanceof DomainError ? error.code : (error as Error)?.name)
+// Stored sealed: a message may quote what someone said.
 const reasonOf = (error: unknown) =>
   (error instanceof DomainError ? `${error.code} ${JSON.stringify(error.details)}` : String((error as Error)?.message ?? error)).slice(0, 2000)

@@ -13,6 +13,8 @@ export interface Delivery {
  * throws (a store that cannot be reached) holds that partition up and is tried again.
  */
 export abstract class EventTransport {
+  /** What carries the events, as traces name it. */
+  abstract readonly system: string
   abstract subscribe(group: string, topics: string[], take: (delivery: Delivery) => Promise<void>): Promise<void>
   /** Events that a group has not taken yet. */
   abstract lag(group: string): number

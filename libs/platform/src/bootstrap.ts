@@ -9,6 +9,7 @@ import { Readiness } from './run/health.controller'
 import { openLog } from './run/log'
 import { openMetrics } from './run/metrics'
 import { TimedWork } from './run/timed-work'
+import { openTracing } from './run/tracing'
 import { type HouseSettings, houseSettings, readSettings, SettingsError } from './settings'
 
 /** Starts one service as a process of its own: `main.ts` of each service. */
@@ -17,6 +18,7 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
     const settings = readSettings(houseSettings)
     const log = openLog(settings.LOG_LEVEL)
     const clock = new Clock()
+    const tracing = await openTracing(settings, service)
     const house = await openHouse(settings, clock)
     const app = await createApp({
       services: { [service]: module },
@@ -26,7 +28,10 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
       identityUrl: settings.IDENTITY_URL,
       trustProxy: settings.TRUST_PROXY,
     })
-    closeOnSignal(app, () => house.close())
+    closeOnSignal(app, async () => {
+      await house.close()
+      await tracing.close()
+    })
     await house.check()
     await startApp(app, settings)
     log.info({ service, port: settings.PORT }, 'listening')

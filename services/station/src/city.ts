@@ -1,5 +1,5 @@
 import { Clock } from '@yiwang/domain'
-import { closeOnSignal, createApp, type HouseSettings, openCity, openLog, startApp, untilReady } from '@yiwang/platform'
+import { closeOnSignal, createApp, type HouseSettings, openCity, openLog, openTracing, startApp, untilReady } from '@yiwang/platform'
 import { servePortal } from './portal'
 import { everyService } from './services'
 
@@ -7,10 +7,14 @@ import { everyService } from './services'
 export async function startCity(settings: HouseSettings): Promise<void> {
   const log = openLog(settings.LOG_LEVEL)
   const clock = new Clock()
+  const tracing = await openTracing(settings, 'city')
   const house = await openCity(settings, clock)
   const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
   await servePortal(app)
-  closeOnSignal(app, () => house.close())
+  closeOnSignal(app, async () => {
+    await house.close()
+    await tracing.close()
+  })
   await house.check()
   await startApp(app, settings)
   await untilReady(app)

@@ -8,6 +8,7 @@ import {
   isCity,
   openLog,
   openStation,
+  openTracing,
   orExit,
   readSettings,
   startApp,
@@ -29,6 +30,7 @@ async function startStation(settings: HouseSettings): Promise<void> {
   const log = openLog(settings.LOG_LEVEL)
   const clock = new Clock()
   const demo = new DemoCity(settings.DATA_DIR, settings.DEMO_PASSWORD)
+  const tracing = await openTracing(settings, 'station')
   const house = openStation(settings, clock)
   const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
   await servePortal(app)
@@ -36,6 +38,7 @@ async function startStation(settings: HouseSettings): Promise<void> {
   closeOnSignal(app, async () => {
     await evidence.stop()
     await house.close()
+    await tracing.close()
   })
 
   if (demo.password) process.stdout.write('Loading the demo city …\n')
