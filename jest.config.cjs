@@ -19,7 +19,9 @@ const common = {
     '^@yiwang/([a-z-]+)$': '<rootDir>/services/$1/src',
   },
   // These come as ES modules only (or load one by import()), which jest cannot run as they are.
-  transformIgnorePatterns: ['/node_modules/(?!(content-disposition/|cookie/|@fastify/cookie/|mongodb/lib/runtime_adapters))'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(content-disposition/|cookie/|@fastify/cookie/|mongodb/lib/runtime_adapters|@opentelemetry/otlp-exporter-base/))',
+  ],
   setupFiles: ['<rootDir>/tests/setup.ts'],
 }
 const size = (displayName, ...testMatch) => ({ ...common, displayName, testMatch: testMatch.map((glob) => `<rootDir>/${glob}`) })

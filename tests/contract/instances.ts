@@ -13,6 +13,7 @@ const vault = new Vault(dataKey)
 
 /** A transport worked by hand: the test says what is delivered where. */
 class ByHand extends EventTransport {
+  readonly system = 'by hand'
   take: Take
   begin: () => Promise<void>
   async subscribe(_group: string, _topics: string[], take: Take, begin: () => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
-import { Module } from '@nestjs/common'
+import { Logger, Module } from '@nestjs/common'
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
 import { EventHandlers, OnEvent, type Received, SetAsides } from '@yiwang/messaging'
-import { type Collection, InjectCollection, PersistenceModule, StoreUnavailable } from '@yiwang/persistence'
+import { type Collection, currentContext, InjectCollection, PersistenceModule, StoreUnavailable } from '@yiwang/persistence'
 import { type ServicesUnderTest, startServices } from '@yiwang/testing'
 
 @Schema()
@@ -114,6 +114,23 @@ describe('events on their way', () => {
     expect(await asides().replay('kiosk', aside.id)).toMatchObject({ state: 'clear', events: [] })
     expect(await heard('a')).toEqual([2, 3])
     expect(await parked()).toEqual([])
+  })
+
+  it('that fail are told of with the correlation of their own event', async () => {
+    const told: string[] = []
+    const tell = (message: string) => told.push(`${currentContext()?.correlation} ${message.split(' ', 1)}`)
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(tell)
+    const failed = jest.spyOn(Logger.prototype, 'error').mockImplementation(tell)
+    refuse = () => {
+      throw new Error('never')
+    }
+    await Promise.all([publish('a'), publish('b')])
+    for (const spy of [warned, failed]) spy.mockRestore()
+    const ours = app.events().map(({ correlation }) => correlation)
+    // Kafka's client tells of its connections too: they are nobody's.
+    expect(told.filter((line) => !line.startsWith('undefined')).sort()).toEqual(
+      ours.flatMap((correlation) => [`${correlation} Listener`, `${correlation} parked:`]).sort(),
+    )
   })
 
   it('wait parked through a restart, and what comes later still waits behind them', async () => {

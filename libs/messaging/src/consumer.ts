@@ -1,10 +1,11 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices'
 import { serviceOf, topicOf } from '@yiwang/contracts'
-import { openData, runInContext, Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import { contextOf, openData, runInContext, Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import { isObservable, lastValueFrom } from 'rxjs'
 import type { HandlerExtras } from './on-event'
 import { SetAsides } from './set-asides'
+import { during, startSpan, takingOf, traceparentOf } from './spans'
 import { EventTransport } from './transport'
 
 interface Handler {
@@ -41,10 +42,10 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
   async listen(done: (error?: unknown) => void): Promise<void> {
     try {
       for (const [group, handlers] of this.groups) {
-        for (const [name, { methods }] of handlers) this.setAsides.register(group, name, (event) => this.take(name, methods, event))
+        for (const [name, { methods }] of handlers) this.setAsides.register(group, name, (event) => this.take(group, name, methods, event))
         const topics = new Set([...handlers.values()].flatMap(({ methods }) => [...methods.keys()]).map((name) => topicOf(serviceOf(name))))
         const begin = () => this.setAsides.learn(group)
-        await this.transport.subscribe(group, [...topics], ({ event }) => this.deliver(group, event), begin)
+        await this.transport.subscribe(group, [...topics], ({ event }) => runInContext(contextOf(event), () => this.deliver(group, event)), begin)
       }
       this.listening = true
       done()
@@ -58,7 +59,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
     for (const [name, { methods }] of this.groups.get(group) ?? []) {
       if (!methods.has(event.type) || (await this.setAsides.queueBehind(group, name, event))) continue
       try {
-        await this.take(name, methods, event)
+        await this.take(group, name, methods, event)
       } catch (error) {
         if (error instanceof StoreUnavailable) throw error
         await this.setAsides.add(group, name, event, error)
@@ -91,14 +92,18 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
     return this.transport as T
   }
 
-  private async take(handler: string, methods: Map<string, MessageHandler>, event: StoredEvent): Promise<void> {
+  private async take(group: string, handler: string, methods: Map<string, MessageHandler>, event: StoredEvent): Promise<void> {
     const { id, type: name, source, subject, sequence, time } = event
-    const received = { id, name, data: openData(event, this.store.vault), at: new Date(time), source, subject, sequence }
     const inHand = { id, handler, aggregate: `${source}/${subject}`, sequence, taken: new Set<string>() }
 
-    await runInContext({ correlation: event.correlation, traceparent: event.traceparent, event: inHand }, async () => {
+    const span = startSpan(takingOf(event, this.transport.system, group, handler))
+    const context = { correlation: event.correlation, traceparent: traceparentOf(span), event: inHand }
+
+    const work = async () => {
+      const received = { id, name, data: openData(event, this.store.vault), at: new Date(time), source, subject, sequence }
       const result = await methods.get(name)?.(received)
       if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined })
-    })
+    }
+    await during([span], () => runInContext(context, work))
   }
 }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common'
-import { PARTITIONS, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import { contextOf, PARTITIONS, runInContext, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage, OffsetsByTopicPartition, TopicPartitionOffsetAndMetadata } from 'kafkajs'
 import { fromCloudEvent } from './cloud-event'
 import type { Delivery, Take } from './transport'
@@ -175,7 +175,8 @@ export class KafkaGroup {
       await this.take(delivery)
       return true
     } catch (error) {
-      if (!(error instanceof StoreUnavailable)) this.logger.error(`cannot take ${delivery.event.type}: ${(error as Error).message}`)
+      const told = () => this.logger.error(`cannot take ${delivery.event.type}: ${(error as Error).message}`)
+      if (!(error instanceof StoreUnavailable)) runInContext(contextOf(delivery.event), told)
       return false
     } finally {
       clearInterval(alive)

@@ -7,6 +7,7 @@ import { partitionFor } from './kafka-partitions'
 import { KafkaTopics } from './kafka-reading'
 import { checkTopics, makeTopics } from './kafka-topics'
 import { Relay } from './relay'
+import { during, sendingOf, startSpan } from './spans'
 import { EventTransport, type Take } from './transport'
 
 export interface KafkaPrincipal {
@@ -30,6 +31,7 @@ const CLOSE_WITHIN_MS = 5_000
 
 /** The distributed row's transport. Only this file and the kafka-… files beside it know kafkajs. */
 export class KafkaTransport extends EventTransport {
+  readonly system = 'kafka'
   readonly topics: KafkaTopics
   private readonly kafka: Kafka
   private readonly admin: Admin
@@ -61,7 +63,12 @@ export class KafkaTransport extends EventTransport {
     this.topics = new KafkaTopics(this.kafka, this.prefix)
     this.admin = this.kafka.admin()
     this.producer = this.kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false, maxInFlightRequests: 1 })
-    this.relay = new Relay(outbox, (events) => this.publish(events))
+    this.relay = new Relay(outbox, (events) =>
+      during(
+        events.map((event) => startSpan(sendingOf(event, this.system))),
+        () => this.publish(events),
+      ),
+    )
   }
 
   /** Throws StoreUnavailable where no broker answers, or topics are missing or not as they must be. */

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common'
-import { type EventLog, PARTITIONS, type Position, StoreUnavailable } from '@yiwang/persistence'
+import { contextOf, type EventLog, PARTITIONS, type Position, runInContext, StoreUnavailable } from '@yiwang/persistence'
 import { type Delivery, EventTransport, type Take } from './transport'
 
 const READ_AHEAD = 64
@@ -9,6 +9,7 @@ const STORE_EVERY = 100
 
 /** The station's transport: reads the durable log in the store's own file, woken by each append. */
 export class LogTransport extends EventTransport {
+  readonly system = 'station'
   private readonly readers = new Map<string, PartitionReader[]>()
   private readonly moved = new Set<PartitionReader>()
   private readonly stop: () => void
@@ -125,7 +126,8 @@ class PartitionReader {
         await this.take(delivery)
         return true
       } catch (error) {
-        if (!(error instanceof StoreUnavailable)) new Logger(this.group).error(`cannot take ${delivery.event.type}: ${(error as Error).message}`)
+        const told = () => new Logger(this.group).error(`cannot take ${delivery.event.type}: ${(error as Error).message}`)
+        if (!(error instanceof StoreUnavailable)) runInContext(contextOf(delivery.event), told)
         await new Promise((resolve) => setTimeout(resolve, PAUSE).unref())
       }
     }

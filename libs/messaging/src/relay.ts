@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common'
-import type { Outbox, OutboxEntry, StoredEvent } from '@yiwang/persistence'
+import { contextOf, type Outbox, type OutboxEntry, runInContext, type StoredEvent } from '@yiwang/persistence'
 
 /** How often it looks for what a crash, or another instance that ended, left behind. */
 const SWEEP_MS = 1_000
@@ -57,7 +57,8 @@ export class Relay {
     if (!before && this.waiting.size >= IN_MIND) return
     const known = new Set(before?.events.map(({ id }) => id))
     this.waiting.set(key, before ? { ...before, events: [...before.events, ...entry.events.filter(({ id }) => !known.has(id))] } : entry)
-    this.running ??= this.run().finally(() => {
+    // It goes on with the events of others: it is nobody's context.
+    this.running ??= runInContext(undefined, () => this.run()).finally(() => {
       this.running = undefined
     })
   }
@@ -70,7 +71,8 @@ export class Relay {
       try {
         await this.publish(batch.flatMap(({ events }) => events))
       } catch (error) {
-        this.logger.warn(`cannot publish ${batch.length} documents' events, they stay in the store: ${(error as Error).message}`)
+        const told = () => this.logger.warn(`cannot publish ${batch.length} documents' events, they stay in the store: ${(error as Error).message}`)
+        runInContext(contextOf(batch[0].events[0]), told)
         if (this.closed) return
         for (const entry of batch) this.putBack(entry)
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS).unref())

@@ -1,8 +1,9 @@
 import { Injectable, Logger, type OnApplicationShutdown, Optional } from '@nestjs/common'
 import type { ServiceName } from '@yiwang/contracts'
 import { DomainError, deriveId } from '@yiwang/domain'
-import { type Collection, Store, type Stored, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import { type Collection, contextOf, runInContext, Store, type Stored, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import { type SetAside, setAsideSchema, type WaitingEvent } from './set-aside.schema'
+import { nameOf } from './spans'
 
 type Take = (event: StoredEvent) => Promise<void>
 
@@ -222,7 +223,8 @@ export class SetAsides implements OnApplicationShutdown {
       return { set: { attempts: attempts + 1, error: reasonOf(error), state: parked ? 'parked' : 'retrying', due: next } }
     })
     if (aside.state === 'retrying') this.schedule(aside)
-    else if (aside.state === 'parked') this.logger.error(`parked: ${handler} (${group}) cannot take ${first.type} ${first.id}: ${nameOf(error)}`)
+    const told = () => this.logger.error(`parked: ${handler} (${group}) cannot take ${first.type} ${first.id}: ${nameOf(error)}`)
+    if (aside.state === 'parked') runInContext(contextOf(JSON.parse(first.event)), told)
   }
 }
 
@@ -236,7 +238,6 @@ const insertInto = ({ events }: SetAside, event: StoredEvent) =>
 
 export const serviceOfGroup = (group: string) => group.split('.')[0] as ServiceName
 
-// A message may quote what someone said: only its code or kind is logged, the rest is stored sealed.
-const nameOf = (error: unknown) => (error instanceof DomainError ? error.code : (error as Error)?.name)
+// Stored sealed: a message may quote what someone said.
 const reasonOf = (error: unknown) =>
   (error instanceof DomainError ? `${error.code} ${JSON.stringify(error.details)}` : String((error as Error)?.message ?? error)).slice(0, 2000)

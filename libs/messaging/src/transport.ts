@@ -15,6 +15,8 @@ export type Take = (delivery: Delivery) => Promise<void>
  * throws (a store that cannot be reached) holds that partition up and is tried again.
  */
 export abstract class EventTransport {
+  /** What carries the events, as traces name it. */
+  abstract readonly system: string
   /** `begin` is done before the first delivery, and again before the next one whenever the group's partitions were shared out anew. */
   abstract subscribe(group: string, topics: string[], take: Take, begin?: () => Promise<void>): Promise<void>
   /** Events that a group has not taken yet. */

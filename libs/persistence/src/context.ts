@@ -21,12 +21,18 @@ export interface KeyedRequest {
 /** What travels with the work in hand, from the door to the write, without being passed along. */
 export interface Context {
   correlation: string
+  /** The span that this work is: what it leads to lies beneath it. */
   traceparent?: string
   event?: EventInHand
   request?: KeyedRequest
+  /** Whether it stored events. */
+  published?: boolean
 }
 
 const storage = new AsyncLocalStorage<Context>()
+
+/** The work that an event belongs to. */
+export const contextOf = ({ correlation, traceparent }: Context): Context => ({ correlation, traceparent })
 
 export const currentContext = (): Context | undefined => storage.getStore()
 /** `undefined` leaves whatever context there was. */

@@ -1,5 +1,5 @@
 export { type ChangeOptions, type Collection, collectionToken, type FindOptions, InjectCollection, type Page, type Stored } from './collection'
-export { type Context, currentContext, type EventInHand, type KeyedRequest, runInContext } from './context'
+export { type Context, contextOf, currentContext, type EventInHand, type KeyedRequest, runInContext } from './context'
 export { encrypted } from './encrypted'
 export { DuplicateError, StoreUnavailable } from './errors'
 export { CityEvidence } from './evidence/city/evidence'

@@ -49,6 +49,7 @@ export class Writing<T extends { id: string }> {
     const from = { source: this.source, subject: document.id, head: known.chain, now: this.clock.now(), vault: this.vault }
     const chained = events.length ? chain(events, from) : []
     const last = chained.at(-1)
+    if (last && write.context) write.context.published = true
     const bookkeeping = {
       ...known,
       ...(event && { taken: { ...known.taken, [takenKey(event)]: event.sequence } }),

@@ -10,6 +10,7 @@ import { Readiness } from './run/health.controller'
 import { openLog } from './run/log'
 import { openMetrics } from './run/metrics'
 import { TimedWork } from './run/timed-work'
+import { openTracing } from './run/tracing'
 import { type HouseSettings, houseSettings, readSettings, SettingsError } from './settings'
 
 /** Starts one service as a process of its own: `main.ts` of each service. */
@@ -20,6 +21,7 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
       throw new SettingsError('IDENTITY_URL: must be set, such as http://identity:8080: the keys that access tokens are checked with are read there')
     const log = openLog(settings.LOG_LEVEL)
     const clock = new Clock()
+    const tracing = await openTracing(settings, service)
     const house = await openHouse(settings, clock)
     const app = await createApp({
       services: { [service]: module },
@@ -33,6 +35,7 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
     closeOnSignal(app, async () => {
       evidence.stop()
       await house.close()
+      await tracing.close()
     })
     await house.check()
     await startApp(app, settings)

@@ -53,6 +53,12 @@ export const houseSettings = {
   IDENTITY_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   METRICS_PORT: port.optional(),
+  /** Where traces are sent; none are made where it is not set. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be the address of an OTLP/HTTP collector, such as http://127.0.0.1:4318' })
+    .optional(),
+  /** The share of traces that are kept, 0 to 1. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   METRICS_HOST: z.string().default('127.0.0.1'),
   /** Set behind a reverse proxy, so that client addresses are taken from its X-Forwarded-For. */
   TRUST_PROXY: z.stringbool().default(false),

@@ -1,6 +1,6 @@
 import type { ServiceName } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
-import { closeOnSignal, createApp, type HouseSettings, keepEvidence, openCity, openLog, startApp, untilReady } from '@yiwang/platform'
+import { closeOnSignal, createApp, type HouseSettings, keepEvidence, openCity, openLog, openTracing, startApp, untilReady } from '@yiwang/platform'
 import { servePortal } from './portal'
 import { everyService } from './services'
 
@@ -8,6 +8,7 @@ import { everyService } from './services'
 export async function startCity(settings: HouseSettings): Promise<void> {
   const log = openLog(settings.LOG_LEVEL)
   const clock = new Clock()
+  const tracing = await openTracing(settings, 'city')
   const house = await openCity(settings, clock)
   const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
   await servePortal(app)
@@ -15,6 +16,7 @@ export async function startCity(settings: HouseSettings): Promise<void> {
   closeOnSignal(app, async () => {
     evidence.stop()
     await house.close()
+    await tracing.close()
   })
   await house.check()
   await startApp(app, settings)

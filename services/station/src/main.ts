@@ -10,6 +10,7 @@ import {
   keepEvidence,
   openLog,
   openStation,
+  openTracing,
   orExit,
   readSettings,
   startApp,
@@ -30,6 +31,7 @@ async function startStation(settings: HouseSettings): Promise<void> {
   const log = openLog(settings.LOG_LEVEL)
   const clock = new Clock()
   const demo = new DemoCity(settings.DATA_DIR, settings.DEMO_PASSWORD)
+  const tracing = await openTracing(settings, 'station')
   const house = openStation(settings, clock)
   const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
   await servePortal(app)
@@ -38,6 +40,7 @@ async function startStation(settings: HouseSettings): Promise<void> {
     evidence.stop()
     await evidence.seal().catch(() => undefined)
     await house.close()
+    await tracing.close()
   })
 
   if (demo.password) process.stdout.write('Loading the demo city …\n')

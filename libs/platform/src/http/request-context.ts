@@ -1,6 +1,9 @@
+import { finished } from 'node:stream'
+import { type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api'
 import { newId } from '@yiwang/domain'
+import { startSpan, traceparentOf } from '@yiwang/messaging'
 import { type Context, runInContext } from '@yiwang/persistence'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 const contexts = new WeakMap<FastifyRequest['raw'], Context>()
 
@@ -12,13 +15,35 @@ export function followRequests(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     const asked = request.headers['x-correlation-id']
     const correlation = typeof asked === 'string' && /^[\w.-]{1,64}$/.test(asked) ? asked : newId()
-    const traceparent = request.headers.traceparent
-    contexts.set(request.raw, { correlation, ...(typeof traceparent === 'string' && /^[\da-f-]{55}$/.test(traceparent) && { traceparent }) })
+    const ofApi = request.url.startsWith('/api/')
+    contexts.set(request.raw, { correlation, ...(ofApi && { traceparent: traceparentOf(spanOf(request, reply)) }) })
     reply.header('x-correlation-id', correlation)
     // Nothing of people stays behind in a browser's store; a door that may be kept says so itself.
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (ofApi) reply.header('cache-control', 'no-store')
     done()
   })
   // Only here: while a body is read, the context of an earlier hook can be lost.
   server.addHook('preHandler', (request, _reply, done) => runInContext(contextOf(request) as Context, done))
+}
+
+/** The request as a trace shows it: its route as declared, never its address with what people typed into it. */
+function spanOf(request: FastifyRequest, reply: FastifyReply): Span {
+  const { method } = request
+  const route = request.routeOptions.url
+  const { traceparent } = request.headers
+  const span = startSpan({
+    service: route?.split('/')[2],
+    name: route ? `${method} ${route}` : method,
+    kind: SpanKind.SERVER,
+    ...(typeof traceparent === 'string' && { traceparent }),
+    attributes: { 'http.request.method': method, ...(route && { 'http.route': route }) },
+  })
+  if (!span.isRecording()) return span
+  finished(reply.raw, (error) => {
+    span.setAttribute('http.response.status_code', reply.statusCode)
+    // Who does not wait for the answer has seen no fault of ours.
+    if (reply.statusCode >= 500 && !error) span.setStatus({ code: SpanStatusCode.ERROR })
+    span.end()
+  })
+  return span
 }

@@ -1,12 +1,17 @@
 import type { LoggerService } from '@nestjs/common'
-import { currentContext } from '@yiwang/persistence'
+import { currentContext, runInContext } from '@yiwang/persistence'
 import type { FastifyInstance } from 'fastify'
 import pino, { type Logger } from 'pino'
 import { contextOf } from '../http/request-context'
 
-/** Structured lines on standard output, each with the correlation id of the work in hand. No query, body or header is ever logged. */
+/** Structured lines on standard output, each with the correlation id of the work in hand, and its trace where it has one. No query, body or header is ever logged. */
 export function openLog(level: string): Logger {
-  return pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, mixin: () => ({ correlation: currentContext()?.correlation }) })
+  return pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, mixin: workInHand })
+}
+
+function workInHand(): { correlation?: string; trace?: string } {
+  const { correlation, traceparent } = currentContext() ?? {}
+  return { correlation, trace: traceparent?.split('-')[1] }
 }
 
 // What Nest says while it puts modules together is of no use to whoever runs the house.
@@ -24,17 +29,9 @@ export const nestLog = (log: Logger): LoggerService => ({
 /** One line for each request: its route as declared, never its address with what people typed into it. */
 export function logRequests(server: FastifyInstance, log: Logger): void {
   server.addHook('onResponse', (request, reply, done) => {
-    const correlation = contextOf(request)?.correlation
-    log.info(
-      {
-        correlation,
-        method: request.method,
-        route: request.routeOptions.url ?? '(none)',
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10,
-      },
-      'request',
-    )
+    const route = request.routeOptions.url ?? '(none)'
+    const line = { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }
+    runInContext(contextOf(request), () => log.info(line, 'request'))
     done()
   })
 }

@@ -1,6 +1,9 @@
 import { Injectable, Logger, type OnApplicationShutdown, type Type } from '@nestjs/common'
 import { DiscoveryService } from '@nestjs/core'
-import { EventConsumer } from '@yiwang/messaging'
+import { SpanKind } from '@opentelemetry/api'
+import { newId } from '@yiwang/domain'
+import { EventConsumer, startSpan, traceparentOf } from '@yiwang/messaging'
+import { type Context, runInContext } from '@yiwang/persistence'
 import { DemoPart } from './demo-part'
 import { Sweep } from './sweep'
 
@@ -22,14 +25,18 @@ export class TimedWork implements OnApplicationShutdown {
 
   /** Runs a sweep now, or waits for the run in hand. */
   run(sweep: Sweep): Promise<void> {
-    const running =
-      this.running.get(sweep) ??
-      sweep
-        .sweep()
-        .catch((error) => this.logger.error(`${sweep.constructor.name}: ${(error as Error).message}`))
-        .finally(() => this.running.delete(sweep))
+    const running = this.running.get(sweep) ?? this.inItsContext(sweep).finally(() => this.running.delete(sweep))
     this.running.set(sweep, running)
     return running
+  }
+
+  private async inItsContext(sweep: Sweep): Promise<void> {
+    const name = sweep.constructor.name
+    const span = startSpan({ name: `sweep ${name}`, kind: SpanKind.INTERNAL })
+    const context: Context = { correlation: newId(), traceparent: traceparentOf(span) }
+    await runInContext(context, () => sweep.sweep().catch((error) => this.logger.error(`${name}: ${(error as Error).message}`)))
+    // One that found nothing to do is not told: it comes every second.
+    if (context.published) span.end()
   }
 
   /** One part after the other, each once the news of the one before has arrived: people live in areas that must be known. */

@@ -22,8 +22,8 @@ export class PaymentsSettlement implements BeforeApplicationShutdown {
 
   /** Begins without waiting: who pays is answered `pending` at once. What is lost in a crash is found by the sweep. */
   begin(id: string): void {
-    const context = { correlation: currentContext()?.correlation ?? newId() }
-    const work: Promise<void> = runInContext(context, () => this.ask(id))
+    const { correlation = newId(), traceparent } = currentContext() ?? {}
+    const work: Promise<void> = runInContext({ correlation, traceparent }, () => this.ask(id))
       .catch((error: Error) => this.logger.warn(`payment ${id} waits for the sweep: ${error.name}`))
       .finally(() => this.underway.delete(work))
     this.underway.add(work)
