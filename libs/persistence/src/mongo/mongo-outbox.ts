@@ -18,7 +18,7 @@ export class MongoOutbox extends Outbox {
 
   lease = (): Lease => ({ by: this.instance, until: new Date(Date.now() + LEASE_MS) })
 
-  isFree = (lease: Lease | undefined): boolean => !lease || lease.until.getTime() <= Date.now()
+  isFree = (lease: Lease | undefined): boolean => !lease || lease.until.getTime() <= Date.now() || lease.until.getTime() > farAhead()
 
   written(entry: OutboxEntry): void {
     for (const listener of this.listeners) listener(entry)
@@ -35,19 +35,20 @@ export class MongoOutbox extends Outbox {
         returnDocument: 'after',
       }),
     )
-    return entryOf(collection, record)
+    const entry = entryOf(collection, record)
+    // Whoever published it died, or had lost the lease, before the mark went as well: it would be taken again for ever.
+    if (record && !entry) await this.giveBack(collection, id)
+    return entry
   }
 
   async published({ collection, id, events }: OutboxEntry): Promise<OutboxEntry | undefined> {
     const records = this.of(collection)
     const ids = events.map((event) => event.id)
-    const mine = { _id: id, '_.lease.by': this.instance }
     // Also where the lease was lost meanwhile: what is published need not be published again.
     await this.ask(records.updateOne({ _id: id }, { $pull: { '_.outbox': { id: { $in: ids } } } } as never))
-    const done = await this.ask(records.updateOne({ ...mine, '_.outbox': { $size: 0 } }, { $unset: { '_.lease': 1, '_.outboxAt': 1 } } as never))
-    if (done.matchedCount) return undefined
+    if (await this.giveBack(collection, id)) return undefined
     const now = { '_.lease': this.lease(), '_.outboxAt': new Date() }
-    return entryOf(collection, await this.ask(records.findOneAndUpdate(mine, { $set: now } as never, { returnDocument: 'after' })))
+    return entryOf(collection, await this.ask(records.findOneAndUpdate(this.mine(id), { $set: now } as never, { returnDocument: 'after' })))
   }
 
   async waiting(limit: number): Promise<{ collection: string; id: string }[]> {
@@ -74,6 +75,15 @@ export class MongoOutbox extends Outbox {
     return times.length ? new Date(Math.min(...times)) : undefined
   }
 
+  /** Whether nothing was left, so that the lease and the mark went. */
+  private async giveBack(collection: string, id: string): Promise<boolean> {
+    const empty = { ...this.mine(id), '_.outbox': { $size: 0 } }
+    const done = await this.ask(this.of(collection).updateOne(empty, { $unset: { '_.lease': 1, '_.outboxAt': 1 } } as never))
+    return done.matchedCount > 0
+  }
+
+  private mine = (id: string) => ({ _id: id, '_.lease.by': this.instance })
+
   private of = (collection: string): Records => this.collections.get(collection) as Records
 
   private ask = <R>(answer: Promise<R>): Promise<R> =>
@@ -82,7 +92,12 @@ export class MongoOutbox extends Outbox {
     })
 }
 
-const free = () => ({ $or: [{ '_.lease': { $exists: false } }, { '_.lease.until': { $lte: new Date() } }] })
+/** No lease reaches so far by a clock that is right. One that does holds nothing: what it would hold back for minutes is published twice instead. */
+const farAhead = () => Date.now() + 2 * LEASE_MS
+
+const free = () => ({
+  $or: [{ '_.lease': { $exists: false } }, { '_.lease.until': { $lte: new Date() } }, { '_.lease.until': { $gt: new Date(farAhead()) } }],
+})
 
 const entryOf = (collection: string, record: MongoRecord | null): OutboxEntry | undefined =>
   record?._.outbox?.length ? { collection, id: record._id, events: record._.outbox } : undefined
