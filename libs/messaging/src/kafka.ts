@@ -164,7 +164,7 @@ class GroupReader {
   lag = Number.POSITIVE_INFINITY
   private readonly consumer: Consumer
   private readonly logger: Logger
-  /** `topic/partition` -> the offset after the last one taken by this instance. */
+  /** `topic/partition` -> the offset after the last one taken: by this instance, or, as it was a second ago, by another of the group. */
   private readonly taken = new Map<string, number>()
   private readonly timers = new Set<NodeJS.Timeout>()
   private closed = false
@@ -212,11 +212,16 @@ class GroupReader {
     const sums = await Promise.all(
       topics.map(async (topic) => {
         const next = new Map(committed.find((one) => one.topic === topic)?.partitions.map(({ partition, offset }) => [partition, Number(offset)]))
+        for (const [partition, offset] of next) this.took(`${topic}/${partition}`, offset)
         const ends = await admin.fetchTopicOffsets(topic)
         return ends.reduce((sum, { partition, high }) => sum + Number(high) - Math.max(0, next.get(partition) ?? 0), 0)
       }),
     )
     this.lag = sums.reduce((sum, one) => sum + one, 0)
+  }
+
+  private took(key: string, next: number): void {
+    this.taken.set(key, Math.max(next, this.taken.get(key) ?? 0))
   }
 
   async close(): Promise<void> {
@@ -258,7 +263,7 @@ class GroupReader {
       }
       resolveOffset(message.offset)
       next = offset + 1
-      this.taken.set(key, next)
+      this.took(key, next)
       if (Date.now() - committedAt > COMMIT_EVERY_MS) await commit()
       await heartbeat()
     }
