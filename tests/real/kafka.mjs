@@ -26,7 +26,9 @@ export const kafka = {
   async prepare(folder) {
     const [port, controller] = [await freePort(), await freePort()]
     const properties = join(folder, 'server.properties')
-    writeFileSync(properties, settings({ port, controller, folder }))
+    // Clients go to where the broker says that it is: behind a proxy, that is the proxy.
+    const advertised = process.env.KAFKA_ADVERTISED ?? `127.0.0.1:${port}`
+    writeFileSync(properties, settings({ port, controller, folder, advertised }))
     writeFileSync(join(folder, 'log4j2.properties'), logging(folder))
     const id = java(['kafka.tools.StorageTool', 'random-uuid'], folder).trim()
     java(['kafka.tools.StorageTool', 'format', '-t', id, '-c', properties], folder)
@@ -37,11 +39,11 @@ export const kafka = {
 const options = (folder) => ['-cp', join(home, 'libs', '*'), `-Dlog4j2.configurationFile=${join(folder, 'log4j2.properties')}`]
 const java = (args, folder) => execFileSync('java', [...options(folder), ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
 
-const settings = ({ port, controller, folder }) => `
+const settings = ({ port, controller, folder, advertised }) => `
 process.roles=broker,controller
 node.id=1
 listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+advertised.listeners=PLAINTEXT://${advertised}
 controller.listener.names=CONTROLLER
 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
 controller.quorum.voters=1@127.0.0.1:${controller}
