@@ -23,10 +23,8 @@ export class KafkaGroup {
   private readonly logger: Logger
   private readonly topics: string[]
   private readonly heartbeatInterval: number
-  /** `topic/partition` -> the offset after the last one taken by this instance. */
+  /** `topic/partition` -> the offset after the last one taken: by this instance, or, as it was a second ago, by another of the group. */
   private readonly taken = new Map<string, number>()
-  /** The partitions of this instance, once the group has shared them out. */
-  private mine?: Set<string>
   private begun?: Promise<void>
   /** What was taken and not yet committed, by `topic/partition`. */
   private readonly uncommitted = new Map<string, TopicPartitionOffsetAndMetadata>()
@@ -61,7 +59,6 @@ export class KafkaGroup {
       const mine = new Set(Object.entries(payload.memberAssignment).flatMap(([topic, of]) => of.map((partition) => `${topic}/${partition}`)))
       // What another instance has now is for it to commit.
       for (const key of this.uncommitted.keys()) if (!mine.has(key)) this.uncommitted.delete(key)
-      this.mine = mine
       this.begun = undefined
     })
     this.consumer.on(this.consumer.events.CRASH, ({ payload: { error, restart } }) => {
@@ -75,8 +72,7 @@ export class KafkaGroup {
   }
 
   hasTaken(ends: Map<string, number>): boolean {
-    const mine = this.mine ?? this.topics.flatMap((topic) => Array.from({ length: PARTITIONS }, (_, partition) => `${topic}/${partition}`))
-    return [...mine].every((key) => (this.taken.get(key) ?? 0) >= (ends.get(key) ?? 0))
+    return [...ends].every(([key, end]) => !this.topics.includes(key.slice(0, key.lastIndexOf('/'))) || (this.taken.get(key) ?? 0) >= end)
   }
 
   async lookForLag(admin: Admin): Promise<void> {
@@ -85,12 +81,17 @@ export class KafkaGroup {
     const sums = await Promise.all(
       topics.map(async (topic) => {
         const next = new Map(committed.find((one) => one.topic === topic)?.partitions.map(({ partition, offset }) => [partition, Number(offset)]))
+        for (const [partition, offset] of next) this.took(`${topic}/${partition}`, offset)
         const ends = await admin.fetchTopicOffsets(topic)
         // A group that has committed nothing begins at the beginning.
         return ends.reduce((sum, { partition, low, high }) => sum + Number(high) - Math.max(Number(low), next.get(partition) ?? -1), 0)
       }),
     )
     this.lag = sums.reduce((sum, one) => sum + one, 0)
+  }
+
+  private took(key: string, next: number): void {
+    this.taken.set(key, Math.max(next, this.taken.get(key) ?? 0))
   }
 
   async close(): Promise<void> {
@@ -135,7 +136,7 @@ export class KafkaGroup {
           break
         }
         resolveOffset(message.offset)
-        this.taken.set(key, offset + 1)
+        this.took(key, offset + 1)
         this.uncommitted.set(key, { topic, partition, offset: String(offset + 1) })
         if (this.commitIsDue()) await commit()
         await heartbeat()
