@@ -42,6 +42,7 @@ export class KafkaTransport extends EventTransport {
   private readonly prefix: string
   private readonly timers: NodeJS.Timeout[] = []
   private connecting?: Promise<void>
+  private looking?: Promise<void>
 
   constructor(
     private readonly settings: KafkaSettings,
@@ -87,7 +88,7 @@ export class KafkaTransport extends EventTransport {
     const reader = new KafkaGroup(this.kafka, { group, topics, prefix: this.prefix, sessionTimeout: this.settings.sessionTimeout }, take, begin)
     this.groups.set(group, reader)
     reader.start()
-    if (!this.timers.length) this.timers.push(setInterval(() => this.lookForLag(), LAG_EVERY_MS).unref())
+    if (!this.timers.length) this.timers.push(setInterval(() => this.lookSoon(), LAG_EVERY_MS).unref())
   }
 
   /** Of the whole group, all its instances together, as it was a second ago; Infinity until it is known. */
@@ -117,6 +118,8 @@ export class KafkaTransport extends EventTransport {
     const everything = async () => {
       await Promise.all([...this.groups.values()].map((reader) => reader.close()))
       await this.relay.close()
+      // Disconnected in the middle of a look, kafkajs would connect again.
+      await this.looking
       await Promise.all([this.producer.disconnect(), this.admin.disconnect()])
     }
     // A broker that is away must not hold up a shutdown: what is not committed is delivered again.
@@ -149,6 +152,13 @@ export class KafkaTransport extends EventTransport {
       },
     )
     return this.connecting
+  }
+
+  /** One look at a time: a broker that is away is not asked ever more. */
+  private lookSoon(): void {
+    this.looking ??= this.lookForLag().finally(() => {
+      this.looking = undefined
+    })
   }
 
   private async lookForLag(): Promise<void> {
