@@ -26,7 +26,9 @@ export interface KafkaSettings {
   sessionTimeout?: number
 }
 
+/** Each look is several requests for each group: rarer once all have caught up. */
 const LAG_EVERY_MS = 1_000
+const NO_LAG_EVERY_MS = 5_000
 const CLOSE_WITHIN_MS = 5_000
 
 /** The distributed row's transport. Only this file and the kafka-… files beside it know kafkajs. */
@@ -43,6 +45,7 @@ export class KafkaTransport extends EventTransport {
   private readonly timers: NodeJS.Timeout[] = []
   private connecting?: Promise<void>
   private looking?: Promise<void>
+  private lookedAt = 0
 
   constructor(
     private readonly settings: KafkaSettings,
@@ -91,7 +94,7 @@ export class KafkaTransport extends EventTransport {
     if (!this.timers.length) this.timers.push(setInterval(() => this.lookSoon(), LAG_EVERY_MS).unref())
   }
 
-  /** Of the whole group, all its instances together, as it was a second ago; Infinity until it is known. */
+  /** Of the whole group, all its instances together, as it was some seconds ago; Infinity until it is known. */
   lag = (group: string): number => this.groups.get(group)?.lag ?? 0
 
   /** Everything that this process published was taken by every group of this process; other processes' news may be on its way. */
@@ -156,6 +159,9 @@ export class KafkaTransport extends EventTransport {
 
   /** One look at a time: a broker that is away is not asked ever more. */
   private lookSoon(): void {
+    const behind = [...this.groups.values()].some(({ lag }) => lag > 0)
+    if (Date.now() - this.lookedAt < (behind ? LAG_EVERY_MS : NO_LAG_EVERY_MS) - LAG_EVERY_MS / 2) return
+    this.lookedAt = Date.now()
     this.looking ??= this.lookForLag().finally(() => {
       this.looking = undefined
     })
