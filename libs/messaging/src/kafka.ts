@@ -4,7 +4,7 @@ import { type Admin, Kafka, logLevel, Partitioners, type Producer } from 'kafkaj
 import { toCloudEvent } from './cloud-event'
 import { KafkaGroup } from './kafka-group'
 import { checkTopics, makeTopics } from './kafka-topics'
-import { Relay } from './relay'
+import { Relay, TooLarge } from './relay'
 import { EventTransport, type Take } from './transport'
 
 export interface KafkaSettings {
@@ -13,10 +13,13 @@ export interface KafkaSettings {
   /** Before every topic and group: tests keep out of each other's way. */
   prefix?: string
   sessionTimeout?: number
+  /** How long a partition waits for a store that is away, in milliseconds. */
+  pause?: number
 }
 
 const LAG_EVERY_MS = 1_000
 const CLOSE_WITHIN_MS = 5_000
+const TOO_LARGE = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'])
 
 /** The distributed row's transport. With its topics and groups beside it, the only files that know kafkajs. */
 export class KafkaTransport extends EventTransport {
@@ -46,6 +49,7 @@ export class KafkaTransport extends EventTransport {
       logCreator: () => logged,
     })
     this.admin = this.kafka.admin()
+    // Not an idempotent one: what is repeated is the same bytes, one batch at a time, and consumers take each event once.
     this.producer = this.kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false, maxInFlightRequests: 1 })
     this.relay = new Relay(outbox, (events) => this.publish(events))
   }
@@ -63,7 +67,8 @@ export class KafkaTransport extends EventTransport {
   }
 
   async subscribe(group: string, topics: string[], take: Take, begin = async () => {}): Promise<void> {
-    const reader = new KafkaGroup(this.kafka, { group, topics, prefix: this.prefix, sessionTimeout: this.settings.sessionTimeout }, take, begin)
+    const { prefix, settings } = this
+    const reader = new KafkaGroup(this.kafka, { ...settings, prefix, group, topics }, take, begin)
     this.groups.set(group, reader)
     reader.start()
     if (!this.timers.length) this.timers.push(setInterval(() => this.lookForLag(), LAG_EVERY_MS).unref())
@@ -102,7 +107,7 @@ export class KafkaTransport extends EventTransport {
     await Promise.race([everything().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref())])
   }
 
-  /** Resolves once all replicas have them. */
+  /** Resolves once all replicas have them. Throws TooLarge where the broker never will. */
   async publish(events: StoredEvent[]): Promise<void> {
     if (!events.length) return
     await this.reach()
@@ -112,7 +117,9 @@ export class KafkaTransport extends EventTransport {
       byTopic.set(topic, [...(byTopic.get(topic) ?? []), event])
     }
     const topicMessages = [...byTopic].map(([topic, of]) => ({ topic, messages: of.map((event) => placed(topic, toCloudEvent(event))) }))
-    const sent = await this.producer.sendBatch({ acks: -1, topicMessages })
+    const sent = await this.producer.sendBatch({ acks: -1, topicMessages }).catch((error) => {
+      throw TOO_LARGE.has(error.type) ? new TooLarge(error.message) : error
+    })
     for (const { topicName, partition, baseOffset } of sent) {
       const messages = topicMessages.find(({ topic }) => topic === topicName)?.messages.filter((message) => message.partition === partition) ?? []
       this.ends.set(`${topicName}/${partition}`, Number(baseOffset ?? 0) + messages.length)
