@@ -115,7 +115,8 @@ const kafka: TransportRow = {
     const admin = new Kafka({ ...settings, logLevel: logLevel.NOTHING }).admin()
     await admin.connect()
     return {
-      produce: (events) => producer.publish(events),
+      // As the relay does.
+      produce: (events) => patiently(() => producer.publish(events)),
       async join(take) {
         const connections = new Connections()
         const transport = connections.run(() => new KafkaTransport(settings, nothing))
