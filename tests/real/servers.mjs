@@ -1,5 +1,6 @@
 // Real servers for the tests, on free ports of 127.0.0.1: `node tests/real/servers.mjs run <command …>` starts them, runs the command with their addresses in
-// its environment, and stops them. An address that is given (TEST_KAFKA_BROKERS, TEST_MONGODB_URI, TEST_REDIS_URL) is used instead of a server of our own.
+// its environment, and stops them. An address that is given (TEST_KAFKA_BROKERS, TEST_MONGODB_URI, TEST_REDIS_URL) is used as it is; else a container where an
+// engine answers; else a server by our own recipe.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
@@ -7,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { hasEngine, startContainer } from './containers.mjs'
 import { kafka } from './kafka.mjs'
 import { mongodb } from './mongodb.mjs'
 import { answering } from './places.mjs'
@@ -37,8 +39,8 @@ class Server {
   }
 }
 
-/** Starts what is not given by the environment. `env`: the addresses of all. Throws where one cannot be had, naming it and how to get it. */
-export async function startServers() {
+/** Starts what is not given by the environment, and says on standard error from where each comes. `env`: the addresses of all. Throws where one cannot be had, naming it and how to get it. */
+export async function startServers({ containers = true } = {}) {
   const servers = {}
   const env = {}
   const folder = mkdtempSync(join(tmpdir(), 'yiwang-real-'))
@@ -46,14 +48,14 @@ export async function startServers() {
     await Promise.all(Object.values(servers).map((server) => server.kill()))
     rmSync(folder, { recursive: true, force: true })
   }
+  const missing = Object.entries({ kafka, mongodb, redis }).filter(([, { variable }]) => !process.env[variable])
+  const engine = containers && missing.length > 0 && (await hasEngine())
   try {
     for (const [key, recipe] of Object.entries({ kafka, mongodb, redis })) {
       const given = process.env[recipe.variable]
-      if (given) env[recipe.variable] = given
-      else {
-        servers[key] = await begin(recipe, join(folder, key))
-        env[recipe.variable] = servers[key].address
-      }
+      if (given) say(`${recipe.variable}: given`)
+      else servers[key] = (engine && (await inContainer(key, recipe))) || (await begin(recipe, join(folder, key)))
+      env[recipe.variable] = given ?? servers[key].address
     }
   } catch (error) {
     await stop()
@@ -62,22 +64,35 @@ export async function startServers() {
   return { servers, env, stop }
 }
 
+const say = (line) => process.stderr.write(`${line}\n`)
+
+async function inContainer(key, recipe) {
+  try {
+    const container = await startContainer(key)
+    say(`${recipe.variable}: a container of ${container.image}`)
+    return container
+  } catch (error) {
+    say(`${recipe.variable}: no container (${error.message})`)
+  }
+}
+
 async function begin(recipe, folder) {
   try {
     recipe.install()
     mkdirSync(folder, { recursive: true })
     const server = new Server(recipe, folder, await recipe.prepare(folder))
     await server.start()
+    say(`${recipe.variable}: ${recipe.name} by our own recipe`)
     return server
   } catch (error) {
     throw new Error(`${recipe.name} cannot be had here (${error.message}). Set ${recipe.variable} to the address of one; see tests/real/README.md.`)
   }
 }
 
-/** `serve`: starts servers of its own, prints their addresses as one line of JSON, and does what it is told by lines such as `kill kafka`, `pause redis`, until its input ends. */
+/** `serve`: starts servers by our own recipe, prints their addresses as one line of JSON, and does what it is told by lines such as `kill kafka`, `pause redis`, until its input ends. */
 async function serve() {
   for (const { variable } of [kafka, mongodb, redis]) delete process.env[variable]
-  const { servers, env, stop } = await startServers()
+  const { servers, env, stop } = await startServers({ containers: false })
   const verbs = {
     kill: (server) => server.kill(),
     start: (server) => server.start(),

@@ -13,6 +13,7 @@ export interface GroupSettings {
   /** Before the group and its topics. */
   prefix: string
   sessionTimeout?: number
+  pause?: number
 }
 
 /** One consumer group of this process. It waits for whatever is away, and goes on by itself. */
@@ -105,6 +106,8 @@ export class KafkaGroup {
   private async run(): Promise<void> {
     await this.consumer.connect()
     await this.consumer.subscribe({ topics: this.topics, fromBeginning: true })
+    // It may have been closed while it waited for the broker.
+    if (this.closed) return this.consumer.disconnect()
     await this.consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
@@ -206,7 +209,7 @@ export class KafkaGroup {
     const timer = setTimeout(() => {
       this.timers.delete(timer)
       if (!this.closed) work()
-    }, PAUSE_MS).unref()
+    }, this.settings.pause ?? PAUSE_MS).unref()
     this.timers.add(timer)
   }
 }

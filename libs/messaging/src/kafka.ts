@@ -6,7 +6,7 @@ import { KafkaGroup } from './kafka-group'
 import { partitionFor } from './kafka-partitions'
 import { KafkaTopics } from './kafka-reading'
 import { checkTopics, makeTopics } from './kafka-topics'
-import { Relay } from './relay'
+import { Relay, TooLarge } from './relay'
 import { during, sendingOf, startSpan } from './spans'
 import { EventTransport, type Take } from './transport'
 
@@ -24,12 +24,15 @@ export interface KafkaSettings {
   /** Before every topic and group: tests keep out of each other's way. */
   prefix?: string
   sessionTimeout?: number
+  /** How long a partition waits for a store that is away, in milliseconds. */
+  pause?: number
 }
 
 /** Each look is several requests for each group: rarer once all have caught up. */
 const LAG_EVERY_MS = 1_000
 const NO_LAG_EVERY_MS = 5_000
 const CLOSE_WITHIN_MS = 5_000
+const TOO_LARGE = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'])
 
 /** The distributed row's transport. Only this file and the kafka-… files beside it know kafkajs. */
 export class KafkaTransport extends EventTransport {
@@ -66,6 +69,7 @@ export class KafkaTransport extends EventTransport {
     })
     this.topics = new KafkaTopics(this.kafka, this.prefix)
     this.admin = this.kafka.admin()
+    // Not an idempotent one: what is repeated is the same bytes, one batch at a time, and consumers take each event once.
     this.producer = this.kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false, maxInFlightRequests: 1 })
     this.relay = new Relay(outbox, (events) =>
       during(
@@ -88,7 +92,8 @@ export class KafkaTransport extends EventTransport {
   }
 
   async subscribe(group: string, topics: string[], take: Take, begin = async () => {}): Promise<void> {
-    const reader = new KafkaGroup(this.kafka, { group, topics, prefix: this.prefix, sessionTimeout: this.settings.sessionTimeout }, take, begin)
+    const { prefix, settings } = this
+    const reader = new KafkaGroup(this.kafka, { ...settings, prefix, group, topics }, take, begin)
     this.groups.set(group, reader)
     reader.start()
     if (!this.timers.length) this.timers.push(setInterval(() => this.lookSoon(), LAG_EVERY_MS).unref())
@@ -129,7 +134,7 @@ export class KafkaTransport extends EventTransport {
     await Promise.race([everything().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref())])
   }
 
-  /** Resolves once all replicas have them. */
+  /** Resolves once all replicas have them. Throws TooLarge where the broker never will. */
   async publish(events: StoredEvent[]): Promise<void> {
     if (!events.length) return
     await this.reach()
@@ -139,7 +144,9 @@ export class KafkaTransport extends EventTransport {
       byTopic.set(topic, [...(byTopic.get(topic) ?? []), event])
     }
     const topicMessages = [...byTopic].map(([topic, of]) => ({ topic, messages: of.map(placed) }))
-    const sent = await this.producer.sendBatch({ acks: -1, topicMessages })
+    const sent = await this.producer.sendBatch({ acks: -1, topicMessages }).catch((error) => {
+      throw TOO_LARGE.has(error.type) ? new TooLarge(error.message) : error
+    })
     for (const { topicName, partition, baseOffset } of sent) {
       const messages = topicMessages.find(({ topic }) => topic === topicName)?.messages.filter((message) => message.partition === partition) ?? []
       this.ends.set(`${topicName}/${partition}`, Number(baseOffset ?? 0) + messages.length)

@@ -3,7 +3,7 @@ import { contextOf, type EventLog, PARTITIONS, type Position, runInContext, Stor
 import { type Delivery, EventTransport, type Take } from './transport'
 
 const READ_AHEAD = 64
-const PAUSE = 1000
+const PAUSE_MS = 1_000
 /** Positions are stored together this often (ms). What a crash makes the readers forget is brought again, and takes effect once. */
 const STORE_EVERY = 100
 
@@ -14,8 +14,13 @@ export class LogTransport extends EventTransport {
   private readonly moved = new Set<PartitionReader>()
   private readonly stop: () => void
   private timer?: NodeJS.Timeout
+  private storing = Promise.resolve()
 
-  constructor(private readonly log: EventLog) {
+  /** `pause`: how long a partition waits for a store that is away, in milliseconds. */
+  constructor(
+    private readonly log: EventLog,
+    private readonly pause = PAUSE_MS,
+  ) {
     super()
     this.stop = log.onAppend((topic, partition) => {
       for (const readers of this.readers.values())
@@ -28,7 +33,7 @@ export class LogTransport extends EventTransport {
     const readers = topics.flatMap((topic) =>
       Array.from(
         { length: PARTITIONS },
-        (_, partition) => new PartitionReader(this.log, group, topic, partition, take, (reader) => this.remember(reader)),
+        (_, partition) => new PartitionReader(this.log, group, topic, partition, take, this.pause, (reader) => this.remember(reader)),
       ),
     )
     this.readers.set(group, readers)
@@ -54,12 +59,18 @@ export class LogTransport extends EventTransport {
     this.timer ??= setTimeout(() => this.store().catch(() => undefined), STORE_EVERY).unref()
   }
 
-  private async store(): Promise<void> {
+  /** Resolves once they are stored, also those that were being stored already. */
+  private store(): Promise<void> {
     clearTimeout(this.timer)
     this.timer = undefined
-    const positions = [...this.moved].map((reader) => reader.position)
+    const moved = [...this.moved]
     this.moved.clear()
-    if (positions.length) await this.log.commit(positions)
+    if (moved.length)
+      this.storing = this.log.commit(moved.map(({ position }) => position)).catch((error) => {
+        for (const reader of moved) this.moved.add(reader)
+        throw error
+      })
+    return this.storing
   }
 }
 
@@ -76,6 +87,7 @@ class PartitionReader {
     readonly topic: string,
     readonly partition: number,
     private readonly take: Take,
+    private readonly pause: number,
     private readonly moved: (reader: PartitionReader) => void,
   ) {
     this.next = log.next(group, topic, partition)
@@ -128,7 +140,7 @@ class PartitionReader {
       } catch (error) {
         const told = () => new Logger(this.group).error(`cannot take ${delivery.event.type}: ${(error as Error).message}`)
         if (!(error instanceof StoreUnavailable)) runInContext(contextOf(delivery.event), told)
-        await new Promise((resolve) => setTimeout(resolve, PAUSE).unref())
+        await new Promise((resolve) => setTimeout(resolve, this.pause).unref())
       }
     }
     return false

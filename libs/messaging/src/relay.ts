@@ -5,9 +5,14 @@ import { contextOf, type Outbox, type OutboxEntry, runInContext, type StoredEven
 const SWEEP_MS = 1_000
 const SWEEP_PAGE = 100
 const BATCH = 500
+/** Well below what a broker takes at once (1 MB unless set), counted by the data. */
+const BATCH_BYTES = 400_000
 const PAUSE_MS = 1_000
 /** While the broker is away, so many documents are kept in mind; the others wait in the store for the sweep. */
 const IN_MIND = 1_000
+
+/** The broker does not take so much at once, however often it is tried. */
+export class TooLarge extends Error {}
 
 /**
  * Publishes what documents hold in their outbox, in its order: one batch in flight, a document's next events only after its former ones. What was published
@@ -71,6 +76,10 @@ export class Relay {
       try {
         await this.publish(batch.flatMap(({ events }) => events))
       } catch (error) {
+        if (error instanceof TooLarge) {
+          for (const entry of batch) await this.publishSingly(entry)
+          continue
+        }
         const told = () => this.logger.warn(`cannot publish ${batch.length} documents' events, they stay in the store: ${(error as Error).message}`)
         runInContext(contextOf(batch[0].events[0]), told)
         if (this.closed) return
@@ -87,13 +96,35 @@ export class Relay {
   private nextBatch(): OutboxEntry[] {
     const batch: OutboxEntry[] = []
     let count = 0
+    let bytes = 0
     for (const [key, entry] of this.waiting) {
-      if (count >= BATCH) break
-      batch.push(entry)
       count += entry.events.length
+      bytes += entry.events.reduce((sum, { data }) => sum + data.length, 0)
+      if (batch.length && (count > BATCH || bytes > BATCH_BYTES)) break
+      batch.push(entry)
       this.waiting.delete(key)
     }
     return batch
+  }
+
+  /** One event that is too large holds up its own document alone: it stays there, and is tried again when the lease has run out. */
+  private async publishSingly(entry: OutboxEntry): Promise<void> {
+    const sent: StoredEvent[] = []
+    for (const event of entry.events) {
+      try {
+        await this.publish([event])
+        sent.push(event)
+      } catch (error) {
+        if (error instanceof TooLarge)
+          this.logger.error(
+            `${event.type} ${event.id} of ${entry.collection} ${entry.id} is larger than the broker takes: it waits, and what comes after it`,
+          )
+        else this.putBack({ ...entry, events: entry.events.slice(sent.length) })
+        break
+      }
+    }
+    if (sent.length === entry.events.length) await this.pull([entry])
+    else if (sent.length) await this.outbox.published([{ ...entry, events: sent }]).catch(() => undefined)
   }
 
   /** In front of what came meanwhile. */
@@ -113,15 +144,22 @@ export class Relay {
     }
   }
 
+  /** Only what there is room for: what it takes, nobody else publishes for a while. */
   private async sweep(): Promise<void> {
     try {
-      for (const { collection, id } of await this.outbox.waiting(SWEEP_PAGE)) {
-        const entry = await this.outbox.take(collection, id)
-        if (entry) this.add(entry)
+      for (let room = this.room(); room > 0 && !this.closed; room = this.room()) {
+        const found = await this.outbox.waiting(Math.min(SWEEP_PAGE, room))
+        for (const { collection, id } of found) {
+          const entry = await this.outbox.take(collection, id)
+          if (entry) this.add(entry)
+        }
+        if (found.length < SWEEP_PAGE) break
       }
       this.oldestAt = await this.outbox.oldest()
     } catch (error) {
       this.logger.warn(`cannot look for unpublished events: ${(error as Error).message}`)
     }
   }
+
+  private room = () => IN_MIND - this.waiting.size
 }

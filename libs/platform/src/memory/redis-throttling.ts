@@ -1,18 +1,29 @@
 import { type ThrottlerStorage, ThrottlerStorageService } from '@nestjs/throttler'
 import type Redis from 'ioredis'
 
-/** Counts and decides in one step, so that no two instances let the same last one through. Answers hits, their window, whether blocked, and for how long (ms). */
+/**
+ * Counts and decides in one step, so that no two instances let the same last one through, and by Redis's clock, so that theirs need not agree. As in one process
+ * a hit counts for `ttl` from its own moment. Answers hits, when the oldest of them is forgotten, whether blocked, and for how long (ms).
+ */
 const COUNT = `
+local ttl, limit, block = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local blocked = redis.call('PTTL', KEYS[2])
-if blocked > 0 then return { tonumber(ARGV[2]) + 1, blocked, 1, blocked } end
-local hits = redis.call('INCR', KEYS[1])
-if hits == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
-if hits > tonumber(ARGV[2]) then
-  redis.call('SET', KEYS[2], 1, 'PX', ARGV[3])
-  redis.call('DEL', KEYS[1])
-  return { hits, tonumber(ARGV[3]), 1, tonumber(ARGV[3]) }
+if blocked > 0 then return { limit + 1, blocked, 1, blocked } end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local oldest = redis.call('LINDEX', KEYS[1], 0)
+while oldest and tonumber(oldest) + ttl <= now do
+  redis.call('LPOP', KEYS[1])
+  oldest = redis.call('LINDEX', KEYS[1], 0)
 end
-return { hits, redis.call('PTTL', KEYS[1]), 0, 0 }`
+local hits = redis.call('RPUSH', KEYS[1], string.format('%.0f', now))
+if hits > limit then
+  redis.call('SET', KEYS[2], 1, 'PX', block)
+  redis.call('DEL', KEYS[1])
+  return { hits, block, 1, block }
+end
+redis.call('PEXPIRE', KEYS[1], ttl)
+return { hits, tonumber(oldest or now) + ttl - now, 0, 0 }`
 
 const seconds = (ms: number) => Math.ceil(ms / 1000)
 

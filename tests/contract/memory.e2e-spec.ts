@@ -1,0 +1,185 @@
+import { once } from 'node:events'
+import { type AddressInfo, createConnection, createServer, type Server, type Socket } from 'node:net'
+import { Logger } from '@nestjs/common'
+import { newId } from '@yiwang/domain'
+import { LocalMemory, RedisMemory, type SharedMemory } from '@yiwang/platform'
+import * as fc from 'fast-check'
+import { until } from './instances'
+
+Logger.overrideLogger(false)
+
+const url = process.env.TEST_REDIS_URL
+if (!url) console.warn('Redis is SKIPPED: no TEST_REDIS_URL. `npm run test:real` starts the servers and runs everything.')
+
+interface MemoryRow {
+  name: string
+  /** What two instances of a service share; for one process the same. */
+  open(): [SharedMemory, SharedMemory]
+}
+
+const inProcess: MemoryRow = {
+  name: 'one process',
+  open() {
+    const memory = new LocalMemory()
+    return [memory, memory]
+  },
+}
+const redis: MemoryRow = {
+  name: 'Redis',
+  open() {
+    const prefix = `test-${newId()}:`
+    return [new RedisMemory(url as string, prefix), new RedisMemory(url as string, prefix)]
+  },
+}
+
+/** Messages sent at the first come to the second. */
+async function together(memories: [SharedMemory, SharedMemory]): Promise<void> {
+  const name = newId()
+  let heard = false
+  const watching = memories[1].broadcast.messages(name).subscribe(() => (heard = true))
+  await until(() => {
+    memories[0].broadcast.publish(name, {})
+    return heard
+  })
+  watching.unsubscribe()
+}
+
+const MINUTE = 60_000
+const increment = ({ throttling }: SharedMemory, key: string, { ttl = MINUTE, limit = 3, block = MINUTE, name = 'default' } = {}) =>
+  throttling.increment(key, ttl, limit, block, name)
+
+describe.each(url ? [inProcess, redis] : [inProcess])('the memory of several instances in $name', (row) => {
+  let memories: [SharedMemory, SharedMemory]
+  beforeAll(async () => {
+    memories = row.open()
+    await together(memories)
+  })
+  afterAll(() => Promise.all(memories.map((memory) => memory.close())))
+
+  it('counts every knock wherever it comes, and lets so many through and no more', async () => {
+    const knocks = fc.array(fc.record({ key: fc.nat(3), at: fc.constantFrom(0, 1) }), { minLength: 20, maxLength: 40 })
+    await fc.assert(
+      fc.asyncProperty(knocks, fc.integer({ min: 1, max: 8 }), async (sequence, limit) => {
+        const run = newId()
+        const counts = [0, 0, 0, 0]
+        for (const { key, at } of sequence) {
+          const hits = ++counts[key]
+          const { totalHits, isBlocked, timeToBlockExpire } = await increment(memories[at], `${run}-${key}`, { limit })
+          expect({ hits, totalHits, isBlocked }).toEqual({ hits, totalHits: Math.min(hits, limit + 1), isBlocked: hits > limit })
+          if (isBlocked) expect(timeToBlockExpire).toBeGreaterThan(0)
+          if (isBlocked) expect(timeToBlockExpire).toBeLessThanOrEqual(60)
+        }
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('lets exactly so many through at the same moment', async () => {
+    const key = newId()
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => increment(memories[n % 2], key, { limit: 10 })))
+    const through = answers.filter(({ isBlocked }) => !isBlocked).map(({ totalHits }) => totalHits)
+    expect(through.sort((one, other) => one - other)).toEqual(Array.from({ length: 10 }, (_, n) => n + 1))
+  })
+
+  it('counts anew once a block is over', async () => {
+    const key = newId()
+    while (!(await increment(memories[0], key, { limit: 2, block: 300 })).isBlocked);
+    let answer = await increment(memories[1], key, { limit: 2, block: 300 })
+    await until(async () => {
+      answer = await increment(memories[1], key, { limit: 2, block: 300 })
+      return !answer.isBlocked
+    })
+    expect(answer.totalHits).toBe(1)
+  })
+
+  it('forgets each knock after its own time, not all of them at once', async () => {
+    const key = newId()
+    const window = { ttl: 400, limit: 10_000 }
+    const began = Date.now()
+    let most = 0
+    for (let last = 0; Date.now() - began < 4 * window.ttl; ) {
+      const before = Date.now()
+      const { totalHits } = await increment(memories[0], key, window)
+      if (last && Date.now() - last < window.ttl / 2) expect(totalHits).toBeGreaterThan(1)
+      most = Math.max(most, totalHits)
+      last = before
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    await until(async () => {
+      await new Promise((resolve) => setTimeout(resolve, window.ttl))
+      return (await increment(memories[0], key, window)).totalHits === 1
+    })
+    expect(most).toBeGreaterThan(1)
+  })
+
+  it('brings a message to everyone who watches, once, in order, and to nobody else', async () => {
+    const heard: number[][] = [[], []]
+    const others: unknown[] = []
+    const watching = memories.map((memory, n) => memory.broadcast.messages<{ n: number }>('list').subscribe((message) => heard[n].push(message.n)))
+    watching.push(memories[1].broadcast.messages('other list').subscribe((message) => others.push(message)))
+    for (let n = 0; n < 100; n++) memories[0].broadcast.publish('list', { n })
+    const all = Array.from({ length: 100 }, (_, n) => n)
+    await until(() => heard.every((one) => one.length >= 100))
+    expect(heard).toEqual([all, all])
+    expect(others).toEqual([])
+    for (const one of watching) one.unsubscribe()
+  })
+})
+
+/** Stands before Redis: it can be away and come back. */
+class Door {
+  private readonly sockets = new Set<Socket>()
+  private server: Server
+
+  async open(port = 0): Promise<string> {
+    const { hostname, port: there } = new URL(url as string)
+    this.server = createServer((socket) => {
+      const onwards = createConnection(Number(there || 6379), hostname)
+      for (const one of [socket, onwards]) this.sockets.add(one.on('error', () => one.destroy()))
+      socket.pipe(onwards).pipe(socket)
+    }).listen(port, '127.0.0.1')
+    await once(this.server, 'listening')
+    return `redis://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  async shut(): Promise<void> {
+    const closed = once(this.server, 'close')
+    this.server.close()
+    for (const socket of this.sockets) socket.destroy()
+    await closed
+  }
+}
+
+const withRedis = url ? describe : describe.skip
+withRedis('while Redis is away', () => {
+  it('each instance counts and tells by itself, and they are together again once it is back', async () => {
+    const door = new Door()
+    const address = await door.open()
+    const prefix = `test-${newId()}:`
+    const memories: [SharedMemory, SharedMemory] = [new RedisMemory(address, prefix), new RedisMemory(address, prefix)]
+    await together(memories)
+    for (let times = 0; times < 2; times++) {
+      await door.shut()
+      const key = newId()
+      const answers = []
+      for (let n = 0; n < 8; n++) answers.push((await increment(memories[n % 2], key, { limit: 2 })).isBlocked)
+      expect(answers).toEqual([false, false, false, false, true, true, true, true])
+      const heard: number[] = []
+      const watching = memories[0].broadcast.messages<{ n: number }>('list').subscribe(({ n }) => heard.push(n))
+      memories[0].broadcast.publish('list', { n: 1 })
+      expect(heard).toEqual([1])
+      watching.unsubscribe()
+
+      await door.open(Number(new URL(address).port))
+      await together(memories)
+      await together([memories[1], memories[0]])
+      await until(async () => {
+        const both = newId()
+        await increment(memories[0], both)
+        return (await increment(memories[1], both)).totalHits === 2
+      })
+    }
+    await Promise.all(memories.map((memory) => memory.close()))
+    await door.shut()
+  })
+})
