@@ -28,7 +28,7 @@ export async function creates(row, { messages, seconds, rounds, profile, tell })
       const taken = { ours: [], theirs: [] }
       for (let round = 0; round < rounds; round++) {
         taken.ours.push(await withCpu(house.parts, () => settled({ ...ours, connections, seconds })))
-        taken.theirs.push(await withCpu({ ...house.parts, services: [floor.pid] }, () => load({ ...theirs, connections, seconds })))
+        taken.theirs.push(await withCpu({ server: [floor.pid], ...house.serverParts }, () => load({ ...theirs, connections, seconds })))
         tell(`${row}: creates at ${connections}: ${last(taken.ours)} beside ${last(taken.theirs)}`)
       }
       lines.push(lineOf(row, connections, taken))

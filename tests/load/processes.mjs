@@ -46,6 +46,7 @@ export class Process {
     const started = new Process(name, child, log)
     if (ready) await started.until(ready)
     started.bootMs = performance.now() - began
+    started.bootCpuMs = cpuMs(child.pid)
     return started
   }
 

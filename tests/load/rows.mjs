@@ -100,8 +100,10 @@ class Station extends House {
 
   process = () => this.running.get('station')
 
+  serverParts = {}
+
   get parts() {
-    return { services: [this.process().pid] }
+    return { station: [this.process().pid] }
   }
 
   async openFloor() {
@@ -156,9 +158,14 @@ class City extends House {
   process = (service) => this.running.get(service)
 
   get parts() {
-    const pids = (server) => (server ? [server.pid] : [])
+    const others = this.processes.filter(({ name }) => name !== 'hotline')
+    return { hotline: [this.process('hotline').pid], 'other services': others.map(({ pid }) => pid), ...this.serverParts }
+  }
+
+  /** Those that were started here. */
+  get serverParts() {
     const { kafka, mongodb } = this.servers
-    return { services: this.processes.map(({ pid }) => pid), store: pids(mongodb), broker: pids(kafka) }
+    return { ...(mongodb && { store: [mongodb.pid] }), ...(kafka && { broker: [kafka.pid] }) }
   }
 
   async openFloor() {
