@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const probe = fileURLToPath(new URL('./probe.cjs', import.meta.url))
-const READY_WITHIN_MS = 120_000
+const READY_WITHIN_MS = 300_000
 const LOOK_EVERY_MS = 20
 /** Linux counts a process's time in hundredths of a second. */
 const TICK_MS = 10
