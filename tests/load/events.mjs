@@ -61,12 +61,12 @@ export async function watched(house, { rate, seconds, ...load }) {
   const [here, there] = [house.process('hotline'), house.process('information-network')]
   const both = [...new Set([here, there])]
   for (const one of both) await one.ask('watch')
-  const { count, took, cpu } = await withCpu(house.parts, () => house.untilTold(() => sendSteadily({ rate, seconds, ...load })))
+  const { count, ids, took, cpu } = await withCpu(house.parts, () => house.untilTold(() => sendSteadily({ rate, seconds, ...load })))
   const seen = await Promise.all(both.map((one) => one.ask('stamps')))
-  const tickets = ticketsBy(seen.flatMap(({ stamps }) => stamps))
-  const lost = tickets.filter(({ visible }) => visible === undefined).length
-  if (tickets.length !== count || lost)
-    throw new Error(`of ${count} tickets ${tickets.length} were seen committed, and ${lost} of these never elsewhere`)
+  const sent = new Set(ids)
+  const tickets = ticketsBy(seen.flatMap(({ stamps }) => stamps).filter(([, ticket]) => sent.has(ticket)))
+  const told = tickets.filter(({ visible }) => visible !== undefined).length
+  if (told !== count) throw new Error(`of ${count} tickets only ${told} became visible elsewhere`)
   const news = tickets.map(({ committed, visible }) => visible - committed)
   const quarter = Math.ceil(count / 4)
   const later = median(news.slice(-quarter)) - median(news.slice(0, quarter))

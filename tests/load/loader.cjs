@@ -27,7 +27,7 @@ class LoadClock extends Clock {
   }
 }
 
-async function load({ count, bodies }) {
+async function load({ count, bodies, within }) {
   const clock = new LoadClock(count)
   const settings = readSettings(houseSettings)
   const house = await openHouse(settings, clock)
@@ -37,7 +37,7 @@ async function load({ count, bodies }) {
 
   const began = performance.now()
   const work = async () => {
-    while (clock.made < count) {
+    while (clock.made < count && performance.now() - began < within) {
       const body = bodies[clock.made++ % bodies.length]
       await tickets.record(await asTheDoor.transform(body, { type: 'body', metatype: RecordTicket }), operator)
     }
@@ -48,11 +48,11 @@ async function load({ count, bodies }) {
   const published = (performance.now() - began) / 1000
   await app.close()
   await house.close()
-  return { stored, published }
+  return { count: clock.made, stored, published }
 }
 
-process.on('message', ({ count, bodies }) =>
-  load({ count, bodies }).then(
+process.on('message', (wanted) =>
+  load(wanted).then(
     (answer) => process.send(answer),
     (error) => process.send({ error: error.stack }),
   ),

@@ -13,7 +13,8 @@ export const help = `npm run bench -- [options]      prints a table in Markdown;
   --only creates,events,boot,growth   which figures (all)
   --seconds <n>                       how long each round loads (3)
   --rounds <n>                        how often each figure is taken (3)
-  --full                              growth up to 1,000,000 tickets
+  --full                              growth up to 1,000,000 tickets, however long that takes
+  --minutes <n>                       how long filling a house may take at most: then it holds fewer than 100,000 (3)
   --profile                           where the processes spend their time while tickets are created; keeps .cpuprofile files in tests/.artifacts
   --messages <folder>                 texts of real messages (../shared/data/hotline, where it is there; otherwise generated ones)
   --help
@@ -27,6 +28,7 @@ const known = {
   only: { type: 'string', default: sections.join() },
   seconds: { type: 'string', default: '3' },
   rounds: { type: 'string', default: '3' },
+  minutes: { type: 'string', default: '3' },
   full: { type: 'boolean', default: false },
   profile: { type: 'boolean', default: false },
   messages: { type: 'string' },
@@ -48,6 +50,7 @@ export function readOptions(args) {
     sections: sections.filter((name) => only.includes(name)),
     seconds: whole('seconds', values.seconds, 600),
     rounds: whole('rounds', values.rounds, 100),
+    minutes: whole('minutes', values.minutes, 1000),
     messages: values.messages ?? join(root, '../shared/data/hotline'),
   }
 }

@@ -6,12 +6,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const probe = fileURLToPath(new URL('./probe.cjs', import.meta.url))
-const READY_WITHIN_MS = 120_000
+const READY_WITHIN_MS = 300_000
 const LOOK_EVERY_MS = 20
 /** Linux counts a process's time in hundredths of a second. */
 const TICK_MS = 10
 
 const ends = new Set()
+let ending = false
 
 /** Remembers how to undo something; the answer does it, once. */
 export function undoLater(undo) {
@@ -24,7 +25,8 @@ export function undoLater(undo) {
 
 /** Whatever happens: what was started is stopped, what was made is removed, the last first. */
 export async function undoAll() {
-  for (const end of [...ends].reverse()) await end().catch(() => undefined)
+  ending = true
+  for (let last = [...ends].at(-1); last; last = [...ends].at(-1)) await last().catch(() => undefined)
 }
 
 export function temporaryFolder() {
@@ -35,6 +37,7 @@ export function temporaryFolder() {
 /** A process that was started here. With `probed` it can be asked what it saw (probe.cjs). */
 export class Process {
   static async start(name, script, { args = [], env = {}, folder, probed = false, ready }) {
+    if (ending) throw new Error('the bench is ending')
     const began = performance.now()
     const log = join(folder, `${name}.log`)
     const output = openSync(log, 'a')
@@ -46,12 +49,20 @@ export class Process {
     const started = new Process(name, child, log)
     if (ready) await started.until(ready)
     started.bootMs = performance.now() - began
+    started.bootCpuMs = cpuMs(child.pid)
     return started
   }
 
   constructor(name, child, log) {
     Object.assign(this, { name, child, log, pid: child.pid })
     this.stop = undoLater(() => this.end())
+  }
+
+  /** To its end; throws where that is not a good one. */
+  static async run(name, script, how) {
+    const { child, lastWords } = await Process.start(name, script, how)
+    const [code] = await once(child, 'exit')
+    if (code !== 0) throw new Error(`${name} ended with ${code}: ${lastWords()}`)
   }
 
   async until(ready) {

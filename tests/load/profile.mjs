@@ -40,36 +40,54 @@ const most = (times, total, shown) =>
 
 /** Self times in milliseconds, by function and by package, without the time that nothing ran. */
 function timesOf({ nodes, samples, timeDeltas }) {
-  const byId = new Map(nodes.map((node) => [node.id, node.callFrame]))
+  const framesOf = frames(nodes)
   const functions = new Map()
   const packages = new Map()
   let [ms, idle] = [0, 0]
   samples.forEach((id, at) => {
-    const frame = byId.get(id)
+    const { frame, caller } = framesOf.get(id)
     const delta = timeDeltas[at] / 1000
     if (frame.functionName === '(idle)') idle += delta
     // What the profiler itself takes.
     if (['(idle)', 'dispatch'].includes(frame.functionName) && !frame.url) return
     ms += delta
-    const place = placeOf(frame)
-    const name = `${frame.functionName || '(anonymous)'}${place && ` ${place}:${frame.lineNumber + 1}`}`
+    const name = nameOf(frame, caller)
     functions.set(name, (functions.get(name) ?? 0) + delta)
-    const from = packageOf(frame, place)
+    const from = packageOf(frame, caller)
     packages.set(from, (packages.get(from) ?? 0) + delta)
   })
   return { ms, share: ms / (ms + idle), functions, packages }
 }
 
+/** Each node's frame, and the nearest one above it that is JavaScript. */
+function frames(nodes) {
+  const byId = new Map(nodes.map((node) => [node.id, { frame: node.callFrame }]))
+  const visit = nodes.flatMap((node) => node.children?.map((child) => [node.id, child]) ?? [])
+  // A node comes before its children.
+  for (const [id, child] of visit) {
+    const above = byId.get(id)
+    byId.get(child).caller = above.frame.url ? above.frame : above.caller
+  }
+  return byId
+}
+
+const isNative = ({ url, functionName }) => !url && !functionName.startsWith('(')
 const placeOf = ({ url }) =>
   url
     .replace('file://', '')
     .replace(root, '')
     .replace(/^.*node_modules\//, '')
     .replace('/dist/', '/')
+const scriptName = (frame) => `${frame.functionName || '(anonymous)'} ${placeOf(frame)}:${frame.lineNumber + 1}`.replace(/ :\d+$/, '')
 
-function packageOf({ functionName, url }, place) {
-  if (!url) return functionName.startsWith('(') ? functionName : 'native'
-  if (url.startsWith('node:')) return 'node'
-  if (!url.includes('node_modules')) return place.split('/').slice(0, 2).join('/')
-  return place.startsWith('@') ? place.split('/').slice(0, 2).join('/') : place.split('/')[0]
+/** Native code has no place of its own, and where it comes from an addon often the name of another function: its caller tells more. */
+const nameOf = (frame, caller) => (isNative(frame) && caller ? `native code (${frame.functionName}) of ${scriptName(caller)}` : scriptName(frame))
+
+function packageOf(frame, caller) {
+  if (isNative(frame)) return caller ? packageOf(caller) : 'native'
+  if (!frame.url) return frame.functionName
+  if (frame.url.startsWith('node:')) return 'node'
+  const place = placeOf(frame)
+  if (!frame.url.includes('node_modules') || place.startsWith('@')) return place.split('/').slice(0, 2).join('/')
+  return place.split('/')[0]
 }

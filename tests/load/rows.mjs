@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +13,7 @@ const programOf = (service, entry = 'main') => join(root, `services/${service}/d
 const LAG_KNOWN_AFTER_MS = 2_500
 const CATCHES_UP_WITHIN_MS = 300_000
 const LOOK_EVERY_MS = 50
+const QUIET_MS = 300
 export const services = ['information-network', 'identity', 'hotline', 'home-care', 'kiosk']
 
 /** One empty house with the demo city, each of its processes ready. `probed`: they can be asked what they saw. */
@@ -58,7 +57,7 @@ class House {
   /** Runs `work`, which answers how many tickets it made, and waits until another service has stored its part of each. */
   async untilTold(work) {
     const teller = this.process('information-network')
-    const { effects: before } = await teller.ask('effects')
+    const before = await settled(async () => (await teller.ask('effects')).effects)
     const result = await work()
     await waitUntil(async () => (await teller.ask('effects')).effects >= before + result.count, 'the news did not reach the other service')
     return result
@@ -75,11 +74,11 @@ class House {
     }, 'the consumers did not catch up')
   }
 
-  /** Stores so many tickets by the hotline's own code, in a process beside it. */
-  async load(count, bodies) {
+  /** Stores so many tickets by the hotline's own code, in a process beside it, or fewer where that takes longer than `within` milliseconds. */
+  async load(wanted) {
     const loader = await Process.start('loader', here('loader.cjs'), { env: { ...this.env, LOG_LEVEL: 'warn' }, folder: this.place.folder })
     try {
-      return await loader.ask('load', { count, bodies })
+      return await loader.ask('load', wanted)
     } finally {
       await loader.stop()
     }
@@ -100,8 +99,10 @@ class Station extends House {
 
   process = () => this.running.get('station')
 
+  serverParts = {}
+
   get parts() {
-    return { services: [this.process().pid] }
+    return { station: [this.process().pid] }
   }
 
   async openFloor() {
@@ -116,9 +117,9 @@ class Station extends House {
   }
 
   /** The loader needs the folder for itself. */
-  async load(count, bodies) {
+  async load(wanted) {
     await this.stop('station')
-    const loaded = await super.load(count, bodies)
+    const loaded = await super.load(wanted)
     await this.start('station')
     await this.caughtUp()
     return loaded
@@ -132,10 +133,11 @@ class Station extends House {
 
 class City extends House {
   static async open(probed) {
-    const { servers, env, stop } = await startServers()
+    const starting = startServers()
+    const stopServers = undoLater(async () => (await starting).stop())
+    const { servers, env } = await starting
     const place = temporaryFolder()
-    const house = new City('distributed', place, probed)
-    Object.assign(house, { servers, stopServers: undoLater(stop) })
+    const house = Object.assign(new City('distributed', place, probed), { servers, stopServers })
     await house.choosePorts(services)
     house.env = {
       MONGODB_URI: env.TEST_MONGODB_URI,
@@ -145,7 +147,7 @@ class City extends House {
       DATA_KEY: randomBytes(32).toString('base64'),
       IDENTITY_URL: house.url('identity'),
     }
-    await house.setup()
+    await Process.run('setup', programOf('station', 'setup'), { env: house.env, folder: place.folder })
     // The areas first: the others' demo people live in them.
     for (const service of services) await house.start(service, demo)
     return house
@@ -156,9 +158,14 @@ class City extends House {
   process = (service) => this.running.get(service)
 
   get parts() {
-    const pids = (server) => (server ? [server.pid] : [])
+    const others = this.processes.filter(({ name }) => name !== 'hotline')
+    return { hotline: [this.process('hotline').pid], 'other services': others.map(({ pid }) => pid), ...this.serverParts }
+  }
+
+  /** Those that were started here. */
+  get serverParts() {
     const { kafka, mongodb } = this.servers
-    return { services: this.processes.map(({ pid }) => pid), store: pids(mongodb), broker: pids(kafka) }
+    return { ...(mongodb && { store: [mongodb.pid] }), ...(kafka && { broker: [kafka.pid] }) }
   }
 
   async openFloor() {
@@ -170,8 +177,8 @@ class City extends House {
     )
   }
 
-  async load(count, bodies) {
-    const loaded = await super.load(count, bodies)
+  async load(wanted) {
+    const loaded = await super.load(wanted)
     await this.caughtUp()
     return loaded
   }
@@ -181,18 +188,19 @@ class City extends House {
     await this.stopServers()
     await this.place.remove()
   }
-
-  async setup() {
-    const child = spawn(process.execPath, [programOf('station', 'setup')], {
-      env: { ...process.env, ...this.env },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-    const [code] = await once(child, 'exit')
-    if (code !== 0) throw new Error(`setup ended with ${code}`)
-  }
 }
 
 async function waitUntil(isSo, otherwise) {
   for (const until = performance.now() + CATCHES_UP_WITHIN_MS; performance.now() < until; await setTimeout(LOOK_EVERY_MS)) if (await isSo()) return
   throw new Error(`${otherwise} within ${CATCHES_UP_WITHIN_MS / 1000} seconds`)
+}
+
+/** The count once it no longer moves: what a client stopped waiting for may still be on its way. */
+async function settled(count) {
+  for (let before = await count(); ; ) {
+    await setTimeout(QUIET_MS)
+    const now = await count()
+    if (now === before) return now
+    before = now
+  }
 }
