@@ -72,7 +72,7 @@ onRealServers('a city as deploy/ has it', () => {
       brokers: [address.brokers],
       sasl: { mechanism: 'scram-sha-512', username: name, password: `${name}-secret` },
       logLevel: logLevel.NOTHING,
-      retry: { retries: 0 },
+      retry: { initialRetryTime: 100, retries: 5 },
     })
 
   /** As the information network would: a few areas in place of a whole city. */
