@@ -196,6 +196,7 @@ onRealServers('a city as deploy/ has it', () => {
     // How kafkajs says that the broker does not name the coordinator of a group to whoever may not see it.
     const hasty = clientAs('hotline', 0).admin()
     await hasty.connect()
+    await hasty.fetchTopicMetadata({ topics: ['hotline.events'] })
     await expect(hasty.fetchOffsets({ groupId: 'kiosk.areas', topics: ['information-network.events'] })).rejects.toThrow('group coordinator')
     await hasty.disconnect()
 
