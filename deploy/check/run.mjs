@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { faultsOfCompose } from './compose.mjs'
 import { faultsOf } from './manifests.mjs'
 import { find, hintOf, install } from './tools.mjs'
 
@@ -13,7 +14,9 @@ const scratch = mkdtempSync(join(tmpdir(), 'yiwang-check-'))
 
 /** Runs a tool and gives what it wrote; throws with that where it fails. */
 function run(path, ...args) {
-  const { status, stdout, stderr, error } = spawnSync(path, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 })
+  // What a compose file asks of `.env`.
+  const env = { ...process.env, DATA_KEY: 'as-set-in-.env' }
+  const { status, stdout, stderr, error } = spawnSync(path, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 2 ** 26 })
   if (status !== 0) throw new Error(error?.message ?? `${stdout}${stderr}`)
   return stdout
 }
@@ -48,6 +51,13 @@ const checks = {
       symlinkSync(modules, join(scratch, 'node_modules'))
       const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022']
       run(process.execPath, join(root, 'node_modules/typescript/bin/tsc'), ...options, file)
+    },
+  },
+  'Compose: docker-compose.yml': {
+    needs: ['read-compose'],
+    check(read) {
+      const faults = faultsOfCompose(run(read, 'docker-compose.yml'))
+      if (faults.length) throw new Error(faults.join('\n'))
     },
   },
   'Dockerfile: deploy/images/Dockerfile': {

