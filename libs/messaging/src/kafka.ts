@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common'
+import { services } from '@yiwang/contracts'
 import { contextOf, type Outbox, PARTITIONS, runInContext, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import { type Admin, type Consumer, type EachBatchPayload, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs'
 import { fromCloudEvent, toCloudEvent } from './cloud-event'
@@ -100,6 +101,16 @@ export class KafkaTransport extends EventTransport {
   async rewind(group: string, topics: string[]): Promise<void> {
     await this.reach()
     for (const topic of topics) await this.admin.resetOffsets({ groupId: this.prefix + group, topic: this.prefix + topic, earliest: true })
+  }
+
+  /** Consumer groups of the house that have members: services that run, or were killed less than a session ago. */
+  async groupsAtWork(): Promise<string[]> {
+    await this.reach()
+    const isOurs = (group: string) => services.some((service) => group === this.prefix + service || group.startsWith(`${this.prefix}${service}.`))
+    const ours = (await this.admin.listGroups()).groups.map(({ groupId }) => groupId).filter(isOurs)
+    if (!ours.length) return []
+    const { groups } = await this.admin.describeGroups(ours)
+    return groups.filter(({ members }) => members.length > 0).map(({ groupId }) => groupId)
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { tellVerdict, Vault, verifyFolder } from '@yiwang/persistence'
-import { dataKey, houseSettings, orExit, readSettings } from '@yiwang/platform'
+import { dataKeys, houseSettings, orExit, readSettings } from '@yiwang/platform'
 
 /**
  * `npm run verify [-- <number> <signature>]`: walks every aggregate's events and the seals, read-only, also while the station runs. With the last seal that was
@@ -10,7 +10,7 @@ orExit(async () => {
   const settings = readSettings(houseSettings)
   const [number, signature] = process.argv.slice(2)
   const known = signature ? { number: Number(number), signature } : undefined
-  const verdict = await verifyFolder(settings.DATA_DIR, new Vault(dataKey(settings, { make: false })), known)
+  const verdict = await verifyFolder(settings.DATA_DIR, new Vault(...dataKeys(settings, { make: false })), known)
   process.stdout.write(`${tellVerdict(verdict)}\n`)
   process.exitCode = verdict.fault ? 1 : 0
 })
