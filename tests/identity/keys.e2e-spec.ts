@@ -1,6 +1,9 @@
 import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { type Staff, signAccessToken } from '@yiwang/auth'
+import type { Collection } from '@yiwang/persistence'
 import type { ServicesUnderTest } from '@yiwang/testing'
+import { KeysSweep } from '../../services/identity/src/keys/keys.sweep'
+import { makeNextKey, type SigningKey } from '../../services/identity/src/keys/signing-key'
 import { anAccount, signIn, startIdentity } from './staff'
 
 const door = '/api/identity/accounts'
@@ -79,5 +82,60 @@ describe('the keys', () => {
     const kept = await app.kept()
     expect(kept.length).toBeGreaterThan(0)
     expect(kept.includes('PRIVATE KEY')).toBe(false)
+  })
+})
+
+describe('another signing key', () => {
+  const keys = '/api/identity/keys'
+  const kids = async () => (await jwks()).map(({ kid }: { kid: string }) => kid)
+  const signsWith = async () => {
+    const { body } = await signIn(app, 'admin').expect(201)
+    return { token: body.accessToken, kid: read(body.accessToken)[0].kid }
+  }
+  const letPass = async (seconds: number) => {
+    app.clock.advance(seconds * 1000)
+    await app.sweep(KeysSweep)
+  }
+
+  it('is for the admins of the whole city to make', async () => {
+    await app.as('operator').post(keys).expect(403)
+    await app.as('admin', { area: '320613004006' }).post(keys).expect(403, { code: 'not-allowed' })
+    await app.anonymous().post(keys).expect(401)
+    await app.bearing(token).post(keys, { kid: 'mine' }).expect(400)
+    expect(await kids()).toHaveLength(1)
+  })
+
+  it('is published at once, signs a minute later, and the former one stays until its last token has expired', async () => {
+    const [former] = await kids()
+    const before = await signsWith()
+    const { body: next } = await app.bearing(before.token).post(keys).expect(201)
+    // Asked twice, it is the same one.
+    expect((await app.bearing(before.token).post(keys).expect(201)).body).toEqual(next)
+    expect((await kids()).sort()).toEqual([former, next.kid].sort())
+    expect(await signsWith()).toMatchObject({ kid: former })
+
+    await letPass(60)
+    const [fresh, late] = [await signsWith(), before.token]
+    expect(fresh.kid).toBe(next.kid)
+    for (const one of [fresh.token, late]) await app.bearing(one).get(door).expect(200)
+
+    await letPass(899)
+    expect(await kids()).toContain(former)
+    await letPass(61)
+    expect(await kids()).toEqual([next.kid])
+    const { token: current } = await signsWith()
+    await app.bearing(current).get(door).expect(200)
+    await app.restart()
+    expect(await kids()).toEqual([next.kid])
+    expect(await signsWith()).toMatchObject({ kid: next.kid })
+  })
+
+  it('that another instance made is heard of by itself', async () => {
+    const theirs = makeNextKey('theirs', app.clock.now())
+    await app.get<Collection<SigningKey>>('Collection<keys>').insert({ set: theirs })
+    await letPass(10)
+    expect(await kids()).toContain(theirs.publicKey.kid)
+    await letPass(50)
+    expect(await signsWith()).toMatchObject({ kid: theirs.publicKey.kid })
   })
 })

@@ -46,6 +46,39 @@ describe('public keys', () => {
       expect(asked).toBe(1)
     })
 
+    it('follows the list without a restart: a new key is found, and one that is gone is no longer taken', async () => {
+      const keys = new PublicKeys(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+      const clock = jest.spyOn(performance, 'now')
+      const later = (ms: number) => clock.mockReturnValue(ms)
+      const until = async (holds: () => boolean) => {
+        while (!holds()) await new Promise((resolve) => setTimeout(resolve, 1))
+      }
+      later(1_000_000)
+      expect(await keys.find('first')).toBeDefined()
+      published.push(jwk('second'))
+      later(1_004_000)
+      expect(await keys.find('second')).toBeDefined()
+
+      published.shift()
+      later(1_100_000)
+      expect(await keys.find('first')).toBeDefined()
+      later(1_400_000)
+      const before = asked
+      expect(await keys.find('first')).toBeDefined()
+      await until(() => asked > before && keys.all().length === 1)
+      later(1_404_000)
+      expect(await keys.find('first')).toBeUndefined()
+      expect(await keys.find('second')).toBeDefined()
+      clock.mockRestore()
+    })
+
+    it('keeps what it knows while identity cannot be reached', async () => {
+      const keys = new PublicKeys('http://127.0.0.1:9')
+      keys.follow([jwk('known')])
+      await keys.find('unknown')
+      expect(await keys.find('known')).toBeDefined()
+    })
+
     it('finds nothing, and does not fail, while identity cannot be reached', async () => {
       expect(await new PublicKeys('http://127.0.0.1:9').find('first')).toBeUndefined()
     })

@@ -5,15 +5,19 @@ export type PublicJwk = JsonWebKey & { kid: string }
 
 const FETCH_AT_MOST_EVERY_MS = 3000
 const FETCH_TIMEOUT_MS = 3000
+/** How long a key that identity no longer publishes may still be taken elsewhere. */
+const LIST_LASTS_MS = 300_000
 
 /**
  * The public keys that access tokens are checked with. In one process with identity they are added; elsewhere an unknown key
- * is looked for at identity's own list, at most every 3 seconds, so that made-up key names cannot flood it.
+ * is looked for at identity's own list, at most every 3 seconds, so that made-up key names cannot flood it; and the list is read again every few minutes, so
+ * that a key which is gone from it is no longer taken.
  */
 @Injectable()
 export class PublicKeys {
   private readonly keys = new Map<string, { jwk: PublicJwk; key: KeyObject }>()
   private readonly log = new Logger(PublicKeys.name)
+  private followed = new Set<string>()
   private fetchedAt = Number.NEGATIVE_INFINITY
   private fetching?: Promise<void>
 
@@ -27,8 +31,17 @@ export class PublicKeys {
     this.keys.set(kid, { jwk: { kty, crv, x, y, kid, use: 'sig', alg: 'ES256' }, key: createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' }) })
   }
 
+  /** Takes on what identity publishes now, and lets go of what it published before and no longer does. */
+  follow(published: PublicJwk[]): void {
+    for (const jwk of published) this.add(jwk)
+    const now = new Set(published.map(({ kid }) => kid))
+    for (const kid of this.followed) if (!now.has(kid)) this.keys.delete(kid)
+    this.followed = now
+  }
+
   async find(kid: string): Promise<KeyObject | undefined> {
     if (!this.keys.has(kid)) await this.fetch()
+    else if (performance.now() - this.fetchedAt > LIST_LASTS_MS) this.fetch()
     return this.keys.get(kid)?.key
   }
 
@@ -50,7 +63,7 @@ export class PublicKeys {
       const answer = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) })
       if (!answer.ok) throw new Error(`status ${answer.status}`)
       const { keys } = (await answer.json()) as { keys: PublicJwk[] }
-      for (const jwk of keys) this.add(jwk)
+      this.follow(keys)
     } catch (error) {
       this.log.warn(`cannot read the public keys at ${url}: ${(error as Error).message}`)
     }

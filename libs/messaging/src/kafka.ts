@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common'
+import { services } from '@yiwang/contracts'
 import { type Outbox, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import { type Admin, Kafka, logLevel, Partitioners, type Producer, type SASLOptions } from 'kafkajs'
 import { toCloudEvent } from './cloud-event'
@@ -119,6 +120,16 @@ export class KafkaTransport extends EventTransport {
   async rewind(group: string, topics: string[]): Promise<void> {
     await this.reach()
     for (const topic of topics) await this.admin.resetOffsets({ groupId: this.prefix + group, topic: this.prefix + topic, earliest: true })
+  }
+
+  /** Consumer groups of the house that have members: services that run, or were killed less than a session ago. */
+  async groupsAtWork(): Promise<string[]> {
+    await this.reach()
+    const isOurs = (group: string) => services.some((service) => group === this.prefix + service || group.startsWith(`${this.prefix}${service}.`))
+    const ours = (await this.admin.listGroups()).groups.map(({ groupId }) => groupId).filter(isOurs)
+    if (!ours.length) return []
+    const { groups } = await this.admin.describeGroups(ours)
+    return groups.filter(({ members }) => members.length > 0).map(({ groupId }) => groupId)
   }
 
   async close(): Promise<void> {

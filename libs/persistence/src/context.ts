@@ -11,10 +11,16 @@ export interface EventInHand {
   taken: Set<string>
 }
 
-/** The keyed request in hand: hashes of (account, route, Idempotency-Key) and of the body. Used by the first insert. */
-export interface KeyedRequest {
+/** Keyed hashes of (account, route, Idempotency-Key) and of the body. */
+export interface RequestHashes {
   key: string
   body: string
+}
+
+/** The keyed request in hand. Used by the first insert. */
+export interface KeyedRequest extends RequestHashes {
+  /** The same under former data keys: it may be the repeat of a request from before the key was changed. */
+  former?: RequestHashes[]
   used?: boolean
 }
 

@@ -1,6 +1,6 @@
 import type { Schema, SchemaType } from 'mongoose'
 import type { Condition } from './filter'
-import { convertAt } from './paths'
+import { convertAt, valueAt } from './paths'
 import type { Vault } from './vault'
 
 interface SealedPath {
@@ -44,6 +44,31 @@ export class Sealing {
         return date ? new Date(opened as string) : opened
       }) as Fields
     }, fields)
+  }
+
+  /** The same under the current key; undefined where it lies under it already. */
+  reseal(fields: Fields, id: string): Fields | undefined {
+    const isCurrent = this.texts(fields).every(({ sealed }) => this.vault.isCurrent(sealed))
+    return isCurrent ? undefined : this.seal(this.open(fields, id), id)
+  }
+
+  /** Throws where something is not sealed with the current key, does not open, or would not be found; answers how many values there are. */
+  check(fields: Fields, id: string): number {
+    const again = this.texts(this.seal(this.open(fields, id), id))
+    const texts = this.texts(fields)
+    texts.forEach(({ sealed, hash, name }, at) => {
+      const found = JSON.stringify(hash) === JSON.stringify(again[at].hash)
+      if (!this.vault.isCurrent(sealed) || !found) throw new Error(`what lies at ${this.collection}/${id}/${name} is not under the current key`)
+    })
+    return texts.length
+  }
+
+  private texts(fields: Fields): { name: string; sealed: string; hash?: unknown }[] {
+    return this.sealed.flatMap(({ name, path, lookup }) =>
+      [valueAt(fields, path) ?? []]
+        .flat()
+        .map((value) => ({ name, ...(lookup ? (value as { sealed: string; hash: unknown }) : { sealed: value as string }) })),
+    )
   }
 
   hasLookup = (path: string): boolean => this.byName.get(path)?.lookup === true

@@ -67,6 +67,18 @@ export class Shape {
     return { ...this.sealing.open(fields, id), id, version } as unknown as T & { version: number }
   }
 
+  /** The record with its sealed fields under the current key; undefined where they are. */
+  reseal(record: StoredRecord): StoredRecord | undefined {
+    const { _id, _, ...fields } = record
+    const sealed = this.sealing.reseal(fields, _id)
+    return sealed && { ...sealed, _id, _ }
+  }
+
+  /** Throws where a sealed field is not under the current key; answers how many there are. */
+  checkSealed({ _id, _, ...fields }: StoredRecord): number {
+    return this.sealing.check(fields, _id)
+  }
+
   /** The value that an index keeps, or a filter compares, at `path`: an array where the path leads into one. */
   valueAt(record: StoredRecord, path: string): unknown {
     return valueAt(record, this.storedPath(path))

@@ -4,10 +4,13 @@ import type { Schema } from 'mongoose'
 import type { Collection } from './collection'
 import { StoreUnavailable } from './errors'
 import { StationEvidence } from './evidence/station/evidence'
+import { checkKeys, documentsKey, isRotated, type KeyName } from './key-names'
+import type { Resealable, Rotating } from './rotation'
 import { Shape } from './shape'
 import { SqliteCollection } from './sqlite/collection'
 import { EventLog } from './sqlite/event-log'
 import type { StationFile } from './sqlite/file'
+import { SqliteResealing } from './sqlite/resealing'
 import type { Vault } from './vault'
 
 /** Where collections come from. One implementation for each row; a feature never sees it. */
@@ -16,37 +19,62 @@ export abstract class Store {
   abstract collection<T extends { id: string }>(service: ServiceName, name: string, schema: Schema): Collection<T>
 }
 
-export class SqliteStore extends Store {
+export class SqliteStore extends Store implements Rotating {
   readonly log: EventLog
   /** Sealed once a day by the station. */
   readonly evidence: StationEvidence
+  private readonly shapes = new Map<string, Shape>()
 
-  /** Throws StoreUnavailable where the folder's data was sealed with a key that the vault does not hold. */
+  /** Throws StoreUnavailable where the folder's data was sealed with a key that the vault does not hold, or, unless `rotating`, not with its current one. */
   constructor(
     readonly file: StationFile,
     readonly vault: Vault,
     private readonly clock: Clock,
+    options: { rotating?: boolean } = {},
   ) {
     super()
     this.log = new EventLog(file)
     this.evidence = new StationEvidence(file, vault)
-    knowKeys(file, vault)
+    knowKeys(file, vault, options)
   }
+
+  isRotated = async (): Promise<boolean> => isRotated(namesIn(this.file), this.vault)
 
   collection<T extends { id: string }>(service: ServiceName, name: string, schema: Schema): Collection<T> {
-    return new SqliteCollection<T>(this.file, this.log, new Shape(`${service}.${name}`, schema, this.vault), this.vault, this.clock)
+    const shape = new Shape(`${service}.${name}`, schema, this.vault)
+    this.shapes.set(shape.name, shape)
+    return new SqliteCollection<T>(this.file, this.log, shape, this.vault, this.clock)
   }
+
+  async resealables(): Promise<Resealable[]> {
+    const there = this.file.all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%.%' AND name NOT LIKE '%#%'")
+    const strange = there.map(({ name }) => name).filter((name) => !this.shapes.has(name))
+    if (strange.length) throw new StoreUnavailable(`this version does not know the collections ${strange.join(', ')}`)
+    return [...this.shapes.values()].map((shape) => new SqliteResealing(this.file, shape))
+  }
+
+  beginRotation = (): Promise<void> =>
+    this.file.write(() => {
+      this.file.run('UPDATE keys SET since = 1 WHERE id = ? AND since IS NULL', documentsKey(namesIn(this.file)))
+      this.file.run('INSERT OR IGNORE INTO keys (id) VALUES (?)', this.vault.keyIds[0])
+    })
+
+  endRotation = (): Promise<void> => this.file.write(() => sealsFromNow(this.file, this.vault))
 }
 
-/** The names of all keys that ever sealed something here: a wrong DATA_KEY is told at the start, before anything is sealed with it. */
-function knowKeys(file: StationFile, vault: Vault): void {
+function knowKeys(file: StationFile, vault: Vault, options: { rotating?: boolean }): void {
   file.define('CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY)')
-  const used = file.all<{ id: string }>('SELECT id FROM keys').map(({ id }) => id)
-  const missing = used.filter((id) => !vault.keyIds.includes(id))
-  if (missing.length)
-    throw new StoreUnavailable(
-      `the data in ${file.directory} was sealed with another key (${missing.join(', ')}): DATA_KEY is not the one it was made with`,
-    )
-  const [current] = vault.keyIds
-  if (!used.includes(current)) file.define(() => file.run('INSERT INTO keys (id) VALUES (?)', current))
+  if (!file.all<{ name: string }>('PRAGMA table_info(keys)').some(({ name }) => name === 'since'))
+    file.define('ALTER TABLE keys ADD COLUMN since INTEGER')
+  const names = namesIn(file)
+  checkKeys(names, vault, file.directory, options)
+  if (!names.length) file.define(() => sealsFromNow(file, vault))
+}
+
+const namesIn = (file: StationFile): KeyName[] =>
+  file.all<{ id: string; since: number | null }>('SELECT id, since FROM keys').map(({ id, since }) => ({ id, since: since ?? undefined }))
+
+function sealsFromNow(file: StationFile, { keyIds: [current] }: Vault): void {
+  file.run('UPDATE keys SET since = 1 WHERE since IS NULL')
+  file.run('INSERT INTO keys (id, since) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET since = excluded.since', current, Date.now())
 }

@@ -29,10 +29,12 @@ describe('the vault', () => {
     expect(() => vault.open('王小明', 'people/1/name')).toThrow(/^what lies at people\/1\/name is not sealed$/)
   })
 
-  it('opens with a former key, finds by the first one, and refuses a stranger', () => {
+  it('opens with a former key, seals and finds with the current one, and refuses a stranger', () => {
     const both = new Vault(second, first)
     expect(both.open(vault.seal('x', 'p'), 'p')).toBe('x')
-    expect(both.lookup('x', 'p')).toBe(vault.lookup('x', 'p'))
+    expect(both.lookup('x', 'p')).toBe(new Vault(second).lookup('x', 'p'))
+    expect(both.lookups('x', 'p')).toEqual([both.lookup('x', 'p'), vault.lookup('x', 'p')])
+    expect([both.seal('x', 'p'), vault.seal('x', 'p')].map(both.isCurrent)).toEqual([true, false])
     expect(() => new Vault(second).open(vault.seal('x', 'p'), 'p')).toThrow('another key')
     expect(() => vault.open(both.seal('x', 'p'), 'p')).toThrow('another key')
     expect(() => new Vault(Buffer.alloc(31))).toThrow('32 bytes')

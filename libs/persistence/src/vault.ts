@@ -30,6 +30,9 @@ function nextIv(): Buffer {
   return iv
 }
 
+const hashOf = ({ lookup }: Keys, value: string, place: string): string =>
+  createHmac('sha256', lookup).update(`${place}\0${value}`).digest().subarray(0, 16).toString('base64url')
+
 function derive(dataKey: Buffer): Keys {
   if (dataKey.length !== 32) throw new Error('DATA_KEY must be the base64 of 32 bytes')
   const key = (purpose: string) => Buffer.from(hkdfSync('sha256', dataKey, '', `yiwang ${purpose}`, 32))
@@ -43,19 +46,17 @@ function derive(dataKey: Buffer): Keys {
 
 /**
  * Keeps personal data unreadable to whoever has the store but not the data key (32 bytes, kept outside the store).
- * Every ciphertext names its key, so that a new key can be taken while old values still open with the old ones.
+ * Every ciphertext names its key: a new one seals and finds, former ones only open (docs/decisions/0011-key-rotation.md).
  */
 export class Vault {
   private readonly current: Keys
-  private readonly first: Keys
   private readonly byId: Map<string, Keys>
 
-  /** `dataKeys`: the current key first, then former ones down to the very first, whose lookup hashes stay in use. */
+  /** `dataKeys`: the current key first, then former ones, the newest first. */
   constructor(...dataKeys: Buffer[]) {
     const keys = dataKeys.map(derive)
     if (!keys.length) throw new Error('a vault needs a key')
     this.current = keys[0]
-    this.first = keys[keys.length - 1]
     this.byId = new Map(keys.map((key) => [key.id, key]))
   }
 
@@ -88,8 +89,16 @@ export class Vault {
 
   /** A keyed hash by which an encrypted value is found again without being readable (HMAC-SHA256, 128 bits). */
   lookup(value: string, place: string): string {
-    return createHmac('sha256', this.first.lookup).update(`${place}\0${value}`).digest().subarray(0, 16).toString('base64url')
+    return hashOf(this.current, value, place)
   }
+
+  /** The same under every key at hand, the current one first: for what cannot be hashed anew because only its hash was kept. */
+  lookups(value: string, place: string): string[] {
+    return [...this.byId.values()].map((keys) => hashOf(keys, value, place))
+  }
+
+  /** Whether a text was sealed with the current key. */
+  isCurrent = (text: string): boolean => text.startsWith(`s1.${this.current.id}.`)
 
   /** Names of the keys at hand, the current one first; they tell nothing of the keys. */
   get keyIds(): string[] {

@@ -1,5 +1,5 @@
 import { type Clock, type Decision, DomainError } from '@yiwang/domain'
-import { type Context, currentContext, type EventInHand, type KeyedRequest, runInContext } from './context'
+import { type Context, currentContext, type EventInHand, type KeyedRequest, type RequestHashes, runInContext } from './context'
 import type { Bookkeeping, Shape, StoredRecord } from './shape'
 import { chain, type StoredEvent } from './stored-event'
 import { claim, takenKey } from './taking'
@@ -76,10 +76,14 @@ export function use(request: KeyedRequest, write: Write): void {
 
 /** Whether an earlier change of the document was made for this request. DomainError `idempotency-key-reused` where its body was another. */
 export function changedFor(known: Bookkeeping, request: KeyedRequest | undefined): boolean {
-  const before = request && known.requests?.find(({ key }) => key === request.key)
-  if (before && before.body !== request.body) throw new DomainError('idempotency-key-reused')
-  return before !== undefined
+  return hashesOf(request).some(({ key, body }) => {
+    const before = known.requests?.find((one) => one.key === key)
+    if (before && before.body !== body) throw new DomainError('idempotency-key-reused')
+    return before !== undefined
+  })
 }
+
+export const hashesOf = (request: KeyedRequest | undefined): RequestHashes[] => (request ? [request, ...(request.former ?? [])] : [])
 
 export const remembering = (known: Bookkeeping, { key, body }: KeyedRequest): Bookkeeping => ({
   ...known,

@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { type ServiceName, topicOf } from '@yiwang/contracts'
 import type { Clock } from '@yiwang/domain'
 import { type EventTransport, type KafkaPrincipal, KafkaTransport, LogTransport } from '@yiwang/messaging'
-import { CityEvidence, MongoStore, type Seal, SqliteStore, StationFile, type Store, StoreUnavailable, Vault } from '@yiwang/persistence'
+import { CityEvidence, type MongoOpening, MongoStore, type Seal, SqliteStore, StationFile, type Store, Vault } from '@yiwang/persistence'
+import { dataKeys, type KeySettings } from './data-keys'
 import { RedisMemory } from './memory/redis-memory'
 import { LocalMemory, type SharedMemory } from './memory/shared-memory'
 import { dayOf } from './run/day'
@@ -22,12 +20,17 @@ export interface House {
   close(): Promise<void>
 }
 
+interface Opening {
+  /** For the command that changes the data key: documents may lie under a former one. */
+  rotating?: boolean
+}
+
 /** The station's row: one file in the data folder. Throws StoreUnavailable with a message for whoever starts it. */
-export function openStation(settings: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY'>, clock: Clock): House & { store: SqliteStore } {
+export function openStation(settings: KeySettings, clock: Clock, options: Opening = {}): House & { store: SqliteStore } {
   // The key first: a folder that holds data but no key is then always one that lost it.
-  const vault = new Vault(dataKey(settings))
+  const vault = new Vault(...dataKeys(settings))
   const file = new StationFile(settings.DATA_DIR)
-  const store = new SqliteStore(file, vault, clock)
+  const store = new SqliteStore(file, vault, clock, options)
   return {
     store,
     transport: new LogTransport(store.log),
@@ -39,7 +42,11 @@ export function openStation(settings: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY
   }
 }
 
-type CitySettings = Pick<HouseSettings, 'MONGODB_URI' | 'KAFKA_BROKERS' | 'REDIS_URL' | 'DATA_KEY' | 'MONGODB_POOL' | 'KAFKA_CLIENT_ID'> & KafkaAccess
+type CitySettings = Pick<
+  HouseSettings,
+  'MONGODB_URI' | 'KAFKA_BROKERS' | 'REDIS_URL' | 'DATA_KEY' | 'DATA_KEYS_FORMER' | 'MONGODB_POOL' | 'KAFKA_CLIENT_ID'
+> &
+  KafkaAccess
 type KafkaAccess = Partial<Pick<HouseSettings, 'KAFKA_SASL_USERNAME' | 'KAFKA_SASL_PASSWORD' | 'KAFKA_SASL_MECHANISM' | 'KAFKA_SSL'>>
 
 /** Whether the distributed row is asked for. */
@@ -58,14 +65,14 @@ export interface CityHouse extends House {
  * The distributed row. Throws SettingsError naming what is not set, and StoreUnavailable where the store cannot be reached. `prefix`: before topics and groups, so
  * that tests keep out of each other's way.
  */
-export async function openCity(settings: CitySettings, clock: Clock, prefix = '', { readOnly = false } = {}): Promise<CityHouse> {
-  const { MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY } = settings
+export async function openCity(settings: CitySettings, clock: Clock, prefix = '', options: MongoOpening = {}): Promise<CityHouse> {
+  const { MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY, DATA_KEYS_FORMER = [] } = settings
   const missing = Object.entries({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY }).flatMap(([name, value]) => (value ? [] : [name]))
   if (missing.length) throw new SettingsError(missing.map((name) => `${name}: must be set as well, or none of the three addresses`).join('\n'))
   const access = kafkaAccess(settings)
-  const vault = new Vault(Buffer.from(DATA_KEY as string, 'base64'))
+  const vault = new Vault(...[DATA_KEY as string, ...DATA_KEYS_FORMER].map((key) => Buffer.from(key, 'base64')))
   const uri = MONGODB_URI as string
-  const store = await MongoStore.open({ uri, poolSize: settings.MONGODB_POOL, appName: settings.KAFKA_CLIENT_ID, readOnly }, vault, clock)
+  const store = await MongoStore.open({ uri, poolSize: settings.MONGODB_POOL, appName: settings.KAFKA_CLIENT_ID }, vault, clock, options)
   const brokers = (KAFKA_BROKERS as string).split(',')
   const transport = new KafkaTransport({ brokers, clientId: settings.KAFKA_CLIENT_ID, ...access, prefix }, store.outbox)
   const memory = new RedisMemory(REDIS_URL as string, `yiwang:${prefix}`)
@@ -115,41 +122,3 @@ const sealed = (seal: Seal | undefined): Seal[] => (seal ? [seal] : [])
 /** The row that the settings ask for. */
 export const openHouse = async (settings: HouseSettings, clock: Clock): Promise<House> =>
   isCity(settings) ? openCity(settings, clock) : openStation(settings, clock)
-
-/** The given key, or the one kept in the data folder; a new folder gets its own, unless `make` is false. */
-export function dataKey({ DATA_DIR, DATA_KEY }: Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY'>, { make = true } = {}): Buffer {
-  if (DATA_KEY) return Buffer.from(DATA_KEY, 'base64')
-  const path = join(DATA_DIR, 'key')
-  if (existsSync(path)) return keptKey(path)
-  if (!make) throw new StoreUnavailable(`there is no data key at ${path}: set DATA_KEY, or DATA_DIR to the station's data folder`)
-  if (existsSync(join(DATA_DIR, 'station.db')))
-    throw new StoreUnavailable(`the data key ${path} is gone: put back the copy that you kept, or set DATA_KEY`)
-  const key = randomBytes(32)
-  try {
-    mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 })
-    keep(path, `${key.toString('base64')}\n`)
-  } catch (error) {
-    throw new StoreUnavailable(`the data folder ${DATA_DIR} cannot be written: ${(error as Error).message}`, error)
-  }
-  return key
-}
-
-function keptKey(path: string): Buffer {
-  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64')
-  if (key.length !== 32) throw new StoreUnavailable(`${path} does not hold the base64 of 32 bytes: put back the copy that you kept, or set DATA_KEY`)
-  return key
-}
-
-/** Whole and on the disk before anything is sealed with it: data that outlives a power cut without its key is lost. Whoever comes second fails. */
-function keep(path: string, text: string): void {
-  const draft = `${path}.${process.pid}`
-  writeFileSync(draft, text, { mode: 0o600, flush: true })
-  try {
-    linkSync(draft, path)
-  } finally {
-    rmSync(draft)
-  }
-  const folder = openSync(dirname(path), 'r')
-  fsyncSync(folder)
-  closeSync(folder)
-}

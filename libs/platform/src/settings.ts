@@ -14,6 +14,8 @@ export function readSettings<S extends z.ZodRawShape>(shape: S): z.output<z.ZodO
   return data as z.output<z.ZodObject<S>>
 }
 
+export const isDataKey = (text: string): boolean => Buffer.from(text, 'base64').length === 32
+
 export const port = z.coerce.number().int().min(0).max(65535)
 
 /** What every process needs. */
@@ -22,9 +24,12 @@ export const houseSettings = {
   /** The address to listen on; `0.0.0.0` lets other machines in. */
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
-  DATA_KEY: z
+  DATA_KEY: z.string().refine(isDataKey, 'must be the base64 of 32 bytes').optional(),
+  /** Keys that sealed something once: they open it, and seal nothing new. */
+  DATA_KEYS_FORMER: z
     .string()
-    .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be the base64 of 32 bytes')
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((keys) => keys.every(isDataKey), 'must be the base64 of 32 bytes, several with commas between')
     .optional(),
   /** These three together: the distributed row. Without them a station: one file in DATA_DIR. */
   MONGODB_URI: z

@@ -70,14 +70,27 @@ export class StationProcess {
   }
 
   /** Runs one of the station's commands (`verify`, `rebuild …`) on its data folder. */
-  async command(entry: string, ...args: string[]): Promise<{ code: number; output: string }> {
+  command(entry: string, ...args: string[]): Promise<{ code: number; output: string }> {
+    return this.run(entry, args)
+  }
+
+  /** The same, ended without a word of warning once it has said this. */
+  commandKilledAt(text: string, entry: string): Promise<{ code: number; output: string }> {
+    return this.run(entry, [], text)
+  }
+
+  private async run(entry: string, args: string[], killAt?: string): Promise<{ code: number; output: string }> {
     const child = spawn(process.execPath, [join(root, `services/station/dist/${entry}.js`), ...args], {
       env: { ...process.env, DATA_DIR: this.directory, ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
-    child.stdout.on('data', (chunk) => (output += chunk))
-    child.stderr.on('data', (chunk) => (output += chunk))
+    const read = (chunk: Buffer) => {
+      output += chunk
+      if (killAt !== undefined && output.includes(killAt)) child.kill('SIGKILL')
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
     const [code] = await once(child, 'close')
     return { code, output }
   }

@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { topicOf } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import { type KnownSeal, STATION, tellVerdict, Vault, type Verdict, verifyFolder } from '@yiwang/persistence'
-import { dataKey, type HouseSettings, houseSettings, isCity, openCity, orExit, readSettings, SettingsError } from '@yiwang/platform'
+import { dataKeys, type HouseSettings, houseSettings, isCity, openCity, orExit, readSettings, SettingsError } from '@yiwang/platform'
 import { everyService } from './services'
 
 /**
@@ -19,7 +19,7 @@ orExit(async () => {
 })
 
 function verifyStation(settings: HouseSettings, known?: KnownSeal): Promise<Verdict> {
-  return verifyFolder(settings.DATA_DIR, new Vault(dataKey(settings, { make: false })), known)
+  return verifyFolder(settings.DATA_DIR, new Vault(...dataKeys(settings, { make: false })), known)
 }
 
 async function verifyCity(settings: HouseSettings, known?: KnownSeal): Promise<Verdict> {

@@ -9,7 +9,7 @@ import { parseSort } from '../plan'
 import type { Bookkeeping, Shape } from '../shape'
 import { tookBefore } from '../taking'
 import type { Vault } from '../vault'
-import { changedFor, keyOf, remembering, use, type Write, Writing } from '../writing'
+import { changedFor, hashesOf, keyOf, remembering, use, type Write, Writing } from '../writing'
 import { duplicateOf, isDuplicate, isGone, isUnreachable, unavailable } from './faults'
 import { InTurn } from './in-turn'
 import type { MongoOutbox } from './mongo-outbox'
@@ -86,6 +86,12 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
     return this.writing.inContext(async (write) => {
       const keyed = keyOf(write)
       const known = keyed ? { request: { key: keyed.key, body: keyed.body } } : {}
+      // No index keeps apart what was hashed under two keys.
+      const before = keyed?.former?.length ? await this.madeFor(keyed) : undefined
+      if (keyed && before) {
+        use(keyed, write)
+        return this.open(before)
+      }
       const stored = await this.create(decision.set as T, decision, known, write).catch(async (error) => {
         if (!isDuplicate(error)) throw error
         const taken = () => this.ask(() => this.load(decision.set.id as string))
@@ -231,10 +237,13 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
     }
   }
 
-  private async madeFor({ key, body }: KeyedRequest): Promise<MongoRecord | undefined> {
-    const made = await this.ask(() => this.records.findOne({ '_.request.key': key } as never))
-    if (made && made._.request?.body !== body) throw new DomainError('idempotency-key-reused')
-    return (made as MongoRecord | null) ?? undefined
+  private async madeFor(request: KeyedRequest): Promise<MongoRecord | undefined> {
+    for (const { key, body } of hashesOf(request)) {
+      const made = (await this.ask(() => this.records.findOne({ '_.request.key': key } as never))) as MongoRecord | null
+      if (made && made._.request?.body !== body) throw new DomainError('idempotency-key-reused')
+      if (made) return made
+    }
+    return undefined
   }
 
   private async load(id: string): Promise<MongoRecord | undefined> {

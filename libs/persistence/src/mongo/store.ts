@@ -4,6 +4,8 @@ import type { Db } from 'mongodb'
 import mongoose, { type Schema } from 'mongoose'
 import type { Collection } from '../collection'
 import { StoreUnavailable } from '../errors'
+import { checkKeys, documentsKey, isRotated, type KeyName } from '../key-names'
+import type { Resealable, Rotating } from '../rotation'
 import { Shape } from '../shape'
 import { Store } from '../store'
 import type { Vault } from '../vault'
@@ -12,13 +14,20 @@ import { unavailable } from './faults'
 import { checkIndexes, makeIndexes } from './indexes'
 import { MongoOutbox } from './mongo-outbox'
 import type { Records } from './records'
+import { MongoResealing } from './resealing'
 
 export interface MongoSettings {
   /** Names the database too: `mongodb://127.0.0.1:27017/yiwang`. */
   uri: string
   poolSize?: number
   appName?: string
-  /** Nothing is noted in the store, not even the name of a key. */
+}
+
+/** Who opens it for something other than to run services. */
+export interface MongoOpening {
+  /** To change the data key: documents may lie under a former one. */
+  rotating?: boolean
+  /** To look only. Nothing is noted in the store, not even the name of a key. */
   readOnly?: boolean
 }
 
@@ -26,7 +35,7 @@ export interface MongoSettings {
 const AWAY_MS = 5_000
 
 /** The distributed row's store: MongoDB, reached through mongoose. */
-export class MongoStore extends Store {
+export class MongoStore extends Store implements Rotating {
   readonly outbox = new MongoOutbox()
   private readonly shapes = new Map<string, { shape: Shape; records: Records }>()
 
@@ -38,8 +47,16 @@ export class MongoStore extends Store {
     super()
   }
 
-  /** Throws StoreUnavailable where the server cannot be reached, or its data was sealed with a key that the vault does not hold. */
-  static async open({ uri, poolSize = 20, appName = 'yiwang', readOnly = false }: MongoSettings, vault: Vault, clock: Clock): Promise<MongoStore> {
+  /**
+   * Throws StoreUnavailable where the server cannot be reached, or its data was sealed with a key that the vault does not hold, or, unless `rotating` or `readOnly`, not
+   * with its current one.
+   */
+  static async open(
+    { uri, poolSize = 20, appName = 'yiwang' }: MongoSettings,
+    vault: Vault,
+    clock: Clock,
+    options: MongoOpening = {},
+  ): Promise<MongoStore> {
     const connection = mongoose.createConnection(uri, {
       appName,
       maxPoolSize: poolSize,
@@ -56,7 +73,7 @@ export class MongoStore extends Store {
     })
     try {
       await connection.asPromise()
-      await knowKeys(connection, vault, readOnly)
+      await knowKeys(connection, vault, options)
     } catch (error) {
       await connection.close().catch(() => undefined)
       if (error instanceof StoreUnavailable) throw error
@@ -93,20 +110,47 @@ export class MongoStore extends Store {
     if (missing.length) throw new StoreUnavailable(`the store lacks indexes: run \`npm run setup\` first (${missing.slice(0, 5).join('; ')})`)
   }
 
+  async resealables(): Promise<Resealable[]> {
+    const there = await this.connection.getClient().db(this.connection.name).listCollections({}, { nameOnly: true }).toArray()
+    const strange = there.map(({ name }) => name).filter((name) => /^(?!system\.).+\./.test(name) && !this.shapes.has(name))
+    if (strange.length) throw new StoreUnavailable(`this version does not know the collections ${strange.join(', ')}`)
+    return [...this.shapes.values()].map(({ shape, records }) => new MongoResealing(shape, records))
+  }
+
+  async beginRotation(): Promise<void> {
+    const keys = keysOf(this.connection)
+    const documents = documentsKey(await namesIn(this.connection)) as string
+    await keys.updateOne({ _id: documents, since: { $exists: false } }, { $set: { since: 1 } })
+    await keys.updateOne({ _id: this.vault.keyIds[0] }, { $set: { at: new Date() } }, { upsert: true })
+  }
+
+  endRotation = (): Promise<void> => sealsFromNow(this.connection, this.vault)
+
+  isRotated = async (): Promise<boolean> => isRotated(await namesIn(this.connection), this.vault)
+
   async close(): Promise<void> {
     await this.connection.close()
   }
 }
 
-/** The names of all keys that ever sealed something here, as on the station. */
-async function knowKeys(connection: mongoose.Connection, vault: Vault, readOnly: boolean): Promise<void> {
-  const keys = connection.getClient().db(connection.name).collection<{ _id: string }>('keys')
-  const used = (await keys.find({}).toArray()).map(({ _id }) => _id)
-  const missing = used.filter((id) => !vault.keyIds.includes(id))
-  if (missing.length)
-    throw new StoreUnavailable(
-      `the data in ${connection.name} was sealed with another key (${missing.join(', ')}): DATA_KEY is not the one it was made with`,
-    )
-  const [current] = vault.keyIds
-  if (!readOnly && !used.includes(current)) await keys.updateOne({ _id: current }, { $set: { at: new Date() } }, { upsert: true })
+interface StoredKeyName {
+  _id: string
+  at: Date
+  since?: number
+}
+
+const keysOf = (connection: mongoose.Connection) => connection.getClient().db(connection.name).collection<StoredKeyName>('keys')
+
+async function knowKeys(connection: mongoose.Connection, vault: Vault, { rotating = false, readOnly = false }: MongoOpening): Promise<void> {
+  const names = await namesIn(connection)
+  checkKeys(names, vault, connection.name, { rotating: rotating || readOnly })
+  if (!names.length && !readOnly) await sealsFromNow(connection, vault)
+}
+
+const namesIn = async (connection: mongoose.Connection): Promise<KeyName[]> =>
+  (await keysOf(connection).find({}).toArray()).map(({ _id, since }) => ({ id: _id, since }))
+
+async function sealsFromNow(connection: mongoose.Connection, { keyIds: [current] }: Vault): Promise<void> {
+  await keysOf(connection).updateMany({ since: { $exists: false } }, { $set: { since: 1 } })
+  await keysOf(connection).updateOne({ _id: current }, { $set: { at: new Date(), since: Date.now() } }, { upsert: true })
 }

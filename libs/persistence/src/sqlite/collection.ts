@@ -1,5 +1,6 @@
 import { type Clock, type Decision, DomainError } from '@yiwang/domain'
 import { type ChangeOptions, type Collection, checkLimit, type FindOptions, LARGEST_PAGE, PAGE, type Page, type Stored } from '../collection'
+import type { KeyedRequest } from '../context'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { DuplicateError } from '../errors'
 import type { Filter } from '../filter'
@@ -7,7 +8,7 @@ import { parseSort } from '../plan'
 import { type Bookkeeping, REQUEST_INDEX, type Shape } from '../shape'
 import { tookBefore } from '../taking'
 import type { Vault } from '../vault'
-import { changedFor, keyOf, remembering, use, type Write, Writing } from '../writing'
+import { changedFor, hashesOf, keyOf, remembering, use, type Write, Writing } from '../writing'
 import { Documents, type Loaded } from './documents'
 import type { EventLog } from './event-log'
 import type { StationFile } from './file'
@@ -70,9 +71,7 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
       const event = write.context?.event
       const keyed = keyOf(write)
       if (keyed) {
-        const before = this.documents.indexes.holder(REQUEST_INDEX, keyed.key)
-        const made = before === undefined ? undefined : this.documents.load(before)
-        if (made && made.record._.request?.body !== keyed.body) throw new DomainError('idempotency-key-reused')
+        const made = this.madeFor(keyed)
         use(keyed, write)
         if (made) return this.open(made)
       }
@@ -136,6 +135,16 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     this.log.append(chained)
     this.writing.claimed(next.id, write)
     return document
+  }
+
+  private madeFor(request: KeyedRequest): Loaded | undefined {
+    for (const { key, body } of hashesOf(request)) {
+      const id = this.documents.indexes.holder(REQUEST_INDEX, key)
+      const made = id === undefined ? undefined : this.documents.load(id)
+      if (made && made.record._.request?.body !== body) throw new DomainError('idempotency-key-reused')
+      if (made) return made
+    }
+    return undefined
   }
 
   private open = ({ record, version }: Loaded): Stored<T> => this.shape.toDocument<T>(record, version)

@@ -63,12 +63,19 @@ export class Documents {
       .map(({ id }) => id)
   }
 
+  /** By id, at most `limit` after one. */
+  page(after: string, limit: number): Loaded[] {
+    return this.file
+      .all<Row>(`SELECT version, document FROM ${this.table} WHERE id > ? ORDER BY id LIMIT ${limit}`, after)
+      .map(({ document, version }) => ({ record: toRecord(document), version }))
+  }
+
   private *records(): Iterable<StoredRecord> {
     for (let after = ''; ; ) {
-      const rows = this.file.all<Row & { id: string }>(`SELECT id, version, document FROM ${this.table} WHERE id > ? ORDER BY id LIMIT 200`, after)
-      if (!rows.length) return
-      for (const { document } of rows) yield toRecord(document)
-      after = rows[rows.length - 1].id
+      const page = this.page(after, 200)
+      if (!page.length) return
+      for (const { record } of page) yield record
+      after = page[page.length - 1].record._id
     }
   }
 }

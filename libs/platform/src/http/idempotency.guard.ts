@@ -21,8 +21,10 @@ export class IdempotencyGuard implements CanActivate {
     const context = currentContext()
     if (key === undefined || request.method !== 'POST' || !request.user || !context) return
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) throw InvalidInput.at('Idempotency-Key', { code: 'wrong-pattern' })
-    const hash = (value: unknown) => this.store.vault.lookup(JSON.stringify(value), 'idempotency')
-    context.request = { key: hash([request.user.id, request.routeOptions.url, request.params, key]), body: hash(sorted(request.body ?? {})) }
+    const hashes = (value: unknown) => this.store.vault.lookups(JSON.stringify(value), 'idempotency')
+    const bodies = hashes(sorted(request.body ?? {}))
+    const [now, ...former] = hashes([request.user.id, request.routeOptions.url, request.params, key]).map((key, at) => ({ key, body: bodies[at] }))
+    context.request = { ...now, former }
   }
 }
 

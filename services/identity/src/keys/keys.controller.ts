@@ -1,17 +1,25 @@
-import { Controller, Get } from '@nestjs/common'
-import { Public } from '@yiwang/auth'
+import { Controller, Get, Post } from '@nestjs/common'
+import { CurrentUser, Public, Roles, type Staff } from '@yiwang/auth'
 import { Answers } from '@yiwang/platform'
-import { KeySetView } from './keys.dto'
+import { KeySetView, NextKeyView } from './keys.dto'
 import { KeysService } from './keys.service'
 
-@Controller('identity/jwks')
-@Public()
+@Controller('identity')
 export class KeysController {
   constructor(private readonly keys: KeysService) {}
 
-  @Get()
+  @Get('jwks')
+  @Public()
   @Answers(KeySetView)
   list() {
     return { keys: this.keys.published() }
+  }
+
+  @Post('keys')
+  @Roles('admin')
+  @Answers(NextKeyView)
+  async change(@CurrentUser() by: Staff): Promise<NextKeyView> {
+    const { publicKey, signsFrom } = await this.keys.change(by)
+    return { kid: publicKey.kid, signsFrom: signsFrom as Date }
   }
 }

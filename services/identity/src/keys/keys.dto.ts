@@ -1,4 +1,4 @@
-import { Line, Parts } from '@yiwang/platform'
+import { Instant, Line, Parts } from '@yiwang/platform'
 
 export class PublicKeyView {
   @Line({ max: 10 }) kty: string
@@ -13,4 +13,10 @@ export class PublicKeyView {
 /** RFC 7517. */
 export class KeySetView {
   @Parts(() => PublicKeyView) keys: PublicKeyView[]
+}
+
+/** Published already; tokens are signed with it from then on. */
+export class NextKeyView {
+  @Line({ max: 100 }) kid: string
+  @Instant() signsFrom: Date
 }

@@ -1,9 +1,10 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common'
 import { PublicKeys, type Staff, signAccessToken } from '@yiwang/auth'
-import { Clock, deriveId } from '@yiwang/domain'
+import { Clock, DomainError, deriveId, newId } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { makeSigningKey, type SigningKey, signingNow } from './signing-key'
+import { AreasService } from '@yiwang/platform'
+import { isWaiting, makeNextKey, makeSigningKey, publishedNow, type SigningKey, signingNow } from './signing-key'
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60
 
@@ -12,30 +13,59 @@ const FIRST = deriveId('identity', 'first signing key')
 
 @Injectable()
 export class KeysService implements OnModuleInit {
-  private signing: { key: KeyObject; kid: string }
   private known: SigningKey[] = []
+  private readonly opened = new Map<string, KeyObject>()
+  private readonly logger = new Logger(KeysService.name)
 
   constructor(
     @InjectCollection('keys') private readonly keys: Collection<SigningKey>,
     private readonly publicKeys: PublicKeys,
+    private readonly areas: AreasService,
     private readonly clock: Clock,
   ) {}
 
   async onModuleInit() {
     await this.keys.upsert(FIRST, (key) => (key ? undefined : { set: makeSigningKey(FIRST, this.clock.now()) }))
-    for await (const key of this.keys.each({})) this.known.push(key)
-    for (const { publicKey } of this.known) this.publicKeys.add(publicKey)
-
-    const key = signingNow(this.known)
-    if (!key) throw new Error('every signing key is retired')
-    this.signing = { key: createPrivateKey(key.privateKey), kid: key.publicKey.kid }
+    await this.readAgain()
   }
 
   accessToken(staff: Staff): string {
-    return signAccessToken(this.signing.key, this.signing.kid, staff, { now: this.clock.now(), seconds: ACCESS_TOKEN_SECONDS })
+    const now = this.clock.now()
+    const signing = signingNow(this.known, now)
+    if (!signing) throw new Error('there is no signing key')
+    return signAccessToken(this.open(signing), signing.publicKey.kid, staff, { now, seconds: ACCESS_TOKEN_SECONDS })
   }
 
   published() {
-    return this.known.map(({ publicKey: { kty, crv, x, y, kid } }) => ({ kty, crv, x, y, kid, use: 'sig', alg: 'ES256' }))
+    return this.publishedKeys().map(({ publicKey: { kty, crv, x, y, kid } }) => ({ kty, crv, x, y, kid, use: 'sig', alg: 'ES256' }))
+  }
+
+  /** Makes a key that takes over in a moment; where one is already waiting to, that one is answered. Only the city's own admins may. */
+  async change(by: Staff): Promise<SigningKey> {
+    if ((await this.areas.get(by.areaCode))?.level !== 'city') throw new DomainError('not-allowed')
+    await this.readAgain()
+    const now = this.clock.now()
+    const waiting = this.known.find((key) => isWaiting(key, now))
+    if (waiting) return waiting
+    const made = await this.keys.insert({ set: makeNextKey(newId(), now) })
+    this.logger.warn(`staff ${by.id} changes the signing key: ${made.publicKey.kid} signs from ${made.signsFrom?.toISOString()}`)
+    await this.readAgain()
+    return made
+  }
+
+  /** Other instances make keys too. */
+  async readAgain(): Promise<void> {
+    const known: SigningKey[] = []
+    for await (const key of this.keys.each({})) known.push(key)
+    this.known = known
+    this.publicKeys.follow(this.publishedKeys().map(({ publicKey }) => publicKey))
+  }
+
+  private publishedKeys = (): SigningKey[] => publishedNow(this.known, this.clock.now(), ACCESS_TOKEN_SECONDS)
+
+  private open({ id, privateKey }: SigningKey): KeyObject {
+    const key = this.opened.get(id) ?? createPrivateKey(privateKey)
+    this.opened.set(id, key)
+    return key
   }
 }

@@ -16,7 +16,7 @@ export class StoredSigningKey implements Omit<SigningKey, 'id'> {
   @Prop({ type: SchemaFactory.createForClass(StoredPublicKey), required: true }) publicKey: SigningKey['publicKey']
   @Prop(encrypted({ required: true })) privateKey: string
   @Prop({ required: true }) createdAt: Date
-  @Prop() retiredAt?: Date
+  @Prop() signsFrom?: Date
 }
 
 export const signingKeySchema = SchemaFactory.createForClass(StoredSigningKey)

@@ -1,15 +1,18 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 
-/** A pair of keys for ES256. Several may be known: tokens are signed with the newest that is not retired and checked with any. */
+/** A pair of keys for ES256. Several may be known: tokens are signed with one of them and checked with any that is published. */
 export interface SigningKey {
   id: string
   publicKey: { kty: string; crv: string; x: string; y: string; kid: string }
   /** PKCS #8, PEM. Stored sealed. */
   privateKey: string
   createdAt: Date
-  /** From here on it signs nothing; what it signed before is still checked. */
-  retiredAt?: Date
+  /** It is published at once and signs from here on, so that whoever checks tokens has heard of it; the very first one signs at once. */
+  signsFrom?: Date
 }
+
+/** Longer than an instance of identity takes to hear of a new key. */
+const HEARD_OF_AFTER_MS = 60_000
 
 export function makeSigningKey(id: string, now: Date): SigningKey {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -22,8 +25,23 @@ export function makeSigningKey(id: string, now: Date): SigningKey {
   }
 }
 
-export function signingNow(keys: SigningKey[]): SigningKey | undefined {
-  return keys.filter(({ retiredAt }) => !retiredAt).sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]
+/** A key that takes the place of the one that signs now. */
+export const makeNextKey = (id: string, now: Date): SigningKey => ({
+  ...makeSigningKey(id, now),
+  signsFrom: new Date(now.getTime() + HEARD_OF_AFTER_MS),
+})
+
+const beginning = ({ signsFrom }: SigningKey): number => signsFrom?.getTime() ?? 0
+
+export const isWaiting = (key: SigningKey, now: Date): boolean => beginning(key) > now.getTime()
+
+export const signingNow = (keys: SigningKey[], now: Date): SigningKey | undefined =>
+  keys.filter((key) => !isWaiting(key, now)).sort((a, b) => beginning(b) - beginning(a) || b.createdAt.getTime() - a.createdAt.getTime())[0]
+
+/** All but those whose last token has expired: `tokenSeconds` after another took over, and a moment for an instance that heard of it late. */
+export function publishedNow(keys: SigningKey[], now: Date, tokenSeconds: number): SigningKey[] {
+  const lasting = now.getTime() - tokenSeconds * 1000 - HEARD_OF_AFTER_MS
+  return keys.filter((key) => !keys.some((other) => beginning(other) > beginning(key) && beginning(other) <= lasting))
 }
 
 /** RFC 7638: a key's name follows from the key, so that another key is never taken for it. The members' order is the standard's. */

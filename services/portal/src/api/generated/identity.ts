@@ -48,6 +48,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KeysController_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/parked": {
         parameters: {
             query?: never;
@@ -242,6 +258,11 @@ export interface components {
         KeySetView: {
             keys: components["schemas"]["PublicKeyView"][];
         };
+        NextKeyView: {
+            kid: string;
+            /** Format: date-time */
+            signsFrom: string;
+        };
         ParkedEvent: {
             id: string;
             sequence: number;
@@ -417,6 +438,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeySetView"];
+                };
+            };
+        };
+    };
+    KeysController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextKeyView"];
                 };
             };
         };

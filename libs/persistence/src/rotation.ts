@@ -1,0 +1,88 @@
+import { StoreUnavailable } from './errors'
+import type { Shape, StoredRecord } from './shape'
+
+export interface Kept {
+  record: StoredRecord
+  version: number
+}
+
+/** A collection's documents as they lie in the store, for the one work that goes through all of them. */
+export interface Resealable {
+  readonly shape: Shape
+  count(): Promise<number>
+  /** By id, at most `limit` after one. */
+  read(after: string, limit: number): Promise<Kept[]>
+  /** Puts sealed fields in place of what was read, all or each for itself; versions stay. Throws StoreUnavailable where a document changed meanwhile. */
+  write(changed: (Kept & { resealed: StoredRecord })[]): Promise<void>
+}
+
+/** What a store has to give for its key to be changed. */
+export interface Rotating {
+  /** Everything lies under the vault's current key already. */
+  isRotated(): Promise<boolean>
+  /** All collections that this version knows. Throws StoreUnavailable where the store holds others: they would stay behind. */
+  resealables(): Promise<Resealable[]>
+  /** The current key's name is kept before anything is sealed with it. */
+  beginRotation(): Promise<void>
+  /** From now on documents lie under it. */
+  endRotation(): Promise<void>
+}
+
+export interface Resealed {
+  name: string
+  documents: number
+  /** Of them, in this run: what an earlier run did is not done again. */
+  resealed: number
+  /** Sealed values, each opened again at the end. */
+  values: number
+}
+
+const PAGE = 200
+
+/**
+ * Seals the personal fields of every document anew with the vault's current key, and hashes what they are found by. For a store that nobody writes to. It may be cut off
+ * at any moment and run again. At the end every document is counted and read once more. Events are never touched: they are hashed as they are.
+ */
+export async function rotate(store: Rotating, tell: (done: Resealed) => void = () => undefined): Promise<Resealed[]> {
+  const collections = await store.resealables()
+  await store.beginRotation()
+  const all: Resealed[] = []
+  for (const collection of collections) {
+    const done = await reseal(collection)
+    tell(done)
+    all.push(done)
+  }
+  await store.endRotation()
+  return all
+}
+
+async function reseal(collection: Resealable): Promise<Resealed> {
+  const { shape } = collection
+  const before = await collection.count()
+  let resealed = 0
+  for await (const page of pages(collection)) {
+    const changed = page.flatMap(({ record, version }) => {
+      const next = shape.reseal(record)
+      return next ? [{ record, version, resealed: next }] : []
+    })
+    if (changed.length) await collection.write(changed)
+    resealed += changed.length
+  }
+  let documents = 0
+  let values = 0
+  for await (const page of pages(collection)) {
+    documents += page.length
+    for (const { record } of page) values += shape.checkSealed(record)
+  }
+  if (documents !== before) throw new StoreUnavailable(`${shape.name} has ${documents} documents where it had ${before}: stop every service first`)
+  return { name: shape.name, documents, resealed, values }
+}
+
+async function* pages(collection: Resealable): AsyncIterable<Kept[]> {
+  for (let after = ''; ; ) {
+    const page = await collection.read(after, PAGE)
+    if (!page.length) return
+    yield page
+    after = page[page.length - 1].record._id
+  }
+}
