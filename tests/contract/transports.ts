@@ -100,7 +100,8 @@ class Connections {
   }
 }
 
-const nothing = { onWritten: () => () => undefined, waiting: async () => [], oldest: async () => undefined } as unknown as Outbox
+/** Nothing is ever stored to be published. */
+export const nothing = { onWritten: () => () => undefined, waiting: async () => [], oldest: async () => undefined } as unknown as Outbox
 
 const kafka: TransportRow = {
   name: 'Kafka',

@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { hasEngine, startContainer } from './containers.mjs'
 import { kafka } from './kafka.mjs'
 import { mongodb } from './mongodb.mjs'
 import { answering } from './places.mjs'
@@ -39,7 +38,10 @@ class Server {
   }
 }
 
-/** Starts what is not given by the environment, and says on standard error from where each comes. `env`: the addresses of all. Throws where one cannot be had, naming it and how to get it. */
+/**
+ * Starts what is not given by the environment, and says on standard error from where each comes. `env`: the addresses of all. Throws where one cannot be had,
+ * naming it and how to get it.
+ */
 export async function startServers({ containers = true } = {}) {
   const servers = {}
   const env = {}
@@ -49,12 +51,13 @@ export async function startServers({ containers = true } = {}) {
     rmSync(folder, { recursive: true, force: true })
   }
   const missing = Object.entries({ kafka, mongodb, redis }).filter(([, { variable }]) => !process.env[variable])
-  const engine = containers && missing.length > 0 && (await hasEngine())
+  const docker = containers && missing.length > 0 ? await import('./containers.mjs') : undefined
+  const engine = (await docker?.hasEngine()) ? docker : undefined
   try {
     for (const [key, recipe] of Object.entries({ kafka, mongodb, redis })) {
       const given = process.env[recipe.variable]
       if (given) say(`${recipe.variable}: given`)
-      else servers[key] = (engine && (await inContainer(key, recipe))) || (await begin(recipe, join(folder, key)))
+      else servers[key] = (engine && (await inContainer(engine, key, recipe))) || (await begin(recipe, join(folder, key)))
       env[recipe.variable] = given ?? servers[key].address
     }
   } catch (error) {
@@ -66,9 +69,9 @@ export async function startServers({ containers = true } = {}) {
 
 const say = (line) => process.stderr.write(`${line}\n`)
 
-async function inContainer(key, recipe) {
+async function inContainer(engine, key, recipe) {
   try {
-    const container = await startContainer(key)
+    const container = await engine.startContainer(key)
     say(`${recipe.variable}: a container of ${container.image}`)
     return container
   } catch (error) {
