@@ -48,11 +48,10 @@ export class Instance {
   ) {}
 
   get url(): string {
-    return `http://${this.environment.HOST ?? '127.0.0.1'}:${this.port}`
+    return `http://127.0.0.1:${this.port}`
   }
 
-  /** `live`: where its areas will only come later. */
-  async start(door: 'ready' | 'live' = 'ready'): Promise<void> {
+  async start(): Promise<void> {
     const child = spawn(process.execPath, [join(root, `services/${this.service}/dist/main.js`)], {
       env: { ...process.env, ...this.environment, PORT: String(this.port) },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -61,7 +60,7 @@ export class Instance {
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (this.output = (this.output + chunk).slice(-20_000)))
     for (const until = Date.now() + 60_000; Date.now() < until; ) {
       if (child.exitCode !== null) throw new Error(`${this.service} ended with ${child.exitCode}:\n${this.output}`)
-      const ready = await fetch(`${this.url}/health/${door}`).catch(() => undefined)
+      const ready = await fetch(`${this.url}/health/ready`).catch(() => undefined)
       if (ready?.ok) return
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
