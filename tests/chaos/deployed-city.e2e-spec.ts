@@ -11,7 +11,6 @@ import { chain, Vault } from '@yiwang/persistence'
 import { ancestorsOf, COMMUNITY, freePort, testAreas } from '@yiwang/testing'
 import { Kafka, logLevel } from 'kafkajs'
 import mongoose from 'mongoose'
-import { Instance, services } from './city'
 
 const root = join(__dirname, '..', '..')
 const { TEST_MONGODB_URI, TEST_KAFKA_BROKERS, TEST_REDIS_URL } = process.env
@@ -25,20 +24,50 @@ if (wanted && !tried) console.warn('The reverse proxy is SKIPPED: it needs root 
 const onRealServers = wanted ? describe : describe.skip
 const withCaddy = tried ? describe : describe.skip
 
+const services = ['information-network', 'identity', 'hotline', 'home-care', 'kiosk']
 const PASSWORD = 'a-demo-city'
+
+/** One instance of a built service. */
+class Running {
+  output = ''
+  private readonly child: ChildProcess
+
+  constructor(
+    readonly service: string,
+    environment: Record<string, string>,
+  ) {
+    const entry = join(root, 'services', service, 'dist/main.js')
+    this.child = spawn(process.execPath, [entry], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const stream of [this.child.stdout, this.child.stderr]) stream?.on('data', (chunk) => (this.output += chunk))
+  }
+
+  async until(door: string): Promise<void> {
+    while (!(await fetch(door).catch(() => undefined))?.ok) {
+      if (this.child.exitCode !== null) throw new Error(`${this.service} ended with ${this.child.exitCode}:\n${this.output}`)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+
+  async end(signal: NodeJS.Signals): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return
+    const ended = once(this.child, 'exit')
+    this.child.kill(signal)
+    await ended
+  }
+}
 
 /** The services with deploy/kafka/acls.sh between them and deploy/proxy/Caddyfile before them. */
 onRealServers('a city as deploy/ has it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'yiwang-access-'))
   const uri = TEST_MONGODB_URI?.replace(/\/[^/]*$/, `/access-${newId()}`) as string
-  const instances: Instance[] = []
+  const instances: Running[] = []
   let broker: ChildProcess
   let address: { brokers: string; acls: string }
   let environment: Record<string, string>
 
   // Each service at port 8080 of an address of its own, as in a container.
   const network = `127.${randomBytes(2).join('.')}`
-  const hostOf = (service: (typeof services)[number]) => `${network}.${services.indexOf(service) + 1}`
+  const hostOf = (service: string) => `${network}.${services.indexOf(service) + 1}`
   const as = (name: string, password = `${name}-secret`) => ({ ...environment, KAFKA_SASL_USERNAME: name, KAFKA_SASL_PASSWORD: password })
   const run = (name: string, password?: string) =>
     spawnSync(process.execPath, [join(root, 'services/station/dist/setup.js')], { env: { ...process.env, ...as(name, password) }, encoding: 'utf8' })
@@ -58,7 +87,7 @@ onRealServers('a city as deploy/ has it', () => {
     }
   }, 120_000)
   afterAll(async () => {
-    await Promise.all(instances.map((one) => one.end()))
+    await Promise.all(instances.map((one) => one.end('SIGKILL')))
     broker.stdin?.end()
     await once(broker, 'exit')
     const connection = await mongoose.createConnection(uri).asPromise()
@@ -106,11 +135,10 @@ onRealServers('a city as deploy/ has it', () => {
     await tellAreas()
     for (const service of services) {
       const demo: Record<string, string> = service === 'identity' ? { DEMO_PASSWORD: PASSWORD } : {}
-      const instance = new Instance(service, 8080, { ...as(service), ...demo, HOST: hostOf(service) })
+      const instance = new Running(service, { ...as(service), ...demo, HOST: hostOf(service), PORT: '8080' })
       instances.push(instance)
       // Ready: the areas have come to it, in a group of its own. The information network, where they are at home, has none of these.
-      await instance.start()
-      if (service !== 'information-network') await instance.ready()
+      await instance.until(`http://${hostOf(service)}:8080/health/${service === 'information-network' ? 'live' : 'ready'}`)
     }
     for (const { service, output } of instances) expect([service, output.match(/.*(authoriz|denied).*/i)?.[0]]).toEqual([service, undefined])
   }, 480_000)
