@@ -28,11 +28,15 @@ export class TicketNumbers {
   }
 
   private async reserve(day: Day): Promise<void> {
+    let end = 0
     // In a context of its own: an event that is delivered twice must not be given the same block twice.
-    const counter = await runInContext({ correlation: newId() }, () =>
-      this.counters.upsert(day, (current) => ({ set: { next: (current?.next ?? 1) + BLOCK } })),
+    await runInContext({ correlation: newId() }, () =>
+      this.counters.upsert(day, (current) => {
+        // What was decided last is what was stored. What is there afterwards may be another instance's block already, where the store's answer was lost.
+        end = (current?.next ?? 1) + BLOCK
+        return { set: { next: end } }
+      }),
     )
-    const end = (counter as Counter).next
     this.block = { day, next: end - BLOCK, end }
   }
 }
