@@ -135,7 +135,8 @@ describe('a payment at the kiosk', () => {
     await bill('biller=water').expect(400, { errors: [{ field: 'accountNumber' }] })
     await bill('biller=water&accountNumber=10023456&x=1').expect(400, { errors: [{ field: 'x' }] })
     await terminal().get(`${payments}/none/entries?cursor=x`).expect(404)
-    await bill('biller=water&accountNumber=10009906').expect(503, { code: 'biller-unavailable' })
+    const away = await bill('biller=water&accountNumber=10009906').expect(503, { code: 'biller-unavailable' })
+    expect(away.headers['retry-after']).toMatch(/^\d+$/)
   })
 
   it('keeps account numbers unreadable in the store', async () => {

@@ -7,6 +7,7 @@ import { AskBill, BillView, billView } from './bills.dto'
 
 /** Someone stands at the screen and waits. */
 const PATIENCE_MS = 3_000
+const RETRY_AFTER_S = 5
 
 @Controller('kiosk/bills')
 @Roles('terminal')
@@ -17,7 +18,7 @@ export class BillsController {
   @Answers(BillView)
   async get(@Query() query: AskBill): Promise<BillView> {
     const { owed } = await within(PATIENCE_MS, this.biller.bill(query.accountNumber)).catch(() => {
-      throw new DomainError('biller-unavailable')
+      throw new DomainError('biller-unavailable', { retryAfter: RETRY_AFTER_S })
     })
     return billView(query, owed)
   }
