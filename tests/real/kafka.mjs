@@ -27,7 +27,9 @@ export const kafka = {
   async prepare(folder, { more = '', format = [] } = {}) {
     const [port, controller] = [await freePort(), await freePort()]
     const properties = join(folder, 'server.properties')
-    writeFileSync(properties, settings({ port, controller, folder }) + more)
+    // Clients go to where the broker says that it is: behind a proxy, that is the proxy.
+    const advertised = process.env.KAFKA_ADVERTISED || `127.0.0.1:${port}`
+    writeFileSync(properties, settings({ port, controller, folder, advertised }) + more)
     writeFileSync(join(folder, 'log4j2.properties'), logging(folder))
     const id = java(['kafka.tools.StorageTool', 'random-uuid'], folder).trim()
     java(['kafka.tools.StorageTool', 'format', '-t', id, '-c', properties, ...format], folder)
@@ -39,11 +41,11 @@ export const kafka = {
 export const options = (folder) => ['-cp', join(home, 'jars', '*'), `-Dlog4j2.configurationFile=${join(folder, 'log4j2.properties')}`]
 const java = (args, folder) => execFileSync('java', [...options(folder), ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
 
-const settings = ({ port, controller, folder }) => `
+const settings = ({ port, controller, folder, advertised }) => `
 process.roles=broker,controller
 node.id=1
 listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+advertised.listeners=PLAINTEXT://${advertised}
 controller.listener.names=CONTROLLER
 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
 controller.quorum.voters=1@127.0.0.1:${controller}

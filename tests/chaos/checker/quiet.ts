@@ -1,0 +1,65 @@
+import mongoose from 'mongoose'
+import { endsOf, groupsOf, kafkaAt, topicsOf } from './topics'
+
+/** Longer than the longest pause before a message that was set aside is tried again. */
+const NO_PROGRESS_MS = 200_000
+
+/**
+ * Waits for the city's own progress: no outbox holds anything, every group has committed what the topics hold, nothing is being retried, no payment is open
+ * but `open`. Answers what still moved when nothing had changed for too long; empty where it came to rest.
+ */
+export async function untilQuiet(uri: string, brokers: string, open: (paymentId: string) => boolean): Promise<string[]> {
+  const client = await mongoose.mongo.MongoClient.connect(uri)
+  const admin = kafkaAt(brokers).admin()
+  await admin.connect()
+  try {
+    let before = { left: ['it was not looked for'], ends: 0 }
+    for (let changedAt = Date.now(); Date.now() - changedAt < NO_PROGRESS_MS; await new Promise((resolve) => setTimeout(resolve, 500))) {
+      const left = [...(await storedWork(client.db(), open)), ...(await lags(admin))]
+      const ends = [...(await endsOf(admin, await topicsOf(admin))).values()].reduce((sum, end) => sum + end, 0)
+      // Twice in a row: between two looks something may have gone from one place to the next.
+      if (!left.length && !before.left.length && ends === before.ends) return []
+      if (left.join() !== before.left.join() || ends !== before.ends) changedAt = Date.now()
+      before = { left, ends }
+    }
+    return before.left.map((one) => `it did not come to rest: ${one}`)
+  } finally {
+    await Promise.all([client.close(), admin.disconnect()])
+  }
+}
+
+async function storedWork(db: mongoose.mongo.Db, open: (paymentId: string) => boolean): Promise<string[]> {
+  const names = (await db.listCollections().toArray()).map(({ name }) => name).filter((name) => name.includes('.') && !name.startsWith('system.'))
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const outboxes = await db.collection(name).countDocuments({ '_.outboxAt': { $exists: true } })
+      const retried = name.endsWith('.set-aside') ? await db.collection(name).countDocuments({ state: 'retrying' }) : 0
+      const pending = name === 'kiosk.payments' ? await db.collection<{ _id: string }>(name).find({ state: 'pending' }).toArray() : []
+      const waiting = pending.filter(({ _id }) => !open(_id)).length
+      return [
+        ...(outboxes ? [`${name}: ${outboxes} outboxes`] : []),
+        ...(retried ? [`${name}: ${retried} retried`] : []),
+        ...(waiting ? [`${name}: ${waiting} pending`] : []),
+      ]
+    }),
+  )
+  return found.flat()
+}
+
+async function lags(admin: ReturnType<ReturnType<typeof kafkaAt>['admin']>): Promise<string[]> {
+  const behind = await Promise.all(
+    (await groupsOf(admin)).map(async (groupId) => {
+      const committed = await admin.fetchOffsets({ groupId })
+      const at = new Map<string, number>(
+        committed.flatMap(({ topic, partitions }) => partitions.map(({ partition, offset }) => [`${topic}/${partition}`, Number(offset)] as const)),
+      )
+      const ends = await endsOf(
+        admin,
+        committed.map(({ topic }) => topic),
+      )
+      const lag = [...ends].reduce((sum, [place, end]) => sum + end - Math.max(0, at.get(place) ?? 0), 0)
+      return lag ? [`${groupId} is ${lag} behind`] : []
+    }),
+  )
+  return behind.flat()
+}

@@ -1,0 +1,131 @@
+import { check } from './checker/check'
+import { type Collected, collect } from './checker/collected'
+import { untilQuiet } from './checker/quiet'
+import { endsOf, kafkaAt, topicsOf } from './checker/topics'
+import { type RealCity, services } from './city'
+import { Client } from './client'
+import { acknowledged, History } from './history'
+import { Nemesis } from './nemesis'
+import { Caller } from './operations'
+import { Chance } from './random'
+import { World } from './world'
+
+export interface DayOptions {
+  city: RealCity
+  password: string
+  seed: number
+  /** At least so many, and until every kind of fault was there. */
+  operations: number
+  callers?: number
+  /** Milliseconds: then it ends, whatever is missing. */
+  within: number
+}
+
+export interface Day {
+  collected: Collected
+  faults: string[]
+  report: string
+}
+
+const UNREACHABLE = '9906'
+const accounts = Array.from({ length: 20 }, (_, at) =>
+  ['0001', '9901', '9902', '9903', '9904', '9905'].map((ending) => `W${at + 1}-${ending}`),
+).flat()
+
+/** A day of the city under faults: clients work while the nemesis strikes, then everything comes to rest, then the checker looks. */
+export async function liveThrough({ city, password, seed, operations, callers = 6, within }: DayOptions): Promise<Day> {
+  const history = new History()
+  const world = new World(seed)
+  const mongodb = city.servers.addresses.TEST_MONGODB_URI
+  const brokers = city.servers.addresses.TEST_KAFKA_BROKERS
+  const clientOf = (name: string, by: number) => new Client(city, history, password, `${name}`, new Chance(seed * 1_000 + by))
+  const began = await endsNow(brokers)
+  const desk = clientOf('desk', 999)
+  const before = await billsOf(desk)
+
+  const nemesis = new Nemesis(city, new Chance(seed))
+  const start = Date.now()
+  const until = start + within
+  const working = () => (history.operations.length < operations || !nemesis.satisfied) && Date.now() < until
+  await Promise.all(
+    Array.from({ length: callers }, async (_, number) => {
+      const chance = new Chance(seed * 1_000 + number)
+      const caller = new Caller(clientOf(`day${seed}-${number}`, number + 100), world, chance, number)
+      while (working()) await caller.operate()
+    }),
+  )
+  const seconds = (Date.now() - start) / 1000
+  await nemesis.stop()
+
+  const unreachable = new Set(
+    history.operations.filter(({ sent }) => String(sent.accountNumber).endsWith(UNREACHABLE)).map(({ answered }) => String(answered?.id)),
+  )
+  const restless = await untilQuiet(mongodb, brokers, (id) => unreachable.has(id))
+  const after = await billsOf(desk)
+  await readAll(desk, history)
+  const bills = Object.fromEntries(Object.entries(before).map(([account, owed]) => [account, { before: owed, after: after[account] }]))
+  const collected = await collect(mongodb, brokers, { operations: history.operations, began, bills })
+  const missing = nemesis.satisfied ? [] : ['the day ended before every kind of fault was there']
+  const faults = [...history.faults, ...nemesis.failures, ...city.crashes(), ...missing, ...restless, ...check(collected)]
+  return { collected, faults, report: reportOf({ seed, seconds, history, nemesis, collected, faults }) }
+}
+
+async function endsNow(brokers: string): Promise<Record<string, number>> {
+  const admin = kafkaAt(brokers).admin()
+  await admin.connect()
+  const ends = await endsOf(admin, await topicsOf(admin))
+  await admin.disconnect()
+  return Object.fromEntries(ends)
+}
+
+async function billsOf(desk: Client): Promise<Record<string, number>> {
+  const owed: Record<string, number> = {}
+  for (const accountNumber of accounts) {
+    const path = `/bills?biller=water&accountNumber=${accountNumber}`
+    owed[accountNumber] = Number((await desk.ask({ as: 'KIOSK-DEMO-1', service: 'kiosk', kind: 'bill', path })).body.owed)
+  }
+  return owed
+}
+
+/** What was told is looked up once more at its own door, word for word where the door shows words. */
+async function readAll(desk: Client, history: History): Promise<void> {
+  const doors = {
+    'record-ticket': ['operator', 'hotline', '/tickets', 'description'],
+    'publish-notice': ['admin', 'information-network', '/notices', undefined],
+    'register-need': ['KIOSK-DEMO-1', 'kiosk', '/needs', undefined],
+    pay: ['KIOSK-DEMO-1', 'kiosk', '/payments', 'amount'],
+  } as const
+  for (const { kind, sent, answered, ...operation } of [...history.operations]) {
+    if (!(kind in doors) || kind === 'publish-notice' || !acknowledged({ kind, sent, answered, ...operation })) continue
+    const [as, service, list, field] = doors[kind as keyof typeof doors]
+    const subject = String(answered?.id)
+    const read = await desk.ask({ as, service, kind: 'read', path: `${list}/${subject}`, subject, noted: { list: `/${service}${list}`, atLeast: 0 } })
+    if (field && read.operation.answered?.[field] !== sent[field]) history.faults.push(`${list}/${subject}: ${field} is not as it was sent`)
+  }
+}
+
+function reportOf(day: { seed: number; seconds: number; history: History; nemesis: Nemesis; collected: Collected; faults: string[] }): string {
+  const { seed, seconds, history, nemesis, collected, faults } = day
+  const told = history.operations.filter(({ endedAt }) => endedAt !== undefined)
+  const counted = (counts: Iterable<[string, number]>) =>
+    [...counts]
+      .sort()
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ')
+  const kinds = new Map<string, number>()
+  for (const { kind, status } of history.operations)
+    kinds.set(`${kind} ${status ?? 'unanswered'}`, (kinds.get(`${kind} ${status ?? 'unanswered'}`) ?? 0) + 1)
+  return [
+    `seed ${seed}: ${history.operations.length} operations in ${seconds.toFixed(0)} s, ${(told.length / seconds).toFixed(1)}/s, at two instances of ${services.length} services`,
+    `faults: ${counted(nemesis.struck)}`,
+    `answers by status: ${counted(history.answers)}`,
+    `operations: ${counted(kinds)}`,
+    `published: ${collected.messages.length} messages, ${new Set(collected.messages.map(({ id }) => id)).size} events`,
+    faults.length
+      ? `${faults.length} FAULTS:\n${faults
+          .slice(0, 40)
+          .map((fault) => `  ${fault}`)
+          .join('\n')}`
+      : 'nothing was lost, nothing was done twice, no money appeared or vanished',
+  ].join('\n')
+}
