@@ -3,6 +3,8 @@ import type { Chance } from './random'
 import type { World } from './world'
 
 const COMMUNITY = '320613004006'
+/** With an account at the waterworks, or rather one for each way that it may behave. */
+export const HOUSEHOLDS = 6
 const AREAS = [COMMUNITY, COMMUNITY, COMMUNITY, '320613004001']
 
 /** One caller of the day: a client, what all of them know, and chance. */
@@ -141,7 +143,7 @@ export class Caller {
       [5, '9905'],
       [1, '9906'],
     ])
-    const accountNumber = `W${this.chance.between(1, 20)}-${ending}`
+    const accountNumber = `W${this.chance.between(1, HOUSEHOLDS)}-${ending}`
     if (ending !== '9906')
       await this.client.ask({ as: 'KIOSK-DEMO-1', service: 'kiosk', kind: 'bill', path: `/bills?biller=water&accountNumber=${accountNumber}` })
     const wanted = { biller: 'water', accountNumber, amount: this.chance.between(1, 5_000) }
@@ -186,7 +188,7 @@ export class Caller {
   }
 
   private get = (as: Wish['as'], service: Wish['service'], list: string, id: string, atLeast: number): Promise<Answer> =>
-    this.client.ask({ as, service, kind: 'read', path: `${list}/${id}`, subject: id, noted: { list: `/${service}${list}`, atLeast } })
+    this.client.ask({ as, service, kind: 'read', path: `${list}/${id}`, subject: id, noted: { atLeast } })
 
   private ask(as: Wish['as'], service: Wish['service'], kind: string, path: string, body: Record<string, unknown>, subject?: string) {
     return this.client.ask({ as, service, kind, path, method: 'POST', body, subject })
