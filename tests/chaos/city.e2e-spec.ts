@@ -31,7 +31,7 @@ onRealServers('a city under faults', () => {
   beforeAll(async () => {
     if (!canShiftClocks) process.stderr.write('CLOCKS ARE NOT SHIFTED: `apt-get install faketime` brings what shifts them.\n')
     city = await RealCity.begin(PASSWORD)
-  }, 600_000)
+  }, 900_000)
   afterAll(() => city?.stop(), 60_000)
 
   it('has its clocks shifted where it counts', () => expect(canShiftClocks || !inCi).toBe(true))

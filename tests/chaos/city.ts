@@ -71,6 +71,7 @@ export class Instance {
   readonly crashes: string[] = []
   private child?: ChildProcess
   private wanted = false
+  private options: StartOptions = {}
 
   constructor(
     readonly service: Service,
@@ -89,16 +90,17 @@ export class Instance {
   /** Until it answers. */
   async start(options: StartOptions = {}): Promise<void> {
     this.wanted = true
-    this.spawn(options)
-    for (const until = Date.now() + 240_000; Date.now() < until; await pause(100)) {
+    this.options = options
+    this.spawn()
+    for (const until = Date.now() + 600_000; Date.now() < until; await pause(100)) {
       const answer = await fetch(`${this.url}/health/live`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined)
       if (answer?.ok) return
     }
     throw new Error(`${this.service} does not start:\n${this.output}`)
   }
 
-  private spawn(options: StartOptions): void {
-    const { shift = 0, environment = {} } = options
+  private spawn(): void {
+    const { shift = 0, environment = {} } = this.options
     const shifted = { LD_PRELOAD: FAKETIME ?? '', FAKETIME: `${shift < 0 ? '' : '+'}${shift}s`, FAKETIME_DONT_FAKE_MONOTONIC: '1' }
     const child = spawn(process.execPath, [join(root, `services/${this.service}/dist/main.js`)], {
       env: { ...process.env, ...this.environment, ...environment, ...(shift !== 0 && shifted), PORT: String(this.port) },
@@ -111,13 +113,15 @@ export class Instance {
       if (!/^Cannot start/m.test(this.output.slice(-1_000)))
         this.crashes.push(`${this.service} ended by itself (${code ?? signal}): ${this.output.slice(-2_000)}`)
       await pause(500)
-      if (this.wanted && this.child === child) this.spawn(options)
+      if (this.wanted && this.child === child) this.spawn()
     })
   }
 
   async ready(): Promise<void> {
-    for (const until = Date.now() + 240_000; Date.now() < until; await pause(200)) {
-      if ((await fetch(`${this.url}/health/ready`).catch(() => undefined))?.ok) return
+    for (const until = Date.now() + 600_000; Date.now() < until; await pause(200)) {
+      if (!(await fetch(`${this.url}/health/ready`).catch(() => undefined))?.ok) continue
+      this.options = {}
+      return
     }
     throw new Error(`${this.service} is not ready:\n${this.output}`)
   }
@@ -173,7 +177,8 @@ export class RealCity {
     await city.command('setup')
     for (const service of services) {
       // The demo city is loaded once; a restart needs nothing of it.
-      const both = [await city.add(service, { DEMO_PASSWORD: password }), await city.add(service)]
+      const demo = ['information-network', 'identity', 'home-care'].includes(service) && { DEMO_PASSWORD: password }
+      const both = [await city.add(service, { ...demo }), await city.add(service)]
       if (service === 'identity') identity.push(...both)
     }
     await Promise.all(city.instances.map((one) => one.ready()))

@@ -91,7 +91,11 @@ export class Caller {
       description: `楼道灯坏了，老人上下楼不安全（${this.number}-${this.chance.below(1e9)}）。`,
       urgency: this.chance.one(['ordinary', 'urgent', 'critical']),
     }
-    const { status, body } = await this.ask('operator', 'hotline', 'record-ticket', '/tickets', wanted)
+    const record = (told: Record<string, unknown>) => this.ask('operator', 'hotline', 'record-ticket', '/tickets', told)
+    const answer = await record(wanted)
+    // Where the news of a registration is not there yet, the ticket is for somebody as told on the phone.
+    const { status, body } =
+      answer.status === 400 ? await record({ ...wanted, reporter: { name: reporter.name, phone: reporter.phone }, beneficiary: undefined }) : answer
     if (status === 201) this.world.putBack(body)
   }
 
