@@ -11,11 +11,13 @@ import { Chance } from './random'
 
 const PASSWORD = 'nothing-is-lost'
 
-/** The day that CI lives through, and every seed that once failed, with what it found. */
-const KEPT: [seed: number, found: string][] = [[20261124, 'the day of CI']]
+/** Every seed that once failed, with what it found: CI lives through each. */
+const KEPT: [seed: number, found: string][] = [
+  [1, 'consumers that never came back after the broker restarted, and processes ended by what Redis left unanswered'],
+]
 
 // The long run (tests/chaos/run.mjs) asks for another day.
-const days = process.env.SEEDS ? process.env.SEEDS.split(',').map((seed): [number, string] => [Number(seed), 'the long run']) : KEPT
+const days = process.env.SEEDS ? process.env.SEEDS.split(',').map((seed): [number, string] => [Number(seed), 'see the list of seeds']) : KEPT
 const OPERATIONS = Number(process.env.OPERATIONS ?? 600)
 const MINUTES = Number(process.env.MINUTES ?? 8)
 
