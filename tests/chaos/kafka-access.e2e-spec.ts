@@ -9,7 +9,7 @@ import { newId } from '@yiwang/domain'
 import { freePort } from '@yiwang/testing'
 import { Kafka, logLevel } from 'kafkajs'
 import mongoose from 'mongoose'
-import { Instance } from './real-city'
+import { Instance } from './instance'
 
 const root = join(__dirname, '..', '..')
 const { TEST_MONGODB_URI, TEST_KAFKA_BROKERS, TEST_REDIS_URL } = process.env
@@ -46,7 +46,7 @@ onRealServers('a broker that lets each service do what deploy/kafka/acls.sh allo
     }
   }, 120_000)
   afterAll(async () => {
-    await Promise.all(instances.map((one) => one.end('SIGKILL')))
+    await Promise.all(instances.map((one) => one.end()))
     broker.stdin?.end()
     await once(broker, 'exit')
     const connection = await mongoose.createConnection(uri).asPromise()
@@ -74,6 +74,7 @@ onRealServers('a broker that lets each service do what deploy/kafka/acls.sh allo
       instances.push(instance)
       // Ready: the areas have come to it, published by the information network and heard in a group of its own.
       await instance.start()
+      await instance.ready()
     }
     for (const { service, output } of instances) expect([service, output.match(/.*(authoriz|denied).*/i)?.[0]]).toEqual([service, undefined])
   }, 240_000)
