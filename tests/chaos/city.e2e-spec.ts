@@ -3,19 +3,22 @@ import { join } from 'node:path'
 import { check } from './checker/check'
 import { untilQuiet } from './checker/quiet'
 import { tamperings } from './checker/tampering'
-import { canShiftClocks, RealCity, type ServerName } from './city'
+import { RealCity, type ServerName } from './city'
 import { Client, type Wish } from './client'
 import { type Day, liveThrough } from './day'
 import { History } from './history'
+import { canShiftClocks } from './instance'
 import { Chance } from './random'
 
 const PASSWORD = 'nothing-is-lost'
 
-/** The day that CI lives through, and every seed that once failed, with what it found. */
-const KEPT: [seed: number, found: string][] = [[20261124, 'the day of CI']]
+/** Every seed that once failed, with what it found: CI lives through each. */
+const KEPT: [seed: number, found: string][] = [
+  [1, 'consumers that never came back after the broker restarted, and processes ended by what Redis left unanswered'],
+]
 
 // The long run (tests/chaos/run.mjs) asks for another day.
-const days = process.env.SEEDS ? process.env.SEEDS.split(',').map((seed): [number, string] => [Number(seed), 'the long run']) : KEPT
+const days = process.env.SEEDS ? process.env.SEEDS.split(',').map((seed): [number, string] => [Number(seed), 'see the list of seeds']) : KEPT
 const OPERATIONS = Number(process.env.OPERATIONS ?? 600)
 const MINUTES = Number(process.env.MINUTES ?? 8)
 
@@ -31,7 +34,7 @@ onRealServers('a city under faults', () => {
   beforeAll(async () => {
     if (!canShiftClocks) process.stderr.write('CLOCKS ARE NOT SHIFTED: `apt-get install faketime` brings what shifts them.\n')
     city = await RealCity.begin(PASSWORD)
-  }, 600_000)
+  }, 900_000)
   afterAll(() => city?.stop(), 60_000)
 
   it('has its clocks shifted where it counts', () => expect(canShiftClocks || !inCi).toBe(true))

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { freePort } from '@yiwang/testing'
+import { Instance } from './instance'
 import { TcpProxy } from './tcp-proxy'
 
 const root = join(__dirname, '..', '..')
@@ -13,12 +13,6 @@ export const services = ['information-network', 'identity', 'hotline', 'home-car
 export type Service = (typeof services)[number]
 export const serverNames = ['kafka', 'mongodb', 'redis'] as const
 export type ServerName = (typeof serverNames)[number]
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** Debian's package `faketime`: shifts the clock of a process that is started with it. */
-const FAKETIME = ['/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1', '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1'].find(existsSync)
-export const canShiftClocks = FAKETIME !== undefined
 
 /** Real servers that a test may kill, pause and start again. */
 export class RealServers {
@@ -54,84 +48,6 @@ export class RealServers {
   async stop(): Promise<void> {
     const ended = once(this.child, 'exit')
     this.child.stdin?.end()
-    await ended
-  }
-}
-
-interface StartOptions {
-  /** Seconds that its clock is ahead. */
-  shift?: number
-  environment?: Record<string, string>
-}
-
-/** One instance of a built service, as deploy/ starts it; whoever runs services starts one again that ended. */
-export class Instance {
-  output = ''
-  /** How it ended where nobody had asked it to, and nothing that it needs was away at its start. */
-  readonly crashes: string[] = []
-  private child?: ChildProcess
-  private wanted = false
-
-  constructor(
-    readonly service: Service,
-    readonly port: number,
-    private readonly environment: Record<string, string>,
-  ) {}
-
-  get pid(): number | undefined {
-    return this.child?.pid
-  }
-
-  get url(): string {
-    return `http://${this.environment.HOST ?? '127.0.0.1'}:${this.port}`
-  }
-
-  /** Until it answers. */
-  async start(options: StartOptions = {}): Promise<void> {
-    this.wanted = true
-    this.spawn(options)
-    for (const until = Date.now() + 240_000; Date.now() < until; await pause(100)) {
-      const answer = await fetch(`${this.url}/health/live`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined)
-      if (answer?.ok) return
-    }
-    throw new Error(`${this.service} does not start:\n${this.output}`)
-  }
-
-  private spawn(options: StartOptions): void {
-    const { shift = 0, environment = {} } = options
-    const shifted = { LD_PRELOAD: FAKETIME ?? '', FAKETIME: `${shift < 0 ? '' : '+'}${shift}s`, FAKETIME_DONT_FAKE_MONOTONIC: '1' }
-    const child = spawn(process.execPath, [join(root, `services/${this.service}/dist/main.js`)], {
-      env: { ...process.env, ...this.environment, ...environment, ...(shift !== 0 && shifted), PORT: String(this.port) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    this.child = child
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (this.output = (this.output + chunk).slice(-20_000)))
-    child.once('exit', async (code, signal) => {
-      if (!this.wanted || this.child !== child) return
-      if (!/^Cannot start/m.test(this.output.slice(-1_000)))
-        this.crashes.push(`${this.service} ended by itself (${code ?? signal}): ${this.output.slice(-2_000)}`)
-      await pause(500)
-      if (this.wanted && this.child === child) this.spawn(options)
-    })
-  }
-
-  async ready(): Promise<void> {
-    for (const until = Date.now() + 240_000; Date.now() < until; await pause(200)) {
-      if ((await fetch(`${this.url}/health/ready`).catch(() => undefined))?.ok) return
-    }
-    throw new Error(`${this.service} is not ready:\n${this.output}`)
-  }
-
-  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
-    this.child?.kill(signal)
-  }
-
-  async end(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-    this.wanted = false
-    const child = this.child
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill(signal)
     await ended
   }
 }
@@ -173,7 +89,8 @@ export class RealCity {
     await city.command('setup')
     for (const service of services) {
       // The demo city is loaded once; a restart needs nothing of it.
-      const both = [await city.add(service, { DEMO_PASSWORD: password }), await city.add(service)]
+      const demo = ['information-network', 'identity', 'home-care'].includes(service) && { DEMO_PASSWORD: password }
+      const both = [await city.add(service, { ...demo }), await city.add(service)]
       if (service === 'identity') identity.push(...both)
     }
     await Promise.all(city.instances.map((one) => one.ready()))

@@ -1,4 +1,5 @@
-import { canShiftClocks, type Instance, type RealCity, type ServerName, serverNames, services } from './city'
+import { type RealCity, type ServerName, serverNames, services } from './city'
+import { canShiftClocks, type Instance } from './instance'
 import type { Chance } from './random'
 
 type Fault = [name: string, strike: () => Promise<void>]

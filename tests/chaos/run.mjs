@@ -28,8 +28,9 @@ function run({ operations, seed, minutes }) {
   const jest = join(root, 'node_modules/jest/bin/jest.js')
   const args = ['tests/chaos/city', '--selectProjects', 'chaos', '--runInBand', '--testNamePattern', 'loses nothing', '--silent']
   const env = { ...process.env, CHAOS: 'long', OPERATIONS: operations, SEEDS: seed, MINUTES: minutes }
-  const child = spawn(process.execPath, [jest, ...args], { cwd: root, env, stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  // A group of its own: whoever ends the run ends the city's twenty processes with it.
+  const child = spawn(process.execPath, [jest, ...args], { cwd: root, env, stdio: 'inherit', detached: true })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.kill(-child.pid, 'SIGKILL'))
   child.once('exit', (code) => {
     process.exitCode = code ?? 1
   })

@@ -32,6 +32,8 @@ export class World {
 
   /** Back among the others, as it was last told. */
   putBack({ id, state, version }: Pick<Body, 'id' | 'state' | 'version'>): void {
+    // Nothing was heard of it: nobody acts on it again.
+    if (!id) return
     this.met.add(id)
     this.versions.set(id, Math.max(version, this.versionOf(id)))
     this.tickets.set(state, [...(this.tickets.get(state) ?? []), id])
@@ -42,17 +44,13 @@ export class World {
     for (const ticket of listed) if (!this.met.has(ticket.id)) this.putBack(ticket)
   }
 
-  knows(id: string, version: number): void {
-    this.versions.set(id, Math.max(version, this.versionOf(id)))
-  }
-
   versionOf = (id: string): number => this.versions.get(id) ?? 0
 
   /** Somebody who is not registered yet: a number that nobody alive has, with its check character (GB 11643). */
   stranger(chance: Chance) {
     const number = ++this.registered
     const digits = `320699${1930 + (number % 60)}${String(1 + (number % 12)).padStart(2, '0')}${String(1 + (Math.floor(number / 12) % 28)).padStart(2, '0')}`
-    const first = `${digits}${String(Math.floor(number / 336) % 1000).padStart(3, '0')}`
+    const first = `${digits}${String((Math.floor(number / 336) + (this.seed % 97) * 10) % 1000).padStart(3, '0')}`
     const check = GB11643[[...first].reduce((sum, digit, at) => sum + Number(digit) * (2 ** (17 - at) % 11), 0) % 11]
     return {
       name: `${chance.one([...'陈王李张刘周顾沈'])}${chance.one([...'秀建玉春海桂志文'])}${chance.one([...'英国兰梅华芳明霞'])}`,

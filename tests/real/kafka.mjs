@@ -28,7 +28,7 @@ export const kafka = {
     const [port, controller] = [await freePort(), await freePort()]
     const properties = join(folder, 'server.properties')
     // Clients go to where the broker says that it is: behind a proxy, that is the proxy.
-    const advertised = process.env.KAFKA_ADVERTISED ?? `127.0.0.1:${port}`
+    const advertised = process.env.KAFKA_ADVERTISED || `127.0.0.1:${port}`
     writeFileSync(properties, settings({ port, controller, folder, advertised }) + more)
     writeFileSync(join(folder, 'log4j2.properties'), logging(folder))
     const id = java(['kafka.tools.StorageTool', 'random-uuid'], folder).trim()

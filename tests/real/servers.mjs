@@ -23,11 +23,11 @@ class Server {
     return this.child.pid
   }
 
-  async start() {
+  async start(seconds = 60) {
     const log = openSync(join(this.folder, 'output.log'), 'a')
     this.child = spawn(this.command, this.args, { cwd: this.folder, stdio: ['ignore', log, log] })
     closeSync(log)
-    await answering(this.child, this.port)
+    await answering(this.child, this.port, seconds)
   }
 
   async kill(signal = 'SIGKILL') {
@@ -98,7 +98,8 @@ async function serve() {
   const { servers, env, stop } = await startServers({ containers: false })
   const verbs = {
     kill: (server) => server.kill(),
-    start: (server) => server.start(),
+    // What was killed in the middle of its work may have much to read before it answers again.
+    start: (server) => server.start(300),
     pause: (server) => server.child.kill('SIGSTOP'),
     resume: (server) => server.child.kill('SIGCONT'),
   }

@@ -13,6 +13,8 @@ function connect(url: string): Redis {
     maxRetriesPerRequest: 0,
     commandTimeout: 500,
     connectTimeout: 2_000,
+    // Its own repeat of a subscription is awaited by nobody: where Redis does not answer it, the whole process would end. The broadcast subscribes anew itself.
+    autoResubscribe: false,
     retryStrategy: (times) => Math.min(times * 100, 2_000),
   })
   let away = false
