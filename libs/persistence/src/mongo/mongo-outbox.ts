@@ -6,6 +6,8 @@ import type { Lease, MongoRecord, Records } from './records'
 /** Longer than a broker's restart would have publishing wait for; what a crash left is published after it. */
 const LEASE_MS = 15_000
 
+/** Set at all, as a range: every server reads that from the index, where `$exists` has one that is compatible read everything. */
+const SET = { $gte: new Date(0) }
 const EMPTY = { '_.outbox': 1, '_.lease': 1, '_.outboxAt': 1 }
 /** A pull that a crash undoes costs a repeat, so nobody waits for a journal or a majority. */
 const LOSABLE = { w: 1, journal: false }
@@ -35,7 +37,7 @@ export class MongoOutbox extends Outbox {
 
   async take(collection: string, id: string): Promise<OutboxEntry | undefined> {
     const record = await this.ask(
-      this.of(collection).findOneAndUpdate({ _id: id, '_.outboxAt': { $exists: true }, ...free() }, { $set: { '_.lease': this.lease() } } as never, {
+      this.of(collection).findOneAndUpdate({ _id: id, '_.outboxAt': SET, ...free() }, { $set: { '_.lease': this.lease() } } as never, {
         returnDocument: 'after',
       }),
     )
@@ -79,7 +81,7 @@ export class MongoOutbox extends Outbox {
     const found: { collection: string; id: string }[] = []
     for (const [collection, records] of this.collections) {
       if (found.length >= limit) break
-      const query = { '_.outboxAt': { $exists: true }, ...free() }
+      const query = { '_.outboxAt': SET, ...free() }
       const ids = await this.ask(records.find(query as never, { projection: { _id: 1 }, limit: limit - found.length }).toArray())
       found.push(...ids.map(({ _id }) => ({ collection, id: _id })))
     }
@@ -91,7 +93,7 @@ export class MongoOutbox extends Outbox {
     for (const records of this.collections.values()) {
       const [record] = await this.ask(
         records
-          .find({ '_.outboxAt': { $exists: true } } as never, { projection: { '_.outboxAt': 1 }, sort: { '_.outboxAt': 1 }, limit: 1 })
+          .find({ '_.outboxAt': SET } as never, { projection: { '_.outboxAt': 1 }, sort: { '_.outboxAt': 1 }, limit: 1 })
           .toArray(),
       )
       if (record?._.outboxAt) times.push(record._.outboxAt.getTime())

@@ -6,7 +6,7 @@ import { SharedMemory } from './shared-memory'
 
 const logger = new Logger('redis')
 
-/** Redis never holds a request up: what it does not answer at once is done without it (docs/decisions/0007). */
+/** Redis never holds a request up: what it does not answer at once is done without it (docs/decisions/0008). */
 function connect(url: string): Redis {
   const redis = new Redis(url, {
     enableOfflineQueue: false,
