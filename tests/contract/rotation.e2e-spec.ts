@@ -225,6 +225,25 @@ describe.each(rows)('another data key on the $name', ({ make }) => {
   }, 60_000)
 })
 
+describe('a data folder from before keys could be changed', () => {
+  it('knows its key, and takes another', async () => {
+    const directory = folder()
+    const file = new StationFile(directory)
+    file.define(`CREATE TABLE keys (id TEXT PRIMARY KEY); INSERT INTO keys VALUES ('${nameOf(first)}')`)
+    const open = (vault: Vault, options?: { rotating: boolean }) => {
+      const store = new SqliteStore(file, vault, new Clock(), options)
+      return { store, people: store.collection<Person>('hotline', 'people', schema) }
+    }
+    expect(() => open(new Vault(second))).toThrow('sealed with another key')
+    await open(new Vault(first)).people.insert({ set: { id: 'old', name: '王小明' } })
+    const both = new Vault(second, first)
+    expect(() => open(both)).toThrow('npm run rotate')
+    await rotate(open(both, { rotating: true }).store)
+    expect(await open(both).people.get('old')).toMatchObject({ name: '王小明' })
+    await file.close()
+  })
+})
+
 describe('seals of the evidence chain', () => {
   it('made before and after hold, as long as the former key is at hand', async () => {
     const directory = folder()
