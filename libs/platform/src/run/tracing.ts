@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common'
-import { type Attributes, trace } from '@opentelemetry/api'
-import type { BatchSpanProcessor, SpanExporter, TracerConfig } from '@opentelemetry/sdk-trace-node'
+import { trace } from '@opentelemetry/api'
+import type { BatchSpanProcessor, SpanExporter } from '@opentelemetry/sdk-trace-node'
 import { newId } from '@yiwang/domain'
 import { runInContext } from '@yiwang/persistence'
 import type { HouseSettings } from '../settings'
@@ -26,6 +26,7 @@ export async function openTracing(
   if (!endpoint) return { close: async () => undefined }
   const { BasicTracerProvider, BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler } = await import('@opentelemetry/sdk-trace-node')
   const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http')
+  const { resourceFromAttributes } = await import('@opentelemetry/resources')
 
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: CLOSE_WITHIN_MS })
   const processor = new BatchSpanProcessor(tellingFaults(exporter))
@@ -33,7 +34,7 @@ export async function openTracing(
   const instance = newId()
   const providers = new Map<string, InstanceType<typeof BasicTracerProvider>>()
   const providerOf = (service: string) => {
-    const resource = resourceOf({ 'service.namespace': 'yiwang', 'service.name': service, 'service.instance.id': instance })
+    const resource = resourceFromAttributes({ 'service.namespace': 'yiwang', 'service.name': service, 'service.instance.id': instance })
     const provider = providers.get(service) ?? new BasicTracerProvider({ resource, sampler, spanProcessors: [processor] })
     providers.set(service, provider)
     return provider
@@ -50,12 +51,6 @@ async function end(processor: BatchSpanProcessor): Promise<void> {
   })
   await Promise.race([processor.shutdown().catch(() => undefined), tooLate])
   clearTimeout(late)
-}
-
-/** All that the exporter reads of a resource. (The package that makes them is the SDK's own.) */
-function resourceOf(attributes: Attributes): NonNullable<TracerConfig['resource']> {
-  const resource = { attributes, getRawAttributes: () => Object.entries(attributes), merge: () => resource }
-  return resource
 }
 
 /** Once when the collector is away, and once when it is back. */
