@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common'
 import { type Outbox, PARTITIONS, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import { type Admin, type Consumer, type EachBatchPayload, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs'
 import { fromCloudEvent, toCloudEvent } from './cloud-event'
+import { MovingTopics } from './kafka-moving'
 import { partitionFor } from './kafka-partitions'
 import { KafkaTopics } from './kafka-reading'
 import { checkTopics, makeTopics } from './kafka-topics'
@@ -92,6 +93,9 @@ export class KafkaTransport extends EventTransport {
   override unpublishedFor(): number {
     return this.relay.age()
   }
+
+  /** For a move, while no service runs. */
+  moving = (): MovingTopics => new MovingTopics(this.kafka, this.prefix)
 
   /** Sends a stopped group back to the beginning. */
   async rewind(group: string, topics: string[]): Promise<void> {
