@@ -180,6 +180,22 @@ onRealServers('a topic to which somebody else writes', () => {
 })
 
 onRealServers('evidence while a city works', () => {
+  it('is sealed once a day for each service, by the day in Asia/Shanghai', async () => {
+    const city = await TestCity.open()
+    const sealedAt = async (at: string) =>
+      (await city.house.seal(['hotline', 'kiosk'], new Date(at))).map(({ chain, number }) => `${chain} ${number}`)
+    await live(city, 'a', 2)
+    await city.sent()
+    expect(await sealedAt('2026-11-20T02:00:00Z')).toEqual(['hotline.events 1'])
+    await live(city, 'b', 1)
+    await city.sent()
+    expect(await sealedAt('2026-11-20T15:59:00Z')).toEqual([])
+    expect(await sealedAt('2026-11-20T16:01:00Z')).toEqual(['hotline.events 2'])
+    expect(await sealedAt('2026-11-22T02:00:00Z')).toEqual([])
+    expect(await city.verify()).toEqual({ events: 3, aggregates: 2, seals: 2 })
+    await city.close()
+  })
+
   it('is verified while events are stored and sent, and sealed by several at once', async () => {
     const city = await TestCity.open()
     const other = await TestCity.open(city.name)

@@ -35,9 +35,11 @@ export function toCloudEvent(event: StoredEvent): { key: string; value: string; 
 /** The event that a message carries. Throws where it is not one of ours. */
 export function fromCloudEvent({ value, headers = {} }: BrokerMessage): StoredEvent {
   const read = (header: string) => [headers[header]].flat()[0]?.toString()
-  const given = Object.fromEntries(fields.map(([field, header]) => [field, read(header)]).filter(([, text]) => text !== undefined))
+  // In the order that they were stored in, so that the same event is the same text in either row's log.
+  const texts = fields.map(([field, header]) => [field, read(header) ?? (field === 'previousHash' ? '' : undefined)])
+  const given = Object.fromEntries(texts.filter(([, text]) => text !== undefined))
   const missing = required.filter((field) => !given[field]).map((field) => headerOf[field])
   if (value === null) missing.push('value' as never)
   if (read('ce_specversion') !== '1.0' || missing.length) throw new Error(`not an event of this house: ${missing.join(', ') || 'ce_specversion'}`)
-  return { previousHash: '', ...given, sequence: Number(given.sequence), data: (value as Buffer | string).toString() } as StoredEvent
+  return { ...given, sequence: Number(given.sequence), data: (value as Buffer | string).toString() } as StoredEvent
 }

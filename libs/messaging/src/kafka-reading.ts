@@ -1,26 +1,34 @@
 import { newId } from '@yiwang/domain'
-import { type Published, StoreUnavailable, type Topics } from '@yiwang/persistence'
-import type { Admin, Kafka, KafkaMessage } from 'kafkajs'
+import type { Published, Topics } from '@yiwang/persistence'
+import type { Kafka, KafkaMessage } from 'kafkajs'
 import { fromCloudEvent, toCloudEvent } from './cloud-event'
+import { asAdmin, unreadable } from './kafka-admin'
 import { partitionFor } from './kafka-partitions'
 import { topicNames } from './kafka-topics'
 
 const RESTARTS = 20
-const PAUSE_MS = 300
 
 /** Topics as evidence reads them: every message from some offset to where the topic ends, whoever consumes them otherwise. */
 export class KafkaTopics implements Topics {
   constructor(
-    private readonly kafka: Kafka,
-    private readonly prefix: string,
+    protected readonly kafka: Kafka,
+    protected readonly prefix: string,
   ) {}
 
   names = topicNames
 
+  /** Where each partition ends. */
+  async ends(name: string): Promise<number[]> {
+    const ends: number[] = []
+    const offsets = await asAdmin(this.kafka, (admin) => admin.fetchTopicOffsets(this.prefix + name))
+    for (const { partition, high } of offsets) ends[partition] = Number(high)
+    return ends
+  }
+
   /** kafkajs reads as a member of a group: it is one of its own, which stores no position and is gone afterwards. */
   async read(name: string, from: number[], take: (message: Published) => void | Promise<void>): Promise<number[]> {
     const topic = this.prefix + name
-    const ends = await this.asAdmin((admin) => endsOf(admin, topic))
+    const ends = await this.ends(name)
     const next = ends.map((_, partition) => from[partition] ?? 0)
     const isThere = () => ends.every((end, partition) => next[partition] >= end)
     if (isThere()) return ends
@@ -30,8 +38,8 @@ export class KafkaTopics implements Topics {
     const restartOnFailure = async () => restarts++ < RESTARTS
     const consumer = this.kafka.consumer({ groupId, maxWaitTimeInMs: 100, allowAutoTopicCreation: false, retry: { restartOnFailure } })
     try {
-      await consumer.connect()
-      await consumer.subscribe({ topics: [topic], fromBeginning: true })
+      await consumer.connect().catch(refuse)
+      await consumer.subscribe({ topics: [topic], fromBeginning: true }).catch(refuse)
       await new Promise<void>((resolve, reject) => {
         consumer.on(consumer.events.GROUP_JOIN, () => {
           for (const [partition, offset] of next.entries()) consumer.seek({ topic, partition, offset: String(offset) })
@@ -51,46 +59,26 @@ export class KafkaTopics implements Topics {
             eachBatch: async ({ batch: { partition, messages }, heartbeat, isStale }) => {
               try {
                 for (const message of messages) if (!isStale()) await eachMessage(partition, message)
-                await heartbeat()
-                if (isThere()) resolve()
               } catch (error) {
-                reject(error)
+                return reject(error)
               }
+              if (isThere()) resolve()
+              await heartbeat()
             },
           })
           .catch(reject)
       })
     } finally {
       await consumer.disconnect().catch(() => undefined)
-      await this.asAdmin((admin) => admin.deleteGroups([groupId])).catch(() => undefined)
+      await asAdmin(this.kafka, (admin) => admin.deleteGroups([groupId]), 0).catch(() => undefined)
     }
     return ends
   }
-
-  /** A broker that has just heard of a topic may not lead it yet. */
-  private async asAdmin<R>(work: (admin: Admin) => Promise<R>, tries = RESTARTS): Promise<R> {
-    const admin = this.kafka.admin()
-    try {
-      await admin.connect()
-      return await work(admin)
-    } catch (error) {
-      if (!tries) throw unreadable(error as Error)
-    } finally {
-      await admin.disconnect().catch(() => undefined)
-    }
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
-    return this.asAdmin(work, tries - 1)
-  }
 }
 
-/** Where each partition ends. */
-async function endsOf(admin: Admin, topic: string): Promise<number[]> {
-  const ends: number[] = []
-  for (const { partition, high } of await admin.fetchTopicOffsets(topic)) ends[partition] = Number(high)
-  return ends
+const refuse = (error: Error) => {
+  throw unreadable(error)
 }
-
-const unreadable = (error: Error) => new StoreUnavailable(`KAFKA_BROKERS: the topics cannot be read: ${error.message}`, error)
 
 function readMessage(message: KafkaMessage): Pick<Published, 'event' | 'whole' | 'due'> {
   const due = partitionFor(message.key ?? Buffer.alloc(0))

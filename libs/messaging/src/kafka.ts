@@ -4,6 +4,7 @@ import { type Outbox, type StoredEvent, StoreUnavailable } from '@yiwang/persist
 import { type Admin, Kafka, logLevel, Partitioners, type Producer, type SASLOptions } from 'kafkajs'
 import { toCloudEvent } from './cloud-event'
 import { KafkaGroup } from './kafka-group'
+import { MovingTopics } from './kafka-moving'
 import { partitionFor } from './kafka-partitions'
 import { KafkaTopics } from './kafka-reading'
 import { checkTopics, makeTopics } from './kafka-topics'
@@ -115,6 +116,9 @@ export class KafkaTransport extends EventTransport {
   override unpublishedFor(): number {
     return this.relay.age()
   }
+
+  /** For a move, while no service runs. */
+  moving = (): MovingTopics => new MovingTopics(this.kafka, this.prefix)
 
   /** Sends a stopped group back to the beginning. */
   async rewind(group: string, topics: string[]): Promise<void> {

@@ -31,3 +31,9 @@ export const isGone = (error: unknown): boolean => error instanceof MongoServerS
 
 export const unavailable = (error: unknown): unknown =>
   isUnreachable(error) ? new StoreUnavailable(`the store cannot be reached: ${(error as Error).message}`, error) : error
+
+/** What the store answers; throws StoreUnavailable where it cannot be reached. */
+export const ask = <R>(answer: Promise<R>): Promise<R> =>
+  answer.catch((error) => {
+    throw unavailable(error)
+  })

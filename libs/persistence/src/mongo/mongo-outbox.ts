@@ -92,9 +92,7 @@ export class MongoOutbox extends Outbox {
     const times: number[] = []
     for (const records of this.collections.values()) {
       const [record] = await this.ask(
-        records
-          .find({ '_.outboxAt': SET } as never, { projection: { '_.outboxAt': 1 }, sort: { '_.outboxAt': 1 }, limit: 1 })
-          .toArray(),
+        records.find({ '_.outboxAt': SET } as never, { projection: { '_.outboxAt': 1 }, sort: { '_.outboxAt': 1 }, limit: 1 }).toArray(),
       )
       if (record?._.outboxAt) times.push(record._.outboxAt.getTime())
     }

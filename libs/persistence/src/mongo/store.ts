@@ -13,6 +13,7 @@ import { MongoCollection } from './collection'
 import { unavailable } from './faults'
 import { checkIndexes, makeIndexes } from './indexes'
 import { MongoOutbox } from './mongo-outbox'
+import { checkMoved } from './moved-in'
 import type { Records } from './records'
 import { MongoResealing } from './resealing'
 
@@ -105,6 +106,7 @@ export class MongoStore extends Store implements Rotating {
 
   /** Throws StoreUnavailable naming the indexes that are missing: without one a query would scan, and what is unique would not be. */
   async check(): Promise<void> {
+    await checkMoved(this.db)
     const missing: string[] = []
     for (const { shape, records } of this.shapes.values()) missing.push(...(await checkIndexes(shape, records)))
     if (missing.length) throw new StoreUnavailable(`the store lacks indexes: run \`npm run setup\` first (${missing.slice(0, 5).join('; ')})`)

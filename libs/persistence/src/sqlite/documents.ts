@@ -15,6 +15,10 @@ interface Row {
   document: ArrayBuffer
 }
 
+/** Inside a write. */
+export const defineTable = (file: StationFile, collection: string) =>
+  file.run(`CREATE TABLE IF NOT EXISTS "${collection}" (id TEXT PRIMARY KEY, version INTEGER NOT NULL, document BLOB NOT NULL)`)
+
 const toRecord = (document: ArrayBuffer) => BSON.deserialize(new Uint8Array(document)) as StoredRecord
 
 /** A collection's documents in the station's file: BSON (the types of the other store) by id, and their index tables. */
@@ -28,7 +32,7 @@ export class Documents {
   ) {
     this.table = `"${shape.name}"`
     this.indexes = new IndexTables(file, shape)
-    file.define(() => file.run(`CREATE TABLE IF NOT EXISTS ${this.table} (id TEXT PRIMARY KEY, version INTEGER NOT NULL, document BLOB NOT NULL)`))
+    file.define(() => defineTable(file, shape.name))
     this.indexes.define(() => this.records())
   }
 

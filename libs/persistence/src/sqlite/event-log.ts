@@ -115,8 +115,28 @@ export class EventLog {
     return events
   }
 
-  after(position: number): LoggedEvent[] {
-    return this.file.all<LogRow>('SELECT * FROM log WHERE position > ? ORDER BY position', position).map(toLogged)
+  after(position: number, limit = -1): LoggedEvent[] {
+    return this.file.all<LogRow>('SELECT * FROM log WHERE position > ? ORDER BY position LIMIT ?', position, limit).map(toLogged)
+  }
+
+  /** The place of an event in the whole log; undefined where it is not there. */
+  placeOf({ source, subject, sequence }: Pick<StoredEvent, 'source' | 'subject' | 'sequence'>): number | undefined {
+    const sql = 'SELECT position FROM log WHERE source = ? AND subject = ? AND sequence = ?'
+    return this.file.get<{ position: number }>(sql, source, subject, sequence)?.position
+  }
+
+  count(): number {
+    return this.file.get<{ n: number }>('SELECT count(*) AS n FROM log')?.n ?? 0
+  }
+
+  /** Where every event lies, in the order of the whole log. Nothing may be written while they are read. */
+  places(): IterableIterator<{ topic: string; partition: number; offset: number; subject: string }> {
+    return this.file.iterate('SELECT topic, partition, offset, subject FROM log ORDER BY position')
+  }
+
+  /** How far all consumer groups have come. */
+  positions(): Position[] {
+    return this.file.all<Position>('SELECT consumer, topic, partition, next FROM positions')
   }
 
   /** Where a consumer group goes on. */

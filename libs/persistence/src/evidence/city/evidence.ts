@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb'
 import { compareKeys } from '../../keys'
-import { unavailable } from '../../mongo/faults'
+import { ask } from '../../mongo/faults'
 import { PARTITIONS } from '../../sqlite/event-log'
 import type { Vault } from '../../vault'
 import { type Head, type Seal, sealAfter } from '../seal'
@@ -26,19 +26,19 @@ export class CityEvidence {
   }
 
   /** The last seal of a topic. */
-  last = (topic: string): Promise<Seal | undefined> => this.ask(this.seals.last(topic))
+  last = (topic: string): Promise<Seal | undefined> => ask(this.seals.last(topic))
 
   /**
    * Seals what was published on a topic since its seal before; undefined where nothing was, or another instance was quicker. What still waits in documents
    * comes with the next one.
    */
   seal(topic: string, now: Date): Promise<Seal | undefined> {
-    return this.ask(this.sealTopic(topic, now))
+    return ask(this.sealTopic(topic, now))
   }
 
   /** Walks all topics from their beginning, then the documents and the seals, also while services run, and names the first bad record. */
   verify(known?: KnownSeal): Promise<Verdict> {
-    return this.ask(verdictOf((verdict) => this.walk(verdict, known)))
+    return ask(verdictOf((verdict) => this.walk(verdict, known)))
   }
 
   private async sealTopic(topic: string, now: Date): Promise<Seal | undefined> {
@@ -102,9 +102,4 @@ export class CityEvidence {
     }
     verdict.seals = await checkSeals(sealed, this.vault.verifyingKeys, known)
   }
-
-  private ask = <R>(answer: Promise<R>): Promise<R> =>
-    answer.catch((error) => {
-      throw unavailable(error)
-    })
 }

@@ -30,12 +30,13 @@ export class StationEvidence {
       const before = this.rows.last()
       const { position, count } =
         this.file.get<{ position: number | null; count: number }>('SELECT max(position) AS position, count(*) AS count FROM log') ?? {}
-      if (!position || !count || position === before?.position) return undefined
+      const sealed = before && !before.moved ? (before.position as number) : 0
+      if (!position || !count || position === sealed) return undefined
 
       // SQLite takes the other columns of a max() from the row that has it.
       const heads = this.file.all<Head>(
         `SELECT source, subject, max(sequence) AS sequence, json_extract(event, '$.hash') AS hash FROM log WHERE position > ? GROUP BY source, subject ORDER BY source, subject`,
-        before?.position ?? 0,
+        sealed,
       )
       const seal = sealAfter(before, { chain: STATION, position, count, now, heads }, this.vault.signingKey)
       this.rows.add(seal, heads)

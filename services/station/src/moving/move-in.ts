@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Clock } from '@yiwang/domain'
+import {
+  beginMove,
+  CityContent,
+  type EventLog,
+  endMove,
+  moveDocuments,
+  moveInto,
+  moveSeals,
+  printOf,
+  type SqliteStore,
+  StationContent,
+  StoreUnavailable,
+  type Tell,
+  tellVerdict,
+} from '@yiwang/persistence'
+import { type HouseSettings, openStation } from '@yiwang/platform'
+import { moveEvents, movePositions } from './events-in'
+import { digestOf, openStoppedCity, type StoppedCity } from './houses'
+
+/** Carries a stopped station's data folder into the distributed row; goes on where it was ended. Answers the last line. */
+export async function moveIn(settings: HouseSettings, tell: Tell): Promise<string> {
+  const { DATA_DIR, DATA_KEY } = settings
+  // Opening would make one.
+  if (!existsSync(join(DATA_DIR, 'station.db'))) throw new StoreUnavailable(`there is no station.db in ${DATA_DIR}`)
+  const kept = join(DATA_DIR, 'key')
+  if (DATA_KEY && existsSync(kept) && readFileSync(kept, 'utf8').trim() !== DATA_KEY.trim())
+    throw new StoreUnavailable(`DATA_KEY is another key than ${kept}: a move keeps the key, set DATA_KEY to that one`)
+
+  const city = await openStoppedCity(settings)
+  try {
+    const { store, close } = openStation(settings, new Clock())
+    try {
+      const lacking = store.vault.keyIds.filter((id) => !city.house.store.vault.keyIds.includes(id))
+      if (lacking.length)
+        throw new StoreUnavailable(
+          `the folder's former keys (${lacking.join(', ')}) are needed there as well: put those of ${join(DATA_DIR, 'keys-former')} into DATA_KEYS_FORMER`,
+        )
+      return await carry(store, city, settings, tell)
+    } finally {
+      await close()
+    }
+  } finally {
+    await city.close()
+  }
+}
+
+async function carry(store: SqliteStore, city: StoppedCity, settings: HouseSettings, tell: Tell): Promise<string> {
+  const { house } = city
+  await store.evidence.seal(new Date())
+  const here = await store.evidence.verify()
+  if (here.fault) throw new StoreUnavailable(`the folder is not moved as it is: ${tellVerdict(here)}`)
+
+  const from = new StationContent(store.file)
+  const print = digestOf([await printOf(from), here])
+  const begun = await moveInto(house.store.db)
+  if (begun && begun.print !== print) throw new StoreUnavailable(otherFolder(house.store.connection.name, begun.done))
+  if (!begun?.done) {
+    if (!begun) await requireEmpty(city)
+    await house.setup(settings.KAFKA_REPLICATION)
+    if (!begun) await beginMove(house.store.db, print)
+    tell(`In the folder ${tellVerdict(here)} Moving …`)
+    await fill(city, from, store.log, tell)
+  }
+  const there = await house.evidence.verify((await from.seals()).at(-1))
+  if (there.fault) throw new StoreUnavailable(`what arrived is not what left: ${tellVerdict(there)}`)
+  if (begun?.done) return `This folder was moved in before, and everything is there: ${tellVerdict(there)}`
+  if (there.events !== here.events) throw new StoreUnavailable(`${there.events} events arrived where ${here.events} left`)
+  await endMove(house.store.db, new Date())
+  return `Everything is there: ${tellVerdict(there)}`
+}
+
+async function fill({ house, topics }: StoppedCity, from: StationContent, log: EventLog, tell: Tell): Promise<void> {
+  const to = new CityContent(house.store.db)
+  const documents = await moveDocuments(from, to, tell)
+  const events = await moveEvents(log, topics, tell)
+  await movePositions(log, topics, tell)
+  const seals = await moveSeals(from, to)
+  tell(`${documents} documents, ${events} events and ${seals} seals are there; checking …`)
+  for (const topic of topics.names()) await house.evidence.seal(topic, new Date())
+}
+
+const otherFolder = (database: string, done: Date | undefined) =>
+  done
+    ? `${database} holds a station that was moved in at ${done.toISOString()}, and this folder is another one or went on since`
+    : `${database} holds a part of another folder, or this one was changed since: empty the database and the topics, and begin anew`
+
+async function requireEmpty({ house, topics }: StoppedCity): Promise<void> {
+  const content = new CityContent(house.store.db)
+  for (const collection of await content.collections()) {
+    const { documents } = await content.measure(collection)
+    if (documents)
+      throw new StoreUnavailable(`the database ${house.store.connection.name} already holds something else: ${documents} documents in ${collection}`)
+  }
+  for (const topic of await topics.existing())
+    if ((await topics.ends(topic)).some((end) => end > 0)) throw new StoreUnavailable(`the topic ${topic} already holds events`)
+}

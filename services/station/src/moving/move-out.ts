@@ -1,0 +1,89 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Clock } from '@yiwang/domain'
+import {
+  CityContent,
+  MovedFile,
+  moveDocuments,
+  moveSeals,
+  printOf,
+  SqliteStore,
+  StationContent,
+  StationFile,
+  StoreUnavailable,
+  type Tell,
+  tellVerdict,
+  type Verdict,
+  verifyFolder,
+} from '@yiwang/persistence'
+import type { HouseSettings } from '@yiwang/platform'
+import { takeEvents } from './events-out'
+import { digestOf, openStoppedCity, type StoppedCity } from './houses'
+
+/** Carries the distributed row out into a folder that a station starts from; goes on where it was ended. Answers the last line. */
+export async function moveOut(settings: HouseSettings, directory: string, tell: Tell): Promise<string> {
+  const city = await openStoppedCity(settings)
+  try {
+    return await carry(city, directory, tell)
+  } finally {
+    await city.close()
+  }
+}
+
+async function carry({ house, topics }: StoppedCity, directory: string, tell: Tell): Promise<string> {
+  await house.check()
+  // What waits in documents is sent first: this process has a relay like any other.
+  for (let told = false; await house.store.outbox.oldest(); told = true) {
+    if (!told) tell('Sending what still waits in documents …')
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  for (const topic of topics.names()) await house.evidence.seal(topic, new Date())
+  const here = await house.evidence.verify()
+  if (here.fault) throw new StoreUnavailable(`the city is not moved as it is: ${tellVerdict(here)}`)
+  const from = new CityContent(house.store.db)
+  const ends: number[][] = []
+  for (const topic of topics.names()) ends.push(await topics.ends(topic))
+  const print = digestOf([await printOf(from), ends])
+
+  const { vault } = house.store
+  const draft = join(directory, 'moving')
+  if (existsSync(join(directory, 'station.db'))) {
+    if (!isOf(directory, print)) throw new StoreUnavailable(`${directory} already holds a station, of another content than the city has now`)
+    rmSync(draft, { recursive: true, force: true })
+    return `The city was moved out to ${directory} before, and everything is there: ${tellVerdict(checked(await verifyFolder(directory, vault), here))}`
+  }
+  // A station finds its file only once it is whole.
+  const file = new StationFile(draft)
+  try {
+    const moved = new MovedFile(file)
+    if (!moved.isOf(print)) throw new StoreUnavailable(`${draft} holds a part of the city as it was before: remove it and begin anew`)
+    const { log, evidence } = new SqliteStore(file, vault, new Clock())
+    const to = new StationContent(file)
+    tell(`In the city ${tellVerdict(here)} Moving …`)
+    const documents = await moveDocuments(from, to, tell)
+    const events = await takeEvents(topics, log, moved, tell)
+    const seals = await moveSeals(from, to)
+    await evidence.seal(new Date())
+    tell(`${documents} documents, ${events} events and ${seals} seals are there; checking …`)
+    checked(await evidence.verify(), here)
+  } finally {
+    await file.close()
+  }
+  renameSync(join(draft, 'station.db'), join(directory, 'station.db'))
+  const there = checked(await verifyFolder(directory, vault), here)
+  rmSync(draft, { recursive: true, force: true })
+  return `Everything is there: ${tellVerdict(there)} Start a station with DATA_DIR=${directory} and the same DATA_KEY.`
+}
+
+function isOf(directory: string, print: string): boolean {
+  const file = new StationFile(directory, { readOnly: true })
+  const same = new MovedFile(file).isOf(print)
+  void file.close()
+  return same
+}
+
+function checked(there: Verdict, here: Verdict): Verdict {
+  if (there.fault) throw new StoreUnavailable(`what arrived is not what left: ${tellVerdict(there)}`)
+  if (there.events < here.events) throw new StoreUnavailable(`${there.events} events arrived where ${here.events} left`)
+  return there
+}
