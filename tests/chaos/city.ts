@@ -86,7 +86,8 @@ export class RealCity {
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
     })
-    await city.command('setup')
+    const { code, said } = await city.command('setup')
+    if (code !== 0) throw new Error(`setup ended with ${code}: ${said}`)
     for (const service of services) {
       // The demo city is loaded once; a restart needs nothing of it.
       const demo = ['information-network', 'identity', 'home-care'].includes(service) && { DEMO_PASSWORD: password }
@@ -115,12 +116,15 @@ export class RealCity {
     return instance
   }
 
-  private async command(entry: string): Promise<void> {
+  /** `setup` or `verify`: how it ended, and what it said. */
+  async command(entry: string): Promise<{ code: number; said: string }> {
     const child = spawn(process.execPath, [join(root, `services/station/dist/${entry}.js`)], {
       env: { ...process.env, ...this.environment },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
-    const [code] = await once(child, 'exit')
-    if (code !== 0) throw new Error(`${entry} ended with ${code}`)
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
+    const [code] = await once(child, 'close')
+    return { code, said }
   }
 }

@@ -67,7 +67,10 @@ export async function liveThrough({ city, password, seed, operations, callers = 
   const bills = Object.fromEntries(Object.entries(before).map(([account, owed]) => [account, { before: owed, after: after[account] }]))
   const collected = await collect(mongodb, brokers, { operations: history.operations, began, bills })
   const missing = nemesis.satisfied ? [] : ['the day ended before every kind of fault was there']
-  const faults = [...history.faults, ...nemesis.failures, ...city.crashes(), ...missing, ...restless, ...check(collected)]
+  // The city's own command as well: it knows the seals.
+  const verdict = await city.command('verify')
+  const evidence = verdict.code === 0 ? [] : [`verify: ${verdict.said}`]
+  const faults = [...history.faults, ...nemesis.failures, ...city.crashes(), ...missing, ...restless, ...evidence, ...check(collected)]
   return { collected, faults, report: reportOf({ seed, seconds, answered, history, nemesis, collected, faults }) }
 }
 
