@@ -147,6 +147,8 @@ export class Relay {
   /** Only what there is room for: what it takes, nobody else publishes for a while. */
   private async sweep(): Promise<void> {
     try {
+      this.oldestAt = await this.outbox.oldest()
+      if (!this.oldestAt) return
       for (let room = this.room(); room > 0 && !this.closed; room = this.room()) {
         const found = await this.outbox.waiting(Math.min(SWEEP_PAGE, room))
         for (const { collection, id } of found) {
@@ -155,7 +157,6 @@ export class Relay {
         }
         if (found.length < SWEEP_PAGE) break
       }
-      this.oldestAt = await this.outbox.oldest()
     } catch (error) {
       this.logger.warn(`cannot look for unpublished events: ${(error as Error).message}`)
     }
