@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common'
 import { Clock, newId } from '@yiwang/domain'
 import { type Delivery, KafkaTransport } from '@yiwang/messaging'
 import { MongoStore, type Outbox, type StoredEvent, Vault } from '@yiwang/persistence'
-import { Kafka, logLevel, Partitioners } from 'kafkajs'
+import { type Consumer, Kafka, logLevel, Partitioners } from 'kafkajs'
 import { notices, until } from './instances'
 import { dataKey } from './rows'
 import { happened, type Thing, thingSchema } from './things'
@@ -88,6 +88,22 @@ withKafka('the transport by Kafka', () => {
     await closing
     const [{ partitions }] = await asked.fetchOffsets({ groupId: prefix + GROUP, topics: [prefix + TOPIC] })
     expect(partitions.map(({ offset }) => Number(offset)).filter((offset) => offset > 0)).toEqual([3])
+  })
+
+  it('starts a reader anew that fell silent without a word', async () => {
+    const prefix = fresh()
+    const reader = transport(prefix, { sessionTimeout: 1_000 })
+    await reader.setup(1)
+    const taken: string[] = []
+    await reader.subscribe(GROUP, [TOPIC], taking(taken))
+    await reader.publish(notices('silent', 1))
+    await until(() => taken.length === 1)
+    // As kafkajs was seen to end: it left the group, and told nobody.
+    const { groups } = reader as unknown as { groups: Map<string, { consumer: Consumer }> }
+    await groups.get(GROUP)?.consumer.stop()
+    await reader.publish(notices('silent again', 1))
+    await until(() => taken.includes('silent again/1'))
+    expect(new Set(taken)).toEqual(new Set(['silent/1', 'silent again/1']))
   })
 
   it('asks what was set aside before the first event, and again when partitions were shared out anew', async () => {

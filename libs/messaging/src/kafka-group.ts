@@ -4,8 +4,11 @@ import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage, OffsetsByT
 import { fromCloudEvent } from './cloud-event'
 import type { Delivery, Take } from './transport'
 
+const SESSION_MS = 30_000
 const COMMIT_EVERY_MS = 200
 const PAUSE_MS = 1_000
+/** So many sessions without a sign of life: kafkajs has given up without a word. */
+const SILENT_SESSIONS = 3
 
 export interface GroupSettings {
   group: string
@@ -31,6 +34,15 @@ export class KafkaGroup {
   private readonly uncommitted = new Map<string, TopicPartitionOffsetAndMetadata>()
   private readonly committing: NodeJS.Timeout
   private committedAt = 0
+  /**
+   * The last batch's own way to commit. Not `consumer.commitOffsets`: it hides from kafkajs that the group is being shared out anew, commits nothing while closing, and
+   * tries for seconds, by when another instance may have come further.
+   */
+  private send?: EachBatchPayload['commitOffsetsIfNecessary']
+  private readonly watching: NodeJS.Timeout
+  /** When kafkajs last showed that it is at work. */
+  private aliveAt = Date.now()
+  private starting = false
   private readonly timers = new Set<NodeJS.Timeout>()
   private closed = false
 
@@ -40,7 +52,7 @@ export class KafkaGroup {
     private readonly take: Take,
     private readonly begin: () => Promise<void>,
   ) {
-    const { group, prefix, topics, sessionTimeout = 30_000 } = settings
+    const { group, prefix, topics, sessionTimeout = SESSION_MS } = settings
     this.logger = new Logger(group)
     this.topics = topics.map((topic) => prefix + topic)
     this.heartbeatInterval = Math.min(3_000, sessionTimeout / 5)
@@ -62,6 +74,12 @@ export class KafkaGroup {
       for (const key of this.uncommitted.keys()) if (!mine.has(key)) this.uncommitted.delete(key)
       this.begun = undefined
     })
+    const { HEARTBEAT, FETCH_START, CONNECT, CRASH } = this.consumer.events
+    for (const event of [HEARTBEAT, FETCH_START, CONNECT, CRASH] as const)
+      this.consumer.on(event as typeof HEARTBEAT, () => {
+        this.aliveAt = Date.now()
+      })
+    this.watching = setInterval(() => this.startAnewIfSilent(), sessionTimeout).unref()
     this.consumer.on(this.consumer.events.CRASH, ({ payload: { error, restart } }) => {
       if (!restart) this.startLater(error)
     })
@@ -69,7 +87,23 @@ export class KafkaGroup {
 
   /** A broker that is away, or a topic that is not there yet, is waited for. */
   start(): void {
-    this.run().catch((error) => this.startLater(error))
+    this.starting = true
+    this.run().then(
+      () => {
+        this.starting = false
+      },
+      (error) => this.startLater(error),
+    )
+  }
+
+  private startAnewIfSilent(): void {
+    const { sessionTimeout = SESSION_MS } = this.settings
+    if (this.closed || this.starting || Date.now() - this.aliveAt < SILENT_SESSIONS * sessionTimeout) return
+    this.starting = true
+    this.consumer.disconnect().then(
+      () => this.startLater(new Error('it fell silent')),
+      (error) => this.startLater(error),
+    )
   }
 
   hasTaken(ends: Map<string, number>): boolean {
@@ -98,6 +132,7 @@ export class KafkaGroup {
   async close(): Promise<void> {
     this.closed = true
     clearInterval(this.committing)
+    clearInterval(this.watching)
     for (const timer of this.timers) clearTimeout(timer)
     await this.commitTheRest()
     await this.consumer.disconnect()
@@ -126,8 +161,7 @@ export class KafkaGroup {
   private async takeBatch({ batch, resolveOffset, heartbeat, isRunning, isStale, pause, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
     const { topic, partition } = batch
     const key = `${topic}/${partition}`
-    // Not `consumer.commitOffsets`: it hides from kafkajs that the group is being shared out anew, and commits nothing while closing.
-    const commit = () => this.commit((offsets) => commitOffsetsIfNecessary(byTopic(offsets)))
+    this.send = commitOffsetsIfNecessary
     try {
       for (const message of batch.messages) {
         if (!isRunning() || isStale() || this.closed) break
@@ -141,34 +175,34 @@ export class KafkaGroup {
         resolveOffset(message.offset)
         this.took(key, offset + 1)
         this.uncommitted.set(key, { topic, partition, offset: String(offset + 1) })
-        if (this.commitIsDue()) await commit()
+        if (this.commitIsDue()) await this.commit()
         await heartbeat()
       }
     } catch (error) {
       // The next owner need not repeat what was taken.
-      await commit().catch(() => undefined)
+      await this.commitTheRest()
       throw error
     }
-    if (this.commitIsDue()) await commit()
+    if (this.commitIsDue()) await this.commit()
   }
 
   private commitIsDue = () => this.closed || Date.now() - this.committedAt > COMMIT_EVERY_MS
 
   /** All partitions in one request. What a crash, or a rebalance, keeps from it is delivered again, and takes effect once. */
-  private async commit(send: (offsets: TopicPartitionOffsetAndMetadata[]) => Promise<void>): Promise<void> {
+  private async commit(): Promise<void> {
     const offsets = [...this.uncommitted]
     this.uncommitted.clear()
     this.committedAt = Date.now()
     if (!offsets.length) return
     try {
-      await send(offsets.map(([, offset]) => offset))
+      await this.send?.(byTopic(offsets.map(([, offset]) => offset)))
     } catch (error) {
       for (const [key, offset] of offsets) if (!this.uncommitted.has(key)) this.uncommitted.set(key, offset)
       throw error
     }
   }
 
-  private commitTheRest = () => this.commit((offsets) => this.consumer.commitOffsets(offsets)).catch(() => undefined)
+  private commitTheRest = () => this.commit().catch(() => undefined)
 
   /** A store that cannot be reached holds this partition up; nothing is set aside for it. */
   private async takes(heartbeat: () => Promise<void>, delivery: Delivery): Promise<boolean> {
