@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common'
 import { contextOf, PARTITIONS, runInContext, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
-import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage, OffsetsByTopicPartition, TopicPartitionOffsetAndMetadata } from 'kafkajs'
+import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs'
 import { fromCloudEvent } from './cloud-event'
 import type { Delivery, Take } from './transport'
 
@@ -30,15 +30,6 @@ export class KafkaGroup {
   /** `topic/partition` -> the offset after the last one taken: by this instance, or, as it was a second ago, by another of the group. */
   private readonly taken = new Map<string, number>()
   private begun?: Promise<void>
-  /** What was taken and not yet committed, by `topic/partition`. */
-  private readonly uncommitted = new Map<string, TopicPartitionOffsetAndMetadata>()
-  private readonly committing: NodeJS.Timeout
-  private committedAt = 0
-  /**
-   * The last batch's own way to commit. Not `consumer.commitOffsets`: it hides from kafkajs that the group is being shared out anew, commits nothing while closing, and
-   * tries for seconds, by when another instance may have come further.
-   */
-  private send?: EachBatchPayload['commitOffsetsIfNecessary']
   private readonly watching: NodeJS.Timeout
   /** When kafkajs last showed that it is at work. */
   private aliveAt = Date.now()
@@ -56,8 +47,6 @@ export class KafkaGroup {
     this.logger = new Logger(group)
     this.topics = topics.map((topic) => prefix + topic)
     this.heartbeatInterval = Math.min(3_000, sessionTimeout / 5)
-    // Where nothing comes any more that a commit could go with.
-    this.committing = setInterval(() => this.commitTheRest(), COMMIT_EVERY_MS).unref()
     this.consumer = kafka.consumer({
       groupId: prefix + group,
       sessionTimeout,
@@ -68,10 +57,7 @@ export class KafkaGroup {
       // A few tries, then it starts anew and asks which broker looks after the group by now: for ever would be at the one that is gone.
       retry: { initialRetryTime: 200, maxRetryTime: 3_000, retries: 5, restartOnFailure: async () => !this.closed },
     })
-    this.consumer.on(this.consumer.events.GROUP_JOIN, ({ payload }) => {
-      const mine = new Set(Object.entries(payload.memberAssignment).flatMap(([topic, of]) => of.map((partition) => `${topic}/${partition}`)))
-      // What another instance has now is for it to commit.
-      for (const key of this.uncommitted.keys()) if (!mine.has(key)) this.uncommitted.delete(key)
+    this.consumer.on(this.consumer.events.GROUP_JOIN, () => {
       this.begun = undefined
     })
     const { HEARTBEAT, FETCH_START, CONNECT, CRASH } = this.consumer.events
@@ -131,10 +117,8 @@ export class KafkaGroup {
 
   async close(): Promise<void> {
     this.closed = true
-    clearInterval(this.committing)
     clearInterval(this.watching)
     for (const timer of this.timers) clearTimeout(timer)
-    await this.commitTheRest()
     await this.consumer.disconnect()
   }
 
@@ -161,7 +145,15 @@ export class KafkaGroup {
   private async takeBatch({ batch, resolveOffset, heartbeat, isRunning, isStale, pause, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
     const { topic, partition } = batch
     const key = `${topic}/${partition}`
-    this.send = commitOffsetsIfNecessary
+    let next: number | undefined
+    let committedAt = Date.now()
+    const commit = async () => {
+      if (next === undefined) return
+      committedAt = Date.now()
+      // Not `consumer.commitOffsets`: it hides from kafkajs that the group is being shared out anew, and commits nothing while closing.
+      await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(next) }] }] })
+      next = undefined
+    }
     try {
       for (const message of batch.messages) {
         if (!isRunning() || isStale() || this.closed) break
@@ -173,36 +165,18 @@ export class KafkaGroup {
           break
         }
         resolveOffset(message.offset)
-        this.took(key, offset + 1)
-        this.uncommitted.set(key, { topic, partition, offset: String(offset + 1) })
-        if (this.commitIsDue()) await this.commit()
+        next = offset + 1
+        this.took(key, next)
+        if (Date.now() - committedAt > COMMIT_EVERY_MS) await commit()
         await heartbeat()
       }
     } catch (error) {
       // The next owner need not repeat what was taken.
-      await this.commitTheRest()
+      await commit().catch(() => undefined)
       throw error
     }
-    if (this.commitIsDue()) await this.commit()
+    await commit()
   }
-
-  private commitIsDue = () => this.closed || Date.now() - this.committedAt > COMMIT_EVERY_MS
-
-  /** All partitions in one request. What a crash, or a rebalance, keeps from it is delivered again, and takes effect once. */
-  private async commit(): Promise<void> {
-    const offsets = [...this.uncommitted]
-    this.uncommitted.clear()
-    this.committedAt = Date.now()
-    if (!offsets.length) return
-    try {
-      await this.send?.(byTopic(offsets.map(([, offset]) => offset)))
-    } catch (error) {
-      for (const [key, offset] of offsets) if (!this.uncommitted.has(key)) this.uncommitted.set(key, offset)
-      throw error
-    }
-  }
-
-  private commitTheRest = () => this.commit().catch(() => undefined)
 
   /** A store that cannot be reached holds this partition up; nothing is set aside for it. */
   private async takes(heartbeat: () => Promise<void>, delivery: Delivery): Promise<boolean> {
@@ -247,7 +221,3 @@ export class KafkaGroup {
     this.timers.add(timer)
   }
 }
-
-const byTopic = (offsets: TopicPartitionOffsetAndMetadata[]): OffsetsByTopicPartition => ({
-  topics: [...new Set(offsets.map(({ topic }) => topic))].map((topic) => ({ topic, partitions: offsets.filter((one) => one.topic === topic) })),
-})
