@@ -144,7 +144,7 @@ export class SetAsides implements OnApplicationShutdown {
   }
 
   private async sweep(): Promise<void> {
-    for (const service of new Set([...this.takers.keys()].map(serviceOfGroup))) {
+    for (const service of new Set([...this.takers.keys()].map((taker) => serviceOfGroup(taker.split(' ')[0])))) {
       const due = await this.of(service).find({ state: 'retrying', due: { lte: new Date() } }, { sort: 'due', limit: SWEEP_PAGE })
       for (const aside of due.items) if (!this.running.has(aside.id)) this.schedule(aside)
     }
