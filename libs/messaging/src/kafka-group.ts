@@ -27,7 +27,7 @@ export class KafkaGroup {
   private readonly logger: Logger
   private readonly topics: string[]
   private readonly heartbeatInterval: number
-  /** `topic/partition` -> the offset after the last one taken: by this instance, or, as it was a second ago, by another of the group. */
+  /** `topic/partition` -> the offset after the last one taken: by this instance, or, as the last look at the lag told, by another of the group. */
   private readonly taken = new Map<string, number>()
   private begun?: Promise<void>
   private readonly watching: NodeJS.Timeout
