@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common'
 import { Clock, newId } from '@yiwang/domain'
 import { type Delivery, KafkaTransport } from '@yiwang/messaging'
-import { MongoStore, type Outbox, type StoredEvent, Vault } from '@yiwang/persistence'
-import { type Consumer, Kafka, logLevel, Partitioners } from 'kafkajs'
+import { MongoStore, type Outbox, type StoredEvent, StoreUnavailable, Vault } from '@yiwang/persistence'
+import { type Admin, type Consumer, Kafka, logLevel, Partitioners } from 'kafkajs'
 import { notices, until } from './instances'
 import { dataKey } from './rows'
 import { happened, type Thing, thingSchema } from './things'
@@ -90,6 +90,21 @@ withKafka('the transport by Kafka', () => {
     expect(partitions.map(({ offset }) => Number(offset)).filter((offset) => offset > 0)).toEqual([3])
   })
 
+  it.each<[string, (asked: KafkaTransport) => Promise<unknown>]>([
+    ['checks', (asked) => asked.check()],
+    ['makes topics', (asked) => asked.setup(1)],
+    ['rewinds', (asked) => asked.rewind(GROUP, [TOPIC])],
+    ['looks who is at work', (asked) => asked.groupsAtWork()],
+  ])('says that Kafka is away, also where it %s and the broker falls silent after it was reached', async (_, work) => {
+    const asked = transport(fresh())
+    await asked.setup(1)
+    // What kafkajs threw at the start of a service, when the broker stopped between its first answer and the next.
+    const silent = () => Promise.reject(new Error('Broker not connected'))
+    const { admin } = asked as unknown as { admin: Admin }
+    for (const method of ['listTopics', 'resetOffsets', 'listGroups'] as const) jest.spyOn(admin, method).mockImplementation(silent)
+    await expect(work(asked)).rejects.toThrow(StoreUnavailable)
+  })
+
   it('starts a reader anew that fell silent without a word', async () => {
     const prefix = fresh()
     const reader = transport(prefix, { sessionTimeout: 1_000 })
@@ -98,7 +113,7 @@ withKafka('the transport by Kafka', () => {
     await reader.subscribe(GROUP, [TOPIC], taking(taken))
     await reader.publish(notices('silent', 1))
     await until(() => taken.length === 1)
-    // As kafkajs was seen to end: it left the group, and told nobody.
+    // As after a fault that kafkajs keeps to itself: it left the group, and told nobody.
     const { groups } = reader as unknown as { groups: Map<string, { consumer: Consumer }> }
     await groups.get(GROUP)?.consumer.stop()
     await reader.publish(notices('silent again', 1))

@@ -1,7 +1,6 @@
 export { type BrokerMessage, fromCloudEvent, toCloudEvent } from './cloud-event'
 export { EventConsumer } from './consumer'
 export { type KafkaPrincipal, type KafkaSettings, KafkaTransport } from './kafka'
-export { outliveKafka } from './kafka-faults'
 export { MovingTopics } from './kafka-moving'
 export { LogTransport } from './log'
 export { MessagingModule } from './messaging.module'

@@ -3,6 +3,7 @@ import { services } from '@yiwang/contracts'
 import { type Outbox, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import { type Admin, Kafka, logLevel, Partitioners, type Producer, type SASLOptions } from 'kafkajs'
 import { toCloudEvent } from './cloud-event'
+import { unreadable } from './kafka-admin'
 import { KafkaGroup } from './kafka-group'
 import { MovingTopics } from './kafka-moving'
 import { partitionFor } from './kafka-partitions'
@@ -82,15 +83,15 @@ export class KafkaTransport extends EventTransport {
   }
 
   /** Throws StoreUnavailable where no broker answers, or topics are missing or not as they must be. */
-  async check(): Promise<void> {
-    await this.reach()
-    await checkTopics(this.admin, this.prefix)
+  check(): Promise<void> {
+    return this.ask((admin) => checkTopics(admin, this.prefix))
   }
 
-  async setup(replication: number): Promise<void> {
-    await this.reach()
-    await makeTopics(this.admin, { replication, prefix: this.prefix })
-    await checkTopics(this.admin, this.prefix)
+  setup(replication: number): Promise<void> {
+    return this.ask(async (admin) => {
+      await makeTopics(admin, { replication, prefix: this.prefix })
+      await checkTopics(admin, this.prefix)
+    })
   }
 
   async subscribe(group: string, topics: string[], take: Take, begin = async () => {}): Promise<void> {
@@ -121,19 +122,21 @@ export class KafkaTransport extends EventTransport {
   moving = (): MovingTopics => new MovingTopics(this.kafka, this.prefix)
 
   /** Sends a stopped group back to the beginning. */
-  async rewind(group: string, topics: string[]): Promise<void> {
-    await this.reach()
-    for (const topic of topics) await this.admin.resetOffsets({ groupId: this.prefix + group, topic: this.prefix + topic, earliest: true })
+  rewind(group: string, topics: string[]): Promise<void> {
+    return this.ask(async (admin) => {
+      for (const topic of topics) await admin.resetOffsets({ groupId: this.prefix + group, topic: this.prefix + topic, earliest: true })
+    })
   }
 
   /** Consumer groups of the house that have members: services that run, or were killed less than a session ago. */
-  async groupsAtWork(): Promise<string[]> {
-    await this.reach()
+  groupsAtWork(): Promise<string[]> {
     const isOurs = (group: string) => services.some((service) => group === this.prefix + service || group.startsWith(`${this.prefix}${service}.`))
-    const ours = (await this.admin.listGroups()).groups.map(({ groupId }) => groupId).filter(isOurs)
-    if (!ours.length) return []
-    const { groups } = await this.admin.describeGroups(ours)
-    return groups.filter(({ members }) => members.length > 0).map(({ groupId }) => groupId)
+    return this.ask(async (admin) => {
+      const ours = (await admin.listGroups()).groups.map(({ groupId }) => groupId).filter(isOurs)
+      if (!ours.length) return []
+      const { groups } = await admin.describeGroups(ours)
+      return groups.filter(({ members }) => members.length > 0).map(({ groupId }) => groupId)
+    })
   }
 
   async close(): Promise<void> {
@@ -166,6 +169,14 @@ export class KafkaTransport extends EventTransport {
       const messages = topicMessages.find(({ topic }) => topic === topicName)?.messages.filter((message) => message.partition === partition) ?? []
       this.ends.set(`${topicName}/${partition}`, Number(baseOffset ?? 0) + messages.length)
     }
+  }
+
+  /** Throws StoreUnavailable: a broker may also fall silent after it was reached. */
+  private async ask<R>(work: (admin: Admin) => Promise<R>): Promise<R> {
+    await this.reach()
+    return work(this.admin).catch((error) => {
+      throw error instanceof StoreUnavailable ? error : unreadable(error)
+    })
   }
 
   private async reach(): Promise<void> {

@@ -2,7 +2,6 @@ import type { Type } from '@nestjs/common'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { ServiceName } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
-import { outliveKafka } from '@yiwang/messaging'
 import { StoreUnavailable } from '@yiwang/persistence'
 import { createApp } from './create-app'
 import { openHouse } from './house'
@@ -51,7 +50,6 @@ export async function startApp(
   app: NestFastifyApplication,
   { HOST, PORT, DEMO_PASSWORD, METRICS_PORT, METRICS_HOST }: Pick<HouseSettings, 'HOST' | 'PORT' | 'DEMO_PASSWORD' | 'METRICS_PORT' | 'METRICS_HOST'>,
 ): Promise<void> {
-  outliveKafka()
   const work = app.get(TimedWork)
   let loaded = !DEMO_PASSWORD
   app.get(Readiness).require('demo city', async () => loaded)
