@@ -153,6 +153,17 @@ describe.each(rows)('another data key on the $name', ({ make }) => {
   }, 60_000)
   afterAll(() => place.close())
 
+  it('is refused by a version that does not know every field: what is sealed in them would stay behind', async () => {
+    const store = await open([second, first], { rotating: true })
+    store.collection<Person>(
+      'hotline',
+      'people',
+      new Schema({ ...schema.obj, notes: { type: [new Schema({}, { _id: false })], default: undefined } }),
+    )
+    await expect(rotate(store)).rejects.toThrow(/hotline\.people has a field notes\.0\.text that this version does not know/)
+    await open([first])
+  })
+
   it('is refused at the start, with the command that takes it', async () => {
     await expect(open([second])).rejects.toThrow(/sealed with another key .*npm run rotate/)
     await expect(open([second, first])).rejects.toThrow(/former key .*npm run rotate/)

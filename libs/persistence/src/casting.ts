@@ -1,8 +1,13 @@
 import { DomainError } from '@yiwang/domain'
 import { type Schema, SchemaType } from 'mongoose'
+import { valueAt } from './paths'
 
 type Fields = Record<string, unknown>
-type Cast = (value: unknown, path: string, document: Fields) => unknown
+interface Scope {
+  document: Fields
+  stored: Fields
+}
+type Cast = (value: unknown, path: string, scope: Scope) => unknown
 
 /** What mongoose's types do not declare of a schema's own type. */
 interface Type {
@@ -19,11 +24,23 @@ const { doValidateSync: validate } = SchemaType.prototype as unknown as { doVali
 const casts = new WeakMap<Schema, Cast>()
 
 /**
- * Casts, fills in defaults and validates by the schema's own types, down to every element; nothing unknown is let in. Throws DomainError `invalid-value` with the
- * field and the kind of fault, never the value. A mongoose document would do the same at ten times the price, but lets unknown fields of subdocuments pass.
+ * Casts, fills in defaults and validates by the schema's own types, down to every element. Nothing unknown is let in; a field that `stored`, the document before this
+ * change, has already was written by a newer version, and is kept as it is. Throws DomainError `invalid-value` with the field and the kind of fault, never the value.
+ * A mongoose document would do the same at ten times the price, but lets unknown fields of subdocuments pass.
  */
-export function cast(schema: Schema, fields: Fields): Fields {
-  return castOf(schema)(fields, '', fields) as Fields
+export function cast(schema: Schema, fields: Fields, stored: Fields = {}): Fields {
+  return castOf(schema)(fields, '', { document: fields, stored }) as Fields
+}
+
+/** The first field that the schema does not have, if there is one. */
+export function firstUnknown(schema: Schema, fields: Fields): string | undefined {
+  try {
+    cast(schema, fields)
+  } catch (error) {
+    const { field, reason } = (error as DomainError).details as { field?: string; reason?: string }
+    if (reason === 'unknown') return field
+  }
+  return undefined
 }
 
 function castOf(schema: Schema): Cast {
@@ -39,6 +56,10 @@ function castOf(schema: Schema): Cast {
 
 const invalid = (field: string, reason: string) => new DomainError('invalid-value', { field, reason })
 const under = (path: string, key: string | number) => (path ? `${path}.${key}` : `${key}`)
+const isStored = (stored: Fields, path: string): boolean => {
+  const names = path.split('.').filter((part) => !/^\d+$/.test(part))
+  return [valueAt(stored, names) ?? []].flat().length > 0
+}
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 
 /** Several paths below one key are an object of their own. */
@@ -48,14 +69,18 @@ function object(paths: [path: string[], type: Type][]): Cast {
     if (fields.has(key)) continue
     const below = paths.filter(([path]) => path[0] === key)
     const nested = rest.length ? object(below.map(([path, type]) => [path.slice(1), type])) : undefined
-    fields.set(key, nested ? (value, path, document) => nested(value ?? {}, path, document) : typed(below[0][1]))
+    fields.set(key, nested ? (value, path, scope) => nested(value ?? {}, path, scope) : typed(below[0][1]))
   }
-  return (value, path, document) => {
+  return (value, path, scope) => {
     if (!isObject(value)) throw invalid(path, 'object')
-    for (const key of Object.keys(value)) if (value[key] !== undefined && !fields.has(key)) throw invalid(under(path, key), 'unknown')
     const result: Fields = {}
+    for (const key of Object.keys(value)) {
+      if (value[key] === undefined || fields.has(key)) continue
+      if (!isStored(scope.stored, under(path, key))) throw invalid(under(path, key), 'unknown')
+      result[key] = value[key]
+    }
     for (const [key, one] of fields) {
-      const is = one(value[key], under(path, key), document)
+      const is = one(value[key], under(path, key), scope)
       if (is !== undefined) result[key] = is
     }
     return result
@@ -65,10 +90,10 @@ function object(paths: [path: string[], type: Type][]): Cast {
 /** One field: its default where it is missing, its own cast, its validators. */
 function typed(type: Type): Cast {
   const inner = contentOf(type)
-  return (given, path, document) => {
-    const value = given === undefined ? defaultOf(type, document) : given
-    const is = value === undefined || value === null ? value : inner(value, path, document)
-    const fault = validate.call(type, is, document)
+  return (given, path, scope) => {
+    const value = given === undefined ? defaultOf(type, scope.document) : given
+    const is = value === undefined || value === null ? value : inner(value, path, scope)
+    const fault = validate.call(type, is, scope.document)
     if (fault) throw invalid(path, fault.kind)
     return is
   }
@@ -78,20 +103,20 @@ function contentOf(type: Type): Cast {
   if (type.instance === 'Array') {
     const embedded = type.getEmbeddedSchemaType()
     const element = type.schema ? castOf(type.schema) : embedded ? typed(embedded) : (value: unknown) => value
-    return (value, path, document) => {
+    return (value, path, scope) => {
       if (!Array.isArray(value)) throw invalid(path, 'array')
-      return value.map((one, at) => element(one, under(path, at), document))
+      return value.map((one, at) => element(one, under(path, at), scope))
     }
   }
   if (type.instance === 'Map') {
     const element = typed(type.getEmbeddedSchemaType() as Type)
-    return (value, path, document) => {
+    return (value, path, scope) => {
       const entries = value instanceof Map ? [...value] : Object.entries(isObject(value) ? value : {})
-      return Object.fromEntries(entries.map(([key, one]) => [key, element(one, under(path, key), document)]))
+      return Object.fromEntries(entries.map(([key, one]) => [key, element(one, under(path, key), scope)]))
     }
   }
   if (type.schema) return castOf(type.schema)
-  return (value, path, document) => {
+  return (value, path, { document }) => {
     let is: unknown
     try {
       is = type.applySetters(value, document)

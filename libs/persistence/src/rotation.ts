@@ -41,10 +41,13 @@ const PAGE = 200
 
 /**
  * Seals the personal fields of every document anew with the vault's current key, and hashes what they are found by. For a store that nobody writes to. It may be cut off
- * at any moment and run again. At the end every document is counted and read once more. Events are never touched: they are hashed as they are.
+ * at any moment and run again. At the end every document is counted and read once more. Events are never touched: they are hashed as they are. Throws StoreUnavailable
+ * where it does not know everything that lies there.
  */
 export async function rotate(store: Rotating, tell: (done: Resealed) => void = () => undefined): Promise<Resealed[]> {
   const collections = await store.resealables()
+  // What a newer version sealed would stay under the former key. Before anything is changed: no other version starts on a rotation that is under way.
+  for (const collection of collections) for await (const page of pages(collection)) for (const { record } of page) collection.shape.checkKnown(record)
   await store.beginRotation()
   const all: Resealed[] = []
   for (const collection of collections) {

@@ -1,6 +1,7 @@
 import { DomainError } from '@yiwang/domain'
 import type { Schema, SchemaType } from 'mongoose'
-import { cast } from './casting'
+import { cast, firstUnknown } from './casting'
+import { StoreUnavailable } from './errors'
 import type { Condition, Conjunction } from './filter'
 import { isWhole, type Key, toKey } from './keys'
 import { valueAt } from './paths'
@@ -47,15 +48,19 @@ export class Shape {
     this.indexes = [...schema.indexes().map(([fields, options]) => this.index(Object.keys(fields), options.unique === true)), REQUEST_INDEX]
   }
 
-  /** Casts and validates the complete next state; seals what is personal. Throws DomainError `invalid-value` naming the field. */
+  /**
+   * Casts and validates the complete next state; seals what is personal. `stored`: what lies there before this change, whose fields a newer version may have added.
+   * Throws DomainError `invalid-value` naming the field.
+   */
   toRecord<T>(
     document: object & { id: string },
     bookkeeping: Bookkeeping,
     version: number,
+    stored?: StoredRecord,
   ): { record: StoredRecord; document: T & { version: number } } {
     const { id, version: _, ...fields } = document as { id: string; version?: number }
     if (!id || !isWhole(id)) throw new DomainError('invalid-value', { field: 'id', reason: 'required' })
-    const open = cast(this.schema, fields)
+    const open = cast(this.schema, fields, stored)
     return {
       record: { ...this.sealing.seal(open, id), _id: id, _: bookkeeping },
       document: { ...open, id, version } as unknown as T & { version: number },
@@ -65,6 +70,13 @@ export class Shape {
   toDocument<T>(record: StoredRecord, version: number): T & { version: number } {
     const { _id: id, _, ...fields } = record
     return { ...this.sealing.open(fields, id), id, version } as unknown as T & { version: number }
+  }
+
+  /** Throws StoreUnavailable where a newer version added fields. */
+  checkKnown(record: StoredRecord): void {
+    const { _id, _, ...fields } = record
+    const unknown = firstUnknown(this.schema, this.sealing.open(fields, _id))
+    if (unknown) throw new StoreUnavailable(`${this.name} has a field ${unknown} that this version does not know: run the version that added it`)
   }
 
   /** The record with its sealed fields under the current key; undefined where they are. */

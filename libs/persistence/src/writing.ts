@@ -18,6 +18,14 @@ export interface Next<T> {
   chained: StoredEvent[]
 }
 
+/** What a write builds on; `stored` is undefined for a new document. */
+export interface Before {
+  known: Bookkeeping
+  /** Of the next state. */
+  version: number
+  stored?: StoredRecord
+}
+
 /** A repeat comes soon or never: so many keyed changes are remembered. */
 const REMEMBERED = 20
 
@@ -44,7 +52,7 @@ export class Writing<T extends { id: string }> {
     }
   }
 
-  next(document: T, { events = [] }: Decision<T>, known: Bookkeeping, version: number, write: Write): Next<T> {
+  next(document: T, { events = [] }: Decision<T>, { known, version, stored }: Before, write: Write): Next<T> {
     const event = write.context?.event
     const from = { source: this.source, subject: document.id, head: known.chain, now: this.clock.now(), vault: this.vault }
     const chained = events.length ? chain(events, from) : []
@@ -55,7 +63,7 @@ export class Writing<T extends { id: string }> {
       ...(event && { taken: { ...known.taken, [takenKey(event)]: event.sequence } }),
       ...(last && { chain: { sequence: last.sequence, hash: last.hash } }),
     }
-    return { ...this.shape.toRecord<T>(document, bookkeeping, version), chained }
+    return { ...this.shape.toRecord<T>(document, bookkeeping, version, stored), chained }
   }
 
   /** This delivery has now changed the document. */

@@ -188,7 +188,7 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
     const own = ownBookkeeping(record._)
     const known = request ? remembering(own, request) : own
     const { version } = record._
-    const next = this.writing.next({ ...current, ...decision.set, id: record._id }, decision, known, version + 1, write)
+    const next = this.writing.next({ ...current, ...decision.set, id: record._id }, decision, { known, version: version + 1, stored: record }, write)
     const lease = this.outbox.isFree(record._.lease) ? this.outbox.lease() : undefined
     const update = updateOf(record, next.record, next.chained, change, new Date(), lease)
     const options = { returnDocument: 'after', projection: { '_.lease': 1 } } as const
@@ -201,7 +201,7 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
 
   /** Throws the driver's own duplicate: what it means differs. */
   private create(document: T, decision: Decision<T>, known: Bookkeeping, write: Write): Promise<Stored<T>> {
-    const next = this.writing.next(document, decision, known, 1, write)
+    const next = this.writing.next(document, decision, { known, version: 1 }, write)
     const change = newId()
     const own = { ...next.record._, version: 1, changes: changesWith(undefined, change) }
     const outbox = next.chained.length ? { outbox: next.chained, outboxAt: new Date(), lease: this.outbox.lease() } : {}

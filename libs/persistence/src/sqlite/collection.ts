@@ -130,7 +130,7 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
 
   private store(next: T, before: (Loaded & { rows: IndexRows }) | undefined, decision: Decision<T>, known: Bookkeeping, write: Write): Stored<T> {
     const version = (before?.version ?? 0) + 1
-    const { record, document, chained } = this.writing.next(next, decision, known, version, write)
+    const { record, document, chained } = this.writing.next(next, decision, { known, version, stored: before?.record }, write)
     this.documents.put({ record, version }, before?.rows)
     this.log.append(chained)
     this.writing.claimed(next.id, write)
