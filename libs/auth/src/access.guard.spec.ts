@@ -39,10 +39,9 @@ class Forgotten {
 @Module({ providers: [{ provide: Clock, useValue: clock }], exports: [Clock] })
 class Time {}
 
-let app: NestFastifyApplication
-beforeAll(async () => {
-  const module = await Test.createTestingModule({ imports: [Time, AuthModule.forRoot()], controllers: [Doors, Forgotten] }).compile()
-  app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter())
+async function open(identityUrl?: string): Promise<NestFastifyApplication> {
+  const module = await Test.createTestingModule({ imports: [Time, AuthModule.forRoot({ identityUrl })], controllers: [Doors, Forgotten] }).compile()
+  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter())
   app.useGlobalFilters({
     catch: (error, host) =>
       host
@@ -54,11 +53,17 @@ beforeAll(async () => {
   await app.init()
   await app.getHttpAdapter().getInstance().ready()
   app.get(PublicKeys).add({ ...pair.publicKey.export({ format: 'jwk' }), kid: 'k1' } as never)
+  return app
+}
+
+let app: NestFastifyApplication
+beforeAll(async () => {
+  app = await open()
 })
 afterAll(() => app.close())
 
-const ask = async (url: string, token?: string) => {
-  const answer = await app.inject({ url, headers: token ? { authorization: `Bearer ${token}` } : {} })
+const ask = async (url: string, token?: string, at = app) => {
+  const answer = await at.inject({ url, headers: token ? { authorization: `Bearer ${token}` } : {} })
   return answer.statusCode === 200 ? answer.body : answer.json().code
 }
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -102,6 +107,15 @@ describe('a door', () => {
     ['a token of three dots', '...'],
   ])('refuses what is %s', async (_, forged) => {
     expect(await ask('/own', forged)).toBe('not-signed-in')
+  })
+
+  it('says so where identity is away and nobody can tell whether a token is right', async () => {
+    const elsewhere = await open('http://127.0.0.1:9')
+    expect(await ask('/own', token('operator', other, 'k2'), elsewhere)).toBe('keys-unavailable')
+    expect(await ask('/own', 'nonsense', elsewhere)).toBe('not-signed-in')
+    expect(JSON.parse(await ask('/own', token('operator'), elsewhere))).toEqual(staff('operator'))
+    expect(await ask('/open', undefined, elsewhere)).toBe('open')
+    await elsewhere.close()
   })
 
   it('refuses tokens of another issuer or for another audience', async () => {

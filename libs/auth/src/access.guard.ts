@@ -34,9 +34,10 @@ export class AccessGuard extends AuthGuard() {
     return true
   }
 
-  /** Whatever passport found wrong with a token, the asker hears one word. */
-  override handleRequest<User>(error: Error | null, user: User | false): User {
+  /** Whatever passport found wrong with a token, the asker hears one word; that nobody could look is another matter. */
+  override handleRequest<User>(error: Error | null, user: User | false, found?: unknown): User {
     if (error && !(error instanceof DomainError)) throw error
+    if (found instanceof DomainError) throw found
     if (!user) throw new DomainError('not-signed-in')
     return user
   }

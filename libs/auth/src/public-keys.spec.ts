@@ -75,12 +75,14 @@ describe('public keys', () => {
     it('keeps what it knows while identity cannot be reached', async () => {
       const keys = new PublicKeys('http://127.0.0.1:9')
       keys.follow([jwk('known')])
-      await keys.find('unknown')
+      await expect(keys.find('unknown')).rejects.toThrow('keys-unavailable')
       expect(await keys.find('known')).toBeDefined()
     })
 
-    it('finds nothing, and does not fail, while identity cannot be reached', async () => {
-      expect(await new PublicKeys('http://127.0.0.1:9').find('first')).toBeUndefined()
+    it('says so of a key that it does not know while identity cannot be reached', async () => {
+      const keys = new PublicKeys('http://127.0.0.1:9')
+      for (let tries = 0; tries < 2; tries++)
+        await expect(keys.find('first')).rejects.toMatchObject({ code: 'keys-unavailable', details: { retryAfter: 3 } })
     })
   })
 })

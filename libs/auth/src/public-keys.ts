@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
 import { Injectable, Logger } from '@nestjs/common'
+import { DomainError } from '@yiwang/domain'
 
 export type PublicJwk = JsonWebKey & { kid: string }
 
@@ -20,6 +21,8 @@ export class PublicKeys {
   private followed = new Set<string>()
   private fetchedAt = Number.NEGATIVE_INFINITY
   private fetching?: Promise<void>
+  /** Whether identity could not be asked when it last was. */
+  private unread = false
 
   /** `identityUrl`: identity's origin, such as `http://identity:8080`. */
   constructor(private readonly identityUrl?: string) {}
@@ -39,10 +42,13 @@ export class PublicKeys {
     this.followed = now
   }
 
+  /** Throws DomainError `keys-unavailable` for an unknown key while identity cannot be asked: it may well be a right one. */
   async find(kid: string): Promise<KeyObject | undefined> {
     if (!this.keys.has(kid)) await this.fetch()
     else if (performance.now() - this.fetchedAt > LIST_LASTS_MS) this.fetch()
-    return this.keys.get(kid)?.key
+    const key = this.keys.get(kid)?.key
+    if (!key && this.unread) throw new DomainError('keys-unavailable', { retryAfter: FETCH_AT_MOST_EVERY_MS / 1000 })
+    return key
   }
 
   all(): PublicJwk[] {
@@ -64,7 +70,9 @@ export class PublicKeys {
       if (!answer.ok) throw new Error(`status ${answer.status}`)
       const { keys } = (await answer.json()) as { keys: PublicJwk[] }
       this.follow(keys)
+      this.unread = false
     } catch (error) {
+      this.unread = true
       this.log.warn(`cannot read the public keys at ${url}: ${(error as Error).message}`)
     }
   }

@@ -44,6 +44,11 @@ defineProblems({
   'idempotency-key-reused': { status: 422, zh: '同一个 Idempotency-Key 用于了不同的内容。', en: 'This Idempotency-Key was used with another body.' },
   'too-many-requests': { status: 429, zh: '请求太频繁，请稍后再试。', en: 'Too many requests: try again in a while.' },
   internal: { status: 500, zh: '系统出了问题，您的内容没有保存。', en: 'Something went wrong on our side; nothing was stored.' },
+  'keys-unavailable': {
+    status: 503,
+    zh: '暂时无法核对登录，请稍后再试。',
+    en: 'Who signed in cannot be checked at the moment: nothing was stored, try again later.',
+  },
   'store-unavailable': {
     status: 503,
     zh: '数据暂时无法保存，请稍后再试。',
