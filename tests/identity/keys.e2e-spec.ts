@@ -130,6 +130,28 @@ describe('another signing key', () => {
     expect(await signsWith()).toMatchObject({ kid: next.kid })
   })
 
+  it('takes over at once where the one that signs may have been seen, and what that one signed is refused', async () => {
+    const before = await signsWith()
+    await app.bearing(before.token).get(door).expect(200)
+    await app.as('operator').delete(`${keys}/${before.kid}`).expect(403)
+    await app.as('admin', { area: '320613004006' }).delete(`${keys}/${before.kid}`).expect(403, { code: 'not-allowed' })
+    await app.bearing(before.token).delete(`${keys}/nobodys`).expect(404, { code: 'not-found' })
+    await app.bearing(before.token).get(door).expect(200)
+
+    await app.bearing(before.token).delete(`${keys}/${before.kid}`).expect(204)
+    await app.bearing(before.token).get(door).expect(401, { code: 'not-signed-in' })
+    expect(await kids()).not.toContain(before.kid)
+    const after = await signsWith()
+    expect(await kids()).toContain(after.kid)
+    await app.bearing(after.token).get(door).expect(200)
+    // Again changes nothing.
+    await app.bearing(after.token).delete(`${keys}/${before.kid}`).expect(204)
+    expect(await signsWith()).toMatchObject({ kid: after.kid })
+    await app.restart()
+    await app.bearing(before.token).get(door).expect(401)
+    await app.bearing(after.token).get(door).expect(200)
+  })
+
   it('that another instance made is heard of by itself', async () => {
     const theirs = makeNextKey('theirs', app.clock.now())
     await app.get<Collection<SigningKey>>('Collection<keys>').insert({ set: theirs })

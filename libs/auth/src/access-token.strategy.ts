@@ -25,10 +25,10 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
    */
   readonly registeredAs = `access-token-${newId()}`
   /** Tokens whose signature was checked lately, the oldest first. */
-  private readonly checked = new Map<string, { claims: Claims; until: number }>()
+  private readonly checked = new Map<string, { claims: Claims; kid: string; until: number }>()
 
   constructor(
-    keys: PublicKeys,
+    private readonly keys: PublicKeys,
     private readonly clock: Clock,
   ) {
     super({
@@ -46,7 +46,8 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
 
   override authenticate(request: Request, options?: object): void {
     const known = this.checked.get(tokenOf(request) ?? '')
-    if (!known || known.until < performance.now()) return void super.authenticate(request, options)
+    // A key that was revoked takes with it what was checked with it.
+    if (!known || known.until < performance.now() || !this.keys.knows(known.kid)) return void super.authenticate(request, options)
     try {
       this.success(this.inForce(known.claims))
     } catch (error) {
@@ -56,7 +57,8 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
 
   validate(request: Request, claims: Claims): Staff {
     const staff = this.inForce(claims)
-    this.checked.set(tokenOf(request) as string, { claims, until: performance.now() + REMEMBERED_MS })
+    const token = tokenOf(request) as string
+    this.checked.set(token, { claims, kid: kidOf(token) as string, until: performance.now() + REMEMBERED_MS })
     if (this.checked.size > REMEMBERED) this.checked.delete(this.checked.keys().next().value as string)
     return staff
   }

@@ -7,11 +7,11 @@ export type PublicJwk = JsonWebKey & { kid: string }
 const FETCH_AT_MOST_EVERY_MS = 3000
 const FETCH_TIMEOUT_MS = 3000
 /** How long a key that identity no longer publishes may still be taken elsewhere. */
-const LIST_LASTS_MS = 300_000
+const LIST_LASTS_MS = 60_000
 
 /**
  * The public keys that access tokens are checked with. In one process with identity they are added; elsewhere an unknown key
- * is looked for at identity's own list, at most every 3 seconds, so that made-up key names cannot flood it; and the list is read again every few minutes, so
+ * is looked for at identity's own list, at most every 3 seconds, so that made-up key names cannot flood it; and the list is read again every minute, so
  * that a key which is gone from it is no longer taken.
  */
 @Injectable()
@@ -50,6 +50,8 @@ export class PublicKeys {
     if (!key && this.unread) throw new DomainError('keys-unavailable', { retryAfter: FETCH_AT_MOST_EVERY_MS / 1000 })
     return key
   }
+
+  knows = (kid: string): boolean => this.keys.has(kid)
 
   all(): PublicJwk[] {
     return [...this.keys.values()].map(({ jwk }) => jwk)

@@ -1,4 +1,4 @@
-import { Controller, Get, Post } from '@nestjs/common'
+import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common'
 import { CurrentUser, Public, Roles, type Staff } from '@yiwang/auth'
 import { Answers } from '@yiwang/platform'
 import { KeySetView, NextKeyView } from './keys.dto'
@@ -21,5 +21,12 @@ export class KeysController {
   async change(@CurrentUser() by: Staff): Promise<NextKeyView> {
     const { publicKey, signsFrom } = await this.keys.change(by)
     return { kid: publicKey.kid, signsFrom: signsFrom as Date }
+  }
+
+  @Delete('keys/:kid')
+  @Roles('admin')
+  @HttpCode(204)
+  async revoke(@Param('kid') kid: string, @CurrentUser() by: Staff): Promise<void> {
+    await this.keys.revoke(kid, by)
   }
 }

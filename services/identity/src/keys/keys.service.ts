@@ -4,7 +4,7 @@ import { PublicKeys, type Staff, signAccessToken } from '@yiwang/auth'
 import { Clock, DomainError, deriveId, newId } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
-import { isWaiting, makeNextKey, makeSigningKey, publishedNow, type SigningKey, signingNow } from './signing-key'
+import { isWaiting, makeNextKey, makeReplacement, makeSigningKey, publishedNow, type SigningKey, signingNow } from './signing-key'
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60
 
@@ -42,7 +42,7 @@ export class KeysService implements OnModuleInit {
 
   /** Makes a key that takes over in a moment; where one is already waiting to, that one is answered. Only the city's own admins may. */
   async change(by: Staff): Promise<SigningKey> {
-    if ((await this.areas.get(by.areaCode))?.level !== 'city') throw new DomainError('not-allowed')
+    await this.check(by)
     await this.readAgain()
     const now = this.clock.now()
     const waiting = this.known.find((key) => isWaiting(key, now))
@@ -53,12 +53,30 @@ export class KeysService implements OnModuleInit {
     return made
   }
 
+  /** At once: whatever was signed with it is refused, by whoever holds it; sessions go on with another key. Only the city's own admins may. */
+  async revoke(kid: string, by: Staff): Promise<void> {
+    await this.check(by)
+    await this.readAgain()
+    const key = this.known.find(({ publicKey }) => publicKey.kid === kid)
+    if (!key) throw new DomainError('not-found')
+    const now = this.clock.now()
+    // First, so that there is always one that signs.
+    if (key === signingNow(this.known, now)) await this.keys.insert({ set: makeReplacement(newId(), now) })
+    await this.keys.change(key.id, ({ revokedAt = now }) => ({ set: { revokedAt } }))
+    this.logger.warn(`staff ${by.id} revokes the signing key ${kid}`)
+    await this.readAgain()
+  }
+
   /** Other instances make keys too. */
   async readAgain(): Promise<void> {
     const known: SigningKey[] = []
     for await (const key of this.keys.each({})) known.push(key)
     this.known = known
     this.publicKeys.follow(this.publishedKeys().map(({ publicKey }) => publicKey))
+  }
+
+  private async check(by: Staff): Promise<void> {
+    if ((await this.areas.get(by.areaCode))?.level !== 'city') throw new DomainError('not-allowed')
   }
 
   private publishedKeys = (): SigningKey[] => publishedNow(this.known, this.clock.now(), ACCESS_TOKEN_SECONDS)

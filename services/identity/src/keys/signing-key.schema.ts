@@ -17,6 +17,7 @@ export class StoredSigningKey implements Omit<SigningKey, 'id'> {
   @Prop(encrypted({ required: true })) privateKey: string
   @Prop({ required: true }) createdAt: Date
   @Prop() signsFrom?: Date
+  @Prop() revokedAt?: Date
 }
 
 export const signingKeySchema = SchemaFactory.createForClass(StoredSigningKey)

@@ -1,4 +1,4 @@
-import { makeNextKey, makeSigningKey, publishedNow, type SigningKey, signingNow } from './signing-key'
+import { makeNextKey, makeReplacement, makeSigningKey, publishedNow, type SigningKey, signingNow } from './signing-key'
 
 const now = new Date('2026-11-23T09:00:00+08:00')
 const after = (seconds: number) => new Date(now.getTime() + seconds * 1000)
@@ -23,6 +23,14 @@ describe('signing keys', () => {
     // Also where this instance's clock is behind the one that made the first.
     expect(signingNow([first], after(-60))?.id).toBe('first')
     expect(signingNow([], now)).toBeUndefined()
+  })
+
+  it('that were revoked neither sign nor are published; another signs at once, also by a clock that is behind', () => {
+    const revoked = { ...next, revokedAt: after(70) }
+    const replacement = makeReplacement('replacement', after(70))
+    for (const seconds of [40, 70, 5_059]) expect(signingNow([first, revoked, replacement, last], after(seconds))?.id).toBe('replacement')
+    expect(ids(publishedNow([first, revoked, replacement], after(70), TOKEN))).toEqual(['first', 'replacement'])
+    expect(ids(publishedNow([first, revoked, replacement], after(60 + TOKEN + 60), TOKEN))).toEqual(['replacement'])
   })
 
   it('are published before they sign, and until their last token has expired', () => {
