@@ -2,10 +2,10 @@ import { Logger } from '@nestjs/common'
 import { contextOf, PARTITIONS, runInContext, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs'
 import { fromCloudEvent } from './cloud-event'
-import { KafkaPositions } from './kafka-positions'
 import type { Delivery, Take } from './transport'
 
 const SESSION_MS = 30_000
+const COMMIT_EVERY_MS = 200
 const PAUSE_MS = 1_000
 /** So many sessions without a sign of life: kafkajs has given up without a word. */
 const SILENT_SESSIONS = 3
@@ -29,7 +29,6 @@ export class KafkaGroup {
   private readonly heartbeatInterval: number
   /** `topic/partition` -> the offset after the last one taken: by this instance, or, as the last look at the lag told, by another of the group. */
   private readonly taken = new Map<string, number>()
-  private readonly positions = new KafkaPositions()
   private begun?: Promise<void>
   private readonly watching: NodeJS.Timeout
   /** When kafkajs last showed that it is at work. */
@@ -60,17 +59,12 @@ export class KafkaGroup {
     })
     this.consumer.on(this.consumer.events.GROUP_JOIN, () => {
       this.begun = undefined
-      this.positions.forget()
     })
     const { HEARTBEAT, FETCH_START, CONNECT, CRASH } = this.consumer.events
     for (const event of [HEARTBEAT, FETCH_START, CONNECT, CRASH] as const)
       this.consumer.on(event as typeof HEARTBEAT, () => {
         this.aliveAt = Date.now()
       })
-    this.consumer.on(FETCH_START, () => {
-      // kafkajs does not stop a consumer that is only just joining: it would be in the group for good, and take nothing.
-      if (this.closed) this.consumer.disconnect().catch(() => undefined)
-    })
     this.watching = setInterval(() => this.startAnewIfSilent(), sessionTimeout).unref()
     this.consumer.on(this.consumer.events.CRASH, ({ payload: { error, restart } }) => {
       if (!restart) this.startLater(error)
@@ -125,7 +119,6 @@ export class KafkaGroup {
     this.closed = true
     clearInterval(this.watching)
     for (const timer of this.timers) clearTimeout(timer)
-    await this.positions.close()
     await this.consumer.disconnect()
   }
 
@@ -152,6 +145,15 @@ export class KafkaGroup {
   private async takeBatch({ batch, resolveOffset, heartbeat, isRunning, isStale, pause, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
     const { topic, partition } = batch
     const key = `${topic}/${partition}`
+    let next: number | undefined
+    let committedAt = Date.now()
+    const commit = async () => {
+      if (next === undefined) return
+      committedAt = Date.now()
+      // Not `consumer.commitOffsets`: it hides from kafkajs that the group is being shared out anew, and commits nothing while closing.
+      await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(next) }] }] })
+      next = undefined
+    }
     try {
       for (const message of batch.messages) {
         if (!isRunning() || isStale() || this.closed) break
@@ -163,16 +165,17 @@ export class KafkaGroup {
           break
         }
         resolveOffset(message.offset)
-        this.took(key, offset + 1)
-        this.positions.took(topic, partition, offset + 1, commitOffsetsIfNecessary)
+        next = offset + 1
+        this.took(key, next)
+        if (Date.now() - committedAt > COMMIT_EVERY_MS) await commit()
         await heartbeat()
       }
     } catch (error) {
       // The next owner need not repeat what was taken.
-      await this.positions.flush().catch(() => undefined)
+      await commit().catch(() => undefined)
       throw error
     }
-    if (this.closed) await this.positions.flush()
+    await commit()
   }
 
   /** A store that cannot be reached holds this partition up; nothing is set aside for it. */
