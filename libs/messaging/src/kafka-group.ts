@@ -65,6 +65,10 @@ export class KafkaGroup {
       this.consumer.on(event as typeof HEARTBEAT, () => {
         this.aliveAt = Date.now()
       })
+    this.consumer.on(FETCH_START, () => {
+      // kafkajs does not stop a consumer that is only just joining: it would be in the group for good, and take nothing.
+      if (this.closed) this.consumer.disconnect().catch(() => undefined)
+    })
     this.watching = setInterval(() => this.startAnewIfSilent(), sessionTimeout).unref()
     this.consumer.on(this.consumer.events.CRASH, ({ payload: { error, restart } }) => {
       if (!restart) this.startLater(error)
