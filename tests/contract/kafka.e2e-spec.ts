@@ -105,6 +105,20 @@ withKafka('the transport by Kafka', () => {
     await expect(work(asked)).rejects.toThrow(StoreUnavailable)
   })
 
+  it.each([0, 20, 50, 100, 200])('leaves the group also where it is closed %i ms after it began to join', async (after) => {
+    const prefix = fresh()
+    // Longer than this test: nobody is forgotten meanwhile.
+    const reader = transport(prefix, { sessionTimeout: 30_000 })
+    await reader.setup(1)
+    await reader.subscribe(GROUP, [TOPIC], taking([]))
+    await new Promise((resolve) => setTimeout(resolve, after))
+    await reader.close()
+    const asked = await admin()
+    const state = async () => (await asked.describeGroups([prefix + GROUP])).groups[0].state
+    for (const soon = Date.now() + 2_000; Date.now() < soon; await new Promise((resolve) => setTimeout(resolve, 100)))
+      expect(['Empty', 'Dead']).toContain(await state())
+  })
+
   it('starts a reader anew that fell silent without a word', async () => {
     const prefix = fresh()
     const reader = transport(prefix, { sessionTimeout: 1_000 })

@@ -34,6 +34,7 @@ export class KafkaGroup {
   /** When kafkajs last showed that it is at work. */
   private aliveAt = Date.now()
   private starting = false
+  private joining: Promise<void> = Promise.resolve()
   private readonly timers = new Set<NodeJS.Timeout>()
   private closed = false
 
@@ -65,10 +66,6 @@ export class KafkaGroup {
       this.consumer.on(event as typeof HEARTBEAT, () => {
         this.aliveAt = Date.now()
       })
-    this.consumer.on(FETCH_START, () => {
-      // kafkajs does not stop a consumer that is only just joining: it would be in the group for good, and take nothing.
-      if (this.closed) this.consumer.disconnect().catch(() => undefined)
-    })
     this.watching = setInterval(() => this.startAnewIfSilent(), sessionTimeout).unref()
     this.consumer.on(this.consumer.events.CRASH, ({ payload: { error, restart } }) => {
       if (!restart) this.startLater(error)
@@ -78,7 +75,7 @@ export class KafkaGroup {
   /** A broker that is away, or a topic that is not there yet, is waited for. */
   start(): void {
     this.starting = true
-    this.run().then(
+    this.joining = this.run().then(
       () => {
         this.starting = false
       },
@@ -123,6 +120,8 @@ export class KafkaGroup {
     this.closed = true
     clearInterval(this.watching)
     for (const timer of this.timers) clearTimeout(timer)
+    // kafkajs does not stop a consumer that is only just joining: it would be in the group for good, and take nothing.
+    await this.joining
     await this.consumer.disconnect()
   }
 
