@@ -11,6 +11,7 @@ interface Matter {
 interface NewerMatter extends Matter {
   urgency?: string
   phone?: string
+  labels?: string[]
   by?: { name?: string; email?: string }
   steps?: { text?: string; at?: Date; photo?: string }[]
 }
@@ -25,6 +26,7 @@ const newerSchema = new Schema({
   state: String,
   urgency: String,
   phone: encrypted({ lookup: true }),
+  labels: [String],
   by: new Schema({ name: encrypted(), email: encrypted() }, withoutId),
   steps: { type: [new Schema({ text: String, at: Date, photo: encrypted() }, withoutId)], default: undefined },
 })
@@ -39,6 +41,7 @@ describe.each(rows)('two versions of a service on the $name', (row) => {
     state: 'open',
     urgency: 'urgent',
     phone: '13800138000',
+    labels: [],
     by: { name: '王建国', email: 'wang@example.org' },
     steps: [{ text: '受理', at: new Date('2026-11-27T00:00:00Z'), photo: '照片' }, { text: '转办' }],
   }

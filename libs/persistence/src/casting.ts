@@ -1,6 +1,6 @@
 import { DomainError } from '@yiwang/domain'
 import { type Schema, SchemaType } from 'mongoose'
-import { valueAt } from './paths'
+import { has } from './paths'
 
 type Fields = Record<string, unknown>
 interface Scope {
@@ -56,10 +56,6 @@ function castOf(schema: Schema): Cast {
 
 const invalid = (field: string, reason: string) => new DomainError('invalid-value', { field, reason })
 const under = (path: string, key: string | number) => (path ? `${path}.${key}` : `${key}`)
-const isStored = (stored: Fields, path: string): boolean => {
-  const names = path.split('.').filter((part) => !/^\d+$/.test(part))
-  return [valueAt(stored, names) ?? []].flat().length > 0
-}
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 
 /** Several paths below one key are an object of their own. */
@@ -76,7 +72,7 @@ function object(paths: [path: string[], type: Type][]): Cast {
     const result: Fields = {}
     for (const key of Object.keys(value)) {
       if (value[key] === undefined || fields.has(key)) continue
-      if (!isStored(scope.stored, under(path, key))) throw invalid(under(path, key), 'unknown')
+      if (!has(scope.stored, under(path, key).split('.'))) throw invalid(under(path, key), 'unknown')
       result[key] = value[key]
     }
     for (const [key, one] of fields) {

@@ -7,6 +7,13 @@ export function valueAt(from: unknown, [key, ...rest]: string[]): unknown {
   return valueAt((from as Fields)[key], rest)
 }
 
+/** Whether there is something at `path`, be it empty; a place in an array stands for any of its elements. */
+export function has(from: unknown, [key, ...rest]: string[]): boolean {
+  if (key === undefined) return from !== undefined
+  if (typeof from !== 'object' || from === null) return false
+  return Array.isArray(from) ? from.some((element) => has(element, rest)) : Object.hasOwn(from, key) && has((from as Fields)[key], rest)
+}
+
 /** The same value with what lies at `path` converted, in every element where the path leads through arrays. Copies along the path only. */
 export function convertAt(from: unknown, path: string[], convert: (value: unknown) => unknown): unknown {
   if (from === undefined || from === null) return from
