@@ -53,7 +53,8 @@ export const signingNow = (keys: SigningKey[], now: Date): SigningKey | undefine
 /** All but those that were revoked or whose last token has expired: `tokenSeconds` after another took over, and a moment for an instance that heard of it late. */
 export function publishedNow(keys: SigningKey[], now: Date, tokenSeconds: number): SigningKey[] {
   const lasting = now.getTime() - tokenSeconds * 1000 - HEARD_OF_AFTER_MS
-  return trusted(keys).filter((key) => !trusted(keys).some((other) => beginning(other) > beginning(key) && beginning(other) <= lasting))
+  const known = trusted(keys)
+  return known.filter((key) => !known.some((other) => beginning(other) > beginning(key) && beginning(other) <= lasting))
 }
 
 /** RFC 7638: a key's name follows from the key, so that another key is never taken for it. The members' order is the standard's. */
