@@ -28,7 +28,7 @@ const wanted = process.env.CHAOS === 'long' || (process.env.TEST_MONGODB_URI && 
 if (!wanted) console.warn('The city under faults is SKIPPED: `npm run test:real` starts the servers and runs it.')
 const onRealServers = wanted ? describe : describe.skip
 
-onRealServers('a city under faults', () => {
+onRealServers.each(days)('a city under faults (seed %i: %s)', (seed) => {
   let city: RealCity
   let day: Day | undefined
 
@@ -40,9 +40,9 @@ onRealServers('a city under faults', () => {
 
   it('has its clocks shifted where it counts', () => expect(canShiftClocks || !inCi).toBe(true))
 
-  it.each(days)(
-    'loses nothing and does nothing twice (seed %i: %s)',
-    async (seed) => {
+  it(
+    'loses nothing and does nothing twice',
+    async () => {
       day = await liveThrough({ city, password: PASSWORD, seed, operations: OPERATIONS, within: MINUTES * 60_000 })
       process.stderr.write(`${day.report}\n`)
       if (day.faults.length) keep(seed, day)
