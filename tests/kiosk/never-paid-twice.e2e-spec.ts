@@ -163,6 +163,20 @@ describe('nothing is ever paid twice', () => {
     expect(orders).not.toHaveBeenCalled()
   })
 
+  it('when the process ends whose clock was ahead of the time', async () => {
+    waitBriefly()
+    app.clock.advance(300_000)
+    const id = await take('20009902')
+    await finish()
+    await app.restart()
+    connect()
+    waitBriefly()
+    app.clock.advance(-300_000)
+    await app.sweep(PaymentsSweep)
+    await expectOnce(id, '20009902')
+    expect(orders).not.toHaveBeenCalled()
+  })
+
   it('when the biller cannot be reached for a long time', async () => {
     waitBriefly()
     water.behave('10000006', 'unreachable')

@@ -30,6 +30,11 @@ describe('the simulated waterworks', () => {
     expect([statusOf(known, now), statusOf(known, later)]).toEqual([first, last])
   })
 
+  it('is decided where the clock that took it was ahead', () => {
+    const ahead = charge({ id: 'c', accountNumber: '10009904', amount: 5 }, 'failing-late', new Date(now.getTime() + 300_000))
+    expect(statusOf(ahead, now)).toBe('failed')
+  })
+
   it('knows nothing of what never arrived', () => {
     expect(statusOf(undefined, now)).toBe('unknown')
   })

@@ -55,6 +55,12 @@ describe('a payment', () => {
     expect(claim({ ...asked, state: 'settled' }, seconds(60))).toBeUndefined()
   })
 
+  it('is not left to the clock of an instance that was ahead of the time', () => {
+    const ahead = { ...asked, askAt: seconds(300) }
+    expect(claim(ahead, now)?.set.askAt).toEqual(new Date(now.getTime() + LEASE_MS))
+    expect(claim({ ...asked, askAt: seconds(60) }, now)).toBeUndefined()
+  })
+
   it('can end from every state', () => {
     expect(paymentStates.deadEnds()).toEqual([])
     expect(paymentStates.unreachable('pending')).toEqual([])

@@ -39,6 +39,9 @@ const LONGEST_PAUSE_MS = 60_000
 
 const after = (now: Date, ms: number) => new Date(now.getTime() + ms)
 
+/** What is to be asked later than this was put off by a clock that is wrong, perhaps of an instance that is no more: it is asked now. Two who ask at once are told the same. */
+export const farthest = (now: Date): Date => after(now, 2 * LONGEST_PAUSE_MS)
+
 export function take({ biller, accountNumber, amount }: WantedPayment, terminal: { id: string; areaCode: string }, now: Date): Decision<Payment> {
   const id = newId()
   const taking = entry(deriveId(id, 'taking'), now, [
@@ -63,7 +66,8 @@ export function take({ biller, accountNumber, amount }: WantedPayment, terminal:
 
 /** Takes the right to ask the biller for a while; nothing where it is another's turn, too early, or over. */
 export function claim(payment: Payment, now: Date): Decision<Payment> | undefined {
-  if (payment.state !== 'pending' || payment.askAt > now) return undefined
+  const due = payment.askAt <= now || payment.askAt > farthest(now)
+  if (payment.state !== 'pending' || !due) return undefined
   return { set: { asked: payment.asked + 1, askAt: after(now, LEASE_MS) } }
 }
 

@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { Clock, newId } from '@yiwang/domain'
 import { type Collection, currentContext, InjectCollection, runInContext, type Stored } from '@yiwang/persistence'
 import { Biller, type ChargeStatus, within } from '../billers/biller'
-import { claim, hear, type Payment } from './payment'
+import { claim, farthest, hear, type Payment } from './payment'
 
 const AT_ONCE = 50
 
@@ -30,8 +30,11 @@ export class PaymentsSettlement implements BeforeApplicationShutdown {
   }
 
   async askAllDue(): Promise<void> {
-    const due = await this.payments.find({ state: 'pending', askAt: { lte: this.clock.now() } }, { sort: 'askAt', limit: AT_ONCE })
-    await Promise.all(due.items.map(({ id }) => this.ask(id)))
+    const now = this.clock.now()
+    for (const askAt of [{ lte: now }, { gt: farthest(now) }]) {
+      const due = await this.payments.find({ state: 'pending', askAt }, { sort: 'askAt', limit: AT_ONCE })
+      await Promise.all(due.items.map(({ id }) => this.ask(id)))
+    }
   }
 
   async ask(id: string): Promise<void> {
