@@ -67,6 +67,26 @@ describe.each(rows)('what two instances of a service set aside on one $name', (r
     expect(await heard(id)).toEqual([1])
   })
 
+  it('is waited for by the own clock where that of another, which dies, was ahead', async () => {
+    const one = await start(1)
+    const id = fresh()
+    one.before = fails
+    await one.deliver(notices(id, 1)[0])
+    await one.die()
+    const ahead = new Date(Date.now() + 3_600_000)
+    await one.setAsides.of('kiosk').change((await waitingFor(id))?.id as string, () => ({ set: { state: 'retrying', due: ahead } }))
+
+    const other = await start(1)
+    // Longer than it takes to look twice.
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
+    expect(other.tried).toEqual([])
+    const later = performance.now() + 20_000
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(later)
+    await until(async () => (await heard(id))?.length === 1)
+    clock.mockRestore()
+    await until(async () => (await waitingFor(id)) === undefined)
+  })
+
   it('is tried by one of them at a time', async () => {
     const [one, other] = [await start(20, 20, 20), await start(20, 20, 20)]
     const id = fresh()

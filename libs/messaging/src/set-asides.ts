@@ -40,6 +40,8 @@ export class SetAsides implements OnApplicationShutdown {
   private readonly running = new Map<string, Promise<void>>()
   private readonly timers = new Map<string, NodeJS.Timeout>()
   private readonly delays: number[]
+  /** What another's clock puts off for longer than anything waits, and since when by ours (ms). */
+  private putOff = new Map<string, { due: number; since: number }>()
   private readonly logger = new Logger(SetAsides.name)
   private sweeping?: NodeJS.Timeout
   private closed = false
@@ -144,11 +146,31 @@ export class SetAsides implements OnApplicationShutdown {
   }
 
   private async sweep(): Promise<void> {
-    for (const service of new Set([...this.takers.keys()].map((taker) => serviceOfGroup(taker.split(' ')[0])))) {
+    for (const service of this.services()) {
       const due = await this.of(service).find({ state: 'retrying', due: { lte: new Date() } }, { sort: 'due', limit: SWEEP_PAGE })
       for (const aside of due.items) if (!this.running.has(aside.id)) this.schedule(aside)
     }
+    await this.sweepPutOff()
   }
+
+  /** An instance whose clock was ahead, and that is no more, has nobody wait for it: what it left is waited out by the own clock. */
+  private async sweepPutOff(): Promise<void> {
+    const longest = Math.max(IN_HAND_MS, ...this.delays)
+    const before = this.putOff
+    this.putOff = new Map()
+    for (const service of this.services()) {
+      const { items } = await this.of(service).find({ state: 'retrying', due: { gt: inMs(longest) } }, { sort: 'due', limit: SWEEP_PAGE })
+      for (const aside of items) {
+        const due = aside.due?.getTime() ?? 0
+        const known = before.get(aside.id)
+        const since = known?.due === due ? known.since : performance.now()
+        if (performance.now() - since > longest && !this.running.has(aside.id)) this.schedule(aside, 0)
+        else this.putOff.set(aside.id, { due, since })
+      }
+    }
+  }
+
+  private services = () => new Set([...this.takers.keys()].map((taker) => serviceOfGroup(taker.split(' ')[0])))
 
   private schedule(aside: SetAside, delay = (aside.due?.getTime() ?? 0) - Date.now()): void {
     const { id } = aside
