@@ -107,12 +107,15 @@ onRealServers.each(days)('a city under faults (seed %i: %s)', (seed) => {
       return Promise.all(doors.map((wish) => client.once(fresh(wish))))
     }
     const pids = () => city.instances.map(({ pid }) => pid)
-    const statuses = (answers: Awaited<ReturnType<typeof knock>>) => answers.map((answer) => answer?.status)
+    const statuses = (answers: Awaited<ReturnType<typeof knock>>) =>
+      answers.map((answer) => (answer && answer.status >= 400 ? `${answer.status} ${answer.body.code}` : answer?.status))
     const stored = doors.map(({ method }) => (method === 'POST' ? 201 : 200))
 
     async function whileAway(name: ServerName, look: () => Promise<void>): Promise<void> {
       client = new Client(city, history, PASSWORD, `away-${name}`, new Chance(1))
       const before = pids()
+      // The checker kept this process so busy that it has not heard yet which connections were closed meanwhile (a service keeps an idle one for 72 seconds).
+      await new Promise((resolve) => setTimeout(resolve, 500))
       expect(statuses(await knock())).toEqual(stored)
       await city.servers.tell('kill', name)
       await look()

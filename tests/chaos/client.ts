@@ -51,7 +51,8 @@ export class Client {
       ...(ifVersion !== undefined && { 'if-match': `"${ifVersion}"` }),
     }
     for (const until = Date.now() + GIVES_UP_MS; Date.now() < until; ) {
-      const token = this.tokens.get(as) ?? (await this.signIn(as))
+      if (!this.tokens.has(as)) await this.signIn(as)
+      const token = this.tokens.get(as)
       operation.tries++
       const answer = token
         ? await this.send(service, `/api/${service}${path}`, method, body, { ...headers, authorization: `Bearer ${token}` })
@@ -62,26 +63,26 @@ export class Client {
         operation.endedAt = Date.now()
         operation.answered = shortOf(answer.body)
         return { ...answer, operation }
-      }
+      } else if (token && answer?.status !== 429) operation.unanswered++
       await pause(150 + this.chance.below(400))
     }
     this.history.faults.push(`${kind} ${id} was not answered within ${GIVES_UP_MS / 1000} seconds`)
     return { status: 0, body: {} as Body, operation }
   }
 
-  /** One try at one instance, whatever comes of it. */
+  /** One try at one instance, whatever comes of it, or of signing in for it. */
   async once({ as, service, path, method = 'GET', body }: Wish) {
-    const token = this.tokens.get(as) ?? (await this.signIn(as))
+    const signedIn = this.tokens.has(as) ? undefined : await this.signIn(as)
+    const token = this.tokens.get(as)
+    if (!token) return signedIn
     const headers = { authorization: `Bearer ${token}`, ...(method === 'POST' && { 'idempotency-key': `${this.name}-${++this.count}` }) }
     return this.send(service, `/api/${service}${path}`, method, body, headers)
   }
 
-  private async signIn(account: Account): Promise<string | undefined> {
+  private async signIn(account: Account) {
     const answer = await this.send('identity', '/api/identity/sessions', 'POST', { account, password: this.password })
-    if (answer?.status !== 201) return undefined
-    const token = String(answer.body.accessToken)
-    this.tokens.set(account, token)
-    return token
+    if (answer?.status === 201) this.tokens.set(account, String(answer.body.accessToken))
+    return answer
   }
 
   /** Undefined where nothing came back. */

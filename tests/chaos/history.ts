@@ -8,6 +8,8 @@ export interface Operation {
   begunAt: number
   endedAt?: number
   tries: number
+  /** Tries without an answer, or with one that the city could not say: each may take effect even later than the answer to a later try. */
+  unanswered: number
   /** Of the answer that ended it: 2xx acknowledged, 4xx refused; without one it was never answered. */
   status?: number
   answered?: Record<string, unknown>
@@ -21,7 +23,7 @@ export class History {
   readonly faults: string[] = []
 
   begin(operation: Pick<Operation, 'id' | 'kind' | 'subject' | 'sent'>): Operation {
-    const begun: Operation = { ...operation, begunAt: Date.now(), tries: 0 }
+    const begun: Operation = { ...operation, begunAt: Date.now(), tries: 0, unanswered: 0 }
     this.operations.push(begun)
     return begun
   }

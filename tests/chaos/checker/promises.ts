@@ -32,7 +32,10 @@ const BY_ITSELF = new Set(['kiosk.payment-settled', 'kiosk.payment-failed'])
 
 const stateOf = ({ data }: Message): unknown => JSON.parse(data).state
 
-/** What was acknowledged is stored, once, as it was told or as later events explain; what was refused is not; and nothing is there that nobody asked for. */
+/**
+ * What was acknowledged is stored, once, as it was told or as later events explain; what was refused is not, unless an unanswered try of it came late; and
+ * nothing is there that nobody asked for.
+ */
 export function promiseFaults({ operations, messages, documents, began }: Collected): string[] {
   const faults: string[] = []
   const chains = chainsOf(messages)
@@ -50,7 +53,9 @@ export function promiseFaults({ operations, messages, documents, began }: Collec
     const name = `${operation.kind} ${operation.id}`
     const types = events.map(({ type }) => type)
     const due = eventsOf[operation.kind](operation)
-    if (refused(operation) && types.length) faults.push(`${name} was refused (${operation.status}), and yet there is ${types.join(', ')}`)
+    // One try was refused while another was still on its way: late, and only once, it may have been taken.
+    const late = operation.unanswered > 0 && types.join() === eventsOf[operation.kind]({ ...operation, status: 201 }).join()
+    if (refused(operation) && types.length && !late) faults.push(`${name} was refused (${operation.status}), and yet there is ${types.join(', ')}`)
     if (acknowledged(operation)) {
       if (types.join() !== due.join()) faults.push(`${name} was acknowledged: ${due.join(', ')} is due, there is ${types.join(', ') || 'nothing'}`)
       for (const fault of stored(operation, events, chains, documents)) faults.push(`${name}: ${fault}`)

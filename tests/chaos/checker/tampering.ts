@@ -20,7 +20,11 @@ export const tamperings: [name: string, tamper: (day: Collected) => void, named:
   ['an event with other content', (day) => change(day, ({ data }) => ({ data: data.replace('"', ' "') })), /does not give its hash/],
   ['an event with another time', (day) => change(day, () => ({ time: '2026-01-01T00:00:00.000Z' })), /does not give its hash/],
   ['a repeat that differs', (day) => day.messages.push({ ...day.messages[0], bytes: `${day.messages[0].bytes} ` }), /a repeat differs/],
-  ['something done though it was refused', (day) => set(toldOf(day, 'dispatch'), { status: 409 }), /was refused \(409\), and yet there is/],
+  [
+    'something done though it was refused',
+    (day) => set(toldOf(day, 'dispatch'), { status: 409, unanswered: 0 }),
+    /was refused \(409\), and yet there is/,
+  ],
   ['something done that nobody asked for', (day) => set(toldOf(day, 'dispatch'), { kind: 'read' }), /nobody asked for it/],
   [
     'something acknowledged and never done',
