@@ -191,11 +191,10 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
     const next = this.writing.next({ ...current, ...decision.set, id: record._id }, decision, { known, version: version + 1, stored: record }, write)
     const lease = this.outbox.isFree(record._.lease) ? this.outbox.lease() : undefined
     const update = updateOf(record, next.record, next.chained, change, new Date(), lease)
-    const options = { returnDocument: 'after', projection: { '_.lease': 1 } } as const
-    const after = await this.records.findOneAndUpdate({ _id: record._id, '_.version': version } as never, update as never, options)
-    if (!after) return undefined
+    const { matchedCount } = await this.records.updateOne({ _id: record._id, '_.version': version } as never, update as never)
+    if (!matchedCount) return undefined
     this.writing.claimed(record._id, write)
-    if (next.chained.length) this.announce(record._id, [...(record._.outbox ?? []), ...next.chained], lease !== undefined, after)
+    if (next.chained.length) this.announce(record._id, [...(record._.outbox ?? []), ...next.chained], lease !== undefined)
     return next.document
   }
 
@@ -220,21 +219,20 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
 
   private readBack(record: MongoRecord, write: Write): Stored<T> {
     this.writing.claimed(record._id, write)
-    if (record._.outbox?.length) this.announce(record._id, record._.outbox, false, undefined)
+    if (record._.outbox?.length) this.announce(record._id, record._.outbox, false)
     return this.open(record)
   }
 
   /** Tells the relay. Where another holds the lease it publishes these as well, unless it gave the lease back just before this write. */
-  private announce(id: string, events: MongoRecord['_']['outbox'] & object, leased: boolean, after?: MongoRecord | null): void {
+  private announce(id: string, events: MongoRecord['_']['outbox'] & object, leased: boolean): void {
     const { name: collection } = this.shape
     if (leased) this.outbox.written({ collection, id, events })
-    else if (!after?._.lease) {
-      // What fails here is found by the sweep.
+    // What fails here is found by the sweep.
+    else
       this.outbox.take(collection, id).then(
         (entry) => entry && this.outbox.written(entry),
         () => undefined,
       )
-    }
   }
 
   private async madeFor(request: KeyedRequest): Promise<MongoRecord | undefined> {

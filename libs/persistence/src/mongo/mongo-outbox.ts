@@ -36,14 +36,15 @@ export class MongoOutbox extends Outbox {
   }
 
   async take(collection: string, id: string): Promise<OutboxEntry | undefined> {
-    const record = await this.ask(
-      this.of(collection).findOneAndUpdate({ _id: id, '_.outboxAt': SET, ...free() }, { $set: { '_.lease': this.lease() } } as never, {
-        returnDocument: 'after',
-      }),
-    )
-    const entry = entryOf(collection, record)
+    const records = this.of(collection)
+    const before = await this.ask(records.findOne({ _id: id } as never, { projection: { '_.lease': 1 } }))
+    if (!before || !this.isFree(before._?.lease)) return undefined
+    const asItWas = { _id: id, '_.outboxAt': SET, ...held(before._?.lease) }
+    const { matchedCount } = await this.ask(records.updateOne(asItWas as never, { $set: { '_.lease': this.lease() } } as never))
+    if (!matchedCount) return undefined
+    const entry = await this.read(collection, id)
     // All of it was pulled by someone who had lost the lease: nobody was left to say that it is empty.
-    if (record && !entry) await this.empty(collection, id)
+    if (!entry) await this.empty(collection, id)
     return entry
   }
 
@@ -74,18 +75,28 @@ export class MongoOutbox extends Outbox {
     await this.ask(records.updateOne({ _id: id }, { $pull: { '_.outbox': { id: { $in: ids } } } } as never))
     if (await this.empty(collection, id)) return undefined
     const now = { '_.lease': this.lease(), '_.outboxAt': new Date() }
-    return entryOf(collection, await this.ask(records.findOneAndUpdate(this.mine(id) as never, { $set: now } as never, { returnDocument: 'after' })))
+    const { matchedCount } = await this.ask(records.updateOne(this.mine(id) as never, { $set: now } as never))
+    return matchedCount ? this.read(collection, id) : undefined
   }
 
   async waiting(limit: number): Promise<{ collection: string; id: string }[]> {
     const found: { collection: string; id: string }[] = []
     for (const [collection, records] of this.collections) {
       if (found.length >= limit) break
-      const query = { '_.outboxAt': SET, ...free() }
-      const ids = await this.ask(records.find(query as never, { projection: { _id: 1 }, limit: limit - found.length }).toArray())
-      found.push(...ids.map(({ _id }) => ({ collection, id: _id })))
+      // Whose lease it is stands in no index: a server that is asked for it as well may read everything.
+      const cursor = records.find({ '_.outboxAt': SET } as never, { projection: { '_.lease': 1 } })
+      const ids = await this.ask(this.firstFree(cursor, limit - found.length))
+      found.push(...ids.map((id) => ({ collection, id })))
     }
     return found
+  }
+
+  private async firstFree(cursor: AsyncIterable<MongoRecord>, limit: number): Promise<string[]> {
+    const ids: string[] = []
+    for await (const { _id, _ } of cursor) {
+      if (this.isFree(_?.lease) && ids.push(_id) >= limit) break
+    }
+    return ids
   }
 
   async oldest(): Promise<Date | undefined> {
@@ -105,6 +116,10 @@ export class MongoOutbox extends Outbox {
     return answer.matchedCount > 0
   }
 
+  /** What waits in a document whose lease is ours. */
+  private read = async (collection: string, id: string): Promise<OutboxEntry | undefined> =>
+    entryOf(collection, await this.ask(this.of(collection).findOne({ _id: id } as never)))
+
   private mine = (id: string) => ({ _id: id, '_.lease.by': this.instance })
 
   private of = (collection: string): Records => this.collections.get(collection) as Records
@@ -118,9 +133,8 @@ export class MongoOutbox extends Outbox {
 /** A lease that is said to last longer was given by a clock that is wrong, perhaps of an instance that is no more. Two who publish the same repeat each other, nothing worse. */
 const farthest = () => Date.now() + 2 * LEASE_MS
 
-const free = () => ({
-  $or: [{ '_.lease': { $exists: false } }, { '_.lease.until': { $lte: new Date() } }, { '_.lease.until': { $gt: new Date(farthest()) } }],
-})
+/** No alternatives in one question: a server that is compatible has answered them by reading everything, whatever else was asked with them. */
+const held = (lease: Lease | undefined) => (lease ? { '_.lease.by': lease.by, '_.lease.until': lease.until } : { '_.lease': { $exists: false } })
 
 const entryOf = (collection: string, record: MongoRecord | null): OutboxEntry | undefined =>
   record?._.outbox?.length ? { collection, id: record._id, events: record._.outbox } : undefined
