@@ -40,8 +40,8 @@ export class SetAsides implements OnApplicationShutdown {
   private readonly running = new Map<string, Promise<void>>()
   private readonly timers = new Map<string, NodeJS.Timeout>()
   private readonly delays: number[]
-  /** What another's clock puts off for longer than anything waits, and since when by ours (ms). */
-  private putOff = new Map<string, { due: number; since: number }>()
+  /** `id due` of what another's clock puts off for longer than anything waits -> since when by ours, in milliseconds. */
+  private putOff = new Map<string, number>()
   private readonly logger = new Logger(SetAsides.name)
   private sweeping?: NodeJS.Timeout
   private closed = false
@@ -161,11 +161,10 @@ export class SetAsides implements OnApplicationShutdown {
     for (const service of this.services()) {
       const { items } = await this.of(service).find({ state: 'retrying', due: { gt: inMs(longest) } }, { sort: 'due', limit: SWEEP_PAGE })
       for (const aside of items) {
-        const due = aside.due?.getTime() ?? 0
-        const known = before.get(aside.id)
-        const since = known?.due === due ? known.since : performance.now()
+        const key = `${aside.id} ${aside.due?.getTime()}`
+        const since = before.get(key) ?? performance.now()
         if (performance.now() - since > longest && !this.running.has(aside.id)) this.schedule(aside, 0)
-        else this.putOff.set(aside.id, { due, since })
+        else this.putOff.set(key, since)
       }
     }
   }
