@@ -1,4 +1,4 @@
-export { Clock } from './clock'
+export { Clock, farthest, hasCome } from './clock'
 export type { Decision, DomainEvent } from './decision'
 export { DomainError, type ErrorDetails } from './domain-error'
 export { deriveId, newId } from './ids'

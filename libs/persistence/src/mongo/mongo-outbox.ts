@@ -1,4 +1,4 @@
-import { newId } from '@yiwang/domain'
+import { hasCome, newId } from '@yiwang/domain'
 import { unavailable } from './faults'
 import { Outbox, type OutboxEntry } from './outbox'
 import type { Lease, MongoRecord, Records } from './records'
@@ -24,7 +24,8 @@ export class MongoOutbox extends Outbox {
 
   lease = (): Lease => ({ by: this.instance, until: new Date(Date.now() + LEASE_MS) })
 
-  isFree = (lease: Lease | undefined): boolean => !lease || lease.until.getTime() <= Date.now() || lease.until.getTime() > farthest()
+  /** Two who publish the same, by clocks that differ, repeat each other, nothing worse. */
+  isFree = (lease: Lease | undefined): boolean => !lease || hasCome(lease.until, new Date(), LEASE_MS)
 
   written(entry: OutboxEntry): void {
     for (const listener of this.listeners) listener(entry)
@@ -38,8 +39,8 @@ export class MongoOutbox extends Outbox {
   async take(collection: string, id: string): Promise<OutboxEntry | undefined> {
     const records = this.of(collection)
     const before = await this.ask(records.findOne({ _id: id } as never, { projection: { '_.lease': 1 } }))
-    if (!before || !this.isFree(before._?.lease)) return undefined
-    const asItWas = { _id: id, '_.outboxAt': SET, ...held(before._?.lease) }
+    if (!before || !this.isFree(before._.lease)) return undefined
+    const asItWas = { _id: id, '_.outboxAt': SET, ...held(before._.lease) }
     const { matchedCount } = await this.ask(records.updateOne(asItWas as never, { $set: { '_.lease': this.lease() } } as never))
     if (!matchedCount) return undefined
     const entry = await this.read(collection, id)
@@ -94,7 +95,7 @@ export class MongoOutbox extends Outbox {
   private async firstFree(cursor: AsyncIterable<MongoRecord>, limit: number): Promise<string[]> {
     const ids: string[] = []
     for await (const { _id, _ } of cursor) {
-      if (this.isFree(_?.lease) && ids.push(_id) >= limit) break
+      if (this.isFree(_.lease) && ids.push(_id) >= limit) break
     }
     return ids
   }
@@ -129,9 +130,6 @@ export class MongoOutbox extends Outbox {
       throw unavailable(error)
     })
 }
-
-/** A lease that is said to last longer was given by a clock that is wrong, perhaps of an instance that is no more. Two who publish the same repeat each other, nothing worse. */
-const farthest = () => Date.now() + 2 * LEASE_MS
 
 /** No alternatives in one question: a server that is compatible has answered them by reading everything, whatever else was asked with them. */
 const held = (lease: Lease | undefined) => (lease ? { '_.lease.by': lease.by, '_.lease.until': lease.until } : { '_.lease': { $exists: false } })

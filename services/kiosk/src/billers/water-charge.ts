@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { hasCome } from '@yiwang/domain'
 import type { ChargeStatus } from './biller'
 
 /** What the simulated waterworks keeps of a charge. */
@@ -38,11 +39,9 @@ export function charge(order: Pick<WaterCharge, 'id' | 'accountNumber' | 'amount
   return { ...order, outcome, decidedAt: late ? new Date(now.getTime() + SLOW_MS) : now }
 }
 
-/** A charge that is said to be decided later than it can be was taken by a clock that is wrong: it is decided now. */
 export const statusOf = (known: WaterCharge | undefined, now: Date): ChargeStatus => {
   if (!known) return 'unknown'
-  const left = known.decidedAt.getTime() - now.getTime()
-  return left > 0 && left <= 2 * SLOW_MS ? 'pending' : known.outcome
+  return hasCome(known.decidedAt, now, SLOW_MS) ? known.outcome : 'pending'
 }
 
 /** The water used, 30.00 to 300.00 yuan by the account number alone, less what was paid; never below nothing. */

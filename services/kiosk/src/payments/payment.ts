@@ -1,4 +1,4 @@
-import { type Decision, deriveId, newId, stateTable } from '@yiwang/domain'
+import { type Decision, deriveId, hasCome, newId, stateTable } from '@yiwang/domain'
 import type { ChargeStatus } from '../billers/biller'
 import { event } from '../events'
 import { cash, type Entry, entry, owedTo, reversal } from './ledger'
@@ -35,12 +35,9 @@ export type WantedPayment = Pick<Payment, 'biller' | 'accountNumber' | 'amount'>
 /** Longer than asking can take; after a crash in the middle the biller is asked again then. */
 export const LEASE_MS = 10_000
 const FIRST_PAUSE_MS = 1_000
-const LONGEST_PAUSE_MS = 60_000
+export const LONGEST_PAUSE_MS = 60_000
 
 const after = (now: Date, ms: number) => new Date(now.getTime() + ms)
-
-/** What is to be asked later than this was put off by a clock that is wrong, perhaps of an instance that is no more: it is asked now. Two who ask at once are told the same. */
-export const farthest = (now: Date): Date => after(now, 2 * LONGEST_PAUSE_MS)
 
 export function take({ biller, accountNumber, amount }: WantedPayment, terminal: { id: string; areaCode: string }, now: Date): Decision<Payment> {
   const id = newId()
@@ -64,10 +61,9 @@ export function take({ biller, accountNumber, amount }: WantedPayment, terminal:
   return { set: payment, events: [event('kiosk.payment-taken', announced(payment))] }
 }
 
-/** Takes the right to ask the biller for a while; nothing where it is another's turn, too early, or over. */
+/** Takes the right to ask the biller for a while; nothing where it is another's turn, too early, or over. Two who ask at once, by clocks that differ, are told the same. */
 export function claim(payment: Payment, now: Date): Decision<Payment> | undefined {
-  const due = payment.askAt <= now || payment.askAt > farthest(now)
-  if (payment.state !== 'pending' || !due) return undefined
+  if (payment.state !== 'pending' || !hasCome(payment.askAt, now, LONGEST_PAUSE_MS)) return undefined
   return { set: { asked: payment.asked + 1, askAt: after(now, LEASE_MS) } }
 }
 

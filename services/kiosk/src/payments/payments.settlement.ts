@@ -1,8 +1,8 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common'
-import { Clock, newId } from '@yiwang/domain'
+import { Clock, farthest, newId } from '@yiwang/domain'
 import { type Collection, currentContext, InjectCollection, runInContext, type Stored } from '@yiwang/persistence'
 import { Biller, type ChargeStatus, within } from '../billers/biller'
-import { claim, farthest, hear, type Payment } from './payment'
+import { claim, hear, LONGEST_PAUSE_MS, type Payment } from './payment'
 
 const AT_ONCE = 50
 
@@ -31,7 +31,7 @@ export class PaymentsSettlement implements BeforeApplicationShutdown {
 
   async askAllDue(): Promise<void> {
     const now = this.clock.now()
-    for (const askAt of [{ lte: now }, { gt: farthest(now) }]) {
+    for (const askAt of [{ lte: now }, { gt: farthest(now, LONGEST_PAUSE_MS) }]) {
       const due = await this.payments.find({ state: 'pending', askAt }, { sort: 'askAt', limit: AT_ONCE })
       await Promise.all(due.items.map(({ id }) => this.ask(id)))
     }
