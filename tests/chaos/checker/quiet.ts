@@ -1,3 +1,4 @@
+import type { Admin } from 'kafkajs'
 import mongoose from 'mongoose'
 import { endsOf, groupsOf, kafkaAt, topicsOf } from './topics'
 
@@ -15,8 +16,9 @@ export async function untilQuiet(uri: string, brokers: string, open: (paymentId:
   try {
     let before = { left: ['it was not looked for'], ends: 0 }
     for (let changedAt = Date.now(); Date.now() - changedAt < NO_PROGRESS_MS; await new Promise((resolve) => setTimeout(resolve, 500))) {
-      const left = [...(await storedWork(client.db(), open)), ...(await lags(admin))]
-      const ends = [...(await endsOf(admin, await topicsOf(admin))).values()].reduce((sum, end) => sum + end, 0)
+      const stored = await storedWork(client.db(), open)
+      const { behind, ends } = await published(admin)
+      const left = [...stored, ...behind]
       // Twice in a row: between two looks something may have gone from one place to the next.
       if (!left.length && !before.left.length && ends === before.ends) return []
       if (left.join() !== before.left.join() || ends !== before.ends) changedAt = Date.now()
@@ -46,7 +48,18 @@ async function storedWork(db: mongoose.mongo.Db, open: (paymentId: string) => bo
   return found.flat()
 }
 
-async function lags(admin: ReturnType<ReturnType<typeof kafkaAt>['admin']>): Promise<string[]> {
+/** A broker that has just started loads its groups before it can tell of them: until then it is not at rest. */
+async function published(admin: Admin): Promise<{ behind: string[]; ends: number }> {
+  try {
+    const behind = await lags(admin)
+    const ends = [...(await endsOf(admin, await topicsOf(admin))).values()].reduce((sum, end) => sum + end, 0)
+    return { behind, ends }
+  } catch (error) {
+    return { behind: [`Kafka cannot say: ${(error as Error).message}`], ends: 0 }
+  }
+}
+
+async function lags(admin: Admin): Promise<string[]> {
   const behind = await Promise.all(
     (await groupsOf(admin)).map(async (groupId) => {
       const committed = await admin.fetchOffsets({ groupId })
