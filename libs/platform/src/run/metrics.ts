@@ -6,6 +6,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { Figure } from './figure'
 
 const FIGURES_EVERY_MS = 15_000
+const RARE_FIGURES_EVERY_MS = 300_000
 
 /** `/metrics` on a port of its own, on 127.0.0.1 unless told otherwise: figures of the process, its doors and its events. */
 export function openMetrics(app: NestFastifyApplication, port: number, host: string): Server {
@@ -56,21 +57,21 @@ export function openMetrics(app: NestFastifyApplication, port: number, host: str
   return server.listen(port, host).unref()
 }
 
-/** Asked now and again, one answer at a time. Where the store is away, the last answer stands. */
-function tellFigures(figures: Set<Figure>, registry: Registry): void {
+/** Each by itself, one answer at a time. Where the store is away, the last answer stands. */
+export function tellFigures(figures: Set<Figure>, registry: Registry): void {
   const gauges = new Map<string, Gauge>()
-  const asked = new Set<Figure>()
   const ask = async (figure: Figure) => {
     const { name, help, labels } = figure
-    if (asked.has(figure)) return
-    asked.add(figure)
+    const askedAt = performance.now()
     const value = await figure.read().catch(() => undefined)
-    asked.delete(figure)
+    const pauseMs = value === undefined ? FIGURES_EVERY_MS : pauseAfter(performance.now() - askedAt)
+    setTimeout(ask, pauseMs, figure).unref()
     if (value === undefined) return
     if (!gauges.has(name)) gauges.set(name, new Gauge({ name, help, labelNames: Object.keys(labels), registers: [registry] }))
     gauges.get(name)?.set(labels, value)
   }
-  const askAll = () => Promise.all([...figures].map(ask))
-  askAll()
-  setInterval(askAll, FIGURES_EVERY_MS).unref()
+  for (const figure of figures) ask(figure)
 }
+
+/** A count costs as much as there is to count: one that takes long is asked less often, and so takes no more than a hundredth of the store's time. */
+const pauseAfter = (tookMs: number) => Math.min(Math.max(FIGURES_EVERY_MS, 100 * tookMs), RARE_FIGURES_EVERY_MS)
