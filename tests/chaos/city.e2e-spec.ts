@@ -45,7 +45,7 @@ onRealServers.each(days)('a city under faults (seed %i: %s)', (seed) => {
     async () => {
       day = await liveThrough({ city, password: PASSWORD, seed, operations: OPERATIONS, within: MINUTES * 60_000 })
       process.stderr.write(`${day.report}\n`)
-      if (day.faults.length) keep(seed, day)
+      if (day.faults.length) keep(String(seed), { report: day.report, faults: day.faults, ...day.collected })
       expect(day.faults).toEqual([])
     },
     (MINUTES + 15) * 60_000,
@@ -112,6 +112,13 @@ onRealServers.each(days)('a city under faults (seed %i: %s)', (seed) => {
     const stored = doors.map(({ method }) => (method === 'POST' ? 201 : 200))
 
     async function whileAway(name: ServerName, look: () => Promise<void>): Promise<void> {
+      await goesAway(name, look).catch((error) => {
+        keep(`away-${name}`, { operations: history.operations })
+        throw error
+      })
+    }
+
+    async function goesAway(name: ServerName, look: () => Promise<void>): Promise<void> {
       client = new Client(city, history, PASSWORD, `away-${name}`, new Chance(1))
       const before = pids()
       // The checker kept this process so busy that it has not heard yet which connections were closed meanwhile (a service keeps an idle one for 72 seconds).
@@ -150,12 +157,12 @@ onRealServers.each(days)('a city under faults (seed %i: %s)', (seed) => {
   })
 
   /** What a failure is read from (tests/chaos/README.md). */
-  function keep(seed: number, { collected, faults, report }: Day): void {
+  function keep(name: string, seen: object): void {
     const folder = join(__dirname, '..', '.artifacts')
     mkdirSync(folder, { recursive: true })
-    const path = join(folder, `chaos-${seed}.json`)
+    const path = join(folder, `chaos-${name}.json`)
     const output = Object.fromEntries(city.instances.map(({ service, port, output }) => [`${service} ${port}`, output]))
-    writeFileSync(path, JSON.stringify({ report, faults, output, ...collected }))
+    writeFileSync(path, JSON.stringify({ output, ...seen }))
     process.stderr.write(`everything that was seen is in ${path}\n`)
   }
 })

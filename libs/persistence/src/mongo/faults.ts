@@ -7,6 +7,8 @@ const { MongoError, MongoServerError, MongoServerSelectionError } = mongoose.mon
 const DUPLICATE = 11000
 // A server that is stepping down, shutting down or catching up; the driver marks most of them, a compatible server may not.
 const PASSING = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 64])
+// What a socket says of itself (EPIPE, ECONNRESET, ERR_STREAM_DESTROYED): while the driver waits to write much, it passes that on as it is.
+const OF_A_SOCKET = /^(E[A-Z]+|ERR_(STREAM|SOCKET)_[A-Z_]+)$/
 
 export const isDuplicate = (error: unknown): boolean => (error as { code?: number }).code === DUPLICATE
 
@@ -21,7 +23,7 @@ export const isOfRequest = ({ fields }: DuplicateError): boolean => fields.join(
 
 /** The store could not be reached, or did not say whether it stored: asking again may help. What the store itself refuses is a fault of ours. */
 export const isUnreachable = (error: unknown): boolean => {
-  if (!(error instanceof MongoError)) return false
+  if (!(error instanceof MongoError)) return OF_A_SOCKET.test(String((error as NodeJS.ErrnoException).code))
   if (!(error instanceof MongoServerError)) return true
   return PASSING.has(error.code as number) || error.hasErrorLabel('RetryableWriteError') || error.hasErrorLabel('TransientTransactionError')
 }
