@@ -25,7 +25,7 @@ describe('a service as a process of its own', () => {
       KAFKA_BROKERS: 'kafka',
       REDIS_URL: '127.0.0.1',
       MONGODB_POOL: '0',
-      IDENTITY_URL: 'identity',
+      IDENTITY_URL: 'identity:8080',
     })
     expect(told).toMatch(/^These settings are wrong:\n/)
     for (const name of ['MONGODB_URI', 'KAFKA_BROKERS', 'REDIS_URL', 'MONGODB_POOL', 'IDENTITY_URL']) expect(told).toContain(`\n${name}: `)

@@ -55,7 +55,7 @@ export const houseSettings = {
   /** Copies that `npm run setup` has Kafka keep of each topic. */
   KAFKA_REPLICATION: z.coerce.number().int().min(1).max(7).default(3),
   DEMO_PASSWORD: z.string().min(8).optional(),
-  IDENTITY_URL: z.url().optional(),
+  IDENTITY_URL: z.url({ protocol: /^https?$/, error: "must be identity's origin, such as http://identity:8080" }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   METRICS_PORT: port.optional(),
   /** Where traces are sent; none are made where it is not set. */
