@@ -77,7 +77,7 @@ describe('providers', () => {
   })
 
   it('of the demo city are loaded once', async () => {
-    await app.loadDemo()
+    await Promise.all([app.loadDemo(), app.loadDemo()])
     await app.loadDemo()
     const { body } = await coordinator().get(`${providers}?limit=200`).expect(200)
     const demo = body.items.filter(({ id }: { id: string }) => id.startsWith('demo-'))

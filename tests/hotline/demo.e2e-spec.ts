@@ -9,7 +9,7 @@ describe('the demo tickets', () => {
     const phones = new Map(demoTickets.map(({ wanted: { reporter } }) => [reporter.phone, reporter.name]))
     for (const [phone, name] of phones) await app.deliver('information-network.resident-registered', aResident({ residentId: name, name, phone }))
 
-    await app.loadDemo()
+    await Promise.all([app.loadDemo(), app.loadDemo()])
     await app.loadDemo()
 
     const { items } = (await people(app).operator.get(`${tickets}?limit=200`).expect(200)).body

@@ -48,6 +48,14 @@ describe('the demo city', () => {
     }
   })
 
+  it('is loaded once by instances that start at the same time', async () => {
+    const both = await startIdentity()
+    await Promise.all([both.loadDemo('demo password'), both.loadDemo('demo password')])
+    for (const [account] of everyone) await signIn(both, account, 'demo password').expect(201)
+    await both.settled()
+    expect(both.published('identity.terminal-registered')).toHaveLength(1)
+  })
+
   it('never takes over an account of the same name that is not its own', async () => {
     const real = await startIdentity()
     const body = { account: 'operator', name: '周敏', role: 'operator', areaCode: CITY, password: 'a real password' }

@@ -19,8 +19,6 @@ export class ProvidersDemo extends DemoPart {
   }
 
   async loadDemo(): Promise<void> {
-    for (const provider of providers) {
-      if (!(await this.providers.get(provider.id))) await this.providers.insert({ set: provider })
-    }
+    for (const provider of providers) await this.providers.upsert(provider.id, (known) => (known ? undefined : { set: provider }))
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { Injectable, Logger } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { deriveId } from '@yiwang/domain'
-import { type Collection, InjectCollection } from '@yiwang/persistence'
+import { type Collection, DuplicateError, InjectCollection } from '@yiwang/persistence'
 import { AreasService, DemoPart } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import { type DemoStep, type DemoTicket, demoTickets } from './demo-tickets'
@@ -16,7 +16,7 @@ const operator: Staff = { id: 'demo-operator', account: 'demo', name: '演示话
 const worker: Staff = { id: 'demo-worker', account: 'demo', name: '演示社工', role: 'worker', areaCode: COMMUNITY }
 
 /** The areas and the people that demo tickets are about are on their way from the information network. */
-const NEWS_TAKES_AT_MOST_MS = 10_000
+const NEWS_TAKES_AT_MOST_MS = 90_000
 const LOOK_AGAIN_MS = 50
 
 /** A few tickets in several states, so that the console is not empty at first sight. */
@@ -39,8 +39,18 @@ export class DemoTickets extends DemoPart {
       const id = deriveId('demo ticket', String(at))
       if (await this.stored.get(id)) continue
       if (!(await this.isKnown(ticket))) return this.logger.warn('the demo city has not arrived: no demo tickets this time')
-      await this.tickets.record({ ...ticket.wanted, areaCode: COMMUNITY }, operator, id)
-      for (const step of ticket.steps) await this.take(id, step)
+      if (await this.isMine(id, ticket)) for (const step of ticket.steps) await this.take(id, step)
+    }
+  }
+
+  /** Another instance that starts at the same time may be the first: then the ticket's steps are its as well. */
+  private async isMine(id: string, { wanted }: DemoTicket): Promise<boolean> {
+    try {
+      await this.tickets.record({ ...wanted, areaCode: COMMUNITY }, operator, id)
+      return true
+    } catch (error) {
+      if (error instanceof DuplicateError) return false
+      throw error
     }
   }
 

@@ -31,8 +31,11 @@ export class AccountsDemo extends DemoPart {
     if (before && before.id !== id) return this.log.warn(`the account ${person.account} is not the demo city's: left as it is`)
 
     const passwordHash = await hashPassword(password)
-    if (before) return this.accounts.change(id, () => changeAccount({ passwordHash }, this.clock.now()))
     const events = person.role === 'terminal' ? terminalRegistered : undefined
-    return this.accounts.insert(openAccount({ ...person, id, areaCode: areas[0], areas, passwordHash }, this.clock.now(), events))
+    return this.accounts.upsert(id, (current) => {
+      if (!current) return openAccount({ ...person, id, areaCode: areas[0], areas, passwordHash }, this.clock.now(), events)
+      // Another instance that starts at the same time made it, with the same password.
+      return before && changeAccount({ passwordHash }, this.clock.now())
+    })
   }
 }
