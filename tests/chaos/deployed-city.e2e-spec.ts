@@ -123,7 +123,7 @@ onRealServers('a city as deploy/ has it', () => {
   it('lets nobody in without a name, with a wrong password, or before anything was allowed', () => {
     expect(run('setup', 'wrong')).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/^Cannot start: KAFKA_BROKERS: .*[Aa]uthentication failed/),
+      stderr: expect.stringMatching(/^Cannot start: KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD: .*[Aa]uthentication failed/),
     })
     expect(run('setup')).toMatchObject({ status: 1, stderr: expect.stringMatching(/not authorized|authoriz/i) })
   }, 120_000)

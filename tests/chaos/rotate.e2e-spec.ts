@@ -40,7 +40,7 @@ describe('a new data key for a station', () => {
   }, 60_000)
 
   it('is finished after kill -9 by the next run, with the same new key; the station does not start before', async () => {
-    for (const moment of ['The data key is now', 'identity.accounts:']) {
+    for (const moment of ['Every document is to lie under the data key', 'identity.accounts:']) {
       expect((await station.commandKilledAt(moment, 'rotate')).output).not.toContain('were counted')
       expect(kept('keys-former')).toEqual([firstKey])
       await expect(station.start()).rejects.toThrow(/Cannot start: the (data key|documents) .*npm run rotate/)

@@ -1,4 +1,8 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '@yiwang/testing'
 
@@ -23,7 +27,7 @@ describe('a service as a process of its own', () => {
     const told = start('hotline/dist/main.js', {
       MONGODB_URI: 'mongodb://127.0.0.1:1',
       KAFKA_BROKERS: 'kafka',
-      REDIS_URL: '127.0.0.1',
+      REDIS_URL: 'redis://127.0.0.1:port',
       MONGODB_POOL: '0',
       IDENTITY_URL: 'identity:8080',
     })
@@ -40,6 +44,39 @@ describe('a service as a process of its own', () => {
   it('wants to know where identity is, unless it is identity', () => {
     expect(start('hotline/dist/main.js', { ...addresses, DATA_KEY: key })).toContain('IDENTITY_URL: must be set')
     expect(start('identity/dist/main.js', { ...addresses, DATA_KEY: key })).toMatch(/Cannot start: MONGODB_URI: the store cannot be reached/)
+  })
+
+  it.each(['http://identity:8080/api', 'https://identity/?x', 'ftp://identity'])('wants the origin of identity, not %s', (url) => {
+    expect(start('hotline/dist/main.js', { IDENTITY_URL: url })).toContain("IDENTITY_URL: must be identity's origin")
+  })
+
+  it('says which address it cannot listen at', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yiwang-settings-'))
+    const alone = { DATA_DIR: folder, DATA_KEY: key, PORT: String(await freePort()) }
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const port = String((taken.address() as AddressInfo).port)
+    expect(start('identity/dist/main.js', { ...alone, PORT: port })).toContain('Set PORT to a free port')
+    expect(start('identity/dist/main.js', { ...alone, METRICS_PORT: port })).toContain('Set METRICS_PORT to a free port')
+    expect(start('identity/dist/main.js', { ...alone, METRICS_PORT: alone.PORT })).toContain('METRICS_PORT: must be another than PORT')
+    expect(start('identity/dist/main.js', { ...alone, HOST: '192.0.2.1' })).toContain('Set HOST to an address of this machine')
+    expect(start('identity/dist/main.js', { ...alone, METRICS_PORT: '0', METRICS_HOST: 'nowhere.invalid' })).toContain('Set METRICS_HOST')
+    taken.close()
+    rmSync(folder, { recursive: true, force: true })
+  }, 60_000)
+
+  it('empties read models of a station only', () => {
+    expect(start('station/dist/rebuild.js', { ...addresses, DATA_KEY: key })).toContain("rebuild works on a station's folder")
+  })
+
+  it('finds every setting in .env.example', () => {
+    const sources = ['libs/platform/src/settings.ts', 'services/identity/src/config.ts', 'services/hotline/src/config.ts']
+    const names = sources.flatMap((path) =>
+      [...readFileSync(join(root, path), 'utf8').matchAll(/\b([A-Z][A-Z_]+): (?:z|port)\b/g)].map(([, name]) => name),
+    )
+    expect(names.length).toBeGreaterThan(20)
+    const example = readFileSync(join(root, '.env.example'), 'utf8')
+    expect(names.filter((name) => !new RegExp(`^#?${name}=`, 'm').test(example))).toEqual([])
   })
 
   it('says which server does not answer', async () => {

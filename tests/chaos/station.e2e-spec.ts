@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, StationProcess } from '@yiwang/testing'
+
+const root = join(__dirname, '..', '..')
 
 describe('the station as a newcomer starts it', () => {
   const directory = mkdtempSync(join(tmpdir(), 'yiwang-station-'))
@@ -105,6 +108,24 @@ describe('the station as a newcomer starts it', () => {
     expect(station.output).not.toContain(password())
     expect(await callers()).toEqual(before)
     expect(await station.command('verify')).toMatchObject({ code: 0 })
+  }, 60_000)
+
+  it('stops when npm is told to, which tells its shell and nobody else', async () => {
+    await station.stop()
+    const port = await freePort()
+    const npm = spawn('npm', ['start'], { cwd: root, env: { ...process.env, DATA_DIR: directory, PORT: String(port) }, stdio: 'ignore' })
+    const isUp = async () => Boolean((await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined))?.ok)
+    while (!(await isUp())) await new Promise((resolve) => setTimeout(resolve, 100))
+    npm.kill('SIGTERM')
+    for (const until = Date.now() + 10_000; Date.now() < until && (await isUp()); ) await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await isUp()).toBe(false)
+    // It let go of its folder.
+    for (const until = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+      const { code, output } = await station.command('rebuild', 'hotline.callers')
+      if (code === 0) break
+      if (Date.now() > until) throw new Error(output)
+    }
+    await station.start()
   }, 60_000)
 
   it('does not start with another key, nor make a new one in its place', async () => {

@@ -46,6 +46,11 @@ describe('public keys', () => {
       expect(asked).toBe(1)
     })
 
+    it('are there once identity was reached', async () => {
+      expect(await new PublicKeys(`http://127.0.0.1:${(server.address() as AddressInfo).port}`).areThere()).toBe(true)
+      expect(await new PublicKeys('http://127.0.0.1:1').areThere()).toBe(false)
+    })
+
     it('follows the list without a restart: a new key is found, and one that is gone is no longer taken', async () => {
       const keys = new PublicKeys(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
       const clock = jest.spyOn(performance, 'now')

@@ -51,6 +51,12 @@ export class PublicKeys {
     return key
   }
 
+  /** Whether there are any: until identity was reached once, nobody can be let in. */
+  async areThere(): Promise<boolean> {
+    if (!this.keys.size) await this.fetch()
+    return this.keys.size > 0
+  }
+
   knows = (kid: string): boolean => this.keys.has(kid)
 
   all(): PublicJwk[] {
@@ -75,7 +81,7 @@ export class PublicKeys {
       this.unread = false
     } catch (error) {
       this.unread = true
-      this.log.warn(`cannot read the public keys at ${url}: ${(error as Error).message}`)
+      this.log.warn(`IDENTITY_URL: cannot read the public keys at ${url}: ${(error as Error).message}`)
     }
   }
 }

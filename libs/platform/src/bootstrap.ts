@@ -1,10 +1,11 @@
 import type { Type } from '@nestjs/common'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import { PublicKeys } from '@yiwang/auth'
 import type { ServiceName } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import { StoreUnavailable } from '@yiwang/persistence'
 import { createApp } from './create-app'
-import { openHouse } from './house'
+import { isCity, openHouse } from './house'
 import { keepEvidence } from './run/evidence'
 import { Readiness } from './run/health.controller'
 import { openLog } from './run/log'
@@ -20,6 +21,10 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
     if (service !== 'identity' && !settings.IDENTITY_URL)
       throw new SettingsError('IDENTITY_URL: must be set, such as http://identity:8080: the keys that access tokens are checked with are read there')
     const log = openLog(settings.LOG_LEVEL)
+    if (!isCity(settings))
+      log.warn(
+        `MONGODB_URI, KAFKA_BROKERS and REDIS_URL are not set: ${service} keeps what it has in ${settings.DATA_DIR}, and no other service hears of it`,
+      )
     const clock = new Clock()
     const tracing = await openTracing(settings, service)
     const house = await openHouse(settings, clock)
@@ -37,6 +42,7 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
       await house.close()
       await tracing.close()
     })
+    if (settings.IDENTITY_URL) app.get(Readiness).require("identity's public keys", () => app.get(PublicKeys).areThere())
     await house.check()
     await startApp(app, settings)
     evidence.begin()
@@ -50,17 +56,26 @@ export async function startApp(
   app: NestFastifyApplication,
   { HOST, PORT, DEMO_PASSWORD, METRICS_PORT, METRICS_HOST }: Pick<HouseSettings, 'HOST' | 'PORT' | 'DEMO_PASSWORD' | 'METRICS_PORT' | 'METRICS_HOST'>,
 ): Promise<void> {
+  if (METRICS_PORT === PORT && PORT !== 0) throw new SettingsError('METRICS_PORT: must be another than PORT')
   const work = app.get(TimedWork)
   let loaded = !DEMO_PASSWORD
   app.get(Readiness).require('demo city', async () => loaded)
 
   await app.startAllMicroservices()
-  if (METRICS_PORT !== undefined) openMetrics(app, METRICS_PORT, METRICS_HOST)
-  await app.listen(PORT, HOST)
+  if (METRICS_PORT !== undefined) await openMetrics(app, METRICS_PORT, METRICS_HOST).catch(cannotListen('METRICS_PORT', 'METRICS_HOST'))
+  await app.listen(PORT, HOST).catch(cannotListen('PORT', 'HOST'))
   if (DEMO_PASSWORD) await work.loadDemo(DEMO_PASSWORD)
   loaded = true
   work.start()
 }
+
+/** Names the setting that has to change. */
+const cannotListen = (port: string, host: string) => (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EADDRINUSE' || error.code === 'EACCES') throw new CannotListen(`${error.message}. Set ${port} to a free port.`)
+  throw new CannotListen(`${error.message}. Set ${host} to an address of this machine.`)
+}
+
+class CannotListen extends Error {}
 
 /** Until everything that this process needs is there: after a rebuild, the areas first come back from the log. */
 export async function untilReady(app: NestFastifyApplication): Promise<void> {
@@ -90,9 +105,8 @@ export async function orExit<R>(start: () => Promise<R>): Promise<R> {
   } catch (error) {
     const { code, message } = error as Error & { code?: string }
     if (error instanceof SettingsError) fail(`These settings are wrong:\n${message}`)
-    if (error instanceof StoreUnavailable) fail(`Cannot start: ${message}`)
+    if (error instanceof StoreUnavailable || error instanceof CannotListen) fail(`Cannot start: ${message}`)
     if (code === 'ENOSPC') fail('Cannot start: the disk is full.')
-    if (code === 'EADDRINUSE' || code === 'EACCES') fail(`Cannot start: ${message}. Set PORT to a free port.`)
     throw error
   }
 }

@@ -18,6 +18,8 @@ export const isDataKey = (text: string): boolean => Buffer.from(text, 'base64').
 
 export const port = z.coerce.number().int().min(0).max(65535)
 
+const AN_ORIGIN = "must be identity's origin, such as http://identity:8080"
+
 /** What every process needs. */
 export const houseSettings = {
   PORT: port.default(8080),
@@ -40,10 +42,7 @@ export const houseSettings = {
     .string()
     .regex(/^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/, 'must be host:port, several with commas between')
     .optional(),
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\//, 'must be redis://host:port')
-    .optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be redis://host:port' }).optional(),
   /** Connections to the store that one process opens at most. */
   MONGODB_POOL: z.coerce.number().int().min(1).max(500).default(20),
   KAFKA_CLIENT_ID: z.string().default('yiwang'),
@@ -55,7 +54,11 @@ export const houseSettings = {
   /** Copies that `npm run setup` has Kafka keep of each topic. */
   KAFKA_REPLICATION: z.coerce.number().int().min(1).max(7).default(3),
   DEMO_PASSWORD: z.string().min(8).optional(),
-  IDENTITY_URL: z.url({ protocol: /^https?$/, error: "must be identity's origin, such as http://identity:8080" }).optional(),
+  IDENTITY_URL: z
+    .url({ protocol: /^https?$/, error: AN_ORIGIN })
+    .refine((url) => new URL(url).href === `${new URL(url).origin}/`, AN_ORIGIN)
+    .transform((url) => new URL(url).origin)
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   METRICS_PORT: port.optional(),
   /** Where traces are sent; none are made where it is not set. */

@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { DiscoveryService } from '@nestjs/core'
 import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import { EventConsumer } from '@yiwang/messaging'
@@ -8,8 +9,8 @@ import { Figure } from './figure'
 const FIGURES_EVERY_MS = 15_000
 const RARE_FIGURES_EVERY_MS = 300_000
 
-/** `/metrics` on a port of its own, on 127.0.0.1 unless told otherwise: figures of the process, its doors and its events. */
-export function openMetrics(app: NestFastifyApplication, port: number, host: string): Server {
+/** `/metrics` on a port of its own, on 127.0.0.1 unless told otherwise: figures of the process, its doors and its events. Throws where it cannot listen there. */
+export async function openMetrics(app: NestFastifyApplication, port: number, host: string): Promise<void> {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const consumer = app.get(EventConsumer)
@@ -54,7 +55,8 @@ export function openMetrics(app: NestFastifyApplication, port: number, host: str
     if (request.url !== '/metrics') return response.writeHead(404).end()
     response.setHeader('content-type', registry.contentType).end(await registry.metrics())
   })
-  return server.listen(port, host).unref()
+  server.listen(port, host).unref()
+  await once(server, 'listening')
 }
 
 /** Each by itself, one answer at a time. Where the store is away, the last answer stands. */
