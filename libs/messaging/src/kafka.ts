@@ -3,7 +3,7 @@ import { services } from '@yiwang/contracts'
 import { type Outbox, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import { type Admin, Kafka, logLevel, Partitioners, type Producer, type SASLOptions } from 'kafkajs'
 import { toCloudEvent } from './cloud-event'
-import { unreadable } from './kafka-admin'
+import { unreachable, unreadable } from './kafka-admin'
 import { KafkaGroup } from './kafka-group'
 import { MovingTopics } from './kafka-moving'
 import { partitionFor } from './kafka-partitions'
@@ -184,7 +184,7 @@ export class KafkaTransport extends EventTransport {
       () => undefined,
       (error) => {
         this.connecting = undefined
-        throw new StoreUnavailable(`KAFKA_BROKERS: no broker answers: ${(error as Error).message}`, error)
+        throw unreachable(error)
       },
     )
     return this.connecting

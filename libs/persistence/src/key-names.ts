@@ -29,6 +29,11 @@ export function checkKeys(names: KeyName[], vault: Vault, where: string, { rotat
     throw new StoreUnavailable(
       `the data in ${where} was sealed with another key (${documents}): DATA_KEY is not the one it was made with. To change it, put that one into DATA_KEYS_FORMER and run \`npm run rotate\``,
     )
+  const coming = isUnderway(names) ? names.filter(({ id, since }) => since === undefined && missing.includes(id)) : []
+  if (coming.length)
+    throw new StoreUnavailable(
+      `the data key of ${where} is being changed to ${coming[0].id}: set DATA_KEY to that one, put the one before into DATA_KEYS_FORMER, and run \`npm run rotate\` again to its end`,
+    )
   if (missing.length)
     throw new StoreUnavailable(`events in ${where} were sealed with a former key (${missing.join(', ')}): put it into DATA_KEYS_FORMER again`)
   if (!rotating && isUnderway(names)) throw new StoreUnavailable(`the data key of ${where} is being changed: run \`npm run rotate\` again to its end`)

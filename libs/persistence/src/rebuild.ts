@@ -16,6 +16,7 @@ export interface ReadModel {
 /** `hotline.callers` names the read model `callers` of `hotline`, filled by the group of that name. */
 export function readModelOf(name: string): ReadModel {
   const at = name.indexOf('.')
+  if (at < 0) throw new Error(`${name} is no read model: they are named by service and collection, such as hotline.callers`)
   return { service: name.slice(0, at) as ServiceName, collection: name.slice(at + 1), group: name, setAsides: 'set-aside' }
 }
 

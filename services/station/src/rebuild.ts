@@ -2,11 +2,16 @@ import 'reflect-metadata'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { rebuildInFolder, StoreUnavailable } from '@yiwang/persistence'
-import { houseSettings, orExit, readSettings } from '@yiwang/platform'
+import { houseSettings, isCity, orExit, readSettings, SettingsError } from '@yiwang/platform'
+
+const NOT_IN_A_CITY =
+  "MONGODB_URI, KAFKA_BROKERS, REDIS_URL: rebuild works on a station's folder. A read model of a city is emptied as docs/runbook.md says (a read model anew)"
 
 /** `npm run rebuild -- hotline.callers`: empties a read model; the next start fills it again from the log. Refuses while the station runs. */
 orExit(async () => {
-  const { DATA_DIR } = readSettings(houseSettings)
+  const settings = readSettings(houseSettings)
+  const { DATA_DIR } = settings
+  if (isCity(settings)) throw new SettingsError(NOT_IN_A_CITY)
   const name = process.argv[2]
   if (!name) {
     process.stderr.write('Name the read model, such as hotline.callers or information-network.timeline.\n')

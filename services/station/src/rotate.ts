@@ -66,7 +66,7 @@ async function openStationWithNewKey(settings: HouseSettings): Promise<RotatingH
 
 async function change(house: RotatingHouse, settings: HouseSettings): Promise<void> {
   const [current, ...former] = house.store.vault.keyIds
-  tell(`The data key is now ${current}.`)
+  tell(`Every document is to lie under the data key ${current}.`)
   // Put together and never started: its features say which collections there are.
   await createApp({ services: everyService, house, clock, log: openLog('silent') })
   const all = await rotate(house.store, ({ name, documents, resealed }) => tell(`${name}: ${documents} documents, ${resealed} of them sealed anew`))

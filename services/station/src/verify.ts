@@ -25,6 +25,7 @@ function verifyStation(settings: HouseSettings, known?: KnownSeal): Promise<Verd
 async function verifyCity(settings: HouseSettings, known?: KnownSeal): Promise<Verdict> {
   const house = await openCity(settings, new Clock(), '', { readOnly: true })
   try {
+    await house.transport.check()
     return await house.evidence.verify(known)
   } finally {
     await house.close()

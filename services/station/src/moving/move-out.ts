@@ -72,7 +72,7 @@ async function carry({ house, topics }: StoppedCity, directory: string, tell: Te
   renameSync(join(draft, 'station.db'), join(directory, 'station.db'))
   const there = checked(await verifyFolder(directory, vault), here)
   rmSync(draft, { recursive: true, force: true })
-  return `Everything is there: ${tellVerdict(there)} Start a station with DATA_DIR=${directory} and the same DATA_KEY.`
+  return `Everything is there: ${tellVerdict(there)} Start a station with DATA_DIR=${directory} and the same DATA_KEY${vault.keyIds.length > 1 ? ' and DATA_KEYS_FORMER' : ''}.`
 }
 
 function isOf(directory: string, print: string): boolean {
