@@ -148,8 +148,10 @@ class City extends House {
       IDENTITY_URL: house.url('identity'),
     }
     await Process.run('setup', programOf('station', 'setup'), { env: house.env, folder: place.folder })
-    // The areas first: the others' demo people live in them.
-    for (const service of services) await house.start(service, demo)
+    // The areas first: the others' demo people live in them. Identity with them: they are not ready without its keys, nor it without areas.
+    const [areas, identity, ...others] = services
+    await Promise.all([house.start(areas, demo), house.start(identity, demo)])
+    for (const service of others) await house.start(service, demo)
     return house
   }
 
