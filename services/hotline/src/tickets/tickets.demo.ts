@@ -39,12 +39,12 @@ export class DemoTickets extends DemoPart {
       const id = deriveId('demo ticket', String(at))
       if (await this.stored.get(id)) continue
       if (!(await this.isKnown(ticket))) return this.logger.warn('the demo city has not arrived: no demo tickets this time')
-      if (await this.isMine(id, ticket)) for (const step of ticket.steps) await this.take(id, step)
+      if (await this.record(id, ticket)) for (const step of ticket.steps) await this.take(id, step)
     }
   }
 
-  /** Another instance that starts at the same time may be the first: then the ticket's steps are its as well. */
-  private async isMine(id: string, { wanted }: DemoTicket): Promise<boolean> {
+  /** Answers false where another instance that starts at the same time was first: the ticket's steps are its as well. */
+  private async record(id: string, { wanted }: DemoTicket): Promise<boolean> {
     try {
       await this.tickets.record({ ...wanted, areaCode: COMMUNITY }, operator, id)
       return true
