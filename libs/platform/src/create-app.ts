@@ -18,7 +18,8 @@ import { logRequests, nestLog } from './run/log'
 export interface AppOptions extends PlatformOptions {
   services: Partial<Record<ServiceName, Type>>
   log: Logger
-  trustProxy?: boolean
+  /** How many proxies are believed who the client is, or which. */
+  trustProxy?: false | number | string[]
 }
 
 /** One process with one or more services: doors, events, guards. Not yet listening. */

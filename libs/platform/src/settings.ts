@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** Settings are wrong: the message names each one and what is expected of it. */
@@ -19,6 +20,26 @@ export const isDataKey = (text: string): boolean => Buffer.from(text, 'base64').
 export const port = z.coerce.number().int().min(0).max(65535)
 
 const AN_ORIGIN = "must be identity's origin, such as http://identity:8080"
+
+const A_TRUST =
+  'must say how many proxies stand before this process (1 for one), or their addresses, such as 127.0.0.1,10.0.0.0/8. ' +
+  'It is not `true`: then every client could write its own address.'
+
+/** `false`, a number of proxies, or their addresses, networks, and the words `loopback`, `linklocal` and `uniquelocal`. */
+function trustedProxies(text: string, context: z.RefinementCtx): false | number | string[] {
+  if (text === 'false') return false
+  if (/^\d$/.test(text)) return Number(text)
+  const proxies = text.split(',').map((one) => one.trim())
+  if (!proxies.every(isNetwork)) context.addIssue({ code: 'custom', message: A_TRUST })
+  return proxies
+}
+
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [, address, bits = '32'] = /^([\da-fA-F.:]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
+  const version = isIP(address ?? '')
+  return version !== 0 && Number(bits) > 0 && Number(bits) <= (version === 4 ? 32 : 128)
+}
 
 /** What every process needs. */
 export const houseSettings = {
@@ -68,8 +89,8 @@ export const houseSettings = {
   /** The share of traces that are kept, 0 to 1. */
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   METRICS_HOST: z.string().default('127.0.0.1'),
-  /** Set behind a reverse proxy, so that client addresses are taken from its X-Forwarded-For. */
-  TRUST_PROXY: z.stringbool().default(false),
+  /** Whose X-Forwarded-For is believed: the last so many proxies', or those with these addresses. Nobody's where not set. */
+  TRUST_PROXY: z.string().default('false').transform(trustedProxies),
 }
 
 export type HouseSettings = z.output<z.ZodObject<typeof houseSettings>>
