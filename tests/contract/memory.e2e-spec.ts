@@ -4,6 +4,8 @@ import { Logger } from '@nestjs/common'
 import { newId } from '@yiwang/domain'
 import { LocalMemory, RedisMemory, type SharedMemory } from '@yiwang/platform'
 import * as fc from 'fast-check'
+import { Redis } from 'ioredis'
+import { z } from 'zod'
 import { until } from './instances'
 
 Logger.overrideLogger(false)
@@ -34,15 +36,18 @@ const redis: MemoryRow = {
 
 /** Messages sent at the first come to the second. */
 async function together(memories: [SharedMemory, SharedMemory]): Promise<void> {
-  const name = newId()
+  const channel = { name: newId(), message: z.object({}) }
   let heard = false
-  const watching = memories[1].broadcast.messages(name).subscribe(() => (heard = true))
+  const watching = memories[1].broadcast.messages(channel).subscribe(() => (heard = true))
   await until(() => {
-    memories[0].broadcast.publish(name, {})
+    memories[0].broadcast.publish(channel, {})
     return heard
   })
   watching.unsubscribe()
 }
+
+const list = { name: 'list', message: z.object({ n: z.number() }) }
+const otherList = { name: 'other list', message: z.object({}) }
 
 const MINUTE = 60_000
 const increment = ({ throttling }: SharedMemory, key: string, { ttl = MINUTE, limit = 3, block = MINUTE, name = 'default' } = {}) =>
@@ -115,9 +120,9 @@ describe.each(url ? [inProcess, redis] : [inProcess])('the memory of several ins
   it('brings a message to everyone who watches, once, in order, and to nobody else', async () => {
     const heard: number[][] = [[], []]
     const others: unknown[] = []
-    const watching = memories.map((memory, n) => memory.broadcast.messages<{ n: number }>('list').subscribe((message) => heard[n].push(message.n)))
-    watching.push(memories[1].broadcast.messages('other list').subscribe((message) => others.push(message)))
-    for (let n = 0; n < 100; n++) memories[0].broadcast.publish('list', { n })
+    const watching = memories.map((memory, n) => memory.broadcast.messages(list).subscribe((message) => heard[n].push(message.n)))
+    watching.push(memories[1].broadcast.messages(otherList).subscribe((message) => others.push(message)))
+    for (let n = 0; n < 100; n++) memories[0].broadcast.publish(list, { n })
     const all = Array.from({ length: 100 }, (_, n) => n)
     await until(() => heard.every((one) => one.length >= 100))
     expect(heard).toEqual([all, all])
@@ -151,6 +156,34 @@ class Door {
 }
 
 const withRedis = url ? describe : describe.skip
+withRedis('what others write into this Redis', () => {
+  it('ends nothing, and stops neither counting nor telling', async () => {
+    const prefix = `test-${newId()}:`
+    const memories: [SharedMemory, SharedMemory] = [new RedisMemory(url as string, prefix), new RedisMemory(url as string, prefix)]
+    const other = new Redis(url as string)
+    await together(memories)
+    const heard: number[] = []
+    const watching = memories[1].broadcast.messages(list).subscribe(({ n }) => heard.push(n))
+    for (const line of ['x', '', 'null', '{}', '{"from":"x","channel":"list","message":{"n":"one"}}', 'x'.repeat(5_000_000)])
+      await other.publish(`${prefix}broadcast`, line)
+    memories[0].broadcast.publish(list, { n: 7 })
+    await until(() => heard.length > 0)
+    expect(heard).toEqual([7])
+
+    await other.set(`${prefix}limit:{text}:default`, 'x')
+    await other.rpush(`${prefix}limit:{list}:default`, 'x', '')
+    await other.hset(`${prefix}limit:{block}:default:blocked`, 'a', 'b')
+    for (const key of ['text', 'list', 'block']) {
+      const answers = []
+      for (let n = 0; n < 4; n++) answers.push((await increment(memories[0], key, { limit: 2 })).isBlocked)
+      expect(answers).toEqual([false, false, true, true])
+    }
+    watching.unsubscribe()
+    other.disconnect()
+    await Promise.all(memories.map((memory) => memory.close()))
+  })
+})
+
 withRedis('while Redis is away', () => {
   it('each instance counts and tells by itself, and they are together again once it is back', async () => {
     const door = new Door()
@@ -165,8 +198,8 @@ withRedis('while Redis is away', () => {
       for (let n = 0; n < 8; n++) answers.push((await increment(memories[n % 2], key, { limit: 2 })).isBlocked)
       expect(answers).toEqual([false, false, false, false, true, true, true, true])
       const heard: number[] = []
-      const watching = memories[0].broadcast.messages<{ n: number }>('list').subscribe(({ n }) => heard.push(n))
-      memories[0].broadcast.publish('list', { n: 1 })
+      const watching = memories[0].broadcast.messages(list).subscribe(({ n }) => heard.push(n))
+      memories[0].broadcast.publish(list, { n: 1 })
       expect(heard).toEqual([1])
       watching.unsubscribe()
 

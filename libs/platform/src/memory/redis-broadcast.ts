@@ -1,12 +1,28 @@
+import { Logger } from '@nestjs/common'
 import { newId } from '@yiwang/domain'
 import type Redis from 'ioredis'
 import type { Observable } from 'rxjs'
-import { Broadcast, LocalBroadcast } from '../run/broadcast'
+import { z } from 'zod'
+import { Broadcast, type Channel, LocalBroadcast } from '../run/broadcast'
 
-/** Here at once, at the other instances through Redis. While it is away they hear nothing; who watches a list asks again by itself after a while. */
+/** Many times what any message of ours takes. */
+const LONGEST = 64 * 1024
+const WARN_EVERY_MS = 60_000
+
+const envelope = z.object({ from: z.string(), channel: z.string(), message: z.unknown() })
+
+/**
+ * Here at once, at the other instances through Redis. While it is away they hear nothing; who watches a list asks again by itself after a while. Anyone who reaches Redis
+ * may say anything on its channel: what is none of our messages is dropped, with a warning.
+ */
 export class RedisBroadcast extends Broadcast {
+  private readonly logger = new Logger('redis')
   private readonly here = new LocalBroadcast()
   private readonly instance = newId()
+  /** Those that someone here listens to. */
+  private readonly channels = new Map<string, Channel<object>>()
+  private dropped = 0
+  private warnedAt = Number.NEGATIVE_INFINITY
 
   constructor(
     private readonly asking: Redis,
@@ -18,18 +34,44 @@ export class RedisBroadcast extends Broadcast {
     listening.on('ready', () => {
       listening.subscribe(name).catch(() => undefined)
     })
-    listening.on('message', (_, text) => {
-      const { from, channel, message } = JSON.parse(text)
-      if (from !== this.instance) this.here.publish(channel, message)
-    })
+    listening.on('message', (_, text) => this.receive(text))
   }
 
-  publish(channel: string, message: object): void {
+  publish<M extends object>(channel: Channel<M>, message: M): void {
     this.here.publish(channel, message)
-    this.asking.publish(this.name, JSON.stringify({ from: this.instance, channel, message })).catch(() => undefined)
+    this.asking.publish(this.name, JSON.stringify({ from: this.instance, channel: channel.name, message })).catch(() => undefined)
   }
 
-  messages<M extends object>(channel: string): Observable<M> {
-    return this.here.messages<M>(channel)
+  messages<M extends object>(channel: Channel<M>): Observable<M> {
+    this.channels.set(channel.name, channel)
+    return this.here.messages(channel)
+  }
+
+  private receive(text: string): void {
+    const { data } = envelope.safeParse(parse(text))
+    const channel = data && this.channels.get(data.channel)
+    if (data && (!channel || data.from === this.instance)) return
+    const message = channel?.message.safeParse(data?.message)
+    if (channel && message?.success) this.here.publish(channel, message.data)
+    else this.drop()
+  }
+
+  private drop(): void {
+    this.dropped++
+    if (performance.now() - this.warnedAt < WARN_EVERY_MS) return
+    this.warnedAt = performance.now()
+    this.logger.warn(
+      `${this.dropped} messages on Redis's channel ${this.name} were none of ours and were dropped: does something else write to this Redis?`,
+    )
+    this.dropped = 0
+  }
+}
+
+function parse(text: string): unknown {
+  if (text.length > LONGEST) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

@@ -1,22 +1,29 @@
 import { filter, map, type Observable, Subject } from 'rxjs'
+import type { z } from 'zod'
+
+/** What instances tell each other under one name, and what it looks like. What comes from outside and looks otherwise is handed to nobody. */
+export interface Channel<M extends object> {
+  name: string
+  message: z.ZodType<M>
+}
 
 /** Tells every instance of a service something that need not be kept: who watches a list should look again. Redis in the other row. */
 export abstract class Broadcast {
-  abstract publish(channel: string, message: object): void
-  abstract messages<M extends object>(channel: string): Observable<M>
+  abstract publish<M extends object>(channel: Channel<M>, message: M): void
+  abstract messages<M extends object>(channel: Channel<M>): Observable<M>
 }
 
 /** For one process. */
 export class LocalBroadcast extends Broadcast {
-  private readonly all = new Subject<{ channel: string; message: object }>()
+  private readonly all = new Subject<{ name: string; message: object }>()
 
-  publish(channel: string, message: object): void {
-    this.all.next({ channel, message })
+  publish<M extends object>({ name }: Channel<M>, message: M): void {
+    this.all.next({ name, message })
   }
 
-  messages<M extends object>(channel: string): Observable<M> {
+  messages<M extends object>({ name }: Channel<M>): Observable<M> {
     return this.all.pipe(
-      filter((one) => one.channel === channel),
+      filter((one) => one.name === name),
       map(({ message }) => message as M),
     )
   }

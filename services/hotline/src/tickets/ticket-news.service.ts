@@ -4,16 +4,11 @@ import type { Staff } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { Broadcast } from '@yiwang/platform'
 import { filter, interval, map, merge, of, Subject, takeUntil, timer } from 'rxjs'
+import { z } from 'zod'
 import type { Ticket } from './ticket'
 import { scopeOf } from './ticket-rights'
 
-interface News {
-  id: string
-  version: number
-  visibleTo: string[]
-}
-
-const CHANNEL = 'hotline.tickets'
+const CHANNEL = { name: 'hotline.tickets', message: z.object({ id: z.string(), version: z.number(), visibleTo: z.array(z.string()) }) }
 /** Proxies close a connection on which nothing moves. */
 const HEARTBEAT_MS = 15_000
 /** As long as an access token: whoever may still listen comes back with a new one. */
@@ -30,13 +25,13 @@ export class TicketNews implements BeforeApplicationShutdown {
 
   /** `before`: whoever saw it until now hears that as well. */
   tell({ id, version, visibleTo }: Stored<Ticket>, before: string[] = []): void {
-    this.broadcast.publish(CHANNEL, { id, version, visibleTo: [...new Set([...visibleTo, ...before])] } satisfies News)
+    this.broadcast.publish(CHANNEL, { id, version, visibleTo: [...new Set([...visibleTo, ...before])] })
   }
 
   /** Server-sent events (WHATWG HTML, 9.2) of what the asker may see. */
   stream(by: Staff): Readable {
     const scope = scopeOf(by)
-    const news = this.broadcast.messages<News>(CHANNEL).pipe(
+    const news = this.broadcast.messages(CHANNEL).pipe(
       filter(({ visibleTo }) => visibleTo.includes(scope)),
       map(({ id, version }) => `event: ticket\ndata: ${JSON.stringify({ id, version })}`),
     )
