@@ -45,6 +45,22 @@ describeInBrowser('people in front of the portal', () => {
     operator.said.length = 0 // the browser itself reports the refused sign-in
   }, 60_000)
 
+  it('the operator stays signed in while two tabs are loaded again and again, each time before the answer came', async () => {
+    const tabs = [operator.page, await operator.page.context().newPage()]
+    for (let round = 0; round < 3; round++) {
+      const asked = tabs.map((tab) => tab.waitForRequest('**/sessions/refresh'))
+      await Promise.all(tabs.map((tab) => tab.goto(station.url, { waitUntil: 'commit' }).catch(() => undefined)))
+      await Promise.race(asked)
+      for (const one of asked) one.catch(() => undefined)
+    }
+    for (const tab of tabs) {
+      await tab.reload()
+      await tab.getByText('准备好接听').first().waitFor({ timeout: 10_000 })
+    }
+    await tabs[1].close()
+    operator.said.length = 0 // what was broken off
+  }, 60_000)
+
   it('the operator records a call with the keyboard alone: who is calling is there at once', async () => {
     const { page } = operator
     await operator.press('n')

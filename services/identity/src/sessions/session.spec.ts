@@ -13,12 +13,29 @@ describe('a session', () => {
   })
 
   it('changes its token for the next, and its end stays', () => {
-    expect(rotate(opened, secret, next, later(1))?.set).toEqual({ secretHash: hashOf(next), sequence: 1 })
+    expect(rotate(opened, secret, next, later(1))?.set).toEqual({
+      secretHash: hashOf(next),
+      sequence: 1,
+      changed: { from: hashOf(secret), to: next, at: later(1) },
+    })
   })
 
-  it('ends when a used token comes again', () => {
-    const rotated = { ...opened, ...rotate(opened, secret, next, now)?.set }
-    expect(rotate(rotated, secret, newSecret(), later(1))?.set).toEqual({ endedAt: later(1), ended: 'reused' })
+  const seconds = (n: number) => new Date(now.getTime() + n * 1000)
+  const rotated: Session = { ...opened, ...rotate(opened, secret, next, now)?.set }
+
+  it('stays as it is when the token before the current one comes again at once: its holder missed the answer', () => {
+    expect(rotate(rotated, secret, newSecret(), now)).toBeUndefined()
+    expect(rotate(rotated, secret, newSecret(), seconds(29.9))).toBeUndefined()
+    // The clock of the instance that changed it was ahead of this one's.
+    expect(rotate(rotated, secret, newSecret(), seconds(-2))).toBeUndefined()
+  })
+
+  it('ends when a used token comes later, or is not the last one', () => {
+    const reused = (at: Date) => ({ endedAt: at, ended: 'reused' })
+    expect(rotate(rotated, secret, newSecret(), seconds(30))?.set).toEqual(reused(seconds(30)))
+    const twice: Session = { ...rotated, ...rotate(rotated, next, newSecret(), seconds(1))?.set }
+    expect(rotate(twice, secret, newSecret(), seconds(2))?.set).toEqual(reused(seconds(2)))
+    expect(rotate(twice, newSecret(), newSecret(), seconds(2))?.set).toEqual(reused(seconds(2)))
   })
 
   it.each([

@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Decision, DomainError } from '@yiwang/domain'
 
-/** Someone signed in. Only hashes of its secrets are kept: whoever reads the store can refresh nothing. */
+/** Someone signed in. Its secrets are kept as hashes, and the latest sealed: whoever reads the store can refresh nothing. */
 export interface Session {
   id: string
   accountId: string
   secretHash: string
+  /** The last change of its refresh token: from which secret, to which one, and when. */
+  changed?: { from: string; to: string; at: Date }
   /** How often its refresh token was changed for a new one. */
   sequence: number
   createdAt: Date
@@ -16,6 +18,9 @@ export interface Session {
 
 /** However often it is refreshed, a session lasts a long shift. */
 export const SESSION_MS = 12 * 60 * 60_000
+
+/** How long the secret before the current one is still good: who lost the answer with the new one (a line that broke, a page loaded again) asks once more. */
+export const AGAIN_MS = 30_000
 
 /** What a browser holds: `<session>.<secret>`. */
 export interface RefreshToken {
@@ -42,13 +47,16 @@ export function openSession(accountId: string, secret: string, now: Date): Decis
 }
 
 /**
- * Changes the token in hand for the next. One that was changed before is in two hands, and nobody can tell which of them is the thief's:
- * the session ends (RFC 9700, 4.14.2). Throws `not-signed-in` where it is over already.
+ * Changes the token in hand for the next. The one before it, coming again within `AGAIN_MS`, changes nothing: whoever holds it gets the same successor (`changed.to`).
+ * Any other that was changed before is in two hands, and nobody can tell which of them is the thief's: the session ends (RFC 9700, 4.14.2). Throws `not-signed-in`
+ * where it is over already.
  */
 export function rotate(session: Session, secret: string, next: string, now: Date): Decision<Session> | undefined {
   if (session.ended || session.expiresAt <= now) throw new DomainError('not-signed-in')
-  if (hashOf(secret) !== session.secretHash) return end(session, 'reused', now)
-  return { set: { secretHash: hashOf(next), sequence: session.sequence + 1 } }
+  const { secretHash, changed } = session
+  const hash = hashOf(secret)
+  if (hash === secretHash) return { set: { secretHash: hashOf(next), sequence: session.sequence + 1, changed: { from: hash, to: next, at: now } } }
+  return hash === changed?.from && now.getTime() - changed.at.getTime() < AGAIN_MS ? undefined : end(session, 'reused', now)
 }
 
 export const end = (session: Session, why: NonNullable<Session['ended']>, now: Date): Decision<Session> | undefined =>

@@ -35,13 +35,14 @@ export class SessionsService {
     const account = await this.credentials.standing(session.accountId, session.createdAt)
     const next = newSecret()
     const now = this.clock.now()
+    // Of several at the same moment the first changes the token, and all hear the same new one.
     const after = await this.sessions.change(sessionId, (current) =>
       account ? rotate(current, secret, next, now) : end(current, 'account-closed', now),
     )
 
     if (after.ended === 'reused') this.log.warn(`a used refresh token of account ${session.accountId} came again: its session is ended`)
-    if (!account || after.ended) throw new DomainError('not-signed-in')
-    return { account, token: writeToken({ sessionId, secret: next }), expiresAt: session.expiresAt }
+    if (!account || after.ended || !after.changed) throw new DomainError('not-signed-in')
+    return { account, token: writeToken({ sessionId, secret: after.changed.to }), expiresAt: session.expiresAt }
   }
 
   /** Whoever is not signed in is signed out already. */

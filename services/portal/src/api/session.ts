@@ -9,6 +9,9 @@ const door = '/api/identity/sessions'
 /** Only says that a refresh cookie may exist, so that a first visit does not ask (and fail) in vain. */
 const hint = 'yiwang.signed-in'
 const early = 60
+/** An answer that is lost can be asked for again within half a minute of the change that it told of: given up and asked again well before. */
+const patience = 8_000
+const pause = 5
 
 let current: Session = { stage: 'starting' }
 let token: string | undefined
@@ -43,7 +46,7 @@ export const session = {
     await fetch(`${door}/current`, { method: 'DELETE', headers: used ? { authorization: `Bearer ${used}` } : {} }).catch(() => undefined)
   },
 
-  /** One refresh at a time: of this tab by the promise, of all tabs by the lock (a refresh token used twice ends the session). */
+  /** One refresh at a time: of this tab by the promise, of all tabs by the lock, so that each goes out with the token that the one before brought. */
   renew(): Promise<boolean> {
     renewing ??= alone(refresh).finally(() => {
       renewing = undefined
@@ -53,13 +56,18 @@ export const session = {
 }
 
 async function refresh(): Promise<boolean> {
-  const response = await post(`${door}/refresh`).catch(() => undefined)
-  if (response?.ok) {
-    accept(await response.json())
-    return true
+  try {
+    const response = await post(`${door}/refresh`, undefined, AbortSignal.timeout(patience))
+    if (response.ok) {
+      accept(await response.json())
+      return true
+    }
+    if (response.status < 500 && response.status !== 429) expire()
+    else schedule(pause)
+  } catch {
+    // No answer, or half of one: the service may have changed the token all the same.
+    schedule(pause)
   }
-  if (response && response.status < 500 && response.status !== 429) expire()
-  else schedule(15)
   return false
 }
 
@@ -68,10 +76,10 @@ function alone<T>(work: () => Promise<T>): Promise<T> {
   return navigator.locks ? (navigator.locks.request('yiwang.refresh', work) as Promise<T>) : work()
 }
 
-async function post(path: string, body?: object): Promise<Response> {
+async function post(path: string, body?: object, signal?: AbortSignal): Promise<Response> {
   const headers = body ? { 'content-type': 'application/json' } : undefined
   try {
-    return await fetch(path, { method: 'POST', headers, body: body && JSON.stringify(body) })
+    return await fetch(path, { method: 'POST', headers, body: body && JSON.stringify(body), signal })
   } catch {
     throw Problem.offline()
   }
