@@ -71,6 +71,53 @@ describe('a need told at a kiosk', () => {
   })
 })
 
+describe('a need that names a resident by their id', () => {
+  const named = (residentId: string, phone: string) => ({ name: '吴十', phone, residentId })
+  const reporterOf = async (phone: string) => (await operator.get(`${tickets}?reporterPhone=${phone}`).expect(200)).body.items[0].reporter
+
+  it('has them at once where their registration is known', async () => {
+    await app.deliver('information-network.resident-registered', aResident({ residentId: 'resident-a', name: '吴十', phone: '13600000001' }))
+    await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-a', reporter: named('resident-a', '13600000009') }))
+    expect(await reporterOf('13600000009')).toMatchObject({ residentId: 'resident-a' })
+    expect(app.published('hotline.ticket-received').at(-1)).toMatchObject({ residentIds: ['resident-a'] })
+  })
+
+  it('gets them when the news of their registration comes after it, once', async () => {
+    const reporter = named('resident-b', '13600000002')
+    await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-b', reporter, beneficiary: { name: '吴母', residentId: 'resident-b' } }))
+    expect(await reporterOf('13600000002')).not.toHaveProperty('residentId')
+    await app.redeliverLast()
+    await app.deliver('information-network.resident-registered', aResident({ residentId: 'resident-b', name: '吴十', phone: '13600000008' }))
+    await app.redeliverLast()
+    await app.redeliverAll()
+    const [ticket] = (await operator.get(`${tickets}?reporterPhone=13600000002`).expect(200)).body.items
+    expect(ticket).toMatchObject({ reporter: { residentId: 'resident-b' }, beneficiary: { residentId: 'resident-b' }, version: 2 })
+    expect(app.published('hotline.ticket-linked')).toEqual([
+      { ticketId: ticket.id, number: ticket.number, state: 'received', residentIds: ['resident-b'], residentId: 'resident-b' },
+    ])
+  })
+
+  it('gets them when both come at the same moment', async () => {
+    const ids = Array.from({ length: 8 }, (_, nth) => `resident-c${nth}`)
+    await Promise.all(
+      ids.flatMap((residentId, nth) => [
+        app.deliver('kiosk.need-registered', aNeed({ needId: `need-c${nth}`, reporter: named(residentId, `1350000000${nth}`) })),
+        app.deliver('information-network.resident-registered', aResident({ residentId, name: '郑某', phone: `1340000000${nth}` })),
+      ]),
+    )
+    await app.settled()
+    for (const [nth, residentId] of ids.entries()) expect(await reporterOf(`1350000000${nth}`)).toMatchObject({ residentId })
+  })
+
+  it('that was made up holds nobody up', async () => {
+    const began = performance.now()
+    for (let nth = 0; nth < 12; nth++)
+      await app.deliver('kiosk.need-registered', aNeed({ needId: `need-d${nth}`, reporter: named(`nobody-${nth}`, '13600000004') }))
+    // Far from the limit either way: whoever waits for each takes 2 s for each.
+    expect(performance.now() - began).toBeLessThan(10_000)
+  })
+})
+
 describe('a need referred to home care', () => {
   const visit = (id: string) => ({
     requestId: 'request-1',

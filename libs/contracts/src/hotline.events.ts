@@ -22,6 +22,8 @@ export const hotlineEvents = {
     areaCode,
     dueAt: instant,
   }),
+  /** Of a resident whom the ticket named before their registration was known here. */
+  'hotline.ticket-linked': z.object({ ...ticket, residentId: id }),
   'hotline.ticket-answered': z.object({ ...ticket, reply: personal(z.string()) }),
   'hotline.ticket-dispatched': z.object({ ...ticket, unitId: id, unitName: z.string() }),
   'hotline.ticket-referred': z.object({

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common'
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices'
 import { serviceOf, topicOf } from '@yiwang/contracts'
 import { contextOf, openData, runInContext, Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
@@ -7,6 +7,11 @@ import type { HandlerExtras } from './on-event'
 import { SetAsides } from './set-asides'
 import { during, startSpan, takingOf, traceparentOf } from './spans'
 import { EventTransport } from './transport'
+
+/** A handler that takes longer holds up whoever comes after it in its partition: it is named. */
+const SLOW_MS = 1_000
+/** One that takes so long is named while it still works: it may never end. */
+const HANGS_MS = 30_000
 
 interface Handler {
   /** Event name -> method. */
@@ -20,6 +25,7 @@ interface Handler {
 @Injectable()
 export class EventConsumer extends Server implements CustomTransportStrategy, OnApplicationShutdown {
   private readonly groups = new Map<string, Map<string, Handler>>()
+  protected override readonly logger = new Logger(EventConsumer.name)
   private listening = false
 
   constructor(
@@ -104,6 +110,18 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
       const result = await methods.get(name)?.(received)
       if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined })
     }
-    await during([span], () => runInContext(context, work))
+    await during([span], () => runInContext(context, () => this.timed(`${handler} (${group}) with ${name} ${id}`, work)))
+  }
+
+  private async timed(what: string, work: () => Promise<void>): Promise<void> {
+    const began = performance.now()
+    const hangs = setTimeout(() => this.logger.warn(`slow: ${what} is not done after ${HANGS_MS} ms`), HANGS_MS).unref()
+    try {
+      await work()
+    } finally {
+      clearTimeout(hangs)
+      const ms = Math.round(performance.now() - began)
+      if (ms > SLOW_MS) this.logger.warn(`slow: ${what} took ${ms} ms`)
+    }
   }
 }

@@ -6,7 +6,7 @@ import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { AreasService, withinArea } from '@yiwang/platform'
 import { type Caller, matchOf } from './caller'
 
-/** Who is registered just now may be on the line at once, while the news of it is still on its way here. */
+/** Who is registered just now may be on the line at once, while the news of it is still on its way here: an operator's own request waits a little. No handler does. */
 const NEWS_TAKES_AT_MOST_MS = 2000
 const LOOK_AGAIN_MS = 50
 
@@ -19,13 +19,25 @@ interface Named {
 /** The hotline's own directory of residents, a read model. */
 @Injectable()
 export class CallersService {
+  private readonly listeners: ((residentId: string) => Promise<void>)[] = []
+
   constructor(
     @InjectCollection('callers') private readonly callers: Collection<Caller>,
     private readonly areas: AreasService,
   ) {}
 
-  copy({ id, ...caller }: Caller) {
-    return this.callers.upsert(id, () => ({ set: caller }))
+  async copy({ id, ...caller }: Caller): Promise<void> {
+    await this.callers.upsert(id, () => ({ set: caller }))
+    for (const heard of this.listeners) await heard(id)
+  }
+
+  /** Calls back once a resident is in the directory, within the same delivery: what fails is tried again with it. */
+  onKnown(listener: (residentId: string) => Promise<void>): void {
+    this.listeners.push(listener)
+  }
+
+  async isKnown(residentId: string): Promise<boolean> {
+    return (await this.callers.get(residentId)) !== undefined
   }
 
   /** Who of the asker's area is registered with a telephone. */
@@ -43,9 +55,9 @@ export class CallersService {
     return { ...person }
   }
 
-  /** The same for people whom nobody can be asked about again: a residentId that the directory does not know is left out. */
+  /** The same for people whom nobody can be asked about again: a residentId that the directory does not know is left out. Looks once. */
   async link<P extends Named>(person: P): Promise<P> {
-    if (person.residentId && (await this.lookAgainFor(person.residentId))) return person
+    if (person.residentId && (await this.isKnown(person.residentId))) return person
     const match = person.phone ? matchOf(await this.withPhone(person.phone), person.name) : undefined
     return { ...person, residentId: match?.id }
   }

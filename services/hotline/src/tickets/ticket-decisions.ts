@@ -2,7 +2,7 @@ import type { Staff } from '@yiwang/auth'
 import { type Decision, DomainError } from '@yiwang/domain'
 import { event } from '../events'
 import { deadline } from './deadline'
-import { type HistoryEntry, type Person, personInNeed, type Ticket, type TicketState, term, ticketStates } from './ticket'
+import { type HistoryEntry, type Person, type PersonRole, personInNeed, type Ticket, type TicketState, term, ticketStates } from './ticket'
 
 type Told = 'areaCode' | 'reporter' | 'beneficiary' | 'description' | 'kind' | 'place' | 'occurredAt' | 'urgency' | 'channel' | 'confidential'
 /** What was told, and what is known of it when it is written down. */
@@ -32,6 +32,17 @@ export function receive(intake: Intake, { by, now }: Moment): Decision<Ticket> {
       event('hotline.ticket-received', { ...told(ticket), code, origin, channel, kind, urgency, areaCode, dueAt: ticket.dueAt.toISOString() }),
     ],
   }
+}
+
+/** The ticket named a resident whose registration was not known yet. Nothing where the ticket has them already. */
+export function link(ticket: Ticket, residentId: string, roles: PersonRole[]): Decision<Ticket> | undefined {
+  const set: Pick<Partial<Ticket>, PersonRole> = {}
+  for (const role of roles) {
+    const person = ticket[role]
+    if (person && person.residentId !== residentId) set[role] = { ...person, residentId }
+  }
+  if (!Object.keys(set).length) return undefined
+  return { set, events: [event('hotline.ticket-linked', { ...told({ ...ticket, ...set }), residentId })] }
 }
 
 /** On the spot: with the caller still on the line, who may say at once that it is solved. */

@@ -28,6 +28,10 @@ export interface Person {
   residentId?: string
 }
 
+/** As whom a ticket names people. */
+export const personRoles = ['reporter', 'beneficiary'] as const
+export type PersonRole = (typeof personRoles)[number]
+
 export interface HistoryEntry {
   at: Date
   action: string

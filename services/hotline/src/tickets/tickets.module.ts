@@ -5,6 +5,8 @@ import { Audit } from '../audit'
 import { CallersModule } from '../callers/callers.module'
 import { HotlineSettings } from '../config'
 import { UnitsModule } from '../units/units.module'
+import { awaitedResidentSchema } from './awaited-resident.schema'
+import { AwaitedResidents } from './awaited-residents.service'
 import { counterSchema } from './counter.schema'
 import { PublicTicketsController } from './public-tickets.controller'
 import { ticketSchema } from './ticket.schema'
@@ -20,9 +22,15 @@ import { TicketsHandlers } from './tickets.handlers'
 import { TicketsService } from './tickets.service'
 
 @Module({
-  imports: [PersistenceModule.forFeature('hotline', { tickets: ticketSchema, counters: counterSchema }), Areas, Audit, CallersModule, UnitsModule],
+  imports: [
+    PersistenceModule.forFeature('hotline', { tickets: ticketSchema, counters: counterSchema, 'awaited-residents': awaitedResidentSchema }),
+    Areas,
+    Audit,
+    CallersModule,
+    UnitsModule,
+  ],
   controllers: [TicketsController, TicketActionsController, PublicTicketsController, TicketsHandlers],
-  providers: [TicketsService, TicketActions, TicketNumbers, TicketNews, TicketViews, HotlineSettings, DemoTickets, OverdueTickets],
+  providers: [TicketsService, TicketActions, AwaitedResidents, TicketNumbers, TicketNews, TicketViews, HotlineSettings, DemoTickets, OverdueTickets],
   exports: [TicketsService],
 })
 export class TicketsModule {}

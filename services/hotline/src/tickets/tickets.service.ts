@@ -5,6 +5,7 @@ import { type Collection, InjectCollection, type Page, type Stored } from '@yiwa
 import { type Area, AreasService, AuditService, withinArea } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import { HotlineSettings } from '../config'
+import { AwaitedResidents } from './awaited-residents.service'
 import { isCodeOf, newQueryCode } from './query-code'
 import type { Ticket } from './ticket'
 import { type Intake, type Moment, receive } from './ticket-decisions'
@@ -24,6 +25,7 @@ export class TicketsService {
     @InjectCollection('tickets') private readonly tickets: Collection<Ticket>,
     private readonly numbers: TicketNumbers,
     private readonly callers: CallersService,
+    private readonly awaited: AwaitedResidents,
     private readonly areas: AreasService,
     private readonly audit: AuditService,
     private readonly news: TicketNews,
@@ -47,7 +49,9 @@ export class TicketsService {
     const area = await this.areas.require(need.areaCode, 'areaCode')
     const reporter = await this.callers.link(need.reporter)
     const beneficiary = need.beneficiary && (await this.callers.link(need.beneficiary))
-    return this.receive({ ...need, kind: 'help', urgency: 'ordinary', confidential: false, reporter, beneficiary }, area, { now: at })
+    const ticket = await this.receive({ ...need, kind: 'help', urgency: 'ordinary', confidential: false, reporter, beneficiary }, area, { now: at })
+    await this.awaited.waitFor(ticket, need)
+    return ticket
   }
 
   async list({ state, areaCode, reporterPhone, sort = 'dueAt', limit, cursor }: ListTickets, by: Staff): Promise<Page<Stored<Ticket>>> {

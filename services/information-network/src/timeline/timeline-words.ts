@@ -53,6 +53,11 @@ export const timelineWords: { [N in TimelineEvent]: Entry<EventData<N>> } = {
     residents: ({ reporter, beneficiary }) => [reporter.residentId, beneficiary?.residentId].filter((id) => id !== undefined),
   },
   'hotline.ticket-received': ticket(({ number }) => `诉求已受理，编号 ${number}`),
+  'hotline.ticket-linked': {
+    ref: ({ ticketId }) => one('ticket', ticketId),
+    words: ({ number }) => `诉求已关联本人，编号 ${number}`,
+    residents: ({ residentId }) => [residentId],
+  },
   'hotline.ticket-answered': ticket(() => '诉求已直接答复'),
   'hotline.ticket-dispatched': ticket(({ unitName }) => `已派单至${unitName}`),
   'hotline.ticket-referred': ticket(() => '已转居家养老'),

@@ -311,7 +311,7 @@ export interface components {
              * @description the event’s name
              * @enum {string}
              */
-            type: "information-network.resident-registered" | "information-network.resident-updated" | "kiosk.need-registered" | "hotline.ticket-received" | "hotline.ticket-answered" | "hotline.ticket-dispatched" | "hotline.ticket-referred" | "hotline.ticket-accepted" | "hotline.ticket-returned" | "hotline.ticket-resolved" | "hotline.ticket-called-back" | "hotline.ticket-closed" | "hotline.ticket-reopened" | "home-care.request-received" | "home-care.request-assigned" | "home-care.visit-started" | "home-care.visit-completed" | "home-care.visit-not-done";
+            type: "information-network.resident-registered" | "information-network.resident-updated" | "kiosk.need-registered" | "hotline.ticket-received" | "hotline.ticket-linked" | "hotline.ticket-answered" | "hotline.ticket-dispatched" | "hotline.ticket-referred" | "hotline.ticket-accepted" | "hotline.ticket-returned" | "hotline.ticket-resolved" | "hotline.ticket-called-back" | "hotline.ticket-closed" | "hotline.ticket-reopened" | "home-care.request-received" | "home-care.request-assigned" | "home-care.visit-started" | "home-care.visit-completed" | "home-care.visit-not-done";
         };
         UnitView: {
             /** @example 320600000000 */

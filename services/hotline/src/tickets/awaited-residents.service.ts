@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common'
+import { deriveId } from '@yiwang/domain'
+import { type Collection, type Context, contextOf, currentContext, InjectCollection, runInContext, type Stored } from '@yiwang/persistence'
+import { CallersService } from '../callers/callers.service'
+import type { AwaitedResident } from './awaited-resident.schema'
+import { type PersonRole, personRoles, type Ticket } from './ticket'
+import { link } from './ticket-decisions'
+import { TicketNews } from './ticket-news.service'
+
+/**
+ * The news of a need may overtake that of the resident whom it names. The ticket is made at once, a row is left, and the resident's news fills it in. Who leaves a
+ * row looks into the directory after that, and who copies a resident looks for rows after that: whichever comes first, one of the two sees the other.
+ */
+@Injectable()
+export class AwaitedResidents {
+  constructor(
+    @InjectCollection('awaited-residents') private readonly awaited: Collection<AwaitedResident>,
+    @InjectCollection('tickets') private readonly tickets: Collection<Ticket>,
+    private readonly callers: CallersService,
+    private readonly news: TicketNews,
+  ) {
+    callers.onKnown((residentId) => this.arrived(residentId))
+  }
+
+  /** `named`: the people as they were told of, whom the ticket may not have by their ids. */
+  async waitFor(ticket: Stored<Ticket>, named: Pick<Ticket, PersonRole>): Promise<void> {
+    const missing = personRoles.filter((role) => named[role]?.residentId && ticket[role]?.residentId !== named[role]?.residentId)
+    for (const residentId of new Set(missing.map((role) => named[role]?.residentId as string))) {
+      const roles = missing.filter((role) => named[role]?.residentId === residentId)
+      await this.awaited.insert({ set: { id: deriveId(residentId, ticket.id), residentId, ticketId: ticket.id, roles } })
+      // A change of its own: this delivery has changed the ticket already.
+      if (await this.callers.isKnown(residentId)) await runInContext(contextOf(currentContext() as Context), () => this.arrived(residentId))
+    }
+  }
+
+  private async arrived(residentId: string): Promise<void> {
+    for await (const { id, ticketId, roles } of this.awaited.each({ residentId })) {
+      const ticket = await this.tickets.change(ticketId, (current) => link(current, residentId, roles))
+      await this.awaited.remove(id)
+      this.news.tell(ticket)
+    }
+  }
+}
