@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { StationProcess } from '@yiwang/testing'
 import type { Browser } from 'playwright-core'
 import { describeInBrowser, launch, Person } from './browser'
+import { deskStories } from './desk'
 
 const PASSWORD = 'seen-in-a-browser'
 const desk = { width: 1440, height: 900 }
@@ -60,6 +61,8 @@ describeInBrowser('people in front of the portal', () => {
     await tabs[1].close()
     operator.said.length = 0 // what was broken off
   }, 60_000)
+
+  deskStories(() => operator)
 
   it('the operator records a call with the keyboard alone: who is calling is there at once', async () => {
     const { page } = operator

@@ -5,6 +5,7 @@ import type { TextKey } from '../../i18n/language'
 import { problemText } from '../problemText'
 import { useSession } from '../useSession'
 import { dropDraft, keepDraft, readDraft } from './drafts'
+import { changed, type Faults, lookedAt, noFaults, shownFaults } from './faults'
 
 export type Rule<V> = (value: V, all: Record<string, unknown>) => TextKey | undefined
 type Rules<T> = { [K in keyof T]?: Rule<T[K]> }
@@ -47,7 +48,7 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
   const account = useSession().account?.id ?? ''
   const [prefix] = useState(() => `form${++forms}`)
   const [values, setValues] = useState<T>(() => ({ ...initial, ...(draft && readDraft<T>(account, draft)) }))
-  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [faults, setFaults] = useState(noFaults)
   const [failure, setFailure] = useState<string>()
   const [refused, setRefused] = useState(false)
   const [sending, setSending] = useState(false)
@@ -56,7 +57,7 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
   const checks = useRef<ReturnType<typeof setTimeout>[]>([])
   const id = (name: string) => `${prefix}-${name.replaceAll('.', '-')}`
 
-  const fault = (name: keyof T & string): string | undefined => {
+  const fault = (name: keyof T): string | undefined => {
     const key = rules[name]?.(latest.current[name], latest.current)
     return key && t(key)
   }
@@ -65,43 +66,32 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
     latest.current = { ...latest.current, ...changes }
     setValues(latest.current)
     if (draft) keepDraft(account, draft, latest.current)
-    // A field that was wrong is looked at again while it is put right, one that was not only when it is left.
-    setErrors((known) => {
-      const next = { ...known }
-      for (const name of Object.keys(changes)) {
-        if (!next[name]) continue
-        const still = fault(name)
-        if (still) next[name] = still
-        else delete next[name]
-      }
-      return next
-    })
+    setFaults((known) => changed(known, Object.keys(changes), fault))
   }
-
-  const check = (name: keyof T & string) =>
-    setErrors((known) => {
-      const { [name]: _, ...rest } = known
-      const found = fault(name)
-      return found ? { ...rest, [name]: found } : rest
-    })
 
   // An error that appears moves what is below: not while a finger is on its way to a button there.
   const left = (name: keyof T & string, event: FocusEvent) => {
     if (event.relatedTarget instanceof HTMLElement && event.relatedTarget.closest('button')) return
-    checks.current.push(setTimeout(() => check(name), clickTakes))
+    checks.current.push(setTimeout(() => setFaults((known) => lookedAt(known, name, fault(name))), clickTakes))
+  }
+
+  /** A look that was still to come is a look at what was there before. */
+  const forgetLooks = () => {
+    for (const later of checks.current.splice(0)) clearTimeout(later)
   }
 
   const reset = () => {
+    forgetLooks()
     if (draft) dropDraft(account, draft)
     latest.current = initial
     setValues(initial)
-    setErrors({})
+    setFaults(noFaults)
     setFailure(undefined)
     setRefused(false)
   }
 
-  const show = (found: Record<string, string>, text?: string) => {
-    setErrors(found)
+  const show = (next: Faults, text?: string) => {
+    setFaults(next)
     setFailure(text)
     setRefused(true)
     requestAnimationFrame(() => document.getElementById(`${prefix}-summary`)?.focus())
@@ -109,11 +99,10 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
 
   async function submit<R>(send: (values: T) => Promise<R>): Promise<R | undefined> {
     if (busy.current) return undefined
-    // What the service says of a field is not wiped away by a look at it that was still to come.
-    for (const later of checks.current.splice(0)) clearTimeout(later)
+    forgetLooks()
     const found = Object.fromEntries(Object.keys(rules).flatMap((name) => (fault(name) ? [[name, fault(name) as string]] : [])))
     if (Object.keys(found).length) {
-      show(found)
+      show({ found, told: {} })
       return undefined
     }
     busy.current = true
@@ -124,7 +113,8 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
       return answer
     } catch (error) {
       const fields = error instanceof Problem ? error.errors : []
-      show(Object.fromEntries(fields.map((one) => [one.field, one.messages[language]])), fields.length ? undefined : problemText(error, language, t))
+      const told = Object.fromEntries(fields.map((one) => [one.field, one.messages[language]]))
+      show({ found: {}, told }, fields.length ? undefined : problemText(error, language, t))
       return undefined
     } finally {
       busy.current = false
@@ -132,5 +122,5 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
     }
   }
 
-  return { values, errors, refused, failure, sending, set, left, id, submit, reset }
+  return { values, errors: shownFaults(faults), refused, failure, sending, set, left, id, submit, reset }
 }
