@@ -189,6 +189,63 @@ describe('nothing is ever paid twice', () => {
     await expectOnce(id, '10000006')
   })
 
+  describe('when the same bill is paid again while a payment is under way', () => {
+    const pay = (accountNumber: string, terminal = 'terminal-1') =>
+      aTerminal(app, terminal).post('/api/kiosk/payments', { biller: 'water', accountNumber, amount: AMOUNT })
+    const bill = async (accountNumber: string, terminal = 'terminal-1') =>
+      (await aTerminal(app, terminal).get(`/api/kiosk/bills?biller=water&accountNumber=${accountNumber}`).expect(200)).body
+
+    it.each(['30009901', '30009902', '30009904', '30009905'])(
+      'at account %s: one is taken, the bill says so, the other is told of it',
+      async (account) => {
+        waitBriefly()
+        expect(await bill(account)).not.toHaveProperty('payment')
+        const id = await takeAndStop(account)
+        const since = (await aTerminal(app).get(`/api/kiosk/payments/${id}`)).body.createdAt
+        const words = { 'zh-CN': expect.stringContaining('请勿重复缴费'), en: expect.stringContaining('do not pay again') }
+        const payment = { id, state: 'pending', amount: AMOUNT, createdAt: since, words }
+        expect((await bill(account)).payment).toEqual(payment)
+        expect((await pay(account).expect(409, { code: 'payment-under-way' })).body).toMatchObject({ payment, messages: words })
+        // Typed otherwise it is the same account.
+        await pay(`${account.slice(0, 4)}-${account.slice(4)}`).expect(409)
+
+        // Somebody at another terminal learns how it stands, and nothing of who pays.
+        const { id: _, ...seen } = payment
+        expect((await bill(account, 'terminal-2')).payment).toEqual(seen)
+        expect((await pay(account, 'terminal-2').expect(409)).body.payment).toEqual(seen)
+
+        await app.sweep(PaymentsSweep)
+        await sweepOn()
+        expect(await state(id)).toBe(account.endsWith('9904') ? 'failed' : 'settled')
+        expect(await bill(account)).not.toHaveProperty('payment')
+        await pay(account, 'terminal-2').expect(201)
+        await finish()
+        await sweepOn(3)
+        expect((await water.chargesOf(account)).length).toBe(2)
+      },
+    )
+
+    it('is taken once of many at the same moment, at one terminal or several', async () => {
+      const begin = jest.spyOn(app.get(PaymentsSettlement), 'begin').mockImplementation(() => {})
+      const answers = await Promise.all([1, 2, 1, 2, 3, 1, 2, 3].map(async (n) => await pay('sz-10000007', `terminal-${n}`)))
+      begin.mockRestore()
+      const refused = answers.filter(({ status }) => status !== 201)
+      expect(refused).toHaveLength(answers.length - 1)
+      for (const { status, body } of refused)
+        expect({ status, ...body }).toMatchObject({ status: 409, code: 'payment-under-way', payment: { state: 'pending' } })
+      await pay('SZ-10000007').expect(409)
+    })
+
+    it('stays one after a restart', async () => {
+      const id = await takeAndStop('30000008')
+      await app.restart()
+      connect()
+      await pay('30000008').expect(409, { payment: { id } })
+      await app.sweep(PaymentsSweep)
+      await expectOnce(id, '30000008')
+    })
+  })
+
   it('when it fails late: the money goes back once', async () => {
     const id = await take('10009904')
     await finish()

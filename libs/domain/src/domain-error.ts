@@ -1,6 +1,8 @@
 /** What a person is told besides the code: the field at fault and the values its message mentions. */
 export interface ErrorDetails {
   field?: string
+  /** Told beside the words, as members of the problem+json of their own (RFC 9457, section 3.2). */
+  told?: Record<string, unknown>
   [value: string]: unknown
 }
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common'
 import { ServiceModule } from '@yiwang/platform'
-import { BillersModule } from './billers/billers.module'
+import { BillsModule } from './bills/bills.module'
 import { NeedsModule } from './needs/needs.module'
 import { NoticesModule } from './notices/notices.module'
 import { PaymentsModule } from './payments/payments.module'
@@ -8,5 +8,5 @@ import './problems'
 import { TerminalsModule } from './terminals/terminals.module'
 
 /** The street's kiosks: their terminals, what people ask for and pay there, and what they can read. */
-@Module({ imports: [ServiceModule.for('kiosk'), TerminalsModule, NeedsModule, BillersModule, PaymentsModule, NoticesModule] })
+@Module({ imports: [ServiceModule.for('kiosk'), TerminalsModule, NeedsModule, PaymentsModule, BillsModule, NoticesModule] })
 export class KioskModule {}

@@ -76,6 +76,6 @@ function problem(code: string, details: Record<string, unknown> = {}): Problem {
 
 function ofDomain({ code, details }: DomainError): Problem {
   const fields = (details.fields as string[] | undefined) ?? (details.field ? [details.field] : [])
-  const told = problem(code, details)
+  const told = { ...problem(code, details), ...details.told }
   return fields.length ? { ...told, errors: fields.map((field) => ({ field, code, messages: told.messages })) } : told
 }

@@ -23,6 +23,8 @@ export class StoredPayment implements Omit<Payment, 'id'> {
   @Prop({ type: String, enum: ['water'], required: true }) biller: Payment['biller']
   @Prop(encrypted({ required: true })) accountNumber: string
   @Prop({ required: true, min: 1, max: 10_000_000 }) amount: number
+  @Prop(encrypted({ lookup: true })) account?: string
+  @Prop({ min: 1 }) turn?: number
   @Prop({ type: String, enum: paymentStates.names, required: true }) state: Payment['state']
   @Prop() reason?: string
   @Prop({ required: true }) createdAt: Date
@@ -32,4 +34,6 @@ export class StoredPayment implements Omit<Payment, 'id'> {
   @Prop({ type: [SchemaFactory.createForClass(StoredEntry)], required: true }) entries: Entry[]
 }
 
-export const paymentSchema = SchemaFactory.createForClass(StoredPayment).index({ state: 1, askAt: 1, _id: 1 }) // whom to ask for next
+export const paymentSchema = SchemaFactory.createForClass(StoredPayment)
+  .index({ state: 1, askAt: 1, _id: 1 }) // whom to ask for next
+  .index({ account: 1, turn: 1 }, { unique: true }) // one unfinished payment for one account

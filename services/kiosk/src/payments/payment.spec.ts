@@ -1,10 +1,10 @@
 import { balances } from './ledger'
-import { claim, hear, LEASE_MS, type Payment, paymentStates, take } from './payment'
+import { claim, hear, LEASE_MS, type Payment, paymentStates, take, turnAfter } from './payment'
 
 const now = new Date('2026-11-23T09:00:00+08:00')
 const seconds = (n: number) => new Date(now.getTime() + n * 1000)
 const terminal = { id: 'terminal-1', areaCode: '320613004006' }
-const pending = take({ biller: 'water', accountNumber: '10023456', amount: 8_850 }, terminal, now).set as Payment
+const pending = take({ biller: 'water', accountNumber: '10023456', amount: 8_850 }, 1, terminal, now).set as Payment
 const asked = { ...pending, ...claim(pending, now)?.set } as Payment
 const named = (decision: { events?: { name: string }[] } | undefined) => decision?.events?.map(({ name }) => name)
 
@@ -12,6 +12,14 @@ describe('a payment', () => {
   it('is money in the box that is owed to the biller from the first moment', () => {
     expect(pending.state).toBe('pending')
     expect(balances(pending.entries)).toEqual({ 'cash:terminal-1': 8_850, 'owed-to-biller:water': -8_850 })
+  })
+
+  it('keeps the next one of its account waiting until it has ended, however the account is typed', () => {
+    const ofAccount = (accountNumber: string) => take({ biller: 'water', accountNumber, amount: 1 }, 1, terminal, now).set.account
+    expect(new Set(['SZ-0001-23', 'sz000123', 'SZ0001-23'].map(ofAccount))).toEqual(new Set(['water/SZ000123']))
+    expect([undefined, pending, { ...pending, state: 'settled' as const }, { ...pending, state: 'failed' as const }].map(turnAfter)).toEqual([
+      1, 1, 2, 2,
+    ])
   })
 
   it('settles without moving money', () => {

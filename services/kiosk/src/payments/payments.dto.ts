@@ -1,7 +1,9 @@
+import type { Staff } from '@yiwang/auth'
 import { DomainError } from '@yiwang/domain'
-import { Instant, Line, OneOf, PageQuery, Parts, Whole } from '@yiwang/platform'
+import { Instant, Line, messagesOf, OneOf, PageQuery, Part, Parts, Whole } from '@yiwang/platform'
 import { maskAccountNumber } from '../billers/account-number'
-import { AccountNumber, billers } from '../billers/bills.dto'
+import { AccountNumber, billers } from '../billers/billers.dto'
+import { underWay } from '../problems'
 import type { Entry } from './ledger'
 import { type Payment, paymentStates } from './payment'
 
@@ -33,6 +35,28 @@ export const paymentView = ({ id, state, biller, accountNumber, amount, createdA
   createdAt,
   endedAt,
   reason,
+})
+
+class Words {
+  @Line({ max: 200 }) 'zh-CN': string
+  @Line({ max: 300 }) en: string
+}
+
+export class UnderWayView {
+  @Line({ max: 64, optional: true, description: 'only at the terminal that took it' }) id?: string
+  @OneOf(paymentStates.names) state: Payment['state']
+  @Whole({ min: 1, max: MOST_FEN, description: 'fen' }) amount: number
+  @Instant() createdAt: Date
+  @Part(() => Words, { description: 'what there is to do' }) words: Words
+}
+
+/** To whoever knows the account: how it stands, and neither where nor by whom it was paid. */
+export const underWayView = ({ id, terminalId, state, amount, createdAt }: Payment, by: Staff): UnderWayView => ({
+  ...(terminalId === by.id && { id }),
+  state,
+  amount,
+  createdAt,
+  words: messagesOf(underWay),
 })
 
 export class ListEntries extends PageQuery {}

@@ -11,5 +11,6 @@ import { PaymentsSweep } from './payments.sweep'
   imports: [PersistenceModule.forFeature('kiosk', { payments: paymentSchema }), BillersModule],
   controllers: [PaymentsController],
   providers: [PaymentsService, PaymentsSettlement, PaymentsSweep],
+  exports: [PaymentsService],
 })
 export class PaymentsModule {}

@@ -1,22 +1,14 @@
 import { useI18n } from '../i18n/I18n'
+import { Facts } from './Facts'
 import type { Answers } from './need'
 
 export function NeedCheck({ answers, kindWords }: { answers: Answers; kindWords: string }) {
   const { t } = useI18n()
-  const lines = [
+  const lines: [string, string][] = [
     [t('kiosk.need.about'), [kindWords, answers.more.trim()].filter(Boolean).join('：')],
-    ...(answers.who === 'other' ? [[t('ticket.beneficiary'), answers.otherName]] : []),
+    ...(answers.who === 'other' ? [[t('ticket.beneficiary'), answers.otherName] satisfies [string, string]] : []),
     [t('person.name'), answers.name],
     [t('person.phone'), answers.phone],
-  ] as const
-  return (
-    <dl className="kiosk-facts">
-      {lines.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className="figures">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  ]
+  return <Facts of={lines} />
 }

@@ -1,15 +1,18 @@
 import { useState } from 'react'
 import { kiosk } from '../api/kiosk'
+import { Problem } from '../api/problem'
 import type { Bill, Payment } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { formatMoney } from '../ui/format'
 import { problemText } from '../ui/problemText'
+import { BillUnderWay } from './BillUnderWay'
+import { Facts } from './Facts'
 import { Keypad } from './Keypad'
 import type { FlowProps } from './NeedFlow'
 import { Paying } from './Paying'
 import { Screen } from './Screen'
 
-/** Account, what is owed, pay: never a second payment while one is under way. */
+/** Account, what is owed, pay: never a second payment while one is under way, wherever it was begun. */
 export function PayFlow({ leave, onBusy }: FlowProps) {
   const { t, language } = useI18n()
   const [account, setAccount] = useState('')
@@ -32,11 +35,17 @@ export function PayFlow({ leave, onBusy }: FlowProps) {
         setPayment(await kiosk.pay(account, owed))
       } catch (error) {
         onBusy(false)
-        throw error
+        // Somebody else pays the same: the bill says how that stands.
+        if (error instanceof Problem && error.code === 'payment-under-way') setBill(await kiosk.bill(account))
+        else throw error
       }
     })
 
   if (payment) return <Paying first={payment} leave={leave} onBusy={onBusy} />
+  if (bill?.payment) {
+    const back = () => setBill(undefined)
+    return <BillUnderWay account={account} payment={bill.payment} look={() => void look()} busy={busy} failure={failure} back={back} leave={leave} />
+  }
   if (bill) {
     const amount = formatMoney(bill.owed)
     return (
@@ -52,12 +61,7 @@ export function PayFlow({ leave, onBusy }: FlowProps) {
             {amount} <span>{t('unit.yuan')}</span>
           </p>
         )}
-        <dl className="kiosk-facts">
-          <div>
-            <dt>{t('kiosk.pay.accountNumber')}</dt>
-            <dd className="figures">{account}</dd>
-          </div>
-        </dl>
+        <Facts of={[[t('kiosk.pay.accountNumber'), account]]} />
       </Screen>
     )
   }

@@ -4,6 +4,7 @@ import { kiosk } from '../api/kiosk'
 import type { Payment } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { formatMoney } from '../ui/format'
+import { Facts } from './Facts'
 import { Screen } from './Screen'
 
 const patience = 90_000
@@ -46,12 +47,7 @@ export function Paying({ first, leave, onBusy }: Props) {
       <p className="kiosk-money figures">
         {formatMoney(amount)} <span>{t('unit.yuan')}</span>
       </p>
-      <dl className="kiosk-facts">
-        <div>
-          <dt>{t('kiosk.pay.accountNumber')}</dt>
-          <dd className="figures">{accountNumber}</dd>
-        </div>
-      </dl>
+      <Facts of={[[t('kiosk.pay.accountNumber'), accountNumber]]} />
     </Screen>
   )
 }

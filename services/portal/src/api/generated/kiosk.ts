@@ -210,6 +210,8 @@ export interface components {
             biller: "water";
             /** @description fen */
             owed: number;
+            /** @description a payment that has not ended: until then no other is taken */
+            payment?: components["schemas"]["UnderWayView"];
         };
         EntryView: {
             /** Format: date-time */
@@ -320,6 +322,22 @@ export interface components {
             lastSeenAt?: string;
             name: string;
             softwareVersion?: string;
+        };
+        UnderWayView: {
+            /** @description fen */
+            amount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description only at the terminal that took it */
+            id?: string;
+            /** @enum {string} */
+            state: "pending" | "settled" | "failed";
+            /** @description what there is to do */
+            words: components["schemas"]["Words"];
+        };
+        Words: {
+            en: string;
+            "zh-CN": string;
         };
     };
     responses: never;

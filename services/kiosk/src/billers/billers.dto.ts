@@ -1,0 +1,6 @@
+import { Line } from '@yiwang/platform'
+
+export const billers = ['water'] as const
+
+/** As a bill prints it. */
+export const AccountNumber = () => Line({ min: 4, max: 20, pattern: /^[0-9A-Za-z-]+$/ })
