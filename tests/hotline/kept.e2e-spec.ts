@@ -1,4 +1,6 @@
-import { type ServicesUnderTest, startService } from '@yiwang/testing'
+import { join } from 'node:path'
+import { onDistributedRow, type ServicesUnderTest, startService } from '@yiwang/testing'
+import Database from 'libsql'
 import { HotlineModule } from '../../services/hotline/src'
 import { isTicketNumber } from '../../services/hotline/src/tickets/ticket-number'
 import { aResident, aTicket, people, tickets } from './given'
@@ -50,4 +52,17 @@ describe('what is kept', () => {
     const kept = await app.kept()
     for (const secret of ['密语', '13911112222', '13911113333', body.code]) expect(kept.includes(secret)).toBe(false)
   })
+
+  if (!onDistributedRow) {
+    it('cannot be written while another program has locked the file: 503, reading goes on, and so does writing after it', async () => {
+      const foreign = new Database(join(app.directory, 'station.db'))
+      foreign.exec('BEGIN IMMEDIATE')
+      const [refused] = await Promise.all([operator.post(tickets, aTicket()).expect(503), operator.get(tickets).expect(200)])
+      expect(refused.headers['retry-after']).toBe('5')
+      expect(refused.body).toMatchObject({ code: 'store-unavailable' })
+      foreign.exec('ROLLBACK')
+      foreign.close()
+      await operator.post(tickets, aTicket()).expect(201)
+    })
+  }
 })

@@ -15,6 +15,7 @@ export class LogTransport extends EventTransport {
   private readonly stop: () => void
   private timer?: NodeJS.Timeout
   private storing = Promise.resolve()
+  private closed = false
 
   /** `pause`: how long a partition waits for a store that is away, in milliseconds. */
   constructor(
@@ -51,7 +52,9 @@ export class LogTransport extends EventTransport {
   async close(): Promise<void> {
     this.stop()
     await Promise.all([...this.readers.values()].flat().map((reader) => reader.close()))
-    await this.store()
+    this.closed = true
+    // What cannot be stored now is brought again after the next start, and takes effect once.
+    await this.store().catch(() => undefined)
   }
 
   private remember(reader: PartitionReader): void {
@@ -67,7 +70,7 @@ export class LogTransport extends EventTransport {
     this.moved.clear()
     if (moved.length)
       this.storing = this.log.commit(moved.map(({ position }) => position)).catch((error) => {
-        for (const reader of moved) this.moved.add(reader)
+        if (!this.closed) for (const reader of moved) this.remember(reader)
         throw error
       })
     return this.storing
@@ -119,7 +122,7 @@ class PartitionReader {
   private async run(): Promise<void> {
     while (this.woken && !this.closed) {
       this.woken = false
-      for (let batch = this.read(); batch.length > 0 && !this.closed; batch = this.read()) {
+      for (let batch = await this.read(); batch.length > 0 && !this.closed; batch = await this.read()) {
         for (const delivery of batch) {
           if (this.closed || !(await this.taken(delivery))) break
           this.next = delivery.offset + 1
@@ -129,20 +132,28 @@ class PartitionReader {
     }
   }
 
-  private read = () => this.log.read(this.topic, this.partition, this.next, READ_AHEAD)
+  private async read(): Promise<Delivery[]> {
+    const read = () => this.log.read(this.topic, this.partition, this.next, READ_AHEAD)
+    const told = (error: Error) => new Logger(this.group).error(`cannot read partition ${this.partition} of ${this.topic}: ${error.message}`)
+    return (await this.done(read, told)) ?? []
+  }
 
-  /** A store that cannot be reached holds this partition up; nothing is set aside for it. */
   private async taken(delivery: Delivery): Promise<boolean> {
+    const told = (error: Error) => new Logger(this.group).error(`cannot take ${delivery.event.type}: ${error.message}`)
+    const take = () => this.take(delivery).then(() => true)
+    return (await this.done(take, (error) => runInContext(contextOf(delivery.event), () => told(error)))) ?? false
+  }
+
+  /** A store that cannot be reached holds this partition up; nothing is set aside for it. Undefined where it was closed before. */
+  private async done<R>(work: () => R | Promise<R>, tell: (error: Error) => void): Promise<R | undefined> {
     while (!this.closed) {
       try {
-        await this.take(delivery)
-        return true
+        return await work()
       } catch (error) {
-        const told = () => new Logger(this.group).error(`cannot take ${delivery.event.type}: ${(error as Error).message}`)
-        if (!(error instanceof StoreUnavailable)) runInContext(contextOf(delivery.event), told)
+        if (!(error instanceof StoreUnavailable)) tell(error as Error)
         await new Promise((resolve) => setTimeout(resolve, this.pause).unref())
       }
     }
-    return false
+    return undefined
   }
 }

@@ -1,19 +1,9 @@
-import { performance } from 'node:perf_hooks'
 import type Database from 'libsql'
-import { runInContext } from '../context'
 import { StoreUnavailable } from '../errors'
-import { holdFolder, openFile, openReadOnly, unavailable } from './opening'
+import { holdFolder, isStoreFault, openFile, openReadOnly, unavailable } from './opening'
+import { type Patience, WriteQueue } from './write-queue'
 
 type Row = Record<string, unknown>
-interface Job {
-  work: () => unknown
-  resolve: (result: never) => void
-  reject: (reason: unknown) => void
-}
-
-/** Writes that wait together share one transaction; what takes longer (in ms), or is more, waits for the next, so that the door stays open. */
-const LONGEST_BATCH = 40
-const LARGEST_BATCH = 256
 
 /**
  * The station's one file and its ONE writing connection (SQLite in WAL mode, fsync on every commit). Several connections that write and
@@ -23,17 +13,14 @@ export class StationFile {
   private readonly db: Database.Database
   private readonly lock?: Database.Database
   private readonly statements = new Map<string, Database.Statement>()
-  private readonly listeners = new Set<() => void>()
-  private queue: Job[] = []
-  private flushing = false
+  private readonly queue: WriteQueue
   private closed = false
-  /** For tests and metrics: how many writes shared how many commits, and how long those took. */
-  readonly counts = { writes: 0, commits: 0, milliseconds: 0 }
 
   constructor(
     readonly directory: string,
-    private readonly options: { readOnly?: boolean } = {},
+    private readonly options: { readOnly?: boolean; patience?: Patience } = {},
   ) {
+    this.queue = new WriteQueue(this, options.patience)
     if (options.readOnly) {
       this.db = openReadOnly(directory)
       return
@@ -61,17 +48,19 @@ export class StationFile {
     }
   }
 
+  /** Throws StoreUnavailable where the file cannot be read now; so do `get` and `iterate`. */
   all<R = Row>(sql: string, ...values: unknown[]): R[] {
-    return this.statement(sql).all(bound(values)) as R[]
+    return asRead(() => this.statement(sql).all(bound(values)) as R[])
   }
 
   get<R = Row>(sql: string, ...values: unknown[]): R | undefined {
-    return this.statement(sql).get(bound(values)) as R | undefined
+    return asRead(() => this.statement(sql).get(bound(values)) as R | undefined)
   }
 
   /** Rows one by one. Nothing may be written while they are read. */
-  iterate<R = Row>(sql: string, ...values: unknown[]): IterableIterator<R> {
-    return this.statement(sql).iterate(bound(values)) as IterableIterator<R>
+  *iterate<R = Row>(sql: string, ...values: unknown[]): IterableIterator<R> {
+    const rows = asRead(() => this.statement(sql).iterate(bound(values)) as IterableIterator<R>)
+    for (let row = asRead(() => rows.next()); !row.done; row = asRead(() => rows.next())) yield row.value
   }
 
   /** What `work` reads is of one moment, whatever another process writes meanwhile. For a file opened read-only. */
@@ -92,20 +81,26 @@ export class StationFile {
 
   /**
    * Runs `work` inside the transaction that the waiting writes share, in a savepoint of its own, and answers once it is on the disk.
-   * What `work` throws undoes its own part only; a failed commit fails them all with StoreUnavailable.
+   * What `work` throws undoes its own part only; a failed commit fails them all with StoreUnavailable, and so does a transaction that cannot begin for long.
    */
   write<R>(work: () => R): Promise<R> {
     if (this.closed) return Promise.reject(new StoreUnavailable('the store is closed'))
-    return new Promise<R>((resolve, reject) => {
-      this.queue.push({ work, resolve: resolve as never, reject })
-      if (!this.flushing) this.flushSoon()
-    })
+    return this.queue.add(work)
   }
 
   /** Calls back after every commit. */
-  onCommit(listener: () => void): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+  onCommit = (listener: () => void): (() => void) => this.queue.onCommit(listener)
+
+  get counts() {
+    return this.queue.counts
+  }
+
+  get inTransaction(): boolean {
+    return this.db.inTransaction
+  }
+
+  get place(): string {
+    return `the data folder ${this.directory}`
   }
 
   /** As if the disk held no more than `pages` pages of 4 KiB; 0 takes that back. For tests. */
@@ -117,7 +112,7 @@ export class StationFile {
   async close(): Promise<void> {
     if (this.closed) return
     this.closed = true
-    while (this.flushing) await new Promise(setImmediate)
+    await this.queue.ended()
     this.statements.clear()
     // libsql lets go of the file only when its statements are collected: the one file must be whole without that.
     if (!this.options.readOnly) this.checkpoint()
@@ -133,53 +128,8 @@ export class StationFile {
     }
   }
 
-  private flushSoon(): void {
-    this.flushing = true
-    // What others wait for is nobody's context.
-    runInContext(undefined, () => setImmediate(() => this.flush()))
-  }
-
-  private flush(): void {
-    const batch: Job[] = []
-    const began = performance.now()
-    const answers: (() => void)[] = []
-    try {
-      this.run('BEGIN IMMEDIATE')
-      while (this.queue.length && batch.length < LARGEST_BATCH && performance.now() - began < LONGEST_BATCH) {
-        const job = this.queue.shift() as Job
-        batch.push(job)
-        answers.push(this.perform(job))
-      }
-      this.run('COMMIT')
-      this.counts.writes += batch.length
-      this.counts.commits += 1
-      this.counts.milliseconds += performance.now() - began
-      for (const answer of answers) answer()
-    } catch (error) {
-      this.rollBack()
-      for (const job of batch) job.reject(unavailable(error))
-    }
-    if (this.queue.length) this.flushSoon()
-    else this.flushing = false
-    for (const listener of this.listeners) listener()
-  }
-
-  private perform({ work, resolve, reject }: Job): () => void {
-    this.run('SAVEPOINT job')
-    try {
-      const result = work()
-      this.run('RELEASE job')
-      return () => resolve(result as never)
-    } catch (error) {
-      // A full disk or a broken one may have ended the whole transaction.
-      if (!this.db.inTransaction || isStoreFault(error)) throw error
-      this.run('ROLLBACK TO job')
-      this.run('RELEASE job')
-      return () => reject(error)
-    }
-  }
-
-  private rollBack(): void {
+  /** Whatever transaction is open. */
+  rollBack(): void {
     try {
       if (this.db.inTransaction) this.db.exec('ROLLBACK')
     } catch {
@@ -206,4 +156,10 @@ function bound(values: unknown[]): unknown[] {
   return values
 }
 
-const isStoreFault = (error: unknown) => /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|BUSY)/.test((error as { code?: string }).code ?? '')
+function asRead<R>(read: () => R): R {
+  try {
+    return read()
+  } catch (error) {
+    throw isStoreFault(error) ? unavailable(error) : error
+  }
+}

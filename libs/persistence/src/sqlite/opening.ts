@@ -42,12 +42,20 @@ export function holdFolder(directory: string): Database.Database {
   })
 }
 
+/** The file cannot be read or written now, whatever was asked of it: it is locked, or the disk is full or errs. Also inside a StoreUnavailable that tells it. */
+export function isStoreFault(error: unknown): boolean {
+  const fault = error instanceof StoreUnavailable ? error.cause : error
+  return /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|BUSY|LOCKED|PROTOCOL|NOMEM)/.test(codeOf(fault))
+}
+
 /** A fault of the store in words. Others, such as a schema's own mistakes, pass as they are. */
 export function unavailable(error: unknown): unknown {
   const code = codeOf(error)
   if (error instanceof StoreUnavailable || !/^(SQLITE_|E[A-Z]+$)/.test(code)) return error
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return new StoreUnavailable('the disk is full: nothing was stored', error)
   if (code.startsWith('SQLITE_READONLY')) return new StoreUnavailable('the data folder cannot be written: nothing was stored', error)
+  if (/^SQLITE_(BUSY|LOCKED|PROTOCOL)/.test(code)) return new StoreUnavailable(`another program has locked station.db (${code}): ${FOREIGN}`, error)
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return new StoreUnavailable(`station.db is damaged: ${(error as Error).message}`, error)
   return new StoreUnavailable(`the store failed: ${(error as Error).message}`, error)
 }
 
@@ -63,4 +71,6 @@ function opening<R>(directory: string, open: () => R): R {
   }
 }
 
-const codeOf = (error: unknown): string => (error as { code?: string }).code ?? ''
+const FOREIGN = 'end what else has it open for writing, such as sqlite3'
+
+const codeOf = (error: unknown): string => (error as { code?: string } | undefined)?.code ?? ''

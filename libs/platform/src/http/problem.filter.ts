@@ -38,13 +38,19 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp()
     const reply = http.getResponse<FastifyReply>()
     const problem = toProblem(error, contextOf(http.getRequest<FastifyRequest>())?.correlation)
-    if (problem.status >= 500) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    if (problem.status >= 500) this.logger.error(wordsOf(error))
     if (reply.sent || reply.raw.headersSent) return
 
     const { retryAfter = error instanceof StoreUnavailable ? RETRY_AFTER_S : undefined } = (error as DomainError).details ?? {}
     if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
     sendProblem(reply, problem)
   }
+}
+
+/** A stack where it shows what is wrong: a store that is away is not the code's fault. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error instanceof StoreUnavailable ? error.message : (error.stack ?? error.message)
 }
 
 /** A store that is away is looked for about so long before a request is told. */

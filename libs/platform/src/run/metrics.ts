@@ -53,7 +53,12 @@ export async function openMetrics(app: NestFastifyApplication, port: number, hos
 
   const server = createServer(async (request, response) => {
     if (request.url !== '/metrics') return response.writeHead(404).end()
-    response.setHeader('content-type', registry.contentType).end(await registry.metrics())
+    try {
+      response.setHeader('content-type', registry.contentType).end(await registry.metrics())
+    } catch {
+      // The store cannot be read: there are no figures now.
+      response.writeHead(503).end()
+    }
   })
   server.listen(port, host).unref()
   await once(server, 'listening')

@@ -1,4 +1,3 @@
-import { StoreUnavailable } from '../../errors'
 import { StationFile } from '../../sqlite/file'
 import type { Vault } from '../../vault'
 import { checkSeals, type KnownSeal } from '../seals'
@@ -18,10 +17,6 @@ export async function verifyFolder(directory: string, vault: Vault, known?: Know
         verdict.seals = await checkSeals(new SealRows(file), vault.verifyingKeys, known)
       }),
     )
-  } catch (error) {
-    const { code = '', message } = error as { code?: string; message: string }
-    if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) throw new StoreUnavailable(`the file in ${directory} is damaged: ${message}`, error)
-    throw error
   } finally {
     await file.close()
   }

@@ -1,0 +1,150 @@
+import { performance } from 'node:perf_hooks'
+import { Logger } from '@nestjs/common'
+import { runInContext } from '../context'
+import { isStoreFault, unavailable } from './opening'
+
+interface Job {
+  work: () => unknown
+  resolve: (result: never) => void
+  reject: (reason: unknown) => void
+  /** When it began to wait. */
+  since: number
+}
+
+/** What the queue asks of the one connection that writes. */
+export interface WritingConnection {
+  readonly place: string
+  readonly inTransaction: boolean
+  run(sql: string): unknown
+  rollBack(): void
+}
+
+/** Milliseconds. */
+export interface Patience {
+  /** So long a write waits for a transaction to begin, then it is refused. */
+  waits: number
+  /** How often it is tried. */
+  every: number
+}
+const PATIENCE: Patience = { waits: 2_000, every: 50 }
+
+/** Writes that wait together share one transaction; what takes longer (in ms), or is more, waits for the next, so that the door stays open. */
+const LONGEST_BATCH = 40
+const LARGEST_BATCH = 256
+
+/**
+ * The order in which everything is written. Where no transaction can begin (another program has locked the file, the disk errs), writes wait and it is tried again, with
+ * pauses in which everything else goes on; who has waited too long is refused, and the log says so once, and once when it goes on.
+ */
+export class WriteQueue {
+  private waiting: Job[] = []
+  private running?: Promise<void>
+  /** No transaction has begun since; `told` once somebody was refused. */
+  private stuck?: { since: number; told: boolean }
+  private readonly listeners = new Set<() => void>()
+  private readonly logger = new Logger('store')
+  /** For tests and metrics: how many writes shared how many commits, how long those took, and how often none could begin. */
+  readonly counts = { writes: 0, commits: 0, milliseconds: 0, stuck: 0 }
+
+  constructor(
+    private readonly connection: WritingConnection,
+    private readonly patience: Patience = PATIENCE,
+  ) {}
+
+  /** Answers once the work is on the disk. */
+  add<R>(work: () => R): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      this.waiting.push({ work, resolve: resolve as never, reject, since: performance.now() })
+      // What others wait for is nobody's context.
+      this.running ??= runInContext(undefined, () => this.run())
+    })
+  }
+
+  /** Calls back after every commit. */
+  onCommit(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Until nothing waits: what cannot be written is refused by then. */
+  async ended(): Promise<void> {
+    await this.running
+  }
+
+  private async run(): Promise<void> {
+    while (this.waiting.length) {
+      await new Promise(setImmediate)
+      if (this.begin()) this.flush()
+      else await new Promise((resolve) => setTimeout(resolve, this.patience.every))
+    }
+    this.running = undefined
+  }
+
+  private begin(): boolean {
+    try {
+      this.connection.run('BEGIN IMMEDIATE')
+    } catch (error) {
+      this.counts.stuck += 1
+      // Where a fault before has left a transaction open.
+      this.connection.rollBack()
+      this.refuseLate(error)
+      return false
+    }
+    if (this.stuck?.told) this.logger.log(`${this.connection.place} is written again, after ${seconds(this.stuck.since)} s`)
+    this.stuck = undefined
+    return true
+  }
+
+  private refuseLate(error: unknown): void {
+    const now = performance.now()
+    this.stuck ??= { since: now, told: false }
+    const { stuck, patience } = this
+    const late = this.waiting.filter(({ since }) => now - since >= patience.waits)
+    if (!late.length) return
+    const fault = unavailable(error)
+    if (!stuck.told) this.logger.error(`${this.connection.place} cannot be written: ${(fault as Error).message}. It is tried again until it can be`)
+    stuck.told = true
+    this.waiting = this.waiting.filter((job) => !late.includes(job))
+    for (const { reject } of late) reject(fault)
+  }
+
+  private flush(): void {
+    const batch: Job[] = []
+    const began = performance.now()
+    const answers: (() => void)[] = []
+    try {
+      while (this.waiting.length && batch.length < LARGEST_BATCH && performance.now() - began < LONGEST_BATCH) {
+        const job = this.waiting.shift() as Job
+        batch.push(job)
+        answers.push(this.perform(job))
+      }
+      this.connection.run('COMMIT')
+      this.counts.writes += batch.length
+      this.counts.commits += 1
+      this.counts.milliseconds += performance.now() - began
+      for (const answer of answers) answer()
+    } catch (error) {
+      this.connection.rollBack()
+      for (const job of batch) job.reject(unavailable(error))
+    }
+    for (const listener of this.listeners) listener()
+  }
+
+  /** In a savepoint of its own. */
+  private perform({ work, resolve, reject }: Job): () => void {
+    this.connection.run('SAVEPOINT job')
+    try {
+      const result = work()
+      this.connection.run('RELEASE job')
+      return () => resolve(result as never)
+    } catch (error) {
+      // A full disk or a broken one may have ended the whole transaction.
+      if (!this.connection.inTransaction || isStoreFault(error)) throw error
+      this.connection.run('ROLLBACK TO job')
+      this.connection.run('RELEASE job')
+      return () => reject(error)
+    }
+  }
+}
+
+const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(1)
