@@ -85,6 +85,8 @@ describe('visits', () => {
 
     const { body } = await provider().get(`${visits}?state=planned`).expect(200)
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual([visitId])
+    const ids = async (query: string) => (await provider().get(`${visits}?${query}`).expect(200)).body.items.map(({ id }: { id: string }) => id)
+    expect(await ids('sort=-plannedAt')).toEqual((await ids('sort=plannedAt')).reverse())
     await provider()
       .get(`${visits}?state=lost`)
       .expect(400, { errors: [{ field: 'state' }] })

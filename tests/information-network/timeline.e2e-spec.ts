@@ -97,11 +97,15 @@ describe('the timeline of a resident', () => {
     expect(body.items.map(({ ref }: { ref: { kind: string } }) => ref.kind)).toEqual(['resident', 'need', 'ticket', 'ticket', 'ticket'])
   })
 
-  it('pages by cursor', async () => {
+  it('pages by cursor, from either end', async () => {
     const all = await timeline(mother).expect(200)
     const first = await timeline(mother, '?limit=4').expect(200)
     const second = await timeline(mother, `?limit=200&cursor=${first.body.next}`).expect(200)
     expect([...first.body.items, ...second.body.items]).toEqual(all.body.items)
+    const newest = await timeline(mother, '?sort=-at&limit=4').expect(200)
+    const older = await timeline(mother, `?sort=-at&limit=200&cursor=${newest.body.next}`).expect(200)
+    expect([...newest.body.items, ...older.body.items]).toEqual([...all.body.items].reverse())
+    await timeline(mother, '?sort=order').expect(400, { errors: [{ field: 'sort' }] })
     await timeline(mother, '?limit=201').expect(400, { errors: [{ field: 'limit' }] })
   })
 

@@ -6,7 +6,7 @@ export { bootstrap, closeOnSignal, orExit, startApp, untilReady } from './bootst
 export { type AppOptions, createApp } from './create-app'
 export { dataKeys, takeNewKey } from './data-keys'
 export { Answers, AnswersPage, PageQuery, page } from './fields/page'
-export { AreaCode, Id, Line, Lines, PersonName, Phone, Secret, Text } from './fields/text'
+export { AreaCode, Id, Line, Lines, normalPhone, PersonName, Phone, Secret, Text } from './fields/text'
 export { Flag, Instant, OneOf, Part, Parts, Whole } from './fields/values'
 export { type CityHouse, type House, isCity, openCity, openHouse, openStation } from './house'
 export { clientNetwork } from './http/client-network'

@@ -6,6 +6,7 @@ import { allowedActions, type Visit, visitStates } from './visit'
 
 export class ListVisits extends PageQuery {
   @OneOf(visitStates.names, { optional: true }) state?: Visit['state']
+  @OneOf(['plannedAt', '-plannedAt'], { optional: true, description: '`plannedAt` where absent' }) sort?: 'plannedAt' | '-plannedAt'
 }
 
 export class CompleteVisit {

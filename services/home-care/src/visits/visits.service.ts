@@ -31,10 +31,10 @@ export class VisitsService {
   }
 
   /** A provider sees their own; a coordinator follows the request. */
-  async list({ state, limit, cursor }: ListVisits, by: Staff): Promise<Page<Stored<Visit>>> {
+  async list({ state, sort = 'plannedAt', limit, cursor }: ListVisits, by: Staff): Promise<Page<Stored<Visit>>> {
     const provider = await this.providers.ofAccount(by.account)
     if (!provider) return NOTHING
-    return this.visits.find({ providerId: provider.id, ...(state && { state }) }, { sort: 'plannedAt', limit, after: cursor })
+    return this.visits.find({ providerId: provider.id, ...(state && { state }) }, { sort, limit, after: cursor })
   }
 
   async get(id: string, by: Staff): Promise<Stored<Visit>> {

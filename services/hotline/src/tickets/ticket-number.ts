@@ -26,3 +26,10 @@ export function ticketNumber(day: Day, serial: number): string {
 }
 
 export const isTicketNumber = (text: string): boolean => /^\d{8}-\d{6}-\d$/.test(text) && damm(text.replaceAll('-', '')) === 0
+
+/** The ticket number that a text is, read aloud or pasted: with blanks or other dashes, in full width or without any hyphen. */
+export function ticketNumberIn(text: string): string | undefined {
+  const digits = text.normalize('NFKC').replace(/[\s\p{Pd}]/gu, '')
+  const number = /^\d{15}$/.test(digits) ? `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${digits.slice(14)}` : ''
+  return isTicketNumber(number) ? number : undefined
+}

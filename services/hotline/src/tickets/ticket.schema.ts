@@ -81,6 +81,7 @@ export const ticketSchema = SchemaFactory.createForClass(StoredTicket)
   .index({ number: 1 }, { unique: true }) // the public door
   .index({ 'reporter.phone': 1, createdAt: 1, _id: 1 }) // earlier tickets of a caller
   .index({ 'beneficiary.phone': 1, createdAt: 1, _id: 1 })
+  .index({ 'beneficiary.phone': 1, state: 1, createdAt: 1, _id: 1 })
   .index({ 'reporter.phone': 1, dueAt: 1, _id: 1 })
   .index({ 'reporter.phone': 1, state: 1, createdAt: 1, _id: 1 })
   .index({ 'reporter.phone': 1, state: 1, dueAt: 1, _id: 1 })

@@ -4,6 +4,7 @@ import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage } from '@yiwang/platform'
 import { RevealedView, revealedView, TicketView } from './ticket.view'
 import { TicketNews } from './ticket-news.service'
+import { TicketSearch } from './ticket-search.service'
 import { TicketViews } from './ticket-views.service'
 import { ListTickets, RecordTicket, RevealTicket } from './tickets.dto'
 import { TicketsService } from './tickets.service'
@@ -13,6 +14,7 @@ import { TicketsService } from './tickets.service'
 export class TicketsController {
   constructor(
     private readonly tickets: TicketsService,
+    private readonly search: TicketSearch,
     private readonly views: TicketViews,
     private readonly news: TicketNews,
   ) {}
@@ -27,7 +29,8 @@ export class TicketsController {
   @Get()
   @AnswersPage(TicketView)
   async list(@Query() query: ListTickets, @CurrentUser() by: Staff) {
-    return this.views.page(await this.tickets.list(query, by), by)
+    const found = query.q === undefined ? this.tickets.list(query, by) : this.search.find(query.q, query, by)
+    return this.views.page(await found, by)
   }
 
   @Get('stream')

@@ -32,6 +32,8 @@ export class RecordTicket {
 export class ListTickets extends PageQuery {
   @OneOf(ticketStates.names, { optional: true }) state?: Ticket['state']
   @AreaCode({ optional: true, description: 'with everything below it' }) areaCode?: string
+  @Line({ max: 100, optional: true, description: 'a ticket number, a telephone, or words that blanks part: newest first, whatever `sort`' })
+  q?: string
   @Phone({ optional: true }) reporterPhone?: string
   @OneOf(['dueAt', '-createdAt'], { optional: true, description: '`dueAt` where absent' }) sort?: 'dueAt' | '-createdAt'
 }

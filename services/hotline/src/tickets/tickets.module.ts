@@ -14,6 +14,10 @@ import { TicketActionsController } from './ticket-actions.controller'
 import { TicketActions } from './ticket-actions.service'
 import { TicketNews } from './ticket-news.service'
 import { TicketNumbers } from './ticket-numbers.service'
+import { TicketSearch } from './ticket-search.service'
+import { textBlockSchema } from './ticket-text.schema'
+import { TicketTextsHandlers } from './ticket-texts.handlers'
+import { TicketTexts } from './ticket-texts.service'
 import { TicketViews } from './ticket-views.service'
 import { TicketsController } from './tickets.controller'
 import { DemoTickets } from './tickets.demo'
@@ -23,14 +27,31 @@ import { TicketsService } from './tickets.service'
 
 @Module({
   imports: [
-    PersistenceModule.forFeature('hotline', { tickets: ticketSchema, counters: counterSchema, 'awaited-residents': awaitedResidentSchema }),
+    PersistenceModule.forFeature('hotline', {
+      tickets: ticketSchema,
+      counters: counterSchema,
+      'awaited-residents': awaitedResidentSchema,
+      'ticket-texts': textBlockSchema,
+    }),
     Areas,
     Audit,
     CallersModule,
     UnitsModule,
   ],
-  controllers: [TicketsController, TicketActionsController, PublicTicketsController, TicketsHandlers],
-  providers: [TicketsService, TicketActions, AwaitedResidents, TicketNumbers, TicketNews, TicketViews, HotlineSettings, DemoTickets, OverdueTickets],
+  controllers: [TicketsController, TicketActionsController, PublicTicketsController, TicketsHandlers, TicketTextsHandlers],
+  providers: [
+    TicketsService,
+    TicketSearch,
+    TicketTexts,
+    TicketActions,
+    AwaitedResidents,
+    TicketNumbers,
+    TicketNews,
+    TicketViews,
+    HotlineSettings,
+    DemoTickets,
+    OverdueTickets,
+  ],
   exports: [TicketsService],
 })
 export class TicketsModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { ofDepartment, type Staff } from '@yiwang/auth'
 import { Clock, DomainError, newId } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { type Area, AreasService, AuditService, withinArea } from '@yiwang/platform'
+import { type Area, AreasService, AuditService, type PageQuery, withinArea } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import { HotlineSettings } from '../config'
 import { AwaitedResidents } from './awaited-residents.service'
@@ -55,9 +55,15 @@ export class TicketsService {
   }
 
   async list({ state, areaCode, reporterPhone, sort = 'dueAt', limit, cursor }: ListTickets, by: Staff): Promise<Page<Stored<Ticket>>> {
-    // Asking for a phone must not tell who reported in confidence.
-    const reporter = reporterPhone && { 'reporter.phone': reporterPhone, ...(by.role !== 'operator' && { confidential: false }) }
+    const reporter = reporterPhone && reportedBy(reporterPhone, by)
+    if (reporterPhone && !cursor) await this.recordSearch(reporterPhone, by)
     return this.tickets.find({ ...(await this.seen(by, areaCode)), ...(state && { state }), ...reporter }, { sort, limit, after: cursor })
+  }
+
+  /** What was asked from a telephone, or for somebody who has it, newest first. */
+  async withPhone(phone: string, { state, areaCode }: Pick<ListTickets, 'state' | 'areaCode'>, by: Staff, { limit, cursor }: PageQuery) {
+    const theirs = { or: [reportedBy(phone, by), { 'beneficiary.phone': phone }] }
+    return this.tickets.find({ ...theirs, ...(await this.seen(by, areaCode)), ...(state && { state }) }, { sort: '-createdAt', limit, after: cursor })
   }
 
   async get(id: string, by: Staff): Promise<Stored<Ticket>> {
@@ -68,8 +74,7 @@ export class TicketsService {
 
   /** What a caller asked before, or someone asked for them, newest first. */
   async earlierOf(phone: string, by: Staff, limit: number): Promise<Stored<Ticket>[]> {
-    const theirs = { or: [{ 'reporter.phone': phone }, { 'beneficiary.phone': phone }], visibleTo: scopeOf(by) }
-    return (await this.tickets.find(theirs, { sort: '-createdAt', limit })).items
+    return (await this.withPhone(phone, {}, by, { limit })).items
   }
 
   /** For whoever has number and code. A wrong code is answered as an unknown number is. */
@@ -85,6 +90,11 @@ export class TicketsService {
     if (!mayReveal(ticket, by)) throw new DomainError('not-allowed')
     await this.audit.record({ by, kind: 'ticket', id, purpose, fields: ['name', 'phone', 'address'] })
     return ticket
+  }
+
+  /** Whose telephone it is shows in what is found: a search is kept as a reveal is. */
+  recordSearch(phone: string, by: Staff): Promise<void> {
+    return this.audit.record({ by, kind: 'tickets', id: 'phone', purpose: `按电话查找工单：${phone}`, fields: ['phone'] })
   }
 
   private async receive(wanted: Wanted, { ancestors }: Area, moment: Moment): Promise<Stored<Ticket>> {
@@ -103,3 +113,6 @@ export class TicketsService {
     return { areas: areaCode, visibleTo: scopeOf(by) === by.areaCode && withinArea(area, by) ? areaCode : scopeOf(by) }
   }
 }
+
+/** Asking for a phone must not tell who reported in confidence. */
+const reportedBy = (phone: string, by: Staff) => ({ 'reporter.phone': phone, ...(by.role !== 'operator' && { confidential: false }) })

@@ -19,4 +19,4 @@ export class StoredTimelineItem implements Omit<TimelineItem, 'id'> {
   @Prop({ required: true }) order: string
 }
 
-export const timelineItemSchema = SchemaFactory.createForClass(StoredTimelineItem).index({ residentId: 1, order: 1, _id: 1 }) // one life, oldest first
+export const timelineItemSchema = SchemaFactory.createForClass(StoredTimelineItem).index({ residentId: 1, order: 1, _id: 1 }) // one life, from either end

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
-import { AnswersPage, PageQuery, page } from '@yiwang/platform'
+import { AnswersPage, page } from '@yiwang/platform'
 import { ResidentsService } from '../residents/residents.service'
-import { TimelineItemView, timelineItemView } from './timeline.dto'
+import { ListTimeline, TimelineItemView, timelineItemView } from './timeline.dto'
 import { TimelineService } from './timeline.service'
 
 @Controller('information-network/residents/:id/timeline')
@@ -15,7 +15,7 @@ export class TimelineController {
 
   @Get()
   @AnswersPage(TimelineItemView)
-  async list(@Param('id') id: string, @Query() query: PageQuery, @CurrentUser() by: Staff) {
+  async list(@Param('id') id: string, @Query() query: ListTimeline, @CurrentUser() by: Staff) {
     await this.residents.get(id, by)
     return page(await this.timeline.of(id, query), timelineItemView)
   }

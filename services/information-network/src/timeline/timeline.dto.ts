@@ -1,6 +1,10 @@
-import { Id, Instant, Line, OneOf, Part } from '@yiwang/platform'
+import { Id, Instant, Line, OneOf, PageQuery, Part } from '@yiwang/platform'
 import type { TimelineItem } from './timeline-item'
 import { type Ref, timelineEvents } from './timeline-words'
+
+export class ListTimeline extends PageQuery {
+  @OneOf(['at', '-at'], { optional: true, description: '`at`, the oldest first, where absent' }) sort?: 'at' | '-at'
+}
 
 class RefView {
   @Line({ max: 20 }) kind: Ref['kind']

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
+import type { ListTimeline } from './timeline.dto'
 import type { TimelineItem } from './timeline-item'
 
 @Injectable()
@@ -10,7 +11,7 @@ export class TimelineService {
     return this.items.insert({ set: item })
   }
 
-  of(residentId: string, { limit, cursor }: { limit?: number; cursor?: string }) {
-    return this.items.find({ residentId }, { sort: 'order', limit, after: cursor })
+  of(residentId: string, { sort, limit, cursor }: ListTimeline) {
+    return this.items.find({ residentId }, { sort: sort === '-at' ? '-order' : 'order', limit, after: cursor })
   }
 }

@@ -1,0 +1,42 @@
+import { setImmediate } from 'node:timers/promises'
+import { Injectable } from '@nestjs/common'
+import { type Collection, InjectCollection } from '@yiwang/persistence'
+import type { Ticket } from './ticket'
+import { added, blockOf, matcher, type TextBlock, type TicketText, textOf } from './ticket-text'
+
+/** Blocks that are opened in one go: some milliseconds. Between two goes everybody else has a turn. */
+const TOGETHER = 16
+
+/** The words of all tickets, sealed by the fifty: a read model, made for being looked through (docs/decisions/0014-search-in-sealed-words.md). */
+@Injectable()
+export class TicketTexts {
+  constructor(
+    @InjectCollection('ticket-texts') private readonly blocks: Collection<TextBlock>,
+    @InjectCollection('tickets') private readonly tickets: Collection<Ticket>,
+  ) {}
+
+  /** The event says that there is a ticket; what it says is in the ticket alone. */
+  async keep(ticketId: string): Promise<void> {
+    const ticket = await this.tickets.get(ticketId)
+    if (!ticket) throw new Error(`ticket ${ticketId} is not there yet`)
+    const block = blockOf(ticket.number)
+    await this.blocks.upsert(block, (known) => ({ set: { block, texts: added(known?.texts ?? [], textOf(ticket)) } }))
+  }
+
+  /** Texts that hold all the words, the newest number first, of those below `before`; after each go of blocks, and `end`: the number down to which that went. */
+  async *find(words: string, before?: string): AsyncIterable<{ found: TicketText[]; blocks: number; end: string | undefined }> {
+    const matches = matcher(words)
+    for (let cursor: string | undefined; ; ) {
+      const { items, next } = await this.blocks.find(before ? { block: { lte: blockOf(before) } } : {}, {
+        sort: '-block',
+        limit: TOGETHER,
+        after: cursor,
+      })
+      const found = items.flatMap(({ texts }) => texts.filter((text) => (!before || text.number < before) && matches(text)))
+      yield { found, blocks: items.length, end: next ? items.at(-1)?.texts.at(-1)?.number : undefined }
+      if (!next) return
+      cursor = next
+      await setImmediate()
+    }
+  }
+}
