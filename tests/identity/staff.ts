@@ -18,8 +18,8 @@ export async function anAccount(app: ServicesUnderTest, wanted: object = {}) {
   return (await app.as('admin').post('/api/identity/accounts', body).expect(201)).body
 }
 
-export const signIn = (app: ServicesUnderTest, account: string, password = PASSWORD) =>
-  app.anonymous().post('/api/identity/sessions', { account, password })
+export const signIn = (app: ServicesUnderTest, account: string, password = PASSWORD, from?: string) =>
+  app.anonymous({ from }).post('/api/identity/sessions', { account, password })
 
 export const cookieOf = (answer: { headers: Record<string, unknown> }) => String(answer.headers['set-cookie'])
 export const tokenOf = (answer: { headers: Record<string, unknown> }) => cookieOf(answer).split(';')[0]

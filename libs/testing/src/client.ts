@@ -35,6 +35,8 @@ export class Client {
     /** What an answer waits for: that its events are out, on either row. */
     private readonly sent: () => Promise<void>,
     private readonly token?: () => string,
+    /** The address that it comes from. */
+    private readonly from?: string,
   ) {}
 
   get = (url: string, headers?: Headers) => this.send('GET', url, undefined, headers)
@@ -50,6 +52,7 @@ export class Client {
         .inject({
           method,
           url,
+          ...(this.from && { remoteAddress: this.from }),
           headers: {
             ...(this.token && { authorization: `Bearer ${this.token()}` }),
             ...(body !== undefined && { 'content-type': 'application/json' }),

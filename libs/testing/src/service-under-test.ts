@@ -75,10 +75,13 @@ export class ServicesUnderTest {
     )
   }
 
-  anonymous(): Client {
+  /** `from`: the address that they come from. */
+  anonymous({ from }: { from?: string } = {}): Client {
     return new Client(
       () => this.app,
       () => this.house.sent(),
+      undefined,
+      from,
     )
   }
 

@@ -4,8 +4,8 @@ defineProblems({
   'wrong-credentials': { status: 401, zh: '账号或密码不正确。', en: 'The account or the password is wrong.' },
   'account-locked': {
     status: 429,
-    zh: '密码连续输错，账号已锁定，请 {retryAfter} 秒后再试。',
-    en: 'Too many wrong passwords: the account is locked, try again in {retryAfter} seconds.',
+    zh: '密码连续输错次数过多，请 {retryAfter} 秒后再试。',
+    en: 'Too many wrong passwords: try again in {retryAfter} seconds.',
   },
   'account-disabled': { status: 403, zh: '账号已停用，请联系管理员。', en: 'The account is disabled: ask your administrator.' },
   'unknown-unit': {

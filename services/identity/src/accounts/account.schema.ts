@@ -13,10 +13,11 @@ export class StoredAccount implements Omit<Account, 'id'> {
   @Prop() unitId?: string
   @Prop({ required: true }) passwordHash: string
   @Prop({ required: true }) disabled: boolean
-  @Prop({ required: true, min: 0 }) failures: number
-  @Prop() lockedUntil?: Date
   @Prop({ required: true }) sessionsFrom: Date
   @Prop({ required: true }) createdAt: Date
+  // Of an earlier version, which counted here and cannot do without: today attempts.schema.ts has what counts.
+  @Prop({ required: true, default: 0 }) failures: number
+  @Prop() lockedUntil?: Date
 }
 
 export const accountSchema = SchemaFactory.createForClass(StoredAccount).index({ login: 1 }, { unique: true }).index({ areas: 1, role: 1, login: 1 }) // an admin's list

@@ -15,9 +15,6 @@ export interface Account {
   unitId?: string
   passwordHash: string
   disabled: boolean
-  /** Wrong passwords since the last right one. */
-  failures: number
-  lockedUntil?: Date
   /** Sessions begun before are over: the password was changed or the account disabled. */
   sessionsFrom: Date
   createdAt: Date
@@ -35,17 +32,17 @@ export function openAccount(
   now: Date,
   events: (account: Account) => DomainEvent[] = () => [],
 ): Decision<Account> {
-  const account: Account = { ...wanted, id, login: loginOf(wanted.account), disabled: false, failures: 0, sessionsFrom: now, createdAt: now }
+  const account: Account = { ...wanted, id, login: loginOf(wanted.account), disabled: false, sessionsFrom: now, createdAt: now }
   return { set: account, events: events(account) }
 }
 
-/** A new password opens a locked account; it and disabling end every session that is open. */
+/** A new password and disabling end every session that is open. */
 export function changeAccount({ name, disabled, passwordHash }: AccountChange, now: Date): Decision<Account> {
   return {
     set: {
       ...(name !== undefined && { name }),
       ...(disabled !== undefined && { disabled }),
-      ...(passwordHash !== undefined && { passwordHash, failures: 0, lockedUntil: undefined }),
+      ...(passwordHash !== undefined && { passwordHash }),
       ...((passwordHash !== undefined || disabled) && { sessionsFrom: now }),
     },
   }

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
-import { Answers, AnswersPage, IfMatch, PageQuery, page } from '@yiwang/platform'
-import { staffRoles } from './account'
+import type { Stored } from '@yiwang/persistence'
+import { Answers, AnswersPage, IfMatch, PageQuery } from '@yiwang/platform'
+import { type Account, staffRoles } from './account'
 import { AccountView, accountView, ChangeAccount, CreateAccount } from './accounts.dto'
 import { AccountsService } from './accounts.service'
 
@@ -13,18 +14,21 @@ export class AccountsController {
   @Get()
   @AnswersPage(AccountView)
   async list(@Query() query: PageQuery, @CurrentUser() by: Staff) {
-    return page(await this.accounts.list(staffRoles, query, by), accountView)
+    const { items, next } = await this.accounts.list(staffRoles, query, by)
+    return { items: await Promise.all(items.map(this.view)), next }
   }
 
   @Post()
   @Answers(AccountView)
   async create(@Body() body: CreateAccount, @CurrentUser() by: Staff) {
-    return accountView(await this.accounts.create(body, by))
+    return this.view(await this.accounts.create(body, by))
   }
 
   @Patch(':id')
   @Answers(AccountView)
   async change(@Param('id') id: string, @Body() body: ChangeAccount, @CurrentUser() by: Staff, @IfMatch() version?: number) {
-    return accountView(await this.accounts.change(id, body, by, version))
+    return this.view(await this.accounts.change(id, body, by, version))
   }
+
+  private view = async (account: Stored<Account>) => accountView({ ...account, lockedUntil: await this.accounts.lockedUntil(account) })
 }

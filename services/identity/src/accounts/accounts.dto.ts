@@ -29,7 +29,7 @@ export class AccountView {
   @AreaCode() areaCode: string
   @Id({ optional: true }) unitId?: string
   @Flag() disabled: boolean
-  @Instant({ optional: true, description: 'too many wrong passwords; until then none is taken' }) lockedUntil?: Date
+  @Instant({ optional: true, description: 'too many wrong passwords: until then none is taken from where they came' }) lockedUntil?: Date
   @Instant() createdAt: Date
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
 }
@@ -46,7 +46,7 @@ export const accountView = ({
   lockedUntil,
   createdAt,
   version,
-}: Stored<Account>): AccountView => ({
+}: Stored<Account> & { lockedUntil?: Date }): AccountView => ({
   id,
   account,
   name,

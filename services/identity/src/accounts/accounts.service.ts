@@ -5,6 +5,7 @@ import { type Collection, DuplicateError, InjectCollection, type Page, type Stor
 import { AreasService, type PageQuery, withinArea } from '@yiwang/platform'
 import { type Account, type AccountChange, changeAccount, openAccount, staffRoles } from './account'
 import type { ChangeAccount, CreateAccount } from './accounts.dto'
+import { AttemptsService } from './attempts.service'
 import { hashPassword } from './passwords'
 import { placeOfUnit } from './unit'
 
@@ -14,6 +15,7 @@ type Wanted = Pick<Account, 'account' | 'name' | 'role' | 'areaCode' | 'unitId' 
 export class AccountsService {
   constructor(
     @InjectCollection('accounts') private readonly accounts: Collection<Account>,
+    private readonly attempts: AttemptsService,
     private readonly areas: AreasService,
     private readonly clock: Clock,
   ) {}
@@ -46,9 +48,15 @@ export class AccountsService {
     return this.write(id, { ...change, ...(password !== undefined && { passwordHash: await hashPassword(password) }) }, ifVersion)
   }
 
-  write(id: string, change: AccountChange, ifVersion?: number): Promise<Stored<Account>> {
-    return this.accounts.change(id, () => changeAccount(change, this.clock.now()), { ifVersion })
+  /** Whoever waited for too many wrong passwords may try the new one. */
+  async write(id: string, change: AccountChange, ifVersion?: number): Promise<Stored<Account>> {
+    const account = await this.accounts.change(id, () => changeAccount(change, this.clock.now()), { ifVersion })
+    if (change.passwordHash !== undefined) await this.attempts.forget(account.login)
+    return account
   }
+
+  /** Until when some network waits for having sent too many wrong passwords. */
+  lockedUntil = ({ login }: Account): Promise<Date | undefined> => this.attempts.lockedUntil(login)
 
   /** A unit shows its people what is dispatched to it: only workers have one, and only one of the admin's own area, or an admin could see beyond it. */
   private async requireUnit(unitId: string, role: Account['role'], by: Staff): Promise<void> {

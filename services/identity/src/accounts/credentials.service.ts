@@ -1,40 +1,45 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { Clock, DomainError } from '@yiwang/domain'
+import { DomainError } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { type Account, loginOf } from './account'
-import { recordAttempt, requireUnlocked } from './attempts'
+import { AttemptsService } from './attempts.service'
 import { hashPassword, passwordMatches } from './passwords'
+
+/** Nobody has this id. */
+const NOBODY = 'nobody'
 
 /** Who may come in: the account behind a name and a password, and whether it still stands. */
 @Injectable()
 export class Credentials implements OnModuleInit {
-  private nobody: string
+  private nobody: Pick<Account, 'id' | 'passwordHash'>
 
   constructor(
     @InjectCollection('accounts') private readonly accounts: Collection<Account>,
-    private readonly clock: Clock,
+    private readonly attempts: AttemptsService,
   ) {}
 
   async onModuleInit() {
-    this.nobody = await hashPassword(randomUUID())
+    this.nobody = { id: NOBODY, passwordHash: await hashPassword(randomUUID()) }
   }
 
-  /** Throws `wrong-credentials`, `account-locked` or `account-disabled`. */
-  async verify(name: string, password: string): Promise<Account> {
-    const account = await this.accounts.findOne({ login: loginOf(name) })
-    if (account) requireUnlocked(account, this.clock.now())
+  /**
+   * Throws `wrong-credentials`, `account-locked` or `account-disabled`, this only to whoever knows the password. A name that nobody has goes the same way as one that
+   * somebody has: it is hashed, counted and locked alike.
+   */
+  async verify(name: string, password: string, network: string): Promise<Account> {
+    const login = loginOf(name)
+    await this.attempts.requireUnlocked(login, network)
+    const { id, passwordHash } = (await this.accounts.findOne({ login })) ?? this.nobody
+    const matches = await passwordMatches(passwordHash, password)
 
-    // An account that does not exist takes as long as a wrong password.
-    const correct = await passwordMatches(account?.passwordHash ?? this.nobody, password)
-    if (!account) throw new DomainError('wrong-credentials')
-
-    // Decided on the fresh state: of guesses at the same moment each counts, and those after the fifth hear nothing.
-    const after = await this.accounts.change(account.id, (current) =>
-      recordAttempt(current, correct && current.passwordHash === account.passwordHash, this.clock.now()),
-    )
-    if (!correct || after.passwordHash !== account.passwordHash) throw new DomainError('wrong-credentials')
-    return after
+    // An admin may have changed it while the password was hashed.
+    const account = await this.accounts.get(id)
+    const correct = matches && account?.passwordHash === passwordHash
+    await this.attempts.record(login, { network, correct })
+    if (!correct) throw new DomainError('wrong-credentials')
+    if (account.disabled) throw new DomainError('account-disabled')
+    return account
   }
 
   /** The account of a session begun at `since`, or nothing where that session is over. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { Public } from '@yiwang/auth'
-import { Answers, RateLimited } from '@yiwang/platform'
+import { Answers, clientNetwork, RateLimited } from '@yiwang/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ACCESS_TOKEN_SECONDS, KeysService } from '../keys/keys.service'
 import { SessionCookie } from './session.cookie'
@@ -19,8 +19,12 @@ export class SessionsController {
 
   @Post()
   @Answers(SessionView)
-  async signIn(@Body() { account, password }: SignIn, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionView> {
-    return this.welcome(await this.sessions.signIn(account, password), reply)
+  async signIn(
+    @Body() { account, password }: SignIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    return this.welcome(await this.sessions.signIn(account, password, clientNetwork(request)), reply)
   }
 
   @Post('refresh')

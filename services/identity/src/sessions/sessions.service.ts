@@ -22,8 +22,9 @@ export class SessionsService {
     private readonly clock: Clock,
   ) {}
 
-  async signIn(name: string, password: string): Promise<SignedIn> {
-    const account = await this.credentials.verify(name, password)
+  /** `network`: where the password comes from. */
+  async signIn(name: string, password: string, network: string): Promise<SignedIn> {
+    const account = await this.credentials.verify(name, password, network)
     const secret = newSecret()
     const session = await this.sessions.insert(openSession(account.id, secret, this.clock.now()))
     return { account, token: writeToken({ sessionId: session.id, secret }), expiresAt: session.expiresAt }

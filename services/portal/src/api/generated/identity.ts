@@ -239,7 +239,7 @@ export interface components {
             id: string;
             /**
              * Format: date-time
-             * @description too many wrong passwords; until then none is taken
+             * @description too many wrong passwords: until then none is taken from where they came
              */
             lockedUntil?: string;
             name: string;
