@@ -1,9 +1,17 @@
+import type { StationProcess } from '@yiwang/testing'
 import type { Page } from 'playwright-core'
 import type { Person } from './browser'
 
-/** What an operator meets at the desk, with the others of the house at work beside. Told within the station of stories.e2e-spec.ts. */
-export function deskStories(operator: () => Person): void {
-  const page = (): Page => operator().page
+interface AtTheDesk {
+  station: StationProcess
+  operator: Person
+  worker: Person
+  password: string
+}
+
+/** What people at work meet while others of the house act beside them. Told within the station of stories.e2e-spec.ts, where both are signed in. */
+export function deskStories(given: () => AtTheDesk): void {
+  const page = (): Page => given().operator.page
 
   it('what the service says of a field stays until the field is changed, though the form was sent from within it', async () => {
     await page().route('**/api/hotline/tickets', (route) =>
@@ -30,6 +38,33 @@ export function deskStories(operator: () => Person): void {
     expect(await page().getByLabel('诉求内容').getAttribute('aria-invalid')).toBe(null)
     await page().unroute('**/api/hotline/tickets')
     await page().getByRole('button', { name: '不记录了' }).click()
-    operator().said.length = 0 // the browser itself reports the refusal
+    given().operator.said.length = 0 // the browser itself reports the refusal
+  }, 60_000)
+
+  it('words typed into an answer stay when a colleague is quicker, and go on to what can be done now', async () => {
+    const { station, worker, password } = given()
+    const ask = await station.signIn('operator', password)
+    const recorded = await ask('/api/hotline/tickets', {
+      reporter: { name: '李某', phone: '13900000077' },
+      areaCode: '320613004006',
+      description: '楼下的井盖翘起来了',
+      urgency: 'ordinary',
+    })
+    const { id } = (await recorded.json()) as { id: string }
+    await worker.page.goto(`${station.url}/worker/tickets/${id}`)
+    await worker.page.getByRole('button', { name: '直接答复' }).click()
+    await worker.page.getByLabel('答复内容').fill('已放警示牌')
+    await ask(`/api/hotline/tickets/${id}/dispatch`, { unitId: '320613004006' })
+    await worker.sees('您写的内容保留在这里')
+    const words = worker.page.getByLabel('答复内容')
+    await words.press('End')
+    await words.pressSequentially('，下午修。')
+    expect(await words.inputValue()).toBe('已放警示牌，下午修。')
+    await worker.picture('worker-overtaken')
+    // Also after the page was loaded anew.
+    await worker.page.reload()
+    await worker.page.getByRole('button', { name: '带到申请退单' }).click()
+    expect(await worker.page.getByLabel('退单原因').inputValue()).toBe('已放警示牌，下午修。')
+    await worker.page.getByRole('button', { name: '取消' }).click()
   }, 60_000)
 }

@@ -62,8 +62,6 @@ describeInBrowser('people in front of the portal', () => {
     operator.said.length = 0 // what was broken off
   }, 60_000)
 
-  deskStories(() => operator)
-
   it('the operator records a call with the keyboard alone: who is calling is there at once', async () => {
     const { page } = operator
     await operator.press('n')
@@ -145,6 +143,8 @@ describeInBrowser('people in front of the portal', () => {
     await operator.page.getByRole('article').getByText(description).first().waitFor()
     expect(await operator.page.title()).not.toBe('1')
   }, 60_000)
+
+  deskStories(() => ({ station, operator, worker, password: PASSWORD }))
 
   it.each([
     ['coordinator', '服务需求', desk],

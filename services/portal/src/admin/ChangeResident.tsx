@@ -16,19 +16,21 @@ export function ChangeResident({ resident }: { resident: Resident }) {
   const { t } = useI18n()
   const [open, setOpen] = useState(false)
   if (!open) return <Button onClick={() => setOpen(true)}>{t('resident.change')}</Button>
-  return <ChangeForm key={resident.version} resident={resident} close={() => setOpen(false)} />
+  return <ChangeForm resident={resident} close={() => setOpen(false)} />
 }
 
 function ChangeForm({ resident, close }: { resident: Resident; close: () => void }) {
   const { t } = useI18n()
   const queries = useQueryClient()
   const say = useToast()
-  const form = useForm({ initial: { phone: '', address: '', tags: resident.tags ?? [] }, rules: { phone: optionalPhone } })
+  // What a colleague changes meanwhile neither wipes away what is typed here nor is undone by it.
+  const [before] = useState(resident.tags ?? [])
+  const form = useForm({ initial: { phone: '', address: '', tags: before }, rules: { phone: optionalPhone } })
   const { values, set } = form
   const labels = { phone: t('person.phone'), address: t('person.address') }
   const submit = () =>
     form.submit(async ({ phone, address, tags }) => {
-      const tagsChanged = [...tags].sort().join() !== [...(resident.tags ?? [])].sort().join()
+      const tagsChanged = [...tags].sort().join() !== [...before].sort().join()
       const changes = { ...(phone.trim() && { phone }), ...(address.trim() && { address }), ...(tagsChanged && { tags }) }
       if (Object.keys(changes).length === 0) return say(t('resident.nothingToChange'))
       await network.changeResident(resident.id, changes)

@@ -1,8 +1,11 @@
 import { hotline } from './hotline'
+import type { Ticket } from './shapes'
 
 export interface TicketNews {
   id: string
   version: number
+  /** The ticket as it is now, asked for once for all who listen; undefined where it cannot be had. */
+  ticket: () => Promise<Ticket | undefined>
 }
 
 interface Listener {
@@ -12,24 +15,43 @@ interface Listener {
 }
 
 const longestPause = 30_000
+const listeners = new Set<Listener>()
+let listening: AbortController | undefined
 
-/** Server-sent events read by fetch, because EventSource cannot carry the Authorization header. */
+/** Server-sent events read by fetch, because EventSource cannot carry the Authorization header. One line for all of a page's listeners. */
 export function listenToTickets(listener: Listener): () => void {
-  const stop = new AbortController()
-  void keepListening(listener, stop.signal)
-  return () => stop.abort()
+  listeners.add(listener)
+  if (!listening) {
+    listening = new AbortController()
+    void keepListening(listening.signal)
+  }
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    listening?.abort()
+    listening = undefined
+  }
 }
 
-async function keepListening(listener: Listener, signal: AbortSignal): Promise<void> {
+function tell({ id, version }: Pick<TicketNews, 'id' | 'version'>): void {
+  let asked: Promise<Ticket | undefined> | undefined
+  const ticket = () => {
+    asked ??= hotline.ticket(id).catch(() => undefined)
+    return asked
+  }
+  for (const { news } of listeners) news({ id, version, ticket })
+}
+
+async function keepListening(signal: AbortSignal): Promise<void> {
   let pause = 1000
   let broken = false
   while (!signal.aborted) {
     try {
       const response = await hotline.stream(signal)
       if (response.ok && response.body) {
-        if (broken) listener.back()
+        if (broken) for (const { back } of listeners) back()
         pause = 1000
-        await read(response.body, listener.news)
+        await read(response.body)
       }
     } catch {
       if (signal.aborted) return
@@ -40,7 +62,7 @@ async function keepListening(listener: Listener, signal: AbortSignal): Promise<v
   }
 }
 
-async function read(body: ReadableStream<Uint8Array>, news: (ticket: TicketNews) => void): Promise<void> {
+async function read(body: ReadableStream<Uint8Array>): Promise<void> {
   const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader()
   let rest = ''
   for (;;) {
@@ -53,7 +75,7 @@ async function read(body: ReadableStream<Uint8Array>, news: (ticket: TicketNews)
         .split(/\r?\n/)
         .filter((line) => line.startsWith('data:'))
         .map((line) => line.slice(5).trim())
-      if (data.length) news(JSON.parse(data.join('\n')))
+      if (data.length) tell(JSON.parse(data.join('\n')))
     }
   }
 }

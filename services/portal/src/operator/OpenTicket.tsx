@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation, useParams } from 'react-router'
-import { hotline } from '../api/hotline'
 import { useI18n } from '../i18n/I18n'
 import { Loaded } from '../ui/Loaded'
 import { ChangedMeanwhile } from '../ui/ticket/ChangedMeanwhile'
 import { Tell } from '../ui/ticket/Tell'
 import { TicketView } from '../ui/ticket/TicketView'
+import { useTicket } from '../ui/ticket/useTicket'
 import { TicketContext } from './TicketContext'
 
 export function OpenTicket() {
@@ -14,7 +13,7 @@ export function OpenTicket() {
   const { id = '' } = useParams()
   const made: string | undefined = useLocation().state?.code
   const [seen, setSeen] = useState<number>()
-  const query = useQuery({ queryKey: ['ticket', id], queryFn: ({ signal }) => hotline.ticket(id, signal) })
+  const query = useTicket(id)
   return (
     <>
       <main className="column column-work" aria-label={t('operator.work')}>

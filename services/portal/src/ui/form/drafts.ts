@@ -1,4 +1,20 @@
 const prefix = 'yiwang.draft.'
+const listeners = new Set<() => void>()
+let changes = 0
+
+function changed(): void {
+  changes += 1
+  for (const listener of listeners) listener()
+}
+
+/** For whoever shows what lies here. */
+export const draftChanges = {
+  subscribe(listener: () => void) {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+  count: () => changes,
+}
 
 /** What was typed and not yet sent: personal data, so for this tab and this account only, and gone at sign-out. */
 export function readDraft<T>(account: string, form: string): T | undefined {
@@ -12,12 +28,15 @@ export function readDraft<T>(account: string, form: string): T | undefined {
 
 export function keepDraft(account: string, form: string, values: unknown): void {
   sessionStorage.setItem(`${prefix}${account}.${form}`, JSON.stringify(values))
+  changed()
 }
 
 export function dropDraft(account: string, form: string): void {
   sessionStorage.removeItem(`${prefix}${account}.${form}`)
+  changed()
 }
 
 export function dropDrafts(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key)
+  changed()
 }

@@ -5,6 +5,7 @@ import { ErrorSummary } from '../form/ErrorSummary'
 import type { Form } from '../form/useForm'
 import { Key } from '../Key'
 import { useKeys } from '../useKeys'
+import { OvertakenBy, useOvertaken, WordsGoOn } from './Overtaken'
 
 interface Props<T> {
   form: Form<T>
@@ -15,10 +16,13 @@ interface Props<T> {
   children?: ReactNode
 }
 
-/** The frame of every action: what is asked, the one filled button, a quiet way back. */
-export function ActionForm<T>({ form, title, labels, send, cancel, children }: Props<T>) {
+/** The frame of every action: what is asked, the one filled button, a quiet way back. Where a colleague was quicker, the words stay and can go on. */
+export function ActionForm<T extends Record<string, unknown>>({ form, title, labels, send, cancel, children }: Props<T>) {
   const { t } = useI18n()
-  useKeys({ 'Ctrl+Enter': () => void send(), Escape: cancel })
+  const found = useOvertaken()
+  // One's own step is heard of too, before it is answered.
+  const overtaken = form.sending ? undefined : found
+  useKeys(overtaken ? {} : { 'Ctrl+Enter': () => void send(), Escape: cancel })
   return (
     <form
       className="action-form stack"
@@ -26,19 +30,24 @@ export function ActionForm<T>({ form, title, labels, send, cancel, children }: P
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void send()
+        if (!overtaken) void send()
       }}
     >
       <h3>{title}</h3>
+      {overtaken && <OvertakenBy overtaken={overtaken} values={form.values} />}
       <ErrorSummary form={form} labels={labels} />
       {children}
-      <div className="buttons">
-        <Button type="primary" htmlType="submit" loading={form.sending}>
-          {t('form.confirm', { action: title })}
-          <Key>Ctrl Enter</Key>
-        </Button>
-        <Button onClick={cancel}>{t('form.cancel')}</Button>
-      </div>
+      {overtaken ? (
+        <WordsGoOn overtaken={overtaken} values={form.values} />
+      ) : (
+        <div className="buttons">
+          <Button type="primary" htmlType="submit" loading={form.sending}>
+            {t('form.confirm', { action: title })}
+            <Key>Ctrl Enter</Key>
+          </Button>
+          <Button onClick={cancel}>{t('form.cancel')}</Button>
+        </div>
+      )}
     </form>
   )
 }

@@ -6,10 +6,15 @@ import { Problem } from '../../api/problem'
 import type { Ticket } from '../../api/shapes'
 import { useI18n } from '../../i18n/I18n'
 import { wordOf } from '../../i18n/language'
+import { dropDraft, keepDraft, readDraft } from '../form/drafts'
+import { useDrafts } from '../form/useDrafts'
 import { Key } from '../Key'
 import { type Keys, useKeys } from '../useKeys'
+import { useAccount } from '../useSession'
 import { actionForms } from './actionForms'
 import type { ActionProps } from './actionProps'
+import { leftBehind, withWords } from './keptWords'
+import { OvertakenForm } from './Overtaken'
 
 interface Props {
   ticket: Ticket
@@ -18,10 +23,13 @@ interface Props {
 
 /** The allowed actions in the service's order: the first is the next step and the one filled button; Alt+1…9. */
 export function TicketActions({ ticket, onDone }: Props) {
-  const { t } = useI18n()
+  useDrafts()
+  const { id: account } = useAccount()
   const queries = useQueryClient()
   const [open, setOpen] = useState<TicketAction>()
   const actions = ticket.allowedActions.filter((action): action is TicketAction => action in actionForms)
+  const draft = (action: TicketAction) => `${action}.${ticket.id}`
+  const draftOf = (action: TicketAction) => readDraft<Record<string, unknown>>(account, draft(action))
   const keys: Keys = {}
   actions.forEach((action, index) => {
     keys[`Alt+${index + 1}`] = () => setOpen(action)
@@ -35,20 +43,49 @@ export function TicketActions({ ticket, onDone }: Props) {
         void queries.invalidateQueries({ queryKey: ['ticket', ticket.id] })
       throw error
     })
+    // Who has decided has done with what else was considered.
+    for (const other of Object.keys(actionForms)) dropDraft(account, draft(other as TicketAction))
     queries.setQueryData(['ticket', ticket.id], next)
     void queries.invalidateQueries({ queryKey: ['tickets'] })
     setOpen(undefined)
     onDone?.(next)
   }
 
+  const shown = open ?? leftBehind(actions, draftOf)
+  const overtaken = shown &&
+    !actions.includes(shown) && {
+      action: shown,
+      by: ticket.history.at(-1),
+      allowed: actions,
+      takeAlong(to: TicketAction, words: string) {
+        keepDraft(account, draft(to), withWords(to, words, draftOf(to)))
+        dropDraft(account, draft(shown))
+        setOpen(to)
+      },
+      letGo() {
+        dropDraft(account, draft(shown))
+        setOpen(undefined)
+      },
+    }
   // Each form fits its own action; here it is only known that the two belong together.
-  const Form = open && actions.includes(open) ? (actionForms[open] as ComponentType<ActionProps>) : undefined
-  if (Form && open) return <Form key={open} ticket={ticket} action={open} send={(body) => send(open, body)} cancel={() => setOpen(undefined)} />
+  const Form = shown && (actionForms[shown] as ComponentType<ActionProps>)
+  return (
+    <>
+      <OvertakenForm value={overtaken || undefined}>
+        {Form && <Form key={shown} ticket={ticket} action={shown} send={(body) => send(shown, body)} cancel={() => setOpen(undefined)} />}
+      </OvertakenForm>
+      {(!Form || overtaken) && <Actions actions={actions} onOpen={setOpen} />}
+    </>
+  )
+}
+
+function Actions({ actions, onOpen }: { actions: TicketAction[]; onOpen: (action: TicketAction) => void }) {
+  const { t } = useI18n()
   if (actions.length === 0) return <p className="quiet">{t('ticket.noActions')}</p>
   return (
     <fieldset className="actions" aria-label={t('ticket.actions')}>
       {actions.map((action, index) => (
-        <Button key={action} type={index === 0 ? 'primary' : 'default'} onClick={() => setOpen(action)} aria-keyshortcuts={`Alt+${index + 1}`}>
+        <Button key={action} type={index === 0 ? 'primary' : 'default'} onClick={() => onOpen(action)} aria-keyshortcuts={`Alt+${index + 1}`}>
           {wordOf(t, 'ticket.action', action)}
           <Key>Alt {index + 1}</Key>
         </Button>

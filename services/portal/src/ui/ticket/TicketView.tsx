@@ -86,7 +86,7 @@ export function TicketView({ ticket, onDone, children }: Props) {
           )}
         </section>
       )}
-      <TicketActions key={`${ticket.id}.${ticket.state}`} ticket={ticket} onDone={onDone} />
+      <TicketActions key={ticket.id} ticket={ticket} onDone={onDone} />
       <TicketHistory steps={ticket.history} />
     </article>
   )

@@ -1,6 +1,5 @@
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { hotline } from '../../api/hotline'
 import type { Ticket } from '../../api/shapes'
 import { listenToTickets } from '../../api/stream'
 import type { Queue } from './useQueue'
@@ -20,12 +19,9 @@ export function useTicketNews(queue: Queue, shown: Ticket[] | undefined) {
   useEffect(
     () =>
       listenToTickets({
-        async news({ id, version }) {
-          const open = queries.getQueryData<Ticket>(['ticket', id])
-          const known = open && open.version >= version ? open : undefined
-          const ticket = known ?? (await hotline.ticket(id).catch(() => undefined))
+        async news({ id, ticket: now }) {
+          const ticket = await now()
           if (!ticket) return
-          if (open && !known) queries.setQueryData(['ticket', id], ticket)
           const { queue, shown } = latest.current
           const belongs = !queue.phone && (queue.states.length === 0 || queue.states.includes(ticket.state))
           if (shown?.some((one) => one.id === id)) replace(ticket)
