@@ -640,6 +640,8 @@ export interface operations {
                 cursor?: string;
                 /** @description 1 to 200, 50 where absent */
                 limit?: number;
+                /** @description `plannedAt` where absent */
+                sort?: "plannedAt" | "-plannedAt";
                 state?: "planned" | "in-service" | "completed" | "not-done";
             };
             header?: never;

@@ -638,6 +638,8 @@ export interface operations {
                 cursor?: string;
                 /** @description 1 to 200, 50 where absent */
                 limit?: number;
+                /** @description a ticket number, a telephone, or words that blanks part: newest first, whatever `sort` */
+                q?: string;
                 reporterPhone?: string;
                 /** @description `dueAt` where absent */
                 sort?: "dueAt" | "-createdAt";

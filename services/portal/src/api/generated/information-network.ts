@@ -648,6 +648,8 @@ export interface operations {
                 cursor?: string;
                 /** @description 1 to 200, 50 where absent */
                 limit?: number;
+                /** @description `at`, the oldest first, where absent */
+                sort?: "at" | "-at";
             };
             header?: never;
             path: {
