@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { admin } from '../api/admin'
 import type { StaffAccount } from '../api/shapes'
@@ -11,6 +11,7 @@ import { Loaded } from '../ui/Loaded'
 import { problemText } from '../ui/problemText'
 import { useToast } from '../ui/Toast'
 import { useNow } from '../ui/useNow'
+import { usePages } from '../ui/usePages'
 import { useAccount } from '../ui/useSession'
 import { AddAccount } from './AddAccount'
 import { Terminals } from './Terminals'
@@ -21,7 +22,7 @@ export function Accounts() {
   const queries = useQueryClient()
   const say = useToast()
   const now = useNow()
-  const staff = useQuery({ queryKey: ['accounts'], queryFn: () => admin.accounts() })
+  const staff = usePages(['accounts'], admin.accounts)
   const toggle = async (account: StaffAccount) => {
     try {
       await admin.changeAccount(account.id, { disabled: !account.disabled })
@@ -38,10 +39,10 @@ export function Accounts() {
       </div>
       <div className="split">
         <Loaded query={staff}>
-          {({ items }) => (
+          {(rows) => (
             <DataTable
               label={t('admin.staff')}
-              rows={items}
+              rows={rows}
               rowKey={(account) => account.id}
               columns={[
                 { name: 'name', label: t('admin.name'), cell: (account) => <strong>{account.name}</strong> },

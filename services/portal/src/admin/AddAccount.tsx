@@ -29,7 +29,7 @@ export function AddAccount() {
   const { values, set } = form
   const areaCode = values.areaCode.at(-1) ?? me.areaCode
   const units = useQuery({ queryKey: ['units', areaCode], queryFn: () => network.units(areaCode), enabled: values.role === 'worker' })
-  const departments = units.data?.items.filter((unit) => unit.kind !== 'committee')
+  const departments = units.data?.filter((unit) => unit.kind !== 'committee')
   const labels = {
     account: t('admin.account'),
     name: t('person.name'),

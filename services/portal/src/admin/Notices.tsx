@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { network } from '../api/network'
 import { useI18n } from '../i18n/I18n'
@@ -12,16 +12,12 @@ import { useForm } from '../ui/form/useForm'
 import { formatInstant, instantOf, inWords } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
 import { useToast } from '../ui/Toast'
+import { usePages } from '../ui/usePages'
 import { useAccount } from '../ui/useSession'
 
 export function Notices() {
   const { t, language } = useI18n()
-  const query = useInfiniteQuery({
-    queryKey: ['notices'],
-    queryFn: ({ pageParam }) => network.notices(pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-  })
+  const query = usePages(['notices'], network.notices)
   return (
     <>
       <div className="page-head">
@@ -29,7 +25,7 @@ export function Notices() {
       </div>
       <div className="split">
         <div className="cards">
-          <Loaded query={{ ...query, data: query.data?.pages.flatMap((page) => page.items) }}>
+          <Loaded query={query}>
             {(items) =>
               items.length === 0 ? (
                 <Empty title={t('notice.none')}>{t('notice.noneHint')}</Empty>
@@ -49,7 +45,6 @@ export function Notices() {
               )
             }
           </Loaded>
-          {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{t('app.more')}</Button>}
         </div>
         <Publish />
       </div>

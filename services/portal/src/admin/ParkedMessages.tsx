@@ -15,7 +15,7 @@ export function ParkedMessages() {
     queries: services.map((service) => ({ queryKey: ['parked', service], queryFn: () => parked[service].list(), refetchInterval: 20_000 })),
     combine: (results) => ({
       data: results.every((one) => one.data)
-        ? results.flatMap((one, index) => (one.data?.items ?? []).map((item) => ({ ...item, service: services[index] as ServiceOfParked })))
+        ? results.flatMap((one, index) => (one.data ?? []).map((item) => ({ ...item, service: services[index] as ServiceOfParked })))
         : undefined,
       error: results.find((one) => one.error)?.error ?? null,
       isFetching: false,

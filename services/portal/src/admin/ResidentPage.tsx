@@ -1,11 +1,11 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 import { network } from '../api/network'
 import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
 import { Loaded } from '../ui/Loaded'
 import { ResidentCard } from '../ui/resident/ResidentCard'
+import { usePages } from '../ui/usePages'
 import { ChangeResident } from './ChangeResident'
 import { Timeline } from './Timeline'
 
@@ -14,13 +14,7 @@ export function ResidentPage() {
   const { t } = useI18n()
   const { id = '' } = useParams()
   const resident = useQuery({ queryKey: ['resident', id], queryFn: () => network.resident(id) })
-  const timeline = useInfiniteQuery({
-    queryKey: ['timeline', 'pages', id],
-    queryFn: ({ pageParam }) => network.timeline(id, pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-    refetchInterval: 15_000,
-  })
+  const timeline = usePages(['timeline', 'pages', id], (cursor) => network.timeline(id, { cursor }), { refetchInterval: 15_000 })
   return (
     <>
       <Link to="/admin/residents" className="back">
@@ -31,10 +25,9 @@ export function ResidentPage() {
         <section aria-labelledby="timeline-title">
           <h2 id="timeline-title">{t('resident.timeline')}</h2>
           <p className="quiet">{t('resident.timelineHint')}</p>
-          <Loaded query={{ ...timeline, data: timeline.data?.pages.flatMap((page) => page.items) }}>
+          <Loaded query={timeline}>
             {(items) => (items.length === 0 ? <Empty title={t('resident.noTimeline')} /> : <Timeline items={items} />)}
           </Loaded>
-          {timeline.hasNextPage && <Button onClick={() => void timeline.fetchNextPage()}>{t('app.more')}</Button>}
         </section>
         <Loaded query={resident}>
           {(found) => (

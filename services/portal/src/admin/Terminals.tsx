@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { admin } from '../api/admin'
@@ -10,6 +10,7 @@ import { Empty } from '../ui/Empty'
 import { Loaded } from '../ui/Loaded'
 import { problemText } from '../ui/problemText'
 import { useToast } from '../ui/Toast'
+import { usePages } from '../ui/usePages'
 import { AddTerminal } from './AddTerminal'
 import { Secret } from './Secret'
 
@@ -19,7 +20,7 @@ export function Terminals() {
   const queries = useQueryClient()
   const say = useToast()
   const [renewed, setRenewed] = useState<Terminal>()
-  const query = useQuery({ queryKey: ['terminals'], queryFn: admin.terminals })
+  const query = usePages(['terminals'], admin.terminals)
   async function run(work: () => Promise<unknown>) {
     try {
       await work()
@@ -53,13 +54,13 @@ export function Terminals() {
       </div>
       <div className="split">
         <Loaded query={query}>
-          {({ items }) =>
-            items.length === 0 ? (
+          {(rows) =>
+            rows.length === 0 ? (
               <Empty title={t('admin.noTerminals')} />
             ) : (
               <DataTable
                 label={t('admin.terminals')}
-                rows={items}
+                rows={rows}
                 rowKey={(terminal) => terminal.id}
                 columns={[
                   { name: 'name', label: t('admin.name'), cell: (terminal) => <strong>{terminal.name}</strong> },

@@ -3,7 +3,7 @@ import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
 import { formatDay, formatTime } from '../ui/format'
 
-/** Oldest first, a heading for each day, the service beside each line. */
+/** Newest first, a heading for each day, the service beside each line. */
 export function Timeline({ items }: { items: TimelineItem[] }) {
   const { t, language } = useI18n()
   const days = Map.groupBy ? Map.groupBy(items, (item) => formatDay(item.at, language)) : new Map([['', items]])

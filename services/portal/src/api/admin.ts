@@ -1,4 +1,4 @@
-import { answerOf, clientOf, once } from './client'
+import { answerOf, clientOf, everything, once } from './client'
 import type { paths as HomeCareDoors } from './generated/home-care'
 import type { paths as HotlineDoors } from './generated/hotline'
 import type { paths } from './generated/identity'
@@ -9,14 +9,14 @@ import type { Identity, Parked } from './shapes'
 const http = clientOf<paths>()
 const accounts = '/api/identity/accounts'
 const terminals = '/api/identity/terminals'
-const all = { params: { query: { limit: 200 } } }
+const page = (cursor?: string) => ({ params: { query: { limit: 200, cursor } } })
 
 export const admin = {
-  accounts: () => answerOf(http.GET(accounts, all)),
+  accounts: (cursor?: string) => answerOf(http.GET(accounts, { params: { query: { cursor } } })),
   addAccount: (body: Identity['CreateAccount']) => once(accounts, body, (headers) => http.POST(accounts, { body, headers })),
   changeAccount: (id: string, body: Identity['ChangeAccount']) =>
     answerOf(http.PATCH('/api/identity/accounts/{id}', { params: { path: { id } }, body })),
-  terminals: () => answerOf(http.GET(terminals, all)),
+  terminals: (cursor?: string) => answerOf(http.GET(terminals, { params: { query: { cursor } } })),
   changeTerminal: (id: string, body: Identity['ChangeTerminal']) =>
     answerOf(http.PATCH('/api/identity/terminals/{id}', { params: { path: { id } }, body })),
   /** A new secret; the old one is worth nothing from then on. */
@@ -25,7 +25,7 @@ export const admin = {
 }
 
 interface ParkedDoors {
-  list: () => Promise<{ items: Parked[] }>
+  list: () => Promise<Parked[]>
   replay: (id: string) => Promise<Parked>
   drop: (id: string, eventId: string) => Promise<Parked>
 }
@@ -40,27 +40,27 @@ const event = (id: string, eventId: string) => ({ params: { path: { id, eventId 
 /** Each service keeps its own parked messages; the page shows them together. */
 export const parked = {
   'information-network': {
-    list: () => answerOf(network.GET('/api/information-network/parked', all)),
+    list: () => everything((cursor) => answerOf(network.GET('/api/information-network/parked', page(cursor)))),
     replay: (id) => answerOf(network.POST('/api/information-network/parked/{id}/replay', of(id))),
     drop: (id, eventId) => answerOf(network.DELETE('/api/information-network/parked/{id}/events/{eventId}', event(id, eventId))),
   },
   hotline: {
-    list: () => answerOf(hotline.GET('/api/hotline/parked', all)),
+    list: () => everything((cursor) => answerOf(hotline.GET('/api/hotline/parked', page(cursor)))),
     replay: (id) => answerOf(hotline.POST('/api/hotline/parked/{id}/replay', of(id))),
     drop: (id, eventId) => answerOf(hotline.DELETE('/api/hotline/parked/{id}/events/{eventId}', event(id, eventId))),
   },
   'home-care': {
-    list: () => answerOf(homeCare.GET('/api/home-care/parked', all)),
+    list: () => everything((cursor) => answerOf(homeCare.GET('/api/home-care/parked', page(cursor)))),
     replay: (id) => answerOf(homeCare.POST('/api/home-care/parked/{id}/replay', of(id))),
     drop: (id, eventId) => answerOf(homeCare.DELETE('/api/home-care/parked/{id}/events/{eventId}', event(id, eventId))),
   },
   kiosk: {
-    list: () => answerOf(kiosk.GET('/api/kiosk/parked', all)),
+    list: () => everything((cursor) => answerOf(kiosk.GET('/api/kiosk/parked', page(cursor)))),
     replay: (id) => answerOf(kiosk.POST('/api/kiosk/parked/{id}/replay', of(id))),
     drop: (id, eventId) => answerOf(kiosk.DELETE('/api/kiosk/parked/{id}/events/{eventId}', event(id, eventId))),
   },
   identity: {
-    list: () => answerOf(http.GET('/api/identity/parked', all)),
+    list: () => everything((cursor) => answerOf(http.GET('/api/identity/parked', page(cursor)))),
     replay: (id) => answerOf(http.POST('/api/identity/parked/{id}/replay', of(id))),
     drop: (id, eventId) => answerOf(http.DELETE('/api/identity/parked/{id}/events/{eventId}', event(id, eventId))),
   },

@@ -18,6 +18,17 @@ export async function answerOf<T>(call: Promise<Outcome<T>>): Promise<T> {
   return data as T
 }
 
+/** A whole list, for a choice or a table that shows all of it: page after page to the end. */
+export async function everything<T>(ask: (cursor: string | undefined) => Promise<{ items: T[]; next: string | null }>): Promise<T[]> {
+  const all: T[] = []
+  for (let cursor: string | undefined; ; ) {
+    const { items, next } = await ask(cursor)
+    all.push(...items)
+    if (!next) return all
+    cursor = next
+  }
+}
+
 /** A create: sent again after a broken line it carries the same key, and happens once. */
 export async function once<T>(door: string, body: object, send: (headers: Record<string, string>) => Promise<Outcome<T>>): Promise<T> {
   const made = await answerOf(send({ 'idempotency-key': idempotencyKey(door, body) }))

@@ -1,8 +1,10 @@
-import { answerOf, clientOf, once } from './client'
+import { answerOf, clientOf, everything, once } from './client'
 import type { paths } from './generated/home-care'
 import type { CareRequest, HomeCare, Visit } from './shapes'
 
 export type RequestFilter = NonNullable<paths['/api/home-care/requests']['get']['parameters']['query']>
+
+type VisitFilter = NonNullable<paths['/api/home-care/visits']['get']['parameters']['query']>
 
 export interface VisitBodies {
   start: undefined
@@ -25,10 +27,17 @@ export const homeCare = {
   requests: (query: RequestFilter) => answerOf(http.GET('/api/home-care/requests', { params: { query } })),
   assign: (request: CareRequest, body: HomeCare['AssignRequest']) =>
     answerOf(http.POST('/api/home-care/requests/{id}/assign', { ...of(request), body })),
-  providers: () => answerOf(http.GET(providers, { params: { query: { limit: 200 } } })),
+  providers: (cursor?: string) => answerOf(http.GET(providers, { params: { query: { cursor } } })),
+  allProviders: () => everything((cursor) => answerOf(http.GET(providers, { params: { query: { limit: 200, cursor } } }))),
   addProvider: (body: HomeCare['CreateProvider']) => once(providers, body, (headers) => http.POST(providers, { body, headers })),
   elderly: (areaCode?: string, cursor?: string) => answerOf(http.GET('/api/home-care/elderly', { params: { query: { areaCode, cursor } } })),
-  visits: () => answerOf(http.GET('/api/home-care/visits', { params: { query: { limit: 200 } } })),
+  visits: (query: VisitFilter) => answerOf(http.GET('/api/home-care/visits', { params: { query } })),
+  /** However many are planned or under way: each of them is to be done. */
+  openVisits: async () => {
+    const states = ['in-service', 'planned'] as const
+    const all = await Promise.all(states.map((state) => everything((cursor) => homeCare.visits({ state, limit: 200, cursor }))))
+    return all.flat()
+  },
   act: <A extends VisitAction>(visit: Visit, action: A, body: VisitBodies[A]): Promise<Visit> => acts[action](visit, body),
   reveal: (id: string, purpose: string) => answerOf(http.POST('/api/home-care/visits/{id}/reveal', { ...of({ id }), body: { purpose } })),
 }

@@ -3,7 +3,7 @@ import type { paths } from './generated/hotline'
 import { authorizedFetch } from './send'
 import type { Hotline, NewTicket, Ticket } from './shapes'
 
-type Filter = NonNullable<paths['/api/hotline/tickets']['get']['parameters']['query']>
+export type TicketFilter = NonNullable<paths['/api/hotline/tickets']['get']['parameters']['query']>
 
 /** What each action's door takes. */
 export interface ActionBodies {
@@ -35,7 +35,7 @@ const acts: { [A in TicketAction]: (ticket: Ticket, body: ActionBodies[A]) => Pr
 }
 
 export const hotline = {
-  tickets: (query: Filter, signal?: AbortSignal) => answerOf(http.GET(tickets, { params: { query }, signal })),
+  tickets: (query: TicketFilter, signal?: AbortSignal) => answerOf(http.GET(tickets, { params: { query }, signal })),
   ticket: (id: string, signal?: AbortSignal) => answerOf(http.GET('/api/hotline/tickets/{id}', { ...of(id), signal })),
   record: (body: NewTicket) => once(tickets, body, (headers) => http.POST(tickets, { body, headers })),
   act: <A extends TicketAction>(ticket: Ticket, action: A, body: ActionBodies[A]): Promise<Ticket> => acts[action](ticket, body),

@@ -17,6 +17,6 @@ export const kiosk = {
     return once(payments, body, (headers) => http.POST(payments, { body, headers }))
   },
   payment: (id: string) => answerOf(http.GET('/api/kiosk/payments/{id}', of(id))),
-  notices: () => answerOf(http.GET('/api/kiosk/notices', {})),
+  notices: (cursor?: string) => answerOf(http.GET('/api/kiosk/notices', { params: { query: { cursor } } })),
   heartbeat: () => answerOf(http.POST('/api/kiosk/heartbeat', { body: { softwareVersion: 'portal-0.1.0' } })),
 }

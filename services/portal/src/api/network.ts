@@ -1,4 +1,4 @@
-import { answerOf, clientOf, once } from './client'
+import { answerOf, clientOf, everything, once } from './client'
 import type { paths } from './generated/information-network'
 import type { Network } from './shapes'
 
@@ -9,16 +9,19 @@ const of = (id: string) => ({ params: { path: { id } } })
 
 export const network = {
   area: (code: string) => answerOf(http.GET('/api/information-network/areas/{code}', { params: { path: { code } } })),
-  areas: (parent: string) => answerOf(http.GET('/api/information-network/areas', { params: { query: { parent, limit: 200 } } })),
-  units: (areaCode: string) => answerOf(http.GET('/api/information-network/units', { params: { query: { areaCode, limit: 200 } } })),
-  residents: (query: { phone?: string; q?: string }) => answerOf(http.GET(residents, { params: { query } })),
+  areas: (parent: string) =>
+    everything((cursor) => answerOf(http.GET('/api/information-network/areas', { params: { query: { parent, limit: 200, cursor } } }))),
+  units: (areaCode: string) =>
+    everything((cursor) => answerOf(http.GET('/api/information-network/units', { params: { query: { areaCode, limit: 200, cursor } } }))),
+  residents: (query: { phone?: string; q?: string; cursor?: string }) => answerOf(http.GET(residents, { params: { query } })),
   resident: (id: string) => answerOf(http.GET('/api/information-network/residents/{id}', of(id))),
   register: (body: Network['RegisterResident']) => once(residents, body, (headers) => http.POST(residents, { body, headers })),
   changeResident: (id: string, body: Network['ChangeResident']) =>
     answerOf(http.PATCH('/api/information-network/residents/{id}', { ...of(id), body })),
   reveal: (id: string, purpose: string) => answerOf(http.POST('/api/information-network/residents/{id}/reveal', { ...of(id), body: { purpose } })),
-  timeline: (id: string, cursor?: string) =>
-    answerOf(http.GET('/api/information-network/residents/{id}/timeline', { params: { path: { id }, query: { limit: 200, cursor } } })),
+  /** The newest first. */
+  timeline: (id: string, query: { limit?: number; cursor?: string } = {}) =>
+    answerOf(http.GET('/api/information-network/residents/{id}/timeline', { params: { path: { id }, query: { sort: '-at', ...query } } })),
   notices: (cursor?: string) => answerOf(http.GET(notices, { params: { query: { cursor } } })),
   publish: (body: Network['PublishNotice']) => once(notices, body, (headers) => http.POST(notices, { body, headers })),
 }

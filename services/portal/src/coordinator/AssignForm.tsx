@@ -21,7 +21,7 @@ export function AssignForm({ requests, onDone }: { requests: CareRequest[]; onDo
   const { t, language } = useI18n()
   const queries = useQueryClient()
   const say = useToast()
-  const providers = useQuery({ queryKey: ['providers'], queryFn: homeCare.providers })
+  const providers = useQuery({ queryKey: ['providers', 'all'], queryFn: homeCare.allProviders })
   const form = useForm({ initial: { providerId: '', plannedAt: tomorrow() }, rules: { providerId: chosen, plannedAt: required } })
   const labels = { providerId: t('request.provider'), plannedAt: t('request.plannedAt') }
   const submit = () =>
@@ -31,7 +31,7 @@ export function AssignForm({ requests, onDone }: { requests: CareRequest[]; onDo
       } finally {
         await queries.invalidateQueries({ queryKey: ['requests'] })
       }
-      say(t('request.assigned', { name: providers.data?.items.find((one) => one.id === providerId)?.name ?? '' }))
+      say(t('request.assigned', { name: providers.data?.find((one) => one.id === providerId)?.name ?? '' }))
       onDone()
     })
   const title = requests.length > 1 ? t('request.assignMany', { count: requests.length }) : t('request.assign')
@@ -47,7 +47,7 @@ export function AssignForm({ requests, onDone }: { requests: CareRequest[]; onDo
     >
       <ErrorSummary form={form} labels={labels} />
       <Loaded query={providers}>
-        {({ items }) => {
+        {(items) => {
           const options = items.map((one) => ({ value: one.id, label: `${one.name} ${one.phone}` }))
           const set = (providerId: string) => form.set({ providerId })
           if (items.length === 0) return <p className="quiet">{t('request.noProvider')}</p>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { homeCare } from '../api/home-care'
 import { useI18n } from '../i18n/I18n'
@@ -13,11 +13,12 @@ import { useForm } from '../ui/form/useForm'
 import { Loaded } from '../ui/Loaded'
 import { MaskedPhone } from '../ui/MaskedPhone'
 import { useToast } from '../ui/Toast'
+import { usePages } from '../ui/usePages'
 import { useAccount } from '../ui/useSession'
 
 export function Providers() {
   const { t } = useI18n()
-  const query = useQuery({ queryKey: ['providers'], queryFn: homeCare.providers })
+  const query = usePages(['providers', 'pages'], homeCare.providers)
   return (
     <>
       <div className="page-head">
@@ -25,13 +26,13 @@ export function Providers() {
       </div>
       <div className="split">
         <Loaded query={query}>
-          {({ items }) =>
-            items.length === 0 ? (
+          {(rows) =>
+            rows.length === 0 ? (
               <Empty title={t('provider.none')}>{t('provider.noneHint')}</Empty>
             ) : (
               <DataTable
                 label={t('provider.list')}
-                rows={items}
+                rows={rows}
                 rowKey={(provider) => provider.id}
                 columns={[
                   { name: 'name', label: t('person.name'), cell: (provider) => <strong>{provider.name}</strong> },

@@ -1,4 +1,3 @@
-import { Button } from 'antd'
 import { useState } from 'react'
 import type { CareRequest } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
@@ -22,7 +21,7 @@ export function Requests() {
   const [openId, setOpenId] = useState<string>()
   const [ticked, setTicked] = useState<string[]>([])
   const query = useRequests({ state, sort })
-  const items = query.items ?? []
+  const items = query.data ?? []
   const chosen = items.filter((request) => ticked.includes(request.id) && request.state === 'requested')
   const open = items.find((request) => request.id === openId)
   const waiting = items.filter((request) => request.state === 'requested')
@@ -100,15 +99,12 @@ export function Requests() {
         </fieldset>
       </div>
       <div className="split split-wide">
-        <Loaded query={{ ...query, data: query.items }}>
+        <Loaded query={query}>
           {(rows) =>
             rows.length === 0 ? (
               <Empty title={t('request.none')}>{t('request.noneHint')}</Empty>
             ) : (
-              <>
-                <DataTable label={t('request.list')} rows={rows} columns={columns} rowKey={(request) => request.id} current={openId} />
-                {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{t('app.more')}</Button>}
-              </>
+              <DataTable label={t('request.list')} rows={rows} columns={columns} rowKey={(request) => request.id} current={openId} />
             )
           }
         </Loaded>

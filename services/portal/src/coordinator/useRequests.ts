@@ -1,13 +1,5 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { homeCare, type RequestFilter } from '../api/home-care'
+import { usePages } from '../ui/usePages'
 
-export function useRequests(filter: RequestFilter) {
-  const query = useInfiniteQuery({
-    queryKey: ['requests', filter],
-    queryFn: ({ pageParam }) => homeCare.requests({ ...filter, cursor: pageParam }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-    refetchInterval: 30_000,
-  })
-  return { ...query, items: query.data?.pages.flatMap((page) => page.items) }
-}
+export const useRequests = (filter: RequestFilter) =>
+  usePages(['requests', filter], (cursor) => homeCare.requests({ ...filter, cursor }), { refetchInterval: 30_000 })

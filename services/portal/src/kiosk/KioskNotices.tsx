@@ -1,18 +1,18 @@
-import { useQuery } from '@tanstack/react-query'
 import { kiosk } from '../api/kiosk'
 import { useI18n } from '../i18n/I18n'
 import { formatDay } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
+import { usePages } from '../ui/usePages'
 import type { FlowProps } from './NeedFlow'
 import { Screen } from './Screen'
 
 export function KioskNotices({ leave }: FlowProps) {
   const { t, language } = useI18n()
-  const query = useQuery({ queryKey: ['kiosk', 'notices'], queryFn: kiosk.notices })
+  const query = usePages(['kiosk', 'notices'], kiosk.notices)
   return (
     <Screen question={t('kiosk.notices.title')} home={leave} back={leave}>
       <Loaded query={query}>
-        {({ items }) =>
+        {(items) =>
           items.length === 0 ? (
             <p>{t('kiosk.notices.none')}</p>
           ) : (

@@ -6,6 +6,9 @@ import { AreaPath } from '../ui/AreaPath'
 import { Loaded } from '../ui/Loaded'
 import { EarlierTickets } from './EarlierTickets'
 
+/** The service tells so many. */
+const most = 10
+
 interface Props {
   callers: UseQueryResult<Callers>
   chosen: string
@@ -54,6 +57,7 @@ export function CallerContext({ callers, chosen, onChoose }: Props) {
           <section aria-labelledby="context-earlier">
             <h2 id="context-earlier">{t('operator.earlier', { count: tickets.length })}</h2>
             <EarlierTickets tickets={tickets} />
+            {tickets.length === most && <p className="quiet">{t('operator.earlierMost', { count: most })}</p>}
           </section>
         </>
       )}

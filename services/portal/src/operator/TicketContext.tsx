@@ -8,14 +8,21 @@ import { formatInstant } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
 import { EarlierTickets } from './EarlierTickets'
 
+/** What fits beside a ticket. */
+const latest = 8
+
 /** Beside a ticket: what the network already knows of the person, and what else happens in the same place. */
 export function TicketContext({ ticket }: { ticket: Ticket }) {
   const { t, language } = useI18n()
   const person = ticket.beneficiary?.residentId ?? ticket.reporter.residentId
-  const timeline = useQuery({ queryKey: ['timeline', person], queryFn: () => network.timeline(person as string), enabled: Boolean(person) })
+  const timeline = useQuery({
+    queryKey: ['timeline', 'latest', person],
+    queryFn: () => network.timeline(person as string, { limit: latest }),
+    enabled: Boolean(person),
+  })
   const nearby = useQuery({
     queryKey: ['nearby', ticket.areaCode],
-    queryFn: () => hotline.tickets({ areaCode: ticket.areaCode, sort: '-createdAt', limit: 8 }),
+    queryFn: () => hotline.tickets({ areaCode: ticket.areaCode, sort: '-createdAt', limit: latest }),
   })
   return (
     <>
@@ -26,15 +33,12 @@ export function TicketContext({ ticket }: { ticket: Ticket }) {
           <Loaded query={timeline}>
             {({ items }) => (
               <ol className="mini-timeline">
-                {items
-                  .slice(-8)
-                  .reverse()
-                  .map((item) => (
-                    <li key={`${item.at}${item.type}${item.ref.id}`}>
-                      <time dateTime={item.at}>{formatInstant(item.at, language)}</time>
-                      <p>{item.summary}</p>
-                    </li>
-                  ))}
+                {items.map((item) => (
+                  <li key={`${item.at}${item.type}${item.ref.id}`}>
+                    <time dateTime={item.at}>{formatInstant(item.at, language)}</time>
+                    <p>{item.summary}</p>
+                  </li>
+                ))}
               </ol>
             )}
           </Loaded>

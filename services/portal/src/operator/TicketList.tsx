@@ -1,13 +1,14 @@
 import { Button, Input, type InputRef, Select } from 'antd'
-import { type RefObject, useDeferredValue, useImperativeHandle, useRef, useState } from 'react'
+import { type RefObject, useImperativeHandle, useRef, useState } from 'react'
 import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
 import { Key } from '../ui/Key'
 import { Loaded } from '../ui/Loaded'
 import { TicketRow } from '../ui/ticket/TicketRow'
-import { useQueue } from '../ui/ticket/useQueue'
+import { type Queue, useQueue } from '../ui/ticket/useQueue'
 import { useTicketNews } from '../ui/ticket/useTicketNews'
 import { useKeys } from '../ui/useKeys'
+import { useSettled } from '../ui/useSettled'
 import { queueOf, queues } from './queues'
 
 interface Props {
@@ -17,13 +18,13 @@ interface Props {
   search: RefObject<HTMLInputElement | null>
 }
 
-const wholePhone = /^(1\d{10}|0\d{9,11})$/
-
 export function TicketList({ filter, onFilter, open, search }: Props) {
   const { t } = useI18n()
   const [text, setText] = useState('')
-  const wanted = useDeferredValue(text.trim())
-  const queue = wholePhone.test(wanted) ? { states: [], phone: wanted } : { states: queueOf(filter).states }
+  const [composing, setComposing] = useState(false)
+  const wanted = useSettled(composing ? undefined : text.trim()) ?? ''
+  const { states, newest } = queueOf(filter)
+  const queue: Queue = wanted ? { states: [], q: wanted } : { states, newest }
   const query = useQueue(queue)
   const news = useTicketNews(queue, query.items)
   const input = useRef<InputRef>(null)
@@ -35,7 +36,6 @@ export function TicketList({ filter, onFilter, open, search }: Props) {
     rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.focus()
   }
   useKeys({ j: () => move(1), k: () => move(-1) })
-  const rows = query.items?.filter((ticket) => queue.phone || !wanted || ticket.number.includes(wanted) || ticket.description.includes(wanted))
 
   return (
     <>
@@ -49,6 +49,8 @@ export function TicketList({ filter, onFilter, open, search }: Props) {
           placeholder={t('operator.search')}
           suffix={<Key>/</Key>}
           onChange={(event) => setText(event.target.value)}
+          onCompositionStart={() => setComposing(true)}
+          onCompositionEnd={() => setComposing(false)}
           onKeyDown={(event) => event.key === 'Escape' && input.current?.blur()}
         />
         <Select
@@ -65,7 +67,8 @@ export function TicketList({ filter, onFilter, open, search }: Props) {
           </Button>
         )}
       </div>
-      <Loaded query={{ ...query, data: rows }}>
+      {wanted && <p className="list-hint quiet">{t('operator.searched')}</p>}
+      <Loaded query={{ ...query, data: query.items }}>
         {(tickets) =>
           tickets.length === 0 ? (
             <Empty title={t(wanted ? 'operator.nothingFound' : 'operator.empty')}>{wanted ? null : t('operator.emptyHint')}</Empty>
@@ -78,11 +81,6 @@ export function TicketList({ filter, onFilter, open, search }: Props) {
           )
         }
       </Loaded>
-      {query.hasNextPage && (
-        <Button type="text" block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t('app.more')}
-        </Button>
-      )}
     </>
   )
 }

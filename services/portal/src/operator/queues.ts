@@ -5,6 +5,7 @@ interface NamedQueue {
   name: string
   label: TextKey
   states: TicketState[]
+  newest?: boolean
 }
 
 /** The inbox is what waits for an operator; the others are looked into. */
@@ -14,7 +15,7 @@ export const queues: NamedQueue[] = [
   { name: 'returned', label: 'ticket.state.returned', states: ['returned'] },
   { name: 'resolved', label: 'ticket.state.resolved', states: ['resolved'] },
   { name: 'going', label: 'operator.queue.going', states: ['dispatched', 'handling', 'referred'] },
-  { name: 'closed', label: 'ticket.state.closed', states: ['closed'] },
+  { name: 'closed', label: 'ticket.state.closed', states: ['closed'], newest: true },
   { name: 'all', label: 'operator.queue.all', states: [] },
 ]
 

@@ -6,6 +6,7 @@ import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
 import { formatDay } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
+import { usePages } from '../ui/usePages'
 import { VisitCard } from './VisitCard'
 
 const ended = (state: string) => state === 'completed' || state === 'not-done'
@@ -13,7 +14,7 @@ const ended = (state: string) => state === 'completed' || state === 'not-done'
 export function Visits() {
   const { t, language } = useI18n()
   const [earlier, setEarlier] = useState(false)
-  const query = useQuery({ queryKey: ['visits'], queryFn: () => homeCare.visits(), refetchInterval: 60_000 })
+  const query = useQuery({ queryKey: ['visits', 'open'], queryFn: homeCare.openVisits, refetchInterval: 60_000 })
   return (
     <>
       <div>
@@ -21,26 +22,43 @@ export function Visits() {
         <h2>{t('visit.mine')}</h2>
       </div>
       <Loaded query={query}>
-        {({ items }) => {
-          const open = items.filter((visit) => !ended(visit.state)).sort((a, b) => a.plannedAt.localeCompare(b.plannedAt))
+        {(visits) => {
+          const open = [...visits].sort((a, b) => a.plannedAt.localeCompare(b.plannedAt))
           const next = open.find((visit) => visit.state === 'in-service') ?? open[0]
-          const over = items.filter((visit) => ended(visit.state)).sort((a, b) => b.plannedAt.localeCompare(a.plannedAt))
           return (
             <div className="cards">
               {open.length === 0 && <Empty title={t('visit.none')}>{t('visit.noneHint')}</Empty>}
               {open.map((visit) => (
                 <VisitCard key={visit.id} visit={visit} next={visit === next} />
               ))}
-              {over.length > 0 && (
-                <Button type="text" aria-expanded={earlier} onClick={() => setEarlier(!earlier)}>
-                  {t('visit.showEarlier')} {over.length}
-                </Button>
-              )}
-              {earlier && over.map((visit) => <VisitCard key={visit.id} visit={visit} next={false} />)}
             </div>
           )
         }}
       </Loaded>
+      <Button type="text" aria-expanded={earlier} onClick={() => setEarlier(!earlier)}>
+        {t(earlier ? 'visit.hideEarlier' : 'visit.showEarlier')}
+      </Button>
+      {earlier && <Earlier />}
     </>
+  )
+}
+
+function Earlier() {
+  const { t } = useI18n()
+  const query = usePages(['visits', 'earlier'], (cursor) => homeCare.visits({ sort: '-plannedAt', cursor }))
+  return (
+    <Loaded query={query}>
+      {(visits) => {
+        const over = visits.filter((visit) => ended(visit.state))
+        return (
+          <div className="cards">
+            {over.length === 0 && !query.hasNextPage && <Empty title={t('visit.noEarlier')} />}
+            {over.map((visit) => (
+              <VisitCard key={visit.id} visit={visit} next={false} />
+            ))}
+          </div>
+        )
+      }}
+    </Loaded>
   )
 }

@@ -55,7 +55,7 @@ interface LevelProps {
 function Level({ id, parent, value, onChange }: LevelProps) {
   const { t } = useI18n()
   const areas = useQuery({ queryKey: ['areas', parent], queryFn: () => network.areas(parent), staleTime: Number.POSITIVE_INFINITY })
-  const items = areas.data?.items
+  const items = areas.data
   if (items?.length === 0) return null
   const label = items?.[0] ? t(`area.${items[0].level}` as TextKey) : t('area.loading')
   return (

@@ -4,11 +4,20 @@ import { useI18n } from '../i18n/I18n'
 import { problemText } from './problemText'
 
 interface Props<T> {
-  query: { data: T | undefined; error: Error | null; isFetching: boolean; refetch: () => unknown }
+  query: {
+    data: T | undefined
+    error: Error | null
+    isFetching: boolean
+    refetch: () => unknown
+    /** Of a list in pages: what is not shown yet can be had, so that no list ends where its first page does. */
+    hasNextPage?: boolean
+    isFetchingNextPage?: boolean
+    fetchNextPage?: () => unknown
+  }
   children: (data: T) => ReactNode
 }
 
-/** Skeleton at first, old data greyed while it refreshes, and words with a way on where it failed. */
+/** Skeleton at first, old data greyed while it refreshes, the way to the next page, and words with a way on where it failed. */
 export function Loaded<T>({ query, children }: Props<T>) {
   const { t, language } = useI18n()
   if (query.data !== undefined) {
@@ -16,6 +25,11 @@ export function Loaded<T>({ query, children }: Props<T>) {
       <div className="loaded" aria-busy={query.isFetching}>
         {query.error && <Failed text={t('problem.oldData', { why: problemText(query.error, language, t) })} retry={() => void query.refetch()} />}
         {children(query.data)}
+        {query.hasNextPage && (
+          <Button type="text" block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage?.()}>
+            {t('app.more')}
+          </Button>
+        )}
       </div>
     )
   }

@@ -57,7 +57,6 @@ export function Today() {
           )
         }
       </Loaded>
-      {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{t('app.more')}</Button>}
       <Button type="text" aria-expanded={done} onClick={() => setDone(!done)}>
         {t(done ? 'worker.hideDone' : 'worker.showDone')}
       </Button>
@@ -67,7 +66,7 @@ export function Today() {
 }
 
 function Done() {
-  const query = useQueue({ states: ['resolved', 'closed'] })
+  const query = useQueue({ states: ['resolved', 'closed'], newest: true })
   return (
     <Loaded query={{ ...query, data: query.items }}>
       {(tickets) => (

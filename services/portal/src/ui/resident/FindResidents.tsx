@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { Fragment, type ReactNode, useState } from 'react'
 import { network } from '../../api/network'
@@ -6,6 +5,7 @@ import type { Resident } from '../../api/shapes'
 import { useI18n } from '../../i18n/I18n'
 import { Empty } from '../Empty'
 import { Loaded } from '../Loaded'
+import { usePages } from '../usePages'
 
 const digitsOnly = /^[\d\s+-]{7,}$/
 
@@ -14,11 +14,8 @@ export function FindResidents({ children }: { children: (resident: Resident) => 
   const { t } = useI18n()
   const [text, setText] = useState('')
   const [asked, setAsked] = useState('')
-  const query = useQuery({
-    queryKey: ['residents', asked],
-    queryFn: () => network.residents(digitsOnly.test(asked) ? { phone: asked.replace(/[\s-]/g, '') } : { q: asked }),
-    enabled: asked !== '',
-  })
+  const wanted = digitsOnly.test(asked) ? { phone: asked.replace(/[\s-]/g, '') } : { q: asked }
+  const query = usePages(['residents', asked], (cursor) => network.residents({ ...wanted, cursor }), { enabled: asked !== '' })
   return (
     <>
       <search>
@@ -46,7 +43,7 @@ export function FindResidents({ children }: { children: (resident: Resident) => 
         <Empty title={t('resident.start')} />
       ) : (
         <Loaded query={query}>
-          {({ items }) =>
+          {(items) =>
             items.length === 0 ? (
               <Empty title={t('resident.none')}>{t('resident.noneHint')}</Empty>
             ) : (

@@ -28,7 +28,7 @@ export function DispatchForm({ ticket, action, send, cancel }: ActionProps<'disp
       send={() => form.submit((values) => send(values))}
     >
       <Loaded query={units}>
-        {({ items }) => {
+        {(items) => {
           const options = [...items]
             .sort((a, b) => Number(b.kind === 'committee') - Number(a.kind === 'committee'))
             .map((unit) => ({ value: unit.id, label: unit.name }))

@@ -1,23 +1,33 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { hotline } from '../../api/hotline'
+import { hotline, type TicketFilter } from '../../api/hotline'
 import type { Ticket, TicketState } from '../../api/shapes'
 
-/** What a list shows: the states it gathers (none: all, newest first), or one caller's. */
+/** What a list shows: the states it gathers (none: all, newest first), or what a search finds in all of them. */
 export interface Queue {
   states: TicketState[]
-  phone?: string
+  /** By when they came, not by deadline: for what has ended. */
+  newest?: boolean
+  q?: string
 }
+
+const byNewest = ({ states, newest }: Queue) => newest || states.length === 0
 
 type Cursors = Record<string, string | undefined>
 const everything = ''
 
+/** A search may find nothing for a while and still go on further back. */
+async function pageWith(wanted: TicketFilter, signal: AbortSignal): ReturnType<typeof hotline.tickets> {
+  const page = await hotline.tickets(wanted, signal)
+  return page.items.length || !page.next ? page : pageWith({ ...wanted, cursor: page.next }, signal)
+}
+
 async function load(queue: Queue, cursors: Cursors, signal: AbortSignal): Promise<{ items: Ticket[]; next: Cursors }> {
-  const sort = queue.states.length ? 'dueAt' : '-createdAt'
+  const sort = byNewest(queue) ? '-createdAt' : 'dueAt'
   const pages = await Promise.all(
     Object.entries(cursors).map(async ([state, cursor]) => ({
       state,
-      page: await hotline.tickets({ state: (state as TicketState) || undefined, reporterPhone: queue.phone, sort, limit: 50, cursor }, signal),
+      page: await pageWith({ state: (state as TicketState) || undefined, q: queue.q, sort, limit: 50, cursor }, signal),
     })),
   )
   const next: Cursors = {}
@@ -25,7 +35,7 @@ async function load(queue: Queue, cursors: Cursors, signal: AbortSignal): Promis
   return { items: pages.flatMap(({ page }) => page.items), next }
 }
 
-/** Several states are several questions to the service, put together here by their deadline. */
+/** Several states are several questions to the service, put together here in one order. */
 export function useQueue(queue: Queue) {
   const names = queue.states.length ? queue.states : [everything]
   const first: Cursors = Object.fromEntries(names.map((state) => [state, undefined]))
@@ -37,9 +47,11 @@ export function useQueue(queue: Queue) {
     refetchOnWindowFocus: false,
   })
   const several = queue.states.length > 1
+  const newest = byNewest(queue)
   const items = useMemo(() => {
     const all = query.data?.pages.flatMap((page) => page.items)
-    return several ? all?.sort((a, b) => a.dueAt.localeCompare(b.dueAt)) : all
-  }, [query.data, several])
+    const order = (a: Ticket, b: Ticket) => (newest ? b.createdAt.localeCompare(a.createdAt) : a.dueAt.localeCompare(b.dueAt))
+    return several ? all?.sort(order) : all
+  }, [query.data, several, newest])
   return { ...query, items }
 }

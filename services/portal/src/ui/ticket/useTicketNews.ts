@@ -23,7 +23,7 @@ export function useTicketNews(queue: Queue, shown: Ticket[] | undefined) {
           const ticket = await now()
           if (!ticket) return
           const { queue, shown } = latest.current
-          const belongs = !queue.phone && (queue.states.length === 0 || queue.states.includes(ticket.state))
+          const belongs = !queue.q && (queue.states.length === 0 || queue.states.includes(ticket.state))
           if (shown?.some((one) => one.id === id)) replace(ticket)
           setWaiting((ids) => [...ids.filter((one) => one !== id), ...(belongs ? [id] : [])])
         },
