@@ -52,6 +52,28 @@ describe('a call that comes in', () => {
     ])
   })
 
+  it('is found by the main number, however it is typed and with whatever extension, and as it was kept once', async () => {
+    const app = await startService(HotlineModule)
+    const { operator } = people(app)
+    await app.deliver('information-network.resident-registered', aResident({ phone: '051385510000-802' }))
+    // Before local numbers were given their area code.
+    await app.deliver('information-network.resident-registered', aResident({ residentId: 'before', name: '李福', phone: '085510000' }))
+    const { body } = await operator.post(tickets, aTicket({ reporter: { name: '王桂英', phone: '（0513）85510000—801' } })).expect(201)
+    expect(body.reporter).toEqual({ name: '王**', phone: '051****0000-***', residentId: 'resident-1' })
+    expect((await operator.post(`${tickets}/${body.id}/reveal`, { purpose: '回访' }).expect(201)).body.phone).toBe('051385510000-801')
+
+    for (const typed of ['85510000', '0513-85510000', '0513-85510000-803', '+86 513 8551 0000', '８５５１００００', '\u202d0513 85510000\u202c']) {
+      const { body: call } = await operator.get(`${callers}?phone=${encodeURIComponent(typed)}`).expect(200)
+      expect(call.people.map(({ residentId }: { residentId: string }) => residentId).sort()).toEqual(['before', 'resident-1'])
+      expect(call.tickets).toMatchObject([{ id: body.id }])
+      expect((await operator.get(`${tickets}?reporterPhone=${encodeURIComponent(typed)}`).expect(200)).body.items).toMatchObject([{ id: body.id }])
+    }
+    await operator.get(`${callers}?phone=95598`).expect(200, { people: [], phone: '*****' })
+    await operator
+      .get(`${callers}?phone=05138551000`)
+      .expect(400, { errors: [{ field: 'phone', code: 'phone-local-too-short', messages: { 'zh-CN': '区号 0513 的号码少了 1 位。' } }] })
+  })
+
   it("is the operator's, within the own area, for a real telephone", async () => {
     const app = await startService(HotlineModule)
     const { operator, worker, anyone } = people(app)

@@ -22,6 +22,21 @@ describe('how a matter stands', () => {
     expect(again.body).not.toHaveProperty('reply')
   })
 
+  it('is told however number and code were read out or pasted', async () => {
+    const { operator, anyone } = people(app)
+    const { number, code } = (await operator.post(tickets, aTicket()).expect(201)).body
+    const wide = (text: string) => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+    for (const [typed, spoken] of [
+      [number.replaceAll('-', ''), `${code.slice(0, 4)} ${code.slice(4)}`],
+      [number.replaceAll('-', ' '), code.split('').join('\u00a0')],
+      [wide(number).replaceAll('-', '—'), wide(code)],
+      [`\u202d${number}\u202c`, `${code}\u200b`],
+      [number.replaceAll('0', 'O'), code.replaceAll('0', 'o').replaceAll('1', 'l')],
+    ]) {
+      await anyone.get(`${door}/${encodeURIComponent(typed)}?code=${encodeURIComponent(spoken)}`).expect(200, { number })
+    }
+  })
+
   it('is told to nobody with a wrong code, in the words for an unknown number', async () => {
     const { operator, anyone } = people(app)
     const { number, code } = (await operator.post(tickets, aTicket()).expect(201)).body

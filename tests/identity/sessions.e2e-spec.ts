@@ -30,6 +30,7 @@ describe('signing in', () => {
   it('takes the account however it is capitalised, and the password only as it is', async () => {
     const { account } = await anAccount(app, { account: 'Zhou.Min' })
     await signIn(app, 'zhou.min').expect(201, { account: { account } })
+    await signIn(app, '\u202dＺｈｏｕ．Ｍｉｎ \u202c').expect(201, { account: { account } })
     await signIn(app, account, ` ${PASSWORD}`).expect(401, { code: 'wrong-credentials' })
   })
 

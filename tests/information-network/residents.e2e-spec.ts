@@ -1,5 +1,7 @@
+import type { Collection } from '@yiwang/persistence'
 import { AuditService } from '@yiwang/platform'
-import { CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, PLACEHOLDER, type ServicesUnderTest } from '@yiwang/testing'
+import { ancestorsOf, CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, PLACEHOLDER, type ServicesUnderTest } from '@yiwang/testing'
+import { type Resident, register } from '../../services/information-network/src/residents/resident'
 import { aResident, residents, startInformationNetwork } from './start'
 
 describe('a resident', () => {
@@ -99,7 +101,9 @@ describe('a resident', () => {
   it.each([
     ['a wrong check digit', { identityNumber: '110105194912310021' }, 'identityNumber'],
     ['an identity number of the old form', { identityNumber: '110105491231002' }, 'identityNumber'],
-    ['no telephone', { phone: '12345' }, 'phone'],
+    ['no telephone', { phone: '11111111111' }, 'phone'],
+    ['a telephone that lacks a digit', { phone: '05138551000' }, 'phone'],
+    ['a character that only one system knows', { name: '王\ue123' }, 'name'],
     ['a street instead of a community', { areaCode: '320613004000' }, 'areaCode'],
     ['a placeholder', { areaCode: PLACEHOLDER }, 'areaCode'],
     ['an area that is none', { areaCode: '320699999999' }, 'areaCode'],
@@ -151,6 +155,35 @@ describe('a resident', () => {
       .as('worker')
       .get(`${residents}?phone=${encodeURIComponent(typed.phone)}`)
       .expect(200, { items: [{ id: body.id }] })
+  })
+
+  it('is one person under any dot and any old character of the name', async () => {
+    const worker = app.as('worker')
+    const wanted = aResident({ name: '阿依古丽·买买提' })
+    const { body } = await worker.post(residents, wanted).expect(201)
+    for (const dot of ['•', '・', '‧', '∙', '⋅', '.', '．', ' · ', '\u200b·']) {
+      await worker.post(residents, { ...wanted, name: `阿依古丽${dot}买买提` }).expect(200, { id: body.id })
+      await worker.get(`${residents}?q=${encodeURIComponent(`阿依古丽${dot}买买提`)}`).expect(200, { items: [{ id: body.id }] })
+    }
+    const rare = aResident({ name: '刘\ue863𠮷' })
+    await worker.post(residents, rare).expect(201, { name: '刘**' })
+    await worker.post(residents, { ...rare, name: '刘䶮\u{e0100}𠮷' }).expect(200)
+    await worker.post(residents, { ...rare, name: '刘\u202e䶮𠮷' }).expect(400)
+  })
+
+  it('is found as it was stored before names and numbers were tidied', async () => {
+    const stored = app.get<Collection<Resident>>('Collection<residents>')
+    const community = { id: COMMUNITY, ancestors: ancestorsOf(COMMUNITY) }
+    const before = aResident({ name: '古丽・买买提', phone: '085598765' })
+    const { id } = await stored.insert(register(before, community, new Date()))
+    const found = async (query: string) =>
+      (await app.as('worker').get(`${residents}?${query}`).expect(200)).body.items.map((one: { id: string }) => one.id)
+    expect(await found(`q=${encodeURIComponent('古丽·买买提')}`)).toEqual([id])
+    expect(await found('phone=85598765')).toEqual([id])
+    await app
+      .as('worker')
+      .post(residents, { ...before, name: '古丽·买买提', phone: '85598765' })
+      .expect(200, { id })
   })
 
   it('is found by phone or full name, within the asker’s area only', async () => {

@@ -1,3 +1,5 @@
+export type Lookup = boolean | ((value: string) => string)
+
 interface Encrypted {
   // biome-ignore lint/suspicious/noExplicitAny: what mongoose takes as a type is known only to mongoose
   type: any
@@ -6,9 +8,10 @@ interface Encrypted {
 
 /**
  * A field that is stored sealed: `@Prop(encrypted({ required: true }))`. With `lookup` it can still be found by equality
- * (`{ phone: '13800138000' }`) and indexed, through a keyed hash stored beside the ciphertext.
+ * (`{ number: '320600' }`) and indexed, through a keyed hash stored beside the ciphertext. Where `lookup` is a function, what it answers is what two values must
+ * have in common: `encrypted({ lookup: mainNumber })` finds a telephone number whatever its extension.
  */
-export function encrypted(options: { required?: boolean; lookup?: boolean; type?: unknown } = {}): Encrypted {
+export function encrypted(options: { required?: boolean; lookup?: Lookup; type?: unknown } = {}): Encrypted {
   const { lookup = false, type = String, ...rest } = options
   return { type, ...rest, encrypted: { lookup } } as Encrypted
 }

@@ -1,4 +1,5 @@
 import type { Schema, SchemaType } from 'mongoose'
+import type { Lookup } from './encrypted'
 import type { Condition } from './filter'
 import { convertAt, valueAt } from './paths'
 import type { Vault } from './vault'
@@ -6,7 +7,7 @@ import type { Vault } from './vault'
 interface SealedPath {
   name: string
   path: string[]
-  lookup: boolean
+  lookup: Lookup
   date: boolean
 }
 
@@ -31,7 +32,9 @@ export class Sealing {
       const place = `${this.collection}/${id}/${name}`
       return convertAt(all, path, (value) => {
         const sealed = this.vault.seal(value, place)
-        return lookup ? { sealed, hash: Array.isArray(value) ? value.map((one) => this.hash(one, name)) : this.hash(value, name) } : sealed
+        return lookup
+          ? { sealed, hash: Array.isArray(value) ? value.map((one) => this.hash(one, name, lookup)) : this.hash(value, name, lookup) }
+          : sealed
       }) as Fields
     }, fields)
   }
@@ -71,21 +74,24 @@ export class Sealing {
     )
   }
 
-  hasLookup = (path: string): boolean => this.byName.get(path)?.lookup === true
+  hasLookup = (path: string): boolean => Boolean(this.byName.get(path)?.lookup)
 
   storedCondition(path: string, condition: Condition): Condition {
     const field = this.byName.get(path)
     if (!field || (typeof condition === 'object' && 'exists' in condition)) return condition
     if (!field.lookup) throw new Error(`${path} is encrypted without lookup`)
     if (typeof condition !== 'string') throw new Error(`${path} is encrypted: it can only be asked for equality`)
-    return this.hash(condition, path)
+    return this.hash(condition, path, field.lookup)
   }
 
   // The same value in two collections has two hashes, so that copies cannot be joined by whoever reads the store.
-  private hash = (value: unknown, path: string) => this.vault.lookup(String(value), `${this.collection}/${path}`)
+  private hash(value: unknown, path: string, lookup: Lookup): string {
+    const found = typeof lookup === 'function' ? lookup(String(value)) : String(value)
+    return this.vault.lookup(found, `${this.collection}/${path}`)
+  }
 }
 
-type Type = SchemaType & { schema?: Schema; options: { encrypted?: { lookup: boolean } } }
+type Type = SchemaType & { schema?: Schema; options: { encrypted?: { lookup: Lookup } } }
 
 function sealedPaths(schema: Schema, above: string[] = []): SealedPath[] {
   const found: SealedPath[] = []

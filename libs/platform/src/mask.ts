@@ -1,5 +1,11 @@
-/** `13800138000` -> `138****8000`: what an answer shows of personal data until someone states why they need more. */
-export const maskPhone = (phone: string): string => (phone.length < 8 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}****${phone.slice(-4)}`)
+import { mainNumber } from '@yiwang/domain/normalization'
+
+/** `13800138000` -> `138****8000`, with an extension `051****0000-***`: what an answer shows of personal data until someone states why they need more. */
+export function maskPhone(phone: string): string {
+  const main = mainNumber(phone)
+  const extension = phone.slice(main.length).replace(/\d/g, '*')
+  return `${main.length < 8 ? '*'.repeat(main.length) : `${main.slice(0, 3)}****${main.slice(-4)}`}${extension}`
+}
 
 /** `王小明` -> `王**` */
 export const maskName = (name: string): string => Array.from(name, (letter, at) => (at === 0 ? letter : '*')).join('')

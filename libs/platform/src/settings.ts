@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { isPhoneAreaCode } from '@yiwang/domain/normalization'
 import { z } from 'zod'
 
 /** Settings are wrong: the message names each one and what is expected of it. */
@@ -74,6 +75,8 @@ export const houseSettings = {
   KAFKA_SSL: z.stringbool().default(false),
   /** Copies that `npm run setup` has Kafka keep of each topic. */
   KAFKA_REPLICATION: z.coerce.number().int().min(1).max(7).default(3),
+  /** The city's own area code of telephone numbers, which are typed without it there. */
+  PHONE_AREA_CODE: z.string().refine(isPhoneAreaCode, "must be the city's area code of telephone numbers, such as 0513").default('0513'),
   DEMO_PASSWORD: z.string().min(8).optional(),
   IDENTITY_URL: z
     .url({ protocol: /^https?$/, error: AN_ORIGIN })

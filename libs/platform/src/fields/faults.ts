@@ -1,12 +1,8 @@
+import { type Fault, faultWords } from '@yiwang/domain/normalization'
 import { type Messages, messagesOf } from '../http/problems'
 
-/** What is wrong with one value. */
-export interface Fault {
-  code: string
-  [value: string]: unknown
-}
-
 const words: Record<string, { zh: string; en: string }> = {
+  ...faultWords,
   required: { zh: '必填。', en: 'is required.' },
   'unknown-field': { zh: '没有这个项目。', en: 'is not a known field.' },
   'wrong-type': { zh: '类型不对。', en: 'has the wrong type.' },
@@ -17,7 +13,6 @@ const words: Record<string, { zh: string; en: string }> = {
   'unsafe-characters': { zh: '含有不允许的控制字符。', en: 'contains control characters that are not allowed.' },
   'line-break': { zh: '不能换行。', en: 'must be a single line.' },
   'wrong-pattern': { zh: '格式不对。', en: 'does not have the right form.' },
-  'not-a-phone': { zh: '不是有效的电话号码。', en: 'is not a valid telephone number.' },
   'not-an-area-code': { zh: '应为 12 位区划代码。', en: 'must be an area code of 12 digits.' },
   'not-one-of': { zh: '只能是：{values}。', en: 'must be one of: {values}.' },
   'not-a-truth-value': { zh: '应为 true 或 false。', en: 'must be true or false.' },

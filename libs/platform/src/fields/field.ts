@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common'
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger'
+import type { Fault } from '@yiwang/domain/normalization'
 import { Transform } from 'class-transformer'
 import { IsOptional, registerDecorator } from 'class-validator'
-import type { Fault } from './faults'
 
 export interface FieldOptions {
   optional?: boolean

@@ -2,12 +2,15 @@ import 'reflect-metadata'
 import { plainToInstance } from 'class-transformer'
 import { validateSync } from 'class-validator'
 import { InvalidInput } from '../http/invalid-input'
-import { AreaCode, Line, Lines, normalPhone, Phone, Text } from './text'
+import { Phone } from './phone'
+import { AreaCode, Code, Line, Lines, PersonName, Text } from './text'
 import { Flag, Instant, OneOf, Part, parseInstant, Whole } from './values'
 
 class Person {
   @Line({ max: 5 }) name: string
   @Phone({ optional: true }) phone?: string
+  @PersonName({ optional: true }) fullName?: string
+  @Code({ max: 4, optional: true }) code?: string
 }
 
 class Form {
@@ -56,10 +59,21 @@ describe('a field at the door', () => {
     ['person: not-an-object', { person: 'Wang' }],
     ['person.name: line-break', { person: { name: 'a\nb' } }],
     ['person.phone: not-a-phone', { person: { name: 'a', phone: '12' } }],
+    ['person.phone: phone-local-too-short', { person: { name: 'a', phone: '0513-8551000' } }],
+    ['person.fullName: private-character', { person: { name: 'a', fullName: '王\ue123' } }],
+    ['person.fullName: unsafe-characters', { person: { name: 'a', fullName: '王\u202e英' } }],
+    ['person.code: too-long', { person: { name: 'a', code: '12 34 5' } }],
     ['person.age: unknown-field', { person: { name: 'a', age: 3 } }],
     ['colour: unknown-field', { colour: 'red' }],
   ])('refuses %s', (expected, value) => {
     expect(errorsOf(value)).toEqual([expected])
+  })
+
+  it('is tidied as its kind is: zero-width characters are dropped everywhere, marks of direction in numbers and codes', () => {
+    const person = { name: '王\u200b', phone: '\u202d8551 2345\u202c', fullName: '阿依古丽•买买提', code: '\u200e１２ 34' }
+    const tidy = form({ text: '你\u200b好\ufeff', person })
+    expect(validateSync(tidy)).toEqual([])
+    expect(tidy).toMatchObject({ text: '你好', person: { name: '王', phone: '051385512345', fullName: '阿依古丽·买买提', code: '1234' } })
   })
 
   it('keeps a script as it was written', () => {
@@ -68,20 +82,6 @@ describe('a field at the door', () => {
 
   it('counts a character outside the basic plane once', () => {
     expect(errorsOf({ text: '𠮷'.repeat(10) })).toEqual([])
-  })
-})
-
-describe('a telephone number', () => {
-  it.each([
-    ['13800138000', '13800138000'],
-    ['+8613800138000', '13800138000'],
-    ['138-0013-8000', '13800138000'],
-    ['0513-85123456', '051385123456'],
-    ['12', undefined],
-    ['+1 202 555 0100', undefined],
-    [13800138000, undefined],
-  ])('%s is kept as %s', (value, kept) => {
-    expect(normalPhone(value)).toBe(kept)
   })
 })
 

@@ -1,29 +1,35 @@
-import parsePhoneNumber from 'libphonenumber-js/min'
-import type { Fault } from './faults'
+import { changesDirection, dropZeroWidth, type Fault, nameFault, normalCode, normalName } from '@yiwang/domain/normalization'
 import { type FieldOptions, field } from './field'
 
 interface TextOptions extends FieldOptions {
   max: number
   min?: number
   pattern?: RegExp
+  /** How a text of this kind is tidied, where not as any other; the door's other rules hold for what comes of it. */
+  clean?: (text: string) => string
+  /** What else may be wrong with it. */
+  fault?: (text: string) => Fault | undefined
 }
 
-// C0 and C1 controls but for tab and line breaks; bidirectional overrides and isolates, which can make text read as something else (CVE-2021-42574);
-// lone surrogates, which are no characters.
-const unsafe =
-  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+// C0 and C1 controls but for tab and line breaks; lone surrogates, which are no characters.
+const unsafe = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
-// The same character may be typed in two ways (é as one or as two): one of them is kept, so that a name is found however it was typed (UAX #15).
-const trim = (value: unknown) => (typeof value === 'string' ? value.normalize('NFC').trim() : value)
+// The same character may be typed in two ways (é as one or as two): one of them is kept, so that a text is found however it was typed (UAX #15).
+const trim = (text: string) => dropZeroWidth(text).normalize('NFC').trim()
 
-export function checkText(value: unknown, { max, min = 1, pattern }: TextOptions): Fault | undefined {
+const cleaned =
+  ({ clean = trim }: Pick<TextOptions, 'clean'>) =>
+  (value: unknown) =>
+    typeof value === 'string' ? clean(value) : value
+
+export function checkText(value: unknown, { max, min = 1, pattern, fault }: TextOptions): Fault | undefined {
   if (typeof value !== 'string') return { code: 'not-text' }
-  if (unsafe.test(value)) return { code: 'unsafe-characters' }
+  if (unsafe.test(value) || changesDirection(value)) return { code: 'unsafe-characters' }
   const length = Array.from(value).length
   if (length < min) return length ? { code: 'too-short', min } : { code: 'empty' }
   if (length > max) return { code: 'too-long', max }
   if (pattern && !pattern.test(value)) return { code: 'wrong-pattern' }
-  return undefined
+  return fault?.(value)
 }
 
 const checkLine = (value: unknown, options: TextOptions) =>
@@ -32,7 +38,11 @@ const checkLine = (value: unknown, options: TextOptions) =>
 /** Text of several lines, at most `max` characters, trimmed. */
 export const Text = (options: TextOptions) =>
   field(
-    { clean: trim, check: (value) => checkText(value, options), api: { type: String, minLength: options.min ?? 1, maxLength: options.max } },
+    {
+      clean: cleaned(options),
+      check: (value) => checkText(value, options),
+      api: { type: String, minLength: options.min ?? 1, maxLength: options.max },
+    },
     options,
   )
 
@@ -40,7 +50,7 @@ export const Text = (options: TextOptions) =>
 export const Line = (options: TextOptions) =>
   field(
     {
-      clean: trim,
+      clean: cleaned(options),
       check: (value) => checkLine(value, options),
       api: { type: String, minLength: options.min ?? 1, maxLength: options.max, pattern: options.pattern?.source },
     },
@@ -61,7 +71,11 @@ export const Secret = (options: TextOptions) =>
     options,
   )
 
-export const PersonName = (options: FieldOptions = {}) => Line({ max: 60, ...options })
+/** A person's name, in the one way that it is kept. */
+export const PersonName = (options: FieldOptions = {}) => Line({ max: 60, clean: normalName, fault: nameFault, ...options })
+
+/** A number or code that people read out, copy and type: without blanks and dashes of other kinds, in letters and digits of plain width. */
+export const Code = (options: TextOptions) => Line({ clean: normalCode, ...options })
 
 export const Id = (options: FieldOptions = {}) => Line({ max: 64, pattern: /^[\w-]+$/, ...options })
 
@@ -71,27 +85,6 @@ export const AreaCode = (options: FieldOptions = {}) =>
     {
       check: (value) => (typeof value === 'string' && /^\d{12}$/.test(value) ? undefined : { code: 'not-an-area-code' }),
       api: { type: String, pattern: '^\\d{12}$', example: '320600000000' },
-    },
-    options,
-  )
-
-/** `value` as digits only (`13800138000`, `051385123456`), or undefined where it is no telephone number of mainland China. */
-export function normalPhone(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value.length > 30) return undefined
-  const parsed = parsePhoneNumber(value, 'CN')
-  if (!parsed?.isValid() || parsed.countryCallingCode !== '86' || parsed.ext) return undefined
-  // A mobile number that lacks a digit passes for some town's landline in the small metadata.
-  if (/^1[3-9]/.test(parsed.nationalNumber)) return parsed.nationalNumber.length === 11 ? parsed.nationalNumber : undefined
-  return parsed.formatNational().replace(/\D/g, '')
-}
-
-/** A telephone number of mainland China, kept as digits only. */
-export const Phone = (options: FieldOptions = {}) =>
-  field(
-    {
-      clean: (value) => normalPhone(value) ?? value,
-      check: (value) => (normalPhone(value) ? undefined : { code: 'not-a-phone' }),
-      api: { type: String, example: '13800138000' },
     },
     options,
   )

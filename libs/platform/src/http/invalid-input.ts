@@ -1,5 +1,6 @@
+import type { Fault } from '@yiwang/domain/normalization'
 import type { ValidationError } from 'class-validator'
-import { type Fault, messagesOfFault } from '../fields/faults'
+import { messagesOfFault } from '../fields/faults'
 import type { Messages } from './problems'
 
 export interface FieldError {

@@ -2,8 +2,9 @@ import { setTimeout } from 'node:timers/promises'
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { DomainError } from '@yiwang/domain'
+import { formsOfPhone } from '@yiwang/domain/normalization'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { AreasService, withinArea } from '@yiwang/platform'
+import { AreasService, cityPhones, withinArea } from '@yiwang/platform'
 import { type Caller, matchOf } from './caller'
 
 /** Who is registered just now may be on the line at once, while the news of it is still on its way here: an operator's own request waits a little. No handler does. */
@@ -63,7 +64,7 @@ export class CallersService {
   }
 
   private async withPhone(phone: string): Promise<Caller[]> {
-    return (await this.callers.find({ phone }, { limit: 200 })).items
+    return (await this.callers.find({ phone: { in: formsOfPhone(phone, cityPhones()) } }, { limit: 200 })).items
   }
 
   private async isWithin({ areaCode }: Caller, by: Staff): Promise<boolean> {

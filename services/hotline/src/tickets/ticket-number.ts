@@ -1,3 +1,4 @@
+import { normalTicketNumber } from '@yiwang/domain/normalization'
 import type { Day } from './working-days'
 
 /** A quasigroup of order 10, totally anti-symmetric: H. M. Damm, Total anti-symmetrische Quasigruppen, 2004. */
@@ -29,7 +30,6 @@ export const isTicketNumber = (text: string): boolean => /^\d{8}-\d{6}-\d$/.test
 
 /** The ticket number that a text is, read aloud or pasted: with blanks or other dashes, in full width or without any hyphen. */
 export function ticketNumberIn(text: string): string | undefined {
-  const digits = text.normalize('NFKC').replace(/[\s\p{Pd}]/gu, '')
-  const number = /^\d{15}$/.test(digits) ? `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${digits.slice(14)}` : ''
+  const number = normalTicketNumber(text)
   return isTicketNumber(number) ? number : undefined
 }

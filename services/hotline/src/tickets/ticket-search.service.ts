@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { ofDepartment, type Staff } from '@yiwang/auth'
 import { DomainError } from '@yiwang/domain'
+import { mainNumber, normalPhone } from '@yiwang/domain/normalization'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { AreasService, normalPhone } from '@yiwang/platform'
+import { AreasService, cityPhones } from '@yiwang/platform'
 import type { Ticket } from './ticket'
 import { isTicketNumber, ticketNumberIn } from './ticket-number'
 import { isVisibleTo, scopeOf } from './ticket-rights'
@@ -79,10 +80,10 @@ export class TicketSearch {
   }
 }
 
-/** Figures and what people write between them: words that hold a number are words. */
+/** Words that hold a number are words, and so are the few digits of a number of services: they stand in what people tell. */
 const phoneIn = (q: string): string | undefined => {
-  const text = q.normalize('NFKC')
-  return /^[\d\s()+-]+$/.test(text) ? normalPhone(text) : undefined
+  const phone = normalPhone(q, cityPhones())
+  return phone && mainNumber(phone).length > 6 ? phone : undefined
 }
 
 /** A search goes on below the last number that it looked at. */

@@ -1,4 +1,5 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
+import { mainNumber } from '@yiwang/domain/normalization'
 import { encrypted } from '@yiwang/persistence'
 import { presetNames, urgencies } from './deadline'
 import { channels, type HistoryEntry, kinds, type Person, type Ticket, ticketStates } from './ticket'
@@ -6,7 +7,7 @@ import { channels, type HistoryEntry, kinds, type Person, type Ticket, ticketSta
 @Schema({ _id: false })
 class StoredPerson implements Person {
   @Prop(encrypted({ required: true })) name: string
-  @Prop(encrypted({ lookup: true })) phone?: string
+  @Prop(encrypted({ lookup: mainNumber })) phone?: string
   @Prop(encrypted()) address?: string
   @Prop() residentId?: string
 }

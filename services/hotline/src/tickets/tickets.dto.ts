@@ -1,3 +1,4 @@
+import { digitsOf } from '@yiwang/domain/normalization'
 import { AreaCode, Flag, Id, Instant, Line, OneOf, PageQuery, Part, PersonName, Phone, Text, Whole } from '@yiwang/platform'
 import { urgencies } from './deadline'
 import { channels, kinds, type Ticket, ticketStates } from './ticket'
@@ -75,5 +76,5 @@ export class RevealTicket {
 }
 
 export class AskByCode {
-  @Line({ max: 16, description: 'the eight digits that came with the number' }) code: string
+  @Line({ max: 16, clean: digitsOf, description: 'the eight digits that came with the number' }) code: string
 }

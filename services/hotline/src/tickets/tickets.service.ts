@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { ofDepartment, type Staff } from '@yiwang/auth'
 import { Clock, DomainError, newId } from '@yiwang/domain'
+import { formsOfPhone } from '@yiwang/domain/normalization'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { type Area, AreasService, AuditService, type PageQuery, withinArea } from '@yiwang/platform'
+import { type Area, AreasService, AuditService, cityPhones, type PageQuery, withinArea } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import { HotlineSettings } from '../config'
 import { AwaitedResidents } from './awaited-residents.service'
@@ -10,7 +11,7 @@ import { isCodeOf, newQueryCode } from './query-code'
 import type { Ticket } from './ticket'
 import { type Intake, type Moment, receive } from './ticket-decisions'
 import { TicketNews } from './ticket-news.service'
-import { isTicketNumber } from './ticket-number'
+import { ticketNumberIn } from './ticket-number'
 import { TicketNumbers } from './ticket-numbers.service'
 import { isVisibleTo, mayReveal, scopeOf } from './ticket-rights'
 import type { ListTickets, RecordTicket } from './tickets.dto'
@@ -62,7 +63,7 @@ export class TicketsService {
 
   /** What was asked from a telephone, or for somebody who has it, newest first. */
   async withPhone(phone: string, { state, areaCode }: Pick<ListTickets, 'state' | 'areaCode'>, by: Staff, { limit, cursor }: PageQuery) {
-    const theirs = { or: [reportedBy(phone, by), { 'beneficiary.phone': phone }] }
+    const theirs = { or: [reportedBy(phone, by), { 'beneficiary.phone': formsOf(phone) }] }
     return this.tickets.find({ ...theirs, ...(await this.seen(by, areaCode)), ...(state && { state }) }, { sort: '-createdAt', limit, after: cursor })
   }
 
@@ -78,8 +79,9 @@ export class TicketsService {
   }
 
   /** For whoever has number and code. A wrong code is answered as an unknown number is. */
-  async byCode(number: string, code: string): Promise<Stored<Ticket>> {
-    if (!isTicketNumber(number)) throw new DomainError('not-a-ticket-number', { field: 'number' })
+  async byCode(typed: string, code: string): Promise<Stored<Ticket>> {
+    const number = ticketNumberIn(typed)
+    if (!number) throw new DomainError('not-a-ticket-number', { field: 'number' })
     const ticket = await this.tickets.findOne({ number })
     if (!isCodeOf(ticket, code)) throw new DomainError('not-found')
     return ticket as Stored<Ticket>
@@ -115,4 +117,6 @@ export class TicketsService {
 }
 
 /** Asking for a phone must not tell who reported in confidence. */
-const reportedBy = (phone: string, by: Staff) => ({ 'reporter.phone': phone, ...(by.role !== 'operator' && { confidential: false }) })
+const reportedBy = (phone: string, by: Staff) => ({ 'reporter.phone': formsOf(phone), ...(by.role !== 'operator' && { confidential: false }) })
+
+const formsOf = (phone: string) => ({ in: formsOfPhone(phone, cityPhones()) })

@@ -1,10 +1,10 @@
 import type { Stored } from '@yiwang/persistence'
-import { AreaCode, Flag, Id, Instant, Line, OneOf, Secret, Whole } from '@yiwang/platform'
+import { AreaCode, Code, Flag, Id, Instant, OneOf, PersonName, Secret, Whole } from '@yiwang/platform'
 import { type Account, staffRoles } from './account'
 
 export const AccountName = () =>
-  Line({ min: 2, max: 40, pattern: /^[A-Za-z0-9_.-]+$/, description: 'what they sign in with; letters, digits, - _ .' })
-export const StaffName = ({ optional = false } = {}) => Line({ max: 60, optional })
+  Code({ min: 2, max: 40, pattern: /^[A-Za-z0-9_.-]+$/, description: 'what they sign in with; letters, digits, - _ .' })
+export const StaffName = ({ optional = false } = {}) => PersonName({ optional })
 
 export class CreateAccount {
   @AccountName() account: string

@@ -1,9 +1,9 @@
 import { type Role, roles } from '@yiwang/auth'
-import { AreaCode, Id, Line, OneOf, Part, Secret, Whole } from '@yiwang/platform'
+import { AreaCode, Code, Id, Line, OneOf, Part, Secret, Whole } from '@yiwang/platform'
 import type { Account } from '../accounts/account'
 
 export class SignIn {
-  @Line({ max: 40 }) account: string
+  @Code({ max: 40 }) account: string
   @Secret({ max: 128 }) password: string
 }
 

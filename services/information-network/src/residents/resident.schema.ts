@@ -1,4 +1,5 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
+import { mainNumber } from '@yiwang/domain/normalization'
 import { encrypted } from '@yiwang/persistence'
 import type { Resident, ResidentTag } from './resident'
 
@@ -6,7 +7,7 @@ import type { Resident, ResidentTag } from './resident'
 export class StoredResident implements Omit<Resident, 'id'> {
   @Prop(encrypted({ required: true, lookup: true })) name: string
   @Prop(encrypted({ required: true, lookup: true })) identityNumber: string
-  @Prop(encrypted({ required: true, lookup: true })) phone: string
+  @Prop(encrypted({ required: true, lookup: mainNumber })) phone: string
   @Prop(encrypted({ required: true })) address: string
   @Prop({ required: true }) areaCode: string
   @Prop({ type: [String], required: true }) areas: string[]

@@ -1,4 +1,5 @@
 import { type Decision, DomainError, newId } from '@yiwang/domain'
+import { isSameName } from '@yiwang/domain/normalization'
 import { event } from '../events'
 import { birthYearOf, requireIdentityNumber } from './identity-number'
 
@@ -59,7 +60,8 @@ export function update(resident: Resident, { phone, address, tags }: ResidentCha
 
 /** The identity number is registered already: the same person again, or a mistake that somebody has to look at. */
 export function requireSamePerson(registered: Pick<Resident, 'name'>, wanted: Pick<Resident, 'name'>): void {
-  if (registered.name !== wanted.name) throw new DomainError('identity-number-of-another', { field: 'name', fields: ['identityNumber', 'name'] })
+  if (!isSameName(registered.name, wanted.name))
+    throw new DomainError('identity-number-of-another', { field: 'name', fields: ['identityNumber', 'name'] })
 }
 
 /** Default-deny: outside the asker's area nobody is there. */

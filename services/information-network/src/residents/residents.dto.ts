@@ -1,4 +1,5 @@
 import type { Staff } from '@yiwang/auth'
+import { normalIdentityNumber } from '@yiwang/domain/normalization'
 import type { Stored } from '@yiwang/persistence'
 import {
   AreaCode,
@@ -18,18 +19,14 @@ import {
   Text,
   Whole,
 } from '@yiwang/platform'
-import { Transform } from 'class-transformer'
 import { AreaStep } from '../areas/areas.dto'
 import { inScope, type Resident, type ResidentTag, residentTags } from './resident'
 
 const tags = { maxItems: residentTags.length, max: 20, values: residentTags }
 
-/** Typed by hand, the check character is often a small x, and digits are as wide as the characters around them. */
-const upperCase = Transform(({ value }) => (typeof value === 'string' ? value.normalize('NFKC').trim().toUpperCase() : value))
-
 export class RegisterResident {
   @PersonName() name: string
-  @upperCase @Line({ max: 18, description: 'GB 11643, 18 characters with a valid check character' }) identityNumber: string
+  @Line({ max: 18, clean: normalIdentityNumber, description: 'GB 11643, 18 characters with a valid check character' }) identityNumber: string
   @Phone() phone: string
   @AreaCode({ description: 'a community' }) areaCode: string
   @Line({ max: 200 }) address: string

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { ofDepartment, type Staff } from '@yiwang/auth'
 import { Clock, DomainError } from '@yiwang/domain'
+import { formsOfName, formsOfPhone } from '@yiwang/domain/normalization'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { AreasService, AuditService } from '@yiwang/platform'
+import { AreasService, AuditService, cityPhones } from '@yiwang/platform'
 import { areaInScope, communityInScope } from '../areas/area-in-scope'
 import { inScope, type Resident, register, requireSamePerson, revealed, update, type WantedResident } from './resident'
 import type { ChangeResident, ListResidents, RegisterResident } from './residents.dto'
@@ -44,7 +45,8 @@ export class ResidentsService {
   async list({ phone, q, areaCode, limit, cursor }: ListResidents, by: Staff): Promise<Page<Stored<Resident>>> {
     refuseDepartment(by)
     const area = areaCode ? (await areaInScope(this.areas, areaCode, by)).id : by.areaCode
-    return this.residents.find({ ...(phone && { phone }), ...(q && { name: q }), areas: area }, { limit, after: cursor })
+    const wanted = { ...(phone && { phone: { in: formsOfPhone(phone, cityPhones()) } }), ...(q && { name: { in: formsOfName(q) } }), areas: area }
+    return this.residents.find(wanted, { limit, after: cursor })
   }
 
   async get(id: string, by: Staff): Promise<Stored<Resident>> {
