@@ -24,6 +24,8 @@ describe('the demo city', () => {
         account: { account, role, areaCode, name: expect.stringMatching(/\p{Script=Han}/u) },
       })
     }
+    const terminal = await signIn(app, 'KIOSK-DEMO-1', 'the first password')
+    await app.bearing(terminal.body.accessToken).post('/api/identity/terminals/current/check-pin', { pin: '246810' }).expect(204)
     await app.settled()
     expect(app.published('identity.terminal-registered')).toMatchObject([{ account: 'KIOSK-DEMO-1', areaCode: COMMUNITY }])
   })

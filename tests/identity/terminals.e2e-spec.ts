@@ -28,10 +28,10 @@ describe('a terminal', () => {
     ])
   })
 
-  it('registered again under the same Idempotency-Key is the same terminal, and no secret is told again', async () => {
+  it('registered again under the same Idempotency-Key is the same terminal, and no secret or PIN is told again', async () => {
     const key = { 'idempotency-key': 'terminal-2' }
     const [one, two] = [await register('KIOSK-2', key).expect(201), await register('KIOSK-2', key).expect(201)]
-    const { secret, ...rest } = one.body
+    const { secret, pin: _, ...rest } = one.body
     expect(two.body).toEqual(rest)
     await signIn(app, 'KIOSK-2', secret).expect(201)
 
@@ -49,6 +49,36 @@ describe('a terminal', () => {
     await signIn(app, 'KIOSK-3', body.secret).expect(401)
     await refresh(app, tokenOf(session)).expect(401)
     await signIn(app, 'KIOSK-3', renewed.body.secret).expect(201)
+  })
+
+  describe('is signed out on its screen', () => {
+    const check = (token: string, pin: unknown) => app.bearing(token).post(`${url}/current/check-pin`, { pin })
+    const other = (pin: string) => (pin === '000000' ? '111111' : '000000')
+
+    it('by whoever knows its PIN, which was shown once', async () => {
+      const { body } = await register('KIOSK-6').expect(201, { hasPin: true, pin: expect.stringMatching(/^\d{6}$/) })
+      const token = (await signIn(app, 'KIOSK-6', body.secret)).body.accessToken
+      expect(JSON.stringify((await app.as('admin').get(url)).body.items.at(-1))).not.toContain('"pin"')
+      await check(token, body.pin).expect(204)
+      await check(token, other(body.pin)).expect(403, { code: 'wrong-pin', errors: [{ field: 'pin' }] })
+      for (const wrong of ['12345', '１２３４５６', 'abcdef', 123456, null]) await check(token, wrong).expect(400, { errors: [{ field: 'pin' }] })
+      await app.as('admin').post(`${url}/current/check-pin`, { pin: body.pin }).expect(403)
+
+      const renewed = (await app.as('admin').post(`${url}/${body.id}/pin`).expect(201)).body
+      await check(token, renewed.pin).expect(204)
+      if (renewed.pin !== body.pin) await check(token, body.pin).expect(403)
+      await app.as('admin', { area: FAR_COMMUNITY }).post(`${url}/${body.id}/pin`).expect(404)
+    })
+
+    it('not by trying: five wrong ones in a row, also at the same moment, and nothing is answered for a quarter of an hour', async () => {
+      const { body } = await register('KIOSK-7').expect(201)
+      const token = (await signIn(app, 'KIOSK-7', body.secret)).body.accessToken
+      const tries = await Promise.all(Array.from({ length: 8 }, async () => (await check(token, other(body.pin))).status))
+      expect(tries.filter((status) => status === 403)).toHaveLength(5)
+      expect((await check(token, body.pin).expect(429, { code: 'pin-locked' })).headers['retry-after']).toBe('900')
+      // Whoever forgot it asks an admin.
+      await check(token, (await app.as('admin').post(`${url}/${body.id}/pin`)).body.pin).expect(204)
+    })
   })
 
   it('that was lost is disabled', async () => {

@@ -8,6 +8,17 @@ defineProblems({
     en: 'Too many wrong passwords: try again in {retryAfter} seconds.',
   },
   'account-disabled': { status: 403, zh: '账号已停用，请联系管理员。', en: 'The account is disabled: ask your administrator.' },
+  'wrong-pin': { status: 403, zh: '管理码不正确。', en: 'The PIN is wrong.' },
+  'pin-locked': {
+    status: 429,
+    zh: '管理码连续输错，请 {retryAfter} 秒后再试。',
+    en: 'Too many wrong PINs: try again in {retryAfter} seconds.',
+  },
+  'no-pin': {
+    status: 409,
+    zh: '这台终端还没有管理码，请管理员在“账号与终端”里生成。',
+    en: 'This terminal has no PIN yet: an administrator makes one under "Accounts and terminals".',
+  },
   'unknown-unit': {
     status: 400,
     zh: '没有这个承办单位，或不归您管理；只有工作人员可以隶属单位。',

@@ -52,7 +52,7 @@ async function startStation(settings: HouseSettings): Promise<void> {
 }
 
 function welcome(port: number, { made, password }: DemoCity, directory: string): void {
-  const accounts = 'operator, worker, coordinator, provider, admin; kiosk terminal KIOSK-DEMO-1'
+  const accounts = 'operator, worker, coordinator, provider, admin; kiosk terminal KIOSK-DEMO-1 (PIN 246810)'
   const lines = [`Yiwang 一网 is ready at http://localhost:${port}`]
   if (made) lines.push(`Demo accounts: ${accounts}`, `Their password, shown this once and kept in ${directory}/demo-password: ${password}`)
   else if (password) lines.push(`Demo accounts: ${accounts} (password as set)`)

@@ -13,6 +13,9 @@ export class StoredAccount implements Omit<Account, 'id'> {
   @Prop() unitId?: string
   @Prop({ required: true }) passwordHash: string
   @Prop({ required: true }) disabled: boolean
+  @Prop() pinHash?: string
+  @Prop({ min: 0 }) pinFailures?: number
+  @Prop() pinLockedUntil?: Date
   @Prop({ required: true }) sessionsFrom: Date
   @Prop({ required: true }) createdAt: Date
   // Of an earlier version, which counted here and cannot do without: today attempts.schema.ts has what counts.

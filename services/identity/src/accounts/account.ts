@@ -15,13 +15,20 @@ export interface Account {
   unitId?: string
   passwordHash: string
   disabled: boolean
+  /** A terminal's, for whoever looks after the device: without it nobody signs the terminal out on its screen. */
+  pinHash?: string
+  /** Wrong PINs since the last right one. */
+  pinFailures?: number
+  pinLockedUntil?: Date
   /** Sessions begun before are over: the password was changed or the account disabled. */
   sessionsFrom: Date
   createdAt: Date
 }
 
-export type WantedAccount = Pick<Account, 'account' | 'name' | 'role' | 'areaCode' | 'areas' | 'unitId' | 'passwordHash'> & { id?: string }
-export type AccountChange = Partial<Pick<Account, 'name' | 'disabled' | 'passwordHash'>>
+export type WantedAccount = Pick<Account, 'account' | 'name' | 'role' | 'areaCode' | 'areas' | 'unitId' | 'passwordHash' | 'pinHash'> & {
+  id?: string
+}
+export type AccountChange = Partial<Pick<Account, 'name' | 'disabled' | 'passwordHash' | 'pinHash'>>
 
 export const staffRoles = ['operator', 'worker', 'coordinator', 'provider', 'admin'] as const satisfies Role[]
 
@@ -36,13 +43,14 @@ export function openAccount(
   return { set: account, events: events(account) }
 }
 
-/** A new password and disabling end every session that is open. */
-export function changeAccount({ name, disabled, passwordHash }: AccountChange, now: Date): Decision<Account> {
+/** A new password and disabling end every session that is open; a new PIN ends none. */
+export function changeAccount({ name, disabled, passwordHash, pinHash }: AccountChange, now: Date): Decision<Account> {
   return {
     set: {
       ...(name !== undefined && { name }),
       ...(disabled !== undefined && { disabled }),
       ...(passwordHash !== undefined && { passwordHash }),
+      ...(pinHash !== undefined && { pinHash, pinFailures: 0, pinLockedUntil: undefined }),
       ...((passwordHash !== undefined || disabled) && { sessionsFrom: now }),
     },
   }

@@ -7,7 +7,7 @@ import { type Account, changeAccount, loginOf, openAccount } from './account'
 import { demoAccounts } from './demo-accounts'
 import { hashPassword, passwordMatches } from './passwords'
 
-/** The demo city's staff and its terminal, all with the demo password. */
+/** The demo city's staff and its terminal, all with the demo password; the terminal also with a PIN that everybody knows. */
 @Injectable()
 export class AccountsDemo extends DemoPart {
   private readonly log = new Logger(AccountsDemo.name)
@@ -23,7 +23,7 @@ export class AccountsDemo extends DemoPart {
     await Promise.all(demoAccounts.map((one) => this.load(one, password)))
   }
 
-  private async load({ areas, ...person }: (typeof demoAccounts)[number], password: string) {
+  private async load({ areas, pin, ...person }: (typeof demoAccounts)[number], password: string) {
     const id = deriveId('demo account', person.account)
     const before = await this.accounts.findOne({ login: loginOf(person.account) })
     // Verifying costs as much as hashing, but writes nothing.
@@ -31,11 +31,12 @@ export class AccountsDemo extends DemoPart {
     if (before && before.id !== id) return this.log.warn(`the account ${person.account} is not the demo city's: left as it is`)
 
     const passwordHash = await hashPassword(password)
+    const pinHash = pin && (await hashPassword(pin))
     const events = person.role === 'terminal' ? terminalRegistered : undefined
     return this.accounts.upsert(id, (current) => {
-      if (!current) return openAccount({ ...person, id, areaCode: areas[0], areas, passwordHash }, this.clock.now(), events)
+      if (!current) return openAccount({ ...person, id, areaCode: areas[0], areas, passwordHash, pinHash }, this.clock.now(), events)
       // Another instance that starts at the same time made it, with the same password.
-      return before && changeAccount({ passwordHash }, this.clock.now())
+      return before && changeAccount({ passwordHash, ...(!before.pinHash && { pinHash }) }, this.clock.now())
     })
   }
 }

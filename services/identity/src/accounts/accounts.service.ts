@@ -9,7 +9,7 @@ import { AttemptsService } from './attempts.service'
 import { hashPassword } from './passwords'
 import { placeOfUnit } from './unit'
 
-type Wanted = Pick<Account, 'account' | 'name' | 'role' | 'areaCode' | 'unitId' | 'passwordHash'>
+type Wanted = Pick<Account, 'account' | 'name' | 'role' | 'areaCode' | 'unitId' | 'passwordHash' | 'pinHash'>
 
 @Injectable()
 export class AccountsService {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
-import { DomainError } from '@yiwang/domain'
+import { Clock, DomainError } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { type Account, loginOf } from './account'
 import { AttemptsService } from './attempts.service'
 import { hashPassword, passwordMatches } from './passwords'
+import { recordPin, requireOpen } from './pin'
 
 /** Nobody has this id. */
 const NOBODY = 'nobody'
@@ -17,6 +18,7 @@ export class Credentials implements OnModuleInit {
   constructor(
     @InjectCollection('accounts') private readonly accounts: Collection<Account>,
     private readonly attempts: AttemptsService,
+    private readonly clock: Clock,
   ) {}
 
   async onModuleInit() {
@@ -40,6 +42,16 @@ export class Credentials implements OnModuleInit {
     if (!correct) throw new DomainError('wrong-credentials')
     if (account.disabled) throw new DomainError('account-disabled')
     return account
+  }
+
+  /** Throws `no-pin`, `wrong-pin` or `pin-locked`. */
+  async verifyPin(id: string, pin: string): Promise<void> {
+    const account = await this.accounts.get(id)
+    if (!account?.pinHash) throw new DomainError('no-pin')
+    requireOpen(account, this.clock.now())
+    const correct = await passwordMatches(account.pinHash, pin)
+    await this.accounts.change(id, (current) => recordPin(current, correct && current.pinHash === account.pinHash, this.clock.now()))
+    if (!correct) throw new DomainError('wrong-pin', { field: 'pin' })
   }
 
   /** The account of a session begun at `since`, or nothing where that session is over. */

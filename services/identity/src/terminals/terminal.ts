@@ -3,8 +3,8 @@ import type { Stored } from '@yiwang/persistence'
 import type { Account } from '../accounts/account'
 import { event } from '../events'
 
-/** With its secret only in the answer that made the secret. */
-export type Terminal = Stored<Account> & { secret?: string }
+/** With its secret and its PIN only in the answer that made them. */
+export type Terminal = Stored<Account> & { secret?: string; pin?: string }
 
 /** 256 bits: nobody remembers it, a technician puts it into the device. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')

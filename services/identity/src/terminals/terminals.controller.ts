@@ -1,13 +1,17 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage, IfMatch, PageQuery, page } from '@yiwang/platform'
-import { ChangeTerminal, RegisterTerminal, TerminalView, terminalView } from './terminals.dto'
+import { Credentials } from '../accounts/credentials.service'
+import { ChangeTerminal, CheckPin, RegisterTerminal, TerminalView, terminalView } from './terminals.dto'
 import { TerminalsService } from './terminals.service'
 
 @Controller('identity/terminals')
 @Roles('admin')
 export class TerminalsController {
-  constructor(private readonly terminals: TerminalsService) {}
+  constructor(
+    private readonly terminals: TerminalsService,
+    private readonly credentials: Credentials,
+  ) {}
 
   @Get()
   @AnswersPage(TerminalView)
@@ -31,5 +35,19 @@ export class TerminalsController {
   @Answers(TerminalView)
   async renewSecret(@Param('id') id: string, @CurrentUser() by: Staff, @IfMatch() version?: number) {
     return terminalView(await this.terminals.renewSecret(id, by, version))
+  }
+
+  @Post(':id/pin')
+  @Answers(TerminalView)
+  async renewPin(@Param('id') id: string, @CurrentUser() by: Staff, @IfMatch() version?: number) {
+    return terminalView(await this.terminals.renewPin(id, by, version))
+  }
+
+  /** Asked by the device itself before it is signed out on its screen. */
+  @Post('current/check-pin')
+  @Roles('terminal')
+  @HttpCode(204)
+  async checkPin(@Body() { pin }: CheckPin, @CurrentUser() by: Staff): Promise<void> {
+    await this.credentials.verifyPin(by.id, pin)
   }
 }

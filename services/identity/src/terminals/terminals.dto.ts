@@ -1,5 +1,6 @@
 import { AreaCode, Flag, Id, Instant, Line, Whole } from '@yiwang/platform'
 import { AccountName } from '../accounts/accounts.dto'
+import { PIN_DIGITS } from '../accounts/pin'
 import type { Terminal } from './terminal'
 
 export class RegisterTerminal {
@@ -12,6 +13,12 @@ export class ChangeTerminal {
   @Flag({ optional: true, description: 'a lost or broken device: its sessions end' }) disabled?: boolean
 }
 
+const Pin = (options = {}) => Line({ max: PIN_DIGITS, pattern: new RegExp(`^\\d{${PIN_DIGITS}}$`), ...options })
+
+export class CheckPin {
+  @Pin() pin: string
+}
+
 export class TerminalView {
   @Id() id: string
   @AccountName() account: string
@@ -20,10 +27,12 @@ export class TerminalView {
   @Flag() disabled: boolean
   @Instant() createdAt: Date
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
+  @Flag({ description: 'whether it can be signed out on its screen' }) hasPin: boolean
   @Line({ max: 100, optional: true, description: 'only in the answer that made it' }) secret?: string
+  @Pin({ optional: true, description: 'only in the answer that made it' }) pin?: string
 }
 
-export const terminalView = ({ id, account, name, areaCode, disabled, createdAt, version, secret }: Terminal): TerminalView => ({
+export const terminalView = ({ id, account, name, areaCode, disabled, createdAt, version, secret, pin, pinHash }: Terminal): TerminalView => ({
   id,
   account,
   name,
@@ -31,5 +40,7 @@ export const terminalView = ({ id, account, name, areaCode, disabled, createdAt,
   disabled,
   createdAt,
   version,
+  hasPin: pinHash !== undefined,
   secret,
+  pin,
 })

@@ -4,6 +4,7 @@ import type { Page } from '@yiwang/persistence'
 import type { PageQuery } from '@yiwang/platform'
 import { AccountsService } from '../accounts/accounts.service'
 import { hashPassword } from '../accounts/passwords'
+import { newPin } from '../accounts/pin'
 import { newSecret, type Terminal, terminalRegistered } from './terminal'
 import type { ChangeTerminal, RegisterTerminal } from './terminals.dto'
 
@@ -14,12 +15,13 @@ const terminals = ['terminal'] as const
 export class TerminalsService {
   constructor(private readonly accounts: AccountsService) {}
 
-  /** The secret is shown by the answer that made it and never again: repeated under its Idempotency-Key, the answer has none (`renewSecret` gives another). */
+  /** Secret and PIN are shown by the answer that made them and never again: repeated under its Idempotency-Key, the answer has none (`renewSecret` and `renewPin` give others). */
   async register(wanted: RegisterTerminal, by: Staff): Promise<Terminal> {
     const secret = newSecret()
-    const passwordHash = await hashPassword(secret)
-    const stored = await this.accounts.open({ ...wanted, role: 'terminal', passwordHash }, by, terminalRegistered)
-    return stored.passwordHash === passwordHash ? { ...stored, secret } : stored
+    const pin = newPin()
+    const [passwordHash, pinHash] = await Promise.all([secret, pin].map(hashPassword))
+    const stored = await this.accounts.open({ ...wanted, role: 'terminal', passwordHash, pinHash }, by, terminalRegistered)
+    return stored.passwordHash === passwordHash ? { ...stored, secret, pin } : stored
   }
 
   list(query: PageQuery, by: Staff): Promise<Page<Terminal>> {
@@ -36,5 +38,12 @@ export class TerminalsService {
     await this.accounts.requireOwn(id, terminals, by)
     const secret = newSecret()
     return { ...(await this.accounts.write(id, { passwordHash: await hashPassword(secret) }, ifVersion)), secret }
+  }
+
+  /** A new PIN where the former one is forgotten or known to too many: the device stays signed in. */
+  async renewPin(id: string, by: Staff, ifVersion?: number): Promise<Terminal> {
+    await this.accounts.requireOwn(id, terminals, by)
+    const pin = newPin()
+    return { ...(await this.accounts.write(id, { pinHash: await hashPassword(pin) }, ifVersion)), pin }
   }
 }

@@ -208,6 +208,22 @@ export interface paths {
         patch: operations["TerminalsController_change"];
         trace?: never;
     };
+    "/api/identity/terminals/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TerminalsController_renewPin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/terminals/{id}/secret": {
         parameters: {
             query?: never;
@@ -218,6 +234,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["TerminalsController_renewSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/terminals/current/check-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TerminalsController_checkPin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -257,6 +289,9 @@ export interface components {
         ChangeTerminal: {
             /** @description a lost or broken device: its sessions end */
             disabled?: boolean;
+        };
+        CheckPin: {
+            pin: string;
         };
         CreateAccount: {
             /** @description what they sign in with; letters, digits, - _ . */
@@ -345,8 +380,12 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             disabled: boolean;
+            /** @description whether it can be signed out on its screen */
+            hasPin: boolean;
             id: string;
             name: string;
+            /** @description only in the answer that made it */
+            pin?: string;
             /** @description only in the answer that made it */
             secret?: string;
             version: number;
@@ -709,6 +748,28 @@ export interface operations {
             };
         };
     };
+    TerminalsController_renewPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TerminalView"];
+                };
+            };
+        };
+    };
     TerminalsController_renewSecret: {
         parameters: {
             query?: never;
@@ -728,6 +789,27 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TerminalView"];
                 };
+            };
+        };
+    };
+    TerminalsController_checkPin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckPin"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
