@@ -5,6 +5,7 @@ import { StationProcess } from '@yiwang/testing'
 import type { Browser } from 'playwright-core'
 import { describeInBrowser, launch, Person } from './browser'
 import { deskStories } from './desk'
+import { kioskStories } from './kiosk'
 
 const PASSWORD = 'seen-in-a-browser'
 const desk = { width: 1440, height: 900 }
@@ -145,6 +146,8 @@ describeInBrowser('people in front of the portal', () => {
   }, 60_000)
 
   deskStories(() => ({ station, operator, worker, password: PASSWORD }))
+
+  describe('at a kiosk', () => kioskStories(() => ({ station, browser, password: PASSWORD })))
 
   it.each([
     ['coordinator', '服务需求', desk],

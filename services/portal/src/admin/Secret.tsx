@@ -3,7 +3,7 @@ import type { Terminal } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { Dialog } from '../ui/Dialog'
 
-/** Shown once: the service keeps only its hash. */
+/** Secret and PIN are shown once: the service keeps only their hashes. */
 export function Secret({ of, onClose }: { of: Terminal; onClose: () => void }) {
   const { t } = useI18n()
   return (
@@ -13,10 +13,18 @@ export function Secret({ of, onClose }: { of: Terminal; onClose: () => void }) {
           <dt className="quiet">{t('admin.secretOf')}</dt>
           <dd>{of.account}</dd>
         </div>
-        <div>
-          <dt className="quiet">{t('login.password')}</dt>
-          <dd className="secret">{of.secret}</dd>
-        </div>
+        {of.secret && (
+          <div>
+            <dt className="quiet">{t('login.password')}</dt>
+            <dd className="secret">{of.secret}</dd>
+          </div>
+        )}
+        {of.pin && (
+          <div>
+            <dt className="quiet">{t('admin.pin')}</dt>
+            <dd className="secret">{of.pin}</dd>
+          </div>
+        )}
       </dl>
       <div className="buttons">
         <Button type="primary" onClick={onClose}>

@@ -45,6 +45,13 @@ export function Terminals() {
       >
         {t('admin.renew')}
       </Button>
+      <Button
+        size="small"
+        aria-label={t('admin.renewPinNamed', { name: terminal.name })}
+        onClick={() => void run(async () => setRenewed(await admin.renewPin(terminal.id)))}
+      >
+        {t(terminal.hasPin ? 'admin.renewPin' : 'admin.makePin')}
+      </Button>
     </span>
   )
   return (

@@ -21,6 +21,8 @@ export const admin = {
     answerOf(http.PATCH('/api/identity/terminals/{id}', { params: { path: { id } }, body })),
   /** A new secret; the old one is worth nothing from then on. */
   renewSecret: (id: string) => answerOf(http.POST('/api/identity/terminals/{id}/secret', { params: { path: { id } } })),
+  /** A new PIN, with which the device is signed out on its screen. */
+  renewPin: (id: string) => answerOf(http.POST('/api/identity/terminals/{id}/pin', { params: { path: { id } } })),
   addTerminal: (body: Identity['RegisterTerminal']) => once(terminals, body, (headers) => http.POST(terminals, { body, headers })),
 }
 

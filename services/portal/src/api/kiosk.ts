@@ -1,8 +1,10 @@
 import { answerOf, clientOf, once } from './client'
+import type { paths as IdentityDoors } from './generated/identity'
 import type { paths } from './generated/kiosk'
 import type { NewNeed } from './shapes'
 
 const http = clientOf<paths>()
+const identity = clientOf<IdentityDoors>()
 const needs = '/api/kiosk/needs'
 const payments = '/api/kiosk/payments'
 const biller = 'water'
@@ -19,4 +21,5 @@ export const kiosk = {
   payment: (id: string) => answerOf(http.GET('/api/kiosk/payments/{id}', of(id))),
   notices: (cursor?: string) => answerOf(http.GET('/api/kiosk/notices', { params: { query: { cursor } } })),
   heartbeat: () => answerOf(http.POST('/api/kiosk/heartbeat', { body: { softwareVersion: 'portal-0.1.0' } })),
+  checkPin: (pin: string) => answerOf(identity.POST('/api/identity/terminals/current/check-pin', { body: { pin } })),
 }

@@ -1,8 +1,6 @@
 import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
-import { session } from '../api/session'
+import { useEffect, useRef } from 'react'
 import { useI18n } from '../i18n/I18n'
-import { Dialog } from '../ui/Dialog'
 import { formatInstant } from '../ui/format'
 import { Mark } from '../ui/Mark'
 import { useNow } from '../ui/useNow'
@@ -12,13 +10,18 @@ import { Picture } from './Picture'
 const matters: Matter[] = ['need', 'water', 'notices', 'ask']
 const holdFor = 3000
 
-export function Home({ onChoose }: { onChoose: (matter: Matter) => void }) {
+interface Props {
+  onChoose: (matter: Matter) => void
+  onHold: () => void
+}
+
+export function Home({ onChoose, onHold }: Props) {
   const { t, language, setLanguage } = useI18n()
   const now = useNow()
   return (
     <>
       <header className="kiosk-head">
-        <Service />
+        <Brand onHold={onHold} />
         <p className="figures">{formatInstant(new Date(now).toISOString(), language)}</p>
         <Button lang={language === 'en' ? 'zh-CN' : 'en'} onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
           {t('app.otherLanguage')}
@@ -45,10 +48,9 @@ export function Home({ onChoose }: { onChoose: (matter: Matter) => void }) {
   )
 }
 
-/** For those who look after the device: the mark, held for three seconds, offers to sign the terminal out. */
-function Service() {
+/** For those who look after the device: the mark, held for three seconds, asks for the PIN. */
+function Brand({ onHold }: Pick<Props, 'onHold'>) {
   const { t } = useI18n()
-  const [asking, setAsking] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
   const stop = () => clearTimeout(timer.current)
@@ -56,23 +58,13 @@ function Service() {
     <div
       className="kiosk-brand"
       onPointerDown={() => {
-        timer.current = setTimeout(() => setAsking(true), holdFor)
+        timer.current = setTimeout(onHold, holdFor)
       }}
       onPointerUp={stop}
       onPointerLeave={stop}
     >
       <Mark size={64} />
       <span>{t('kiosk.title')}</span>
-      {asking && (
-        <Dialog title={t('kiosk.leave')} onClose={() => setAsking(false)}>
-          <div className="buttons">
-            <Button type="primary" onClick={() => void session.signOut()}>
-              {t('kiosk.leave')}
-            </Button>
-            <Button onClick={() => setAsking(false)}>{t('form.cancel')}</Button>
-          </div>
-        </Dialog>
-      )}
     </div>
   )
 }

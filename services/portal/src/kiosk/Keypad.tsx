@@ -8,12 +8,14 @@ interface Props {
   longest: number
   /** How the digits are shown: in groups. */
   shown?: (digits: string) => string
+  /** For what others should not read over a shoulder. */
+  hidden?: boolean
 }
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
 /** Numbers by big keys on the screen; a real keyboard works too. */
-export function Keypad({ label, value, onChange, longest, shown = (digits) => digits }: Props) {
+export function Keypad({ label, value, onChange, longest, shown = (digits) => digits, hidden = false }: Props) {
   const { t } = useI18n()
   const press = (digit: string) => onChange((value + digit).slice(0, longest))
   return (
@@ -21,6 +23,7 @@ export function Keypad({ label, value, onChange, longest, shown = (digits) => di
       <Input
         aria-label={label}
         inputMode="none"
+        type={hidden ? 'password' : 'text'}
         autoComplete="off"
         className="keypad-shown"
         value={shown(value)}

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { kiosk } from '../api/kiosk'
 import { forgetKeys } from '../api/send'
+import { useI18n } from '../i18n/I18n'
 import { useSize } from '../ui/Look'
 import { AskFlow } from './AskFlow'
 import { Home } from './Home'
@@ -9,6 +10,7 @@ import { KioskNotices } from './KioskNotices'
 import type { Matter } from './matter'
 import { NeedFlow } from './NeedFlow'
 import { PayFlow } from './PayFlow'
+import { SignOut } from './SignOut'
 import { StillThere } from './StillThere'
 import { stopReading } from './speech'
 import { useQuiet } from './useQuiet'
@@ -16,31 +18,38 @@ import './kiosk.css'
 
 const flows = { need: NeedFlow, water: PayFlow, notices: KioskNotices, ask: AskFlow }
 
-/** One question a screen; after a quiet minute the start again, with nothing left of whoever stood here. */
+/** One question a screen; after a quiet minute the start again, in Chinese, with nothing left of whoever stood here. */
 export default function KioskPages() {
   useSize('kiosk')
   const queries = useQueryClient()
+  const { language, setLanguage } = useI18n()
   const [matter, setMatter] = useState<Matter>()
   const [visit, setVisit] = useState(0)
   // A payment under way is not interrupted.
   const [busy, setBusy] = useState(false)
+
+  const [signingOut, setSigningOut] = useState(false)
 
   const leave = useCallback(() => {
     stopReading()
     forgetKeys()
     queries.removeQueries({ queryKey: ['kiosk'] })
     setBusy(false)
+    setSigningOut(false)
     setMatter(undefined)
+    setLanguage('zh-CN')
     setVisit((count) => count + 1)
-  }, [queries])
-  const left = useQuiet(matter !== undefined && !busy, leave)
+  }, [queries, setLanguage])
+  const atStart = matter === undefined && !signingOut && language === 'zh-CN'
+  const left = useQuiet(!atStart && !busy, leave)
   useQuery({ queryKey: ['heartbeat'], queryFn: kiosk.heartbeat, refetchInterval: 60_000, refetchIntervalInBackground: true })
 
   const Flow = matter && flows[matter]
   return (
     <div className="kiosk">
-      {Flow ? <Flow key={visit} leave={leave} onBusy={setBusy} /> : <Home onChoose={setMatter} />}
-      {left !== undefined && <StillThere seconds={left} />}
+      {Flow ? <Flow key={visit} leave={leave} onBusy={setBusy} /> : <Home onChoose={setMatter} onHold={() => setSigningOut(true)} />}
+      {signingOut && <SignOut close={() => setSigningOut(false)} />}
+      {left !== undefined && matter && <StillThere seconds={left} />}
     </div>
   )
 }

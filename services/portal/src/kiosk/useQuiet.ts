@@ -1,33 +1,45 @@
 import { useEffect, useRef, useState } from 'react'
 
-const quietAfter = 60
-const warnFrom = 45
+const second = 1000
+const quietAfter = 60 * second
+const warned = 15 * second
+/** Whoever looks for a character among an input method's own, or draws it there, shows the page nothing of it. */
+const whileComposing = 180 * second
 
-/** Seconds left before the start page, once nobody has touched the screen for a while. Any touch or key begins anew. */
+/** Everything that a person at the screen does: touches, keys, and what an input method writes, with which no key need come. */
+const signs = ['pointerdown', 'touchstart', 'touchmove', 'wheel', 'keydown', 'keyup', 'beforeinput', 'input', 'compositionupdate'] as const
+
+/** Seconds left before the start page, once there was no sign of life for a while. Any begins anew. */
 export function useQuiet(watching: boolean, onQuiet: () => void): number | undefined {
   const [left, setLeft] = useState<number>()
-  const touched = useRef(0)
+  const seen = useRef(0)
   useEffect(() => {
     if (!watching) {
       setLeft(undefined)
       return
     }
-    const touch = () => {
-      touched.current = Date.now()
+    let patience = quietAfter
+    const sign = () => {
+      seen.current = Date.now()
       setLeft(undefined)
     }
-    touch()
+    const compose = ({ type }: Event) => {
+      patience = type === 'compositionstart' ? whileComposing : quietAfter
+      sign()
+    }
+    sign()
     const timer = setInterval(() => {
-      const idle = (Date.now() - touched.current) / 1000
-      if (idle >= quietAfter) onQuiet()
-      else if (idle >= warnFrom) setLeft(Math.ceil(quietAfter - idle))
+      const rest = seen.current + patience - Date.now()
+      if (rest <= 0) onQuiet()
+      else if (rest <= warned) setLeft(Math.ceil(rest / second))
     }, 500)
-    window.addEventListener('pointerdown', touch)
-    window.addEventListener('keydown', touch)
+    // Before whatever may stop them on their way.
+    for (const name of signs) window.addEventListener(name, sign, { capture: true, passive: true })
+    for (const name of ['compositionstart', 'compositionend']) window.addEventListener(name, compose, { capture: true })
     return () => {
       clearInterval(timer)
-      window.removeEventListener('pointerdown', touch)
-      window.removeEventListener('keydown', touch)
+      for (const name of signs) window.removeEventListener(name, sign, { capture: true })
+      for (const name of ['compositionstart', 'compositionend']) window.removeEventListener(name, compose, { capture: true })
     }
   }, [watching, onQuiet])
   return watching ? left : undefined
