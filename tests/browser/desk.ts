@@ -41,6 +41,39 @@ export function deskStories(given: () => AtTheDesk): void {
     given().operator.said.length = 0 // the browser itself reports the refusal
   }, 60_000)
 
+  it('what came with a number goes with it, and a half-written call is offered beside the next one, never put under it', async () => {
+    const name = page().getByLabel('来电人姓名')
+    const phone = page().getByLabel('来电号码')
+    await page().keyboard.press('n')
+    await phone.fill('19900000001')
+    await page().getByText('随号码填入').nth(1).waitFor()
+    const first = await name.inputValue()
+    await phone.fill('19900000002')
+    await page().getByRole('region', { name: '来电人' }).getByText(first).waitFor({ state: 'detached' })
+    await page().getByText('随号码填入').nth(1).waitFor()
+    expect(await name.inputValue()).not.toBe(first)
+    await name.fill('王女士')
+    await phone.fill('19900000001')
+    await page().getByText('手工填写').waitFor()
+    expect(await name.inputValue()).toBe('王女士')
+    await page().getByLabel('诉求内容').fill('自来水发黄')
+    await given().operator.picture('call-half-written')
+
+    // The next caller: an empty form, and the other beside.
+    await page().getByRole('button', { name: '新来电' }).click()
+    expect([await phone.inputValue(), await name.inputValue(), await page().getByLabel('诉求内容').inputValue()]).toEqual(['', '', ''])
+    await phone.fill('19900000003')
+    await given().operator.picture('call-beside')
+    await page()
+      .getByRole('region', { name: '未写完的来电' })
+      .getByRole('link', { name: /王女士/ })
+      .click()
+    expect(await page().getByLabel('诉求内容').inputValue()).toBe('自来水发黄')
+    expect(await page().getByRole('region', { name: '未写完的来电' }).getByRole('link').count()).toBe(1)
+    await page().getByRole('button', { name: '不记录了' }).click()
+    expect(await page().evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('.call.')).length)).toBe(1)
+  }, 60_000)
+
   it('words typed into an answer stay when a colleague is quicker, and go on to what can be done now', async () => {
     const { station, worker, password } = given()
     const ask = await station.signIn('operator', password)

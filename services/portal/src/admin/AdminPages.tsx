@@ -1,5 +1,6 @@
 import { Navigate, Route, Routes } from 'react-router'
 import { useI18n } from '../i18n/I18n'
+import { Begin, Begun } from '../ui/form/Begun'
 import { RegisterResident } from '../ui/resident/RegisterResident'
 import { TopBar } from '../ui/TopBar'
 import { Accounts } from './Accounts'
@@ -24,7 +25,15 @@ export default function AdminPages() {
         <Routes>
           <Route index element={<Navigate to="residents" replace />} />
           <Route path="residents" element={<Residents />} />
-          <Route path="residents/new" element={<RegisterResident back="/admin/residents" />} />
+          <Route path="residents/new" element={<Begin />} />
+          <Route
+            path="residents/new/:begun"
+            element={
+              <Begun>
+                <RegisterResident back="/admin/residents" />
+              </Begun>
+            }
+          />
           <Route path="residents/:id" element={<ResidentPage />} />
           <Route path="notices" element={<Notices />} />
           <Route path="accounts" element={<Accounts />} />

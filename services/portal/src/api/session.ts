@@ -1,4 +1,4 @@
-import { dropDrafts } from '../ui/form/drafts'
+import { dropDrafts, dropOthersDrafts } from '../ui/form/drafts'
 import { Problem } from './problem'
 import type { Account, SignedIn } from './shapes'
 
@@ -86,7 +86,7 @@ async function post(path: string, body?: object, signal?: AbortSignal): Promise<
 }
 
 function accept(answer: SignedIn): void {
-  if (current.account && current.account.id !== answer.account.id) dropDrafts()
+  dropOthersDrafts(answer.account.id)
   token = answer.accessToken
   localStorage.setItem(hint, '1')
   schedule(Math.max(5, answer.expiresIn - early))

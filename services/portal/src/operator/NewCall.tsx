@@ -4,12 +4,15 @@ import { useNavigate } from 'react-router'
 import { hotline } from '../api/hotline'
 import type { Caller } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
+import { useDraftName } from '../ui/form/Begun'
+import { afterNumber, chosenBy, type Known } from '../ui/record/known'
 import { RecordForm } from '../ui/record/RecordForm'
 import { toTicket, useRecordForm } from '../ui/record/useRecordForm'
 import { useKeys } from '../ui/useKeys'
 import { useAccount } from '../ui/useSession'
 import { CallerContext } from './CallerContext'
 import { callState } from './call'
+import { UnfinishedCalls } from './UnfinishedCalls'
 import { useCallers } from './useCallers'
 
 /** A call: phone first, then who, then the five elements. */
@@ -18,23 +21,21 @@ export function NewCall() {
   const account = useAccount()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const form = useRecordForm('call')
-  const callers = useCallers(form.values['reporter.phone'])
-  const people = callers.data?.people
-  useEffect(() => {
-    callState.begin()
-  }, [])
+  const form = useRecordForm(useDraftName('call'))
+  const { values, set } = form
+  const { phone, callers } = useCallers(values['reporter.phone'])
+  useEffect(callState.begin, [])
 
-  const choose = (person: Caller) => {
-    const own = person.areaPath.findIndex((step) => step.code === account.areaCode)
-    form.set({ 'reporter.name': person.name, residentId: person.residentId, areaCode: person.areaPath.slice(own + 1).map((step) => step.code) })
+  const asKnown = ({ residentId, name, areaPath }: Caller): Known => {
+    const own = areaPath.findIndex((step) => step.code === account.areaCode)
+    return { phone, residentId, name, areaCode: areaPath.slice(own + 1).map((step) => step.code) }
   }
-  const only = people?.length === 1 ? people[0] : undefined
-  const untouched = !form.values['reporter.name'] && form.values.areaCode.length === 0
-  // Only when the one caller becomes known, never over what was typed.
+  const people = callers.data?.people
+  // Only when the number or the answer to it is another: in between the form is the operator's own.
   useEffect(() => {
-    if (only && untouched) choose(only)
-  }, [only])
+    const changes = afterNumber(values, phone, people?.map(asKnown))
+    if (changes) set(changes)
+  }, [phone, people])
 
   const send = () =>
     form.submit(async (values) => {
@@ -60,7 +61,8 @@ export function NewCall() {
         />
       </main>
       <aside className="column column-context" aria-label={t('operator.context')}>
-        <CallerContext callers={callers} chosen={form.values.residentId} onChoose={choose} />
+        <UnfinishedCalls />
+        <CallerContext callers={callers} chosen={values.residentId} onChoose={(person) => set(chosenBy(values, asKnown(person)))} />
       </aside>
     </>
   )

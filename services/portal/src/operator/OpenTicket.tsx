@@ -7,6 +7,7 @@ import { Tell } from '../ui/ticket/Tell'
 import { TicketView } from '../ui/ticket/TicketView'
 import { useTicket } from '../ui/ticket/useTicket'
 import { TicketContext } from './TicketContext'
+import { UnfinishedCalls } from './UnfinishedCalls'
 
 export function OpenTicket() {
   const { t } = useI18n()
@@ -27,6 +28,7 @@ export function OpenTicket() {
         </Loaded>
       </main>
       <aside className="column column-context" aria-label={t('operator.context')}>
+        <UnfinishedCalls />
         {query.data && <TicketContext ticket={query.data} />}
       </aside>
     </>

@@ -1,6 +1,8 @@
 import { useRef, useState } from 'react'
 import { Route, Routes, useMatch, useNavigate } from 'react-router'
 import { useI18n } from '../i18n/I18n'
+import { Begin, Begun, useUnfinished } from '../ui/form/Begun'
+import { tellOf } from '../ui/record/useRecordForm'
 import { useKeys } from '../ui/useKeys'
 import { CallBar } from './CallBar'
 import { Columns } from './Columns'
@@ -20,11 +22,10 @@ export default function OperatorPages() {
   const [filter, setFilter] = useState('inbox')
   const [help, setHelp] = useState(false)
   const search = useRef<HTMLInputElement>(null)
+  const [unfinished] = useUnfinished('call', tellOf)
   const begin = () => {
-    callState.begin()
+    callState.hangUp()
     void navigate('/operator/new')
-    // Already there: back to the first question.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-first]')?.focus())
   }
   useKeys({
     n: begin,
@@ -34,6 +35,7 @@ export default function OperatorPages() {
       void navigate('/operator')
       requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-row]')?.focus())
     },
+    'g c': unfinished && (() => void navigate(`/operator/new/${unfinished.begun}`)),
     '?': () => setHelp(true),
   })
   return (
@@ -42,7 +44,15 @@ export default function OperatorPages() {
       <Columns list={<TicketList filter={filter} onFilter={setFilter} open={open} search={search} />} listName={t('operator.list')}>
         <Routes>
           <Route index element={<Welcome onNew={begin} />} />
-          <Route path="new" element={<NewCall />} />
+          <Route path="new" element={<Begin />} />
+          <Route
+            path="new/:begun"
+            element={
+              <Begun>
+                <NewCall />
+              </Begun>
+            }
+          />
           <Route path="tickets/:id" element={<OpenTicket key={open} />} />
         </Routes>
       </Columns>

@@ -9,6 +9,7 @@ const keys = [
   ['Enter', 'open'],
   ['/', 'search'],
   ['G I', 'inbox'],
+  ['G C', 'unfinished'],
   ['Ctrl Enter', 'send'],
   ['Alt 1…9', 'action'],
   ['Esc', 'back'],

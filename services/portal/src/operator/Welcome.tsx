@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
 import { Key } from '../ui/Key'
+import { UnfinishedCalls } from './UnfinishedCalls'
 
 /** Nothing open: what to do first. */
 export function Welcome({ onNew }: { onNew: () => void }) {
@@ -18,6 +19,7 @@ export function Welcome({ onNew }: { onNew: () => void }) {
         </Empty>
       </main>
       <aside className="column column-context" aria-label={t('operator.context')}>
+        <UnfinishedCalls />
         <h2>{t('operator.context')}</h2>
         <p className="quiet">{t('operator.contextEmpty')}</p>
       </aside>

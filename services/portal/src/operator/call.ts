@@ -16,7 +16,9 @@ function become(state: AgentState): void {
 
 /** The agent's and the call's state as the operator says it: no telephone exchange is connected yet. */
 export const callState = {
-  begin: () => call.state !== 'talking' && become('talking'),
+  begin: () => {
+    if (call.state !== 'talking') become('talking')
+  },
   hangUp: () => become('ready'),
   rest: () => become(call.state === 'away' ? 'ready' : 'away'),
 }

@@ -10,17 +10,22 @@ interface Props {
   chain: string[]
   onChange: (chain: string[]) => void
   legend: string
+  /** Where what stands here comes from. */
+  mark?: string
   id: string
   error?: string
 }
 
 /** One list a level, the next one opens when its parent is chosen; type to narrow. */
-export function AreaPicker({ chain, onChange, legend, id, error }: Props) {
+export function AreaPicker({ chain, onChange, legend, mark, id, error }: Props) {
   const { areaCode } = useAccount()
   const own = useQuery({ queryKey: ['area', areaCode], queryFn: () => network.area(areaCode), staleTime: Number.POSITIVE_INFINITY })
   return (
     <fieldset className="areas" aria-describedby={error ? `${id}-error` : undefined} data-wrong={Boolean(error)}>
-      <legend>{legend}</legend>
+      <legend>
+        {legend}
+        {mark && <span className="field-optional">{mark}</span>}
+      </legend>
       {own.data?.level === 'community' ? (
         <p className="areas-own">{own.data.name}</p>
       ) : (

@@ -2,8 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { hotline } from '../api/hotline'
 import { useI18n } from '../i18n/I18n'
+import { useDraftName } from '../ui/form/Begun'
+import { Unfinished } from '../ui/form/Unfinished'
 import { RecordForm } from '../ui/record/RecordForm'
-import { toTicket, useRecordForm } from '../ui/record/useRecordForm'
+import { tellOf, toTicket, useRecordForm } from '../ui/record/useRecordForm'
 import { useToast } from '../ui/Toast'
 import { useKeys } from '../ui/useKeys'
 import { useAccount } from '../ui/useSession'
@@ -15,7 +17,7 @@ export function RecordNeed() {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const say = useToast()
-  const form = useRecordForm('need', true)
+  const form = useRecordForm(useDraftName('need'), true)
   const send = () =>
     form.submit(async (values) => {
       const ticket = await hotline.record(toTicket(values, account.areaCode, 'window'))
@@ -25,15 +27,18 @@ export function RecordNeed() {
     })
   useKeys({ 'Ctrl+Enter': () => void send() })
   return (
-    <RecordForm
-      by="visitor"
-      form={form}
-      title={t('worker.recordTitle')}
-      send={send}
-      cancel={() => {
-        form.reset()
-        void navigate('/worker')
-      }}
-    />
+    <>
+      <Unfinished kind="need" title={t('worker.unfinished')} at="/worker/record" tell={tellOf} />
+      <RecordForm
+        by="visitor"
+        form={form}
+        title={t('worker.recordTitle')}
+        send={send}
+        cancel={() => {
+          form.reset()
+          void navigate('/worker')
+        }}
+      />
+    </>
   )
 }

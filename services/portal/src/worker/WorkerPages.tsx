@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router'
 import { useI18n } from '../i18n/I18n'
+import { Begin, Begun } from '../ui/form/Begun'
 import { useSize } from '../ui/Look'
 import { RegisterResident } from '../ui/resident/RegisterResident'
 import { TopBar } from '../ui/TopBar'
@@ -25,10 +26,26 @@ export default function WorkerPages() {
       <main className="page worker">
         <Routes>
           <Route index element={<Today />} />
-          <Route path="record" element={<RecordNeed />} />
+          <Route path="record" element={<Begin />} />
+          <Route
+            path="record/:begun"
+            element={
+              <Begun>
+                <RecordNeed />
+              </Begun>
+            }
+          />
           <Route path="tickets/:id" element={<WorkerTicket />} />
           <Route path="residents" element={<Residents />} />
-          <Route path="residents/new" element={<RegisterResident back="/worker/residents" />} />
+          <Route path="residents/new" element={<Begin />} />
+          <Route
+            path="residents/new/:begun"
+            element={
+              <Begun>
+                <RegisterResident back="/worker/residents" />
+              </Begun>
+            }
+          />
         </Routes>
       </main>
     </>

@@ -7,11 +7,13 @@ interface Props<T> {
   label: string
   hint?: ReactNode
   optional?: string
+  /** Where what stands here comes from. */
+  mark?: string
   children: (field: FieldProps) => ReactNode
 }
 
 /** Label above, error below, both tied to the control. */
-export function Field<T>({ form, name, label, hint, optional, children }: Props<T>) {
+export function Field<T>({ form, name, label, hint, optional, mark, children }: Props<T>) {
   const id = form.id(name)
   const error = form.errors[name]
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined
@@ -20,6 +22,7 @@ export function Field<T>({ form, name, label, hint, optional, children }: Props<
       <label htmlFor={id}>
         {label}
         {optional && <span className="field-optional">{optional}</span>}
+        {mark && <span className="field-optional">{mark}</span>}
       </label>
       {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': described, onBlur: (event) => form.left(name, event) })}
       {hint && (

@@ -36,7 +36,27 @@ export function dropDraft(account: string, form: string): void {
   changed()
 }
 
+/** Those of one kind (`call.<when it began>`), the newest first. */
+export function draftsOf<T>(account: string, kind: string): { begun: string; values: T }[] {
+  const start = `${prefix}${account}.${kind}.`
+  const found = Object.keys(sessionStorage).flatMap((key) => {
+    const begun = key.slice(start.length)
+    const values = key.startsWith(start) && readDraft<T>(account, `${kind}.${begun}`)
+    return values ? [{ begun, values }] : []
+  })
+  return found.sort((a, b) => b.begun.localeCompare(a.begun))
+}
+
 export function dropDrafts(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key)
+  drop(() => true)
+}
+
+/** Somebody signs in where another one may have been before. */
+export function dropOthersDrafts(account: string): void {
+  drop((key) => !key.startsWith(`${prefix}${account}.`))
+}
+
+function drop(which: (key: string) => boolean): void {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix) && which(key)) sessionStorage.removeItem(key)
   changed()
 }

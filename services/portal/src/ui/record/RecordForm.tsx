@@ -10,6 +10,7 @@ import { Tick } from '../form/Tick'
 import { inWords } from '../format'
 import { Key } from '../Key'
 import { ForOther } from './ForOther'
+import { areaByHand, nameByHand, named } from './known'
 import type { RecordFormOf } from './useRecordForm'
 import './record.css'
 
@@ -29,6 +30,8 @@ const urgencies = [{ value: 'ordinary' }, { value: 'urgent', tone: 'near' }, { v
 export function RecordForm({ by, form, title, send, cancel }: Props) {
   const { t, language } = useI18n()
   const { values, set } = form
+  // Only a call's number leads to anybody.
+  const from = (byHand: boolean) => (by === 'caller' ? t(byHand ? 'record.byHand' : 'record.byNumber') : undefined)
   const label = (name: string) => t(`record.${by === 'visitor' ? name.replace('reporter', 'visitor') : name}` as TextKey)
   const labels = Object.fromEntries(
     [
@@ -61,24 +64,23 @@ export function RecordForm({ by, form, title, send, cancel }: Props) {
           {(field) => (
             <Input
               {...field}
-              data-first=""
               autoFocus
               inputMode="tel"
               autoComplete="off"
               className="record-phone"
               value={values['reporter.phone']}
-              onChange={(event) => set({ 'reporter.phone': event.target.value, residentId: '' })}
+              onChange={(event) => set({ 'reporter.phone': event.target.value })}
             />
           )}
         </Field>
-        <Field form={form} name="reporter.name" label={label('reporter.name')}>
+        <Field
+          form={form}
+          name="reporter.name"
+          label={label('reporter.name')}
+          mark={values['reporter.name'].trim() ? from(nameByHand(values)) : undefined}
+        >
           {(field) => (
-            <Input
-              {...field}
-              autoComplete="off"
-              value={values['reporter.name']}
-              onChange={(event) => set({ 'reporter.name': event.target.value, residentId: '' })}
-            />
+            <Input {...field} autoComplete="off" value={values['reporter.name']} onChange={(event) => set(named(values, event.target.value))} />
           )}
         </Field>
       </div>
@@ -86,6 +88,7 @@ export function RecordForm({ by, form, title, send, cancel }: Props) {
       <AreaPicker
         id={form.id('areaCode')}
         legend={label('areaCode')}
+        mark={values.areaCode.length ? from(areaByHand(values)) : undefined}
         chain={values.areaCode}
         error={form.errors.areaCode}
         onChange={(areaCode) => set({ areaCode })}

@@ -2,11 +2,13 @@ import type { NewTicket } from '../../api/shapes'
 import { optionalPhone, phone, required } from '../form/rules'
 import { type Form, useForm } from '../form/useForm'
 import { instantOf } from '../format'
+import { nobody } from './known'
 
 const blank = {
   'reporter.phone': '',
   'reporter.name': '',
   residentId: '',
+  known: nobody,
   forOther: false,
   'beneficiary.name': '',
   'beneficiary.phone': '',
@@ -60,4 +62,12 @@ export function toTicket(values: RecordValues, ownArea: string, channel: NewTick
     channel,
     ...(values.confidential && { confidential: true }),
   }
+}
+
+/** Of a half-written form: who, by name or by the end of the number, and the first words. Undefined where nothing was written yet. */
+export function tellOf(values: RecordValues): { who: string; what: string } | undefined {
+  const phone = values['reporter.phone'].trim()
+  const who = values['reporter.name'].trim() || (phone && `…${phone.slice(-4)}`)
+  const what = values.description.trim()
+  return who || what ? { who, what } : undefined
 }

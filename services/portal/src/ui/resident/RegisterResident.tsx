@@ -3,9 +3,11 @@ import { useNavigate } from 'react-router'
 import { network } from '../../api/network'
 import { useI18n } from '../../i18n/I18n'
 import { AreaPicker } from '../AreaPicker'
+import { useDraftName } from '../form/Begun'
 import { ErrorSummary } from '../form/ErrorSummary'
 import { Field } from '../form/Field'
 import { phone, required } from '../form/rules'
+import { Unfinished } from '../form/Unfinished'
 import { useForm } from '../form/useForm'
 import { useToast } from '../Toast'
 import { useKeys } from '../useKeys'
@@ -21,6 +23,8 @@ const fields = [
 
 const blank = { name: '', identityNumber: '', phone: '', address: '', areaCode: [] as string[], tags: [] as Tag[] }
 
+const tellOf = ({ name, address }: typeof blank) => (name.trim() || address.trim() ? { who: name, what: address } : undefined)
+
 /** 数据一次收集: the same person again answers with the same record. */
 export function RegisterResident({ back }: { back: string }) {
   const { t } = useI18n()
@@ -29,7 +33,7 @@ export function RegisterResident({ back }: { back: string }) {
   const say = useToast()
   const form = useForm({
     initial: blank,
-    draft: 'resident',
+    draft: useDraftName('resident'),
     rules: { name: required, identityNumber: required, phone, address: required },
   })
   const { values, set } = form
@@ -42,43 +46,46 @@ export function RegisterResident({ back }: { back: string }) {
     })
   useKeys({ 'Ctrl+Enter': () => void send() })
   return (
-    <form
-      className="card stack"
-      aria-label={t('resident.register')}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
-    >
-      <h2>{t('resident.register')}</h2>
-      <ErrorSummary form={form} labels={labels} />
-      {fields.map(({ name, key, more }) => (
-        <Field key={name} form={form} name={name} label={t(key)} hint={name === 'identityNumber' ? t('resident.identityHint') : undefined}>
-          {(field) => <Input {...field} {...more} value={values[name]} onChange={(event) => set({ [name]: event.target.value })} />}
-        </Field>
-      ))}
-      <AreaPicker
-        id={form.id('areaCode')}
-        legend={t('area.own')}
-        chain={values.areaCode}
-        error={form.errors.areaCode}
-        onChange={(areaCode) => set({ areaCode })}
-      />
-      <TagPicker value={values.tags} onChange={(tags) => set({ tags })} />
-      <div className="buttons">
-        <Button type="primary" htmlType="submit" loading={form.sending}>
-          {t('resident.register')}
-        </Button>
-        <Button
-          onClick={() => {
-            form.reset()
-            void navigate(back)
-          }}
-        >
-          {t('form.cancel')}
-        </Button>
-      </div>
-    </form>
+    <>
+      <Unfinished kind="resident" title={t('resident.unfinished')} at={`${back}/new`} tell={tellOf} />
+      <form
+        className="card stack"
+        aria-label={t('resident.register')}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send()
+        }}
+      >
+        <h2>{t('resident.register')}</h2>
+        <ErrorSummary form={form} labels={labels} />
+        {fields.map(({ name, key, more }) => (
+          <Field key={name} form={form} name={name} label={t(key)} hint={name === 'identityNumber' ? t('resident.identityHint') : undefined}>
+            {(field) => <Input {...field} {...more} value={values[name]} onChange={(event) => set({ [name]: event.target.value })} />}
+          </Field>
+        ))}
+        <AreaPicker
+          id={form.id('areaCode')}
+          legend={t('area.own')}
+          chain={values.areaCode}
+          error={form.errors.areaCode}
+          onChange={(areaCode) => set({ areaCode })}
+        />
+        <TagPicker value={values.tags} onChange={(tags) => set({ tags })} />
+        <div className="buttons">
+          <Button type="primary" htmlType="submit" loading={form.sending}>
+            {t('resident.register')}
+          </Button>
+          <Button
+            onClick={() => {
+              form.reset()
+              void navigate(back)
+            }}
+          >
+            {t('form.cancel')}
+          </Button>
+        </div>
+      </form>
+    </>
   )
 }
