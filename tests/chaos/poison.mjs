@@ -16,7 +16,7 @@ require('@nestjs/common').Logger.overrideLogger(false)
 const { Schema } = require('mongoose')
 const { Clock } = require('@yiwang/domain')
 const { eventsOf } = require('@yiwang/contracts')
-const { EventConsumer, SetAsides } = require('@yiwang/messaging')
+const { EventConsumer, SetAsides, StoppedPartitions } = require('@yiwang/messaging')
 const { openCity, openStation } = require('@yiwang/platform')
 
 const AGGREGATES = 500
@@ -38,9 +38,10 @@ async function measure(open, { events, rate }, poisoned) {
   const source = house.store.collection('information-network', 'told', told)
   const effects = house.store.collection('kiosk', 'heard', heard)
   const asides = new SetAsides(house.store)
-  asides.of('kiosk')
+  const stopped = new StoppedPartitions(house.store)
+  for (const known of [asides, stopped]) known.of('kiosk')
   await house.setup?.(1)
-  const consumer = new EventConsumer(house.transport, asides, house.store)
+  const consumer = new EventConsumer(house.transport, asides, stopped, house.store)
   const asked = new Map()
   const sick = new Set()
   const times = []

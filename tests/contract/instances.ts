@@ -1,4 +1,4 @@
-import { type Delivery, EventConsumer, EventTransport, SetAsides, type Take } from '@yiwang/messaging'
+import { type Delivery, EventConsumer, EventTransport, type Listener, SetAsides, StoppedPartitions } from '@yiwang/messaging'
 import { type Collection, chain, type Store, type StoredEvent, Vault } from '@yiwang/persistence'
 import { Schema } from 'mongoose'
 import { dataKey, type House } from './rows'
@@ -14,10 +14,9 @@ const vault = new Vault(dataKey)
 /** A transport worked by hand: the test says what is delivered where. */
 class ByHand extends EventTransport {
   readonly system = 'by hand'
-  take: Take
-  begin: () => Promise<void>
-  async subscribe(_group: string, _topics: string[], take: Take, begin: () => Promise<void>): Promise<void> {
-    Object.assign(this, { take, begin })
+  listener: Listener
+  async subscribe(_group: string, _topics: string[], listener: Listener): Promise<void> {
+    this.listener = listener
   }
   lag = () => 0
   idle = () => true
@@ -42,7 +41,7 @@ export class Instance {
     const store = { vault, collection } as unknown as Store
     this.heard = house.collection('heard', heardSchema)
     this.setAsides = new SetAsides(store, delays)
-    this.consumer = new EventConsumer(this.transport, this.setAsides, store)
+    this.consumer = new EventConsumer(this.transport, this.setAsides, new StoppedPartitions(store), store)
     const handle = async (event: { subject: string; sequence: number }) => {
       this.tried.push(event.sequence)
       await this.before(event)
@@ -57,8 +56,8 @@ export class Instance {
     return this
   }
 
-  givenPartitions = () => this.transport.begin()
-  deliver = (event: StoredEvent) => this.transport.take({ event } as Delivery)
+  givenPartitions = () => this.transport.listener.begin()
+  deliver = (event: StoredEvent) => this.transport.listener.take({ event } as Delivery)
   waiting = async () => (await this.setAsides.list('kiosk', {})).items
 
   /** Tries nothing any more, and says nothing to the others. */

@@ -6,7 +6,7 @@ import { type Admin, type Consumer, Kafka, logLevel, Partitioners } from 'kafkaj
 import { notices, until } from './instances'
 import { dataKey } from './rows'
 import { happened, type Thing, thingSchema } from './things'
-import { GROUP, nothing, TOPIC } from './transports'
+import { GROUP, listening, nothing, TOPIC } from './transports'
 
 Logger.overrideLogger(false)
 
@@ -41,7 +41,7 @@ withKafka('the transport by Kafka', () => {
   it('waits for a topic that does not exist yet', async () => {
     const prefix = fresh()
     const taken: string[] = []
-    await transport(prefix).subscribe(GROUP, [TOPIC], taking(taken))
+    await transport(prefix).subscribe(GROUP, [TOPIC], listening(taking(taken)))
     const maker = transport(prefix)
     await maker.setup(1)
     await maker.publish(notices('late', 2))
@@ -57,10 +57,11 @@ withKafka('the transport by Kafka', () => {
     const taken: string[] = []
     let release: () => void = () => undefined
     const slow = new Promise<void>((resolve) => (release = resolve))
-    await reader.subscribe(GROUP, [TOPIC], async ({ event }) => {
+    const take = async ({ event }: Delivery) => {
       taken.push(`${event.subject}/${event.sequence}`)
       if (event.sequence === 1) await slow
-    })
+    }
+    await reader.subscribe(GROUP, [TOPIC], listening(take))
     await reader.publish(notices('slow', 2))
     await until(() => taken.length === 1)
     const members = async () => (await asked.describeGroups([prefix + GROUP])).groups[0].members.map(({ memberId }) => memberId)
@@ -80,10 +81,11 @@ withKafka('the transport by Kafka', () => {
     await reader.publish(notices('goodbye', 5))
     const asked = await admin()
     let closing: Promise<void> | undefined
-    await reader.subscribe(GROUP, [TOPIC], async ({ event }) => {
+    const take = async ({ event }: Delivery) => {
       if (event.sequence === 1) await until(() => reader.lag(GROUP) === 5)
       if (event.sequence === 3) closing = reader.close()
-    })
+    }
+    await reader.subscribe(GROUP, [TOPIC], listening(take))
     await until(() => closing !== undefined)
     await closing
     const [{ partitions }] = await asked.fetchOffsets({ groupId: prefix + GROUP, topics: [prefix + TOPIC] })
@@ -110,7 +112,7 @@ withKafka('the transport by Kafka', () => {
     // Longer than this test: nobody is forgotten meanwhile.
     const reader = transport(prefix, { sessionTimeout: 30_000 })
     await reader.setup(1)
-    await reader.subscribe(GROUP, [TOPIC], taking([]))
+    await reader.subscribe(GROUP, [TOPIC], listening(taking([])))
     await new Promise((resolve) => setTimeout(resolve, after))
     await reader.close()
     const asked = await admin()
@@ -124,7 +126,7 @@ withKafka('the transport by Kafka', () => {
     const reader = transport(prefix, { sessionTimeout: 1_000 })
     await reader.setup(1)
     const taken: string[] = []
-    await reader.subscribe(GROUP, [TOPIC], taking(taken))
+    await reader.subscribe(GROUP, [TOPIC], listening(taking(taken)))
     await reader.publish(notices('silent', 1))
     await until(() => taken.length === 1)
     // As after a fault that kafkajs keeps to itself: it left the group, and told nobody.
@@ -141,13 +143,13 @@ withKafka('the transport by Kafka', () => {
     await one.setup(1)
     const story: string[] = []
     const reads = (name: string) =>
-      [async ({ event }: Delivery) => void story.push(`${name} takes ${event.sequence}`), async () => void story.push(`${name} begins`)] as const
-    await one.subscribe(GROUP, [TOPIC], ...reads('one'))
+      listening(async ({ event }) => void story.push(`${name} takes ${event.sequence}`), { begin: async () => void story.push(`${name} begins`) })
+    await one.subscribe(GROUP, [TOPIC], reads('one'))
     await one.publish(notices('a', 1))
     await until(() => story.length === 2)
     expect(story).toEqual(['one begins', 'one takes 1'])
     const other = transport(prefix)
-    await other.subscribe(GROUP, [TOPIC], ...reads('other'))
+    await other.subscribe(GROUP, [TOPIC], reads('other'))
     // Whoever has this partition now asks anew before it takes anything.
     const asked = await admin()
     await until(async () => {
@@ -167,7 +169,7 @@ withKafka('the transport by Kafka', () => {
     const reader = transport(prefix)
     await reader.setup(1)
     const taken: string[] = []
-    await reader.subscribe(GROUP, [TOPIC], taking(taken))
+    await reader.subscribe(GROUP, [TOPIC], listening(taking(taken)))
     await reader.publish(notices('before', 1))
     await until(() => taken.length === 1)
     const asked = await admin()
@@ -205,7 +207,11 @@ withBoth('the relay from MongoDB to Kafka', () => {
   async function sent(prefix: string, enough: (events: StoredEvent[]) => boolean): Promise<StoredEvent[]> {
     const events: StoredEvent[] = []
     const reader = transport(prefix)
-    await reader.subscribe('hotline.witness', ['hotline.events'], async ({ event }) => void events.push(event))
+    await reader.subscribe(
+      'hotline.witness',
+      ['hotline.events'],
+      listening(async ({ event }) => void events.push(event)),
+    )
     await until(() => enough(events))
     return events
   }

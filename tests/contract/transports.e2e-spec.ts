@@ -3,7 +3,7 @@ import type { Delivery } from '@yiwang/messaging'
 import { type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
 import * as fc from 'fast-check'
 import { notices, until } from './instances'
-import { type Reader, type TransportRow, type Travel, transports } from './transports'
+import { listening, type Reader, type TransportRow, type Travel, transports } from './transports'
 
 Logger.overrideLogger(false)
 
@@ -88,7 +88,7 @@ class Story {
   private async join(): Promise<void> {
     if (this.readers.length >= this.row.readers) return
     const alive = { now: true }
-    this.readers.push({ reader: await this.travel.join((delivery) => this.take(delivery, alive)), alive })
+    this.readers.push({ reader: await this.travel.join(listening((delivery) => this.take(delivery, alive))), alive })
   }
 
   private async lose(how: 'leave' | 'crash', which: number): Promise<void> {

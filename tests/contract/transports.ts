@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs'
 import net from 'node:net'
 import { join } from 'node:path'
 import { newId } from '@yiwang/domain'
-import { KafkaTransport, LogTransport, type Take } from '@yiwang/messaging'
+import { KafkaTransport, type Listener, LogTransport } from '@yiwang/messaging'
 import { type Outbox, PARTITIONS, type StoredEvent } from '@yiwang/persistence'
 import { Kafka, logLevel } from 'kafkajs'
 import { folder, openStation } from './rows'
@@ -11,6 +11,14 @@ import { folder, openStation } from './rows'
 export const TOPIC = 'information-network.events'
 export const GROUP = 'hotline.listener'
 const PAUSE = 20
+
+/** Nothing that cannot be read is passed over, unless the test says so. */
+export const listening = (take: Listener['take'], more: Partial<Listener> = {}): Listener => ({
+  begin: async () => undefined,
+  passes: async () => false,
+  take,
+  ...more,
+})
 
 /** One process that reads for the group. */
 export interface Reader {
@@ -23,7 +31,7 @@ export interface Reader {
 export interface Travel {
   /** Resolves once they are stored. */
   produce(events: StoredEvent[]): Promise<void>
-  join(take: Take): Promise<Reader>
+  join(listener: Listener): Promise<Reader>
   /** By partition: before this offset everything counts as taken. */
   positions(): Promise<number[]>
   /** Sends the group, which nobody reads for, back to the beginning. */
@@ -51,9 +59,9 @@ const log: TransportRow = {
     let store = openStation(directory)
     return {
       produce: (events) => store.file.write(() => store.log.append(events)),
-      async join(take) {
+      async join(listener) {
         const transport = new LogTransport(store.log, PAUSE)
-        await transport.subscribe(GROUP, [TOPIC], take)
+        await transport.subscribe(GROUP, [TOPIC], listener)
         return {
           leave: () => transport.close(),
           async crash() {
@@ -118,10 +126,10 @@ const kafka: TransportRow = {
     return {
       // As the relay does.
       produce: (events) => patiently(() => producer.publish(events)),
-      async join(take) {
+      async join(listener) {
         const connections = new Connections()
         const transport = connections.run(() => new KafkaTransport(settings, nothing))
-        await connections.run(() => transport.subscribe(GROUP, [TOPIC], take))
+        await connections.run(() => transport.subscribe(GROUP, [TOPIC], listener))
         return {
           leave: () => transport.close(),
           async crash() {

@@ -1,6 +1,7 @@
 import { newId } from '@yiwang/domain'
 import { KafkaTransport } from '@yiwang/messaging'
-import { Outbox, type StoredEvent } from '@yiwang/persistence'
+import { hashOf, Outbox, type StoredEvent } from '@yiwang/persistence'
+import { listening } from './transports'
 
 const brokers = process.env.TEST_KAFKA_BROKERS
 if (!brokers) console.warn('Two instances of a group on Kafka are SKIPPED: `npm run test:real` starts a broker and runs them.')
@@ -14,18 +15,21 @@ class EmptyOutbox extends Outbox {
   oldest = async () => undefined
 }
 
-const eventOf = (subject: string): StoredEvent => ({
-  id: newId(),
-  type: 'kiosk.payment-taken',
-  source: '/kiosk/payments',
-  subject,
-  time: new Date().toISOString(),
-  sequence: 1,
-  previousHash: '',
-  hash: 'h',
-  correlation: 'c',
-  data: '{}',
-})
+const hashed = (event: StoredEvent): StoredEvent => ({ ...event, hash: hashOf(event) })
+
+const eventOf = (subject: string): StoredEvent =>
+  hashed({
+    id: newId(),
+    type: 'kiosk.payment-taken',
+    source: '/kiosk/payments',
+    subject,
+    time: new Date().toISOString(),
+    sequence: 1,
+    previousHash: '',
+    hash: '',
+    correlation: 'c',
+    data: '{}',
+  })
 
 onKafka('two instances of one group', () => {
   it('share its partitions, and each comes to know that everything which it published was taken', async () => {
@@ -36,7 +40,11 @@ onKafka('two instances of one group', () => {
     await instances[0].setup(1)
     const taken: string[][] = [[], []]
     for (const [at, instance] of instances.entries())
-      await instance.subscribe('kiosk.listener', ['kiosk.events'], async ({ event }) => void taken[at].push(event.subject))
+      await instance.subscribe(
+        'kiosk.listener',
+        ['kiosk.events'],
+        listening(async ({ event }) => void taken[at].push(event.subject)),
+      )
     const subjects = Array.from({ length: 60 }, (_, n) => `p${n}`)
     while (!taken.every(({ length }) => length)) {
       await instances[0].publish(subjects.map(eventOf))

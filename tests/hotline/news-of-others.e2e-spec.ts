@@ -1,3 +1,4 @@
+import { StoppedPartitions } from '@yiwang/messaging'
 import { COMMUNITY, PLACEHOLDER, type ServicesUnderTest, startService } from '@yiwang/testing'
 import { HotlineModule } from '../../services/hotline/src'
 import { aResident, aTicket, people, tickets } from './given'
@@ -179,6 +180,27 @@ describe('a need referred to home care', () => {
     )
     await operator.get(`${tickets}/${body.id}`).expect(200, { state: 'received', version: 1 })
     expect((await app.as('admin').get('/api/hotline/parked')).body.items).toHaveLength(1)
+  })
+})
+
+describe('a partition that waits at what cannot be read', () => {
+  const partitions = '/api/hotline/parked/partitions'
+
+  it("is shown to the city's admins, who may let it go on", async () => {
+    const place = { topic: 'kiosk.events', partition: 3, offset: 7, fault: 'it is not JSON' }
+    expect(await app.get(StoppedPartitions).passes('hotline', place)).toBe(false)
+    const admin = app.as('admin')
+    const [stop] = (await admin.get(partitions).expect(200)).body.items
+    expect(stop).toEqual({ id: expect.any(String), group: 'hotline', ...place, state: 'stopped', since: expect.any(String) })
+    await app.as('admin', { area: COMMUNITY }).get(partitions).expect(403)
+    await app.as('admin', { area: COMMUNITY }).post(`${partitions}/${stop.id}/pass-over`, {}).expect(403)
+    await operator.get(partitions).expect(403)
+
+    await admin.post(`${partitions}/${stop.id}/pass-over`, {}).expect(201, { state: 'passed' })
+    expect((await admin.get(partitions).expect(200)).body.items).toEqual([])
+    expect(await app.get(StoppedPartitions).passes('hotline', place)).toBe(true)
+    await admin.post(`${partitions}/${stop.id}/pass-over`, {}).expect(404)
+    await admin.post(`${partitions}/nothing/pass-over`, {}).expect(404)
   })
 })
 

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common'
 import { type Store, type StoredEvent, Vault } from '@yiwang/persistence'
 import { EventConsumer } from './consumer'
 import type { SetAsides } from './set-asides'
+import type { StoppedPartitions } from './stopped-partitions'
 import type { EventTransport } from './transport'
 
 const event = {
@@ -28,6 +29,7 @@ describe('a handler that takes its time', () => {
     const consumer = new EventConsumer(
       transport,
       { queueBehind: async () => false } as unknown as SetAsides,
+      {} as StoppedPartitions,
       { vault: new Vault(Buffer.alloc(32, 7)) } as Store,
     )
     const handle = () => new Promise((resolve) => setTimeout(resolve, ms))

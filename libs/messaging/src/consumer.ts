@@ -6,7 +6,8 @@ import { isObservable, lastValueFrom } from 'rxjs'
 import type { HandlerExtras } from './on-event'
 import { SetAsides } from './set-asides'
 import { during, startSpan, takingOf, traceparentOf } from './spans'
-import { EventTransport } from './transport'
+import { StoppedPartitions } from './stopped-partitions'
+import { EventTransport, type Listener } from './transport'
 
 /** A handler that takes longer holds up whoever comes after it in its partition: it is named. */
 const SLOW_MS = 1_000
@@ -31,6 +32,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
   constructor(
     private readonly transport: EventTransport,
     private readonly setAsides: SetAsides,
+    private readonly stopped: StoppedPartitions,
     private readonly store: Store,
   ) {
     super()
@@ -50,8 +52,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
       for (const [group, handlers] of this.groups) {
         for (const [name, { methods }] of handlers) this.setAsides.register(group, name, (event) => this.take(group, name, methods, event))
         const topics = new Set([...handlers.values()].flatMap(({ methods }) => [...methods.keys()]).map((name) => topicOf(serviceOf(name))))
-        const begin = () => this.setAsides.learn(group)
-        await this.transport.subscribe(group, [...topics], ({ event }) => runInContext(contextOf(event), () => this.deliver(group, event)), begin)
+        await this.transport.subscribe(group, [...topics], this.listenerOf(group))
       }
       this.listening = true
       done()
@@ -59,6 +60,18 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
       done(error)
     }
   }
+
+  private listenerOf = (group: string): Listener => ({
+    begin: async () => {
+      await this.setAsides.learn(group)
+      await this.stopped.learn(group)
+    },
+    take: async (delivery) => {
+      await this.stopped.goesOn(group, delivery)
+      await runInContext(contextOf(delivery.event), () => this.deliver(group, delivery.event))
+    },
+    passes: (unreadable) => this.stopped.passes(group, unreadable),
+  })
 
   /** Gives one event to every handler of a group that wants it. Throws only where the store cannot be reached. */
   async deliver(group: string, event: StoredEvent): Promise<void> {

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common'
-import { contextOf, PARTITIONS, runInContext, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import { contextOf, faultOf, PARTITIONS, runInContext, StoreUnavailable } from '@yiwang/persistence'
 import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs'
 import { fromCloudEvent } from './cloud-event'
-import type { Delivery, Take } from './transport'
+import type { Delivery, Listener, Unreadable } from './transport'
 
 const SESSION_MS = 30_000
 const COMMIT_EVERY_MS = 200
@@ -29,6 +29,8 @@ export class KafkaGroup {
   private readonly heartbeatInterval: number
   /** `topic/partition` -> the offset after the last one taken: by this instance, or, as the last look at the lag told, by another of the group. */
   private readonly taken = new Map<string, number>()
+  /** Those of them that wait at a place that cannot be read. */
+  private readonly stopped = new Set<string>()
   private begun?: Promise<void>
   private readonly watching: NodeJS.Timeout
   /** When kafkajs last showed that it is at work. */
@@ -41,8 +43,7 @@ export class KafkaGroup {
   constructor(
     kafka: Kafka,
     private readonly settings: GroupSettings,
-    private readonly take: Take,
-    private readonly begin: () => Promise<void>,
+    private readonly listener: Listener,
   ) {
     const { group, prefix, topics, sessionTimeout = SESSION_MS } = settings
     this.logger = new Logger(group)
@@ -94,7 +95,8 @@ export class KafkaGroup {
   }
 
   hasTaken(ends: Map<string, number>): boolean {
-    return [...ends].every(([key, end]) => !this.topics.includes(key.slice(0, key.lastIndexOf('/'))) || (this.taken.get(key) ?? 0) >= end)
+    const isTaken = (key: string, end: number) => (this.taken.get(key) ?? 0) >= end || this.stopped.has(key)
+    return [...ends].every(([key, end]) => !this.topics.includes(key.slice(0, key.lastIndexOf('/'))) || isTaken(key, end))
   }
 
   async lookForLag(admin: Admin): Promise<void> {
@@ -161,9 +163,8 @@ export class KafkaGroup {
       for (const message of batch.messages) {
         if (!isRunning() || isStale() || this.closed) break
         const offset = Number(message.offset)
-        const event = this.read(message, key)
-        const delivery = event && { topic: topic.slice(this.settings.prefix.length), partition, offset, event }
-        if (delivery && !(await this.takes(heartbeat, delivery))) {
+        const one = read(message, { topic: topic.slice(this.settings.prefix.length), partition, offset })
+        if (!(await this.takes(heartbeat, one, key))) {
           this.later(pause())
           break
         }
@@ -181,17 +182,24 @@ export class KafkaGroup {
     await commit()
   }
 
-  /** A store that cannot be reached holds this partition up; nothing is set aside for it. */
-  private async takes(heartbeat: () => Promise<void>, delivery: Delivery): Promise<boolean> {
+  /** A store that cannot be reached holds this partition up, and so does what cannot be read; nothing is set aside for it. */
+  private async takes(heartbeat: () => Promise<void>, one: Delivery | Unreadable, key: string): Promise<boolean> {
     // A handler may take longer than the session lasts: the group is told that this instance lives.
     const alive = setInterval(() => heartbeat().catch(() => undefined), this.heartbeatInterval).unref()
     try {
       await this.begins()
-      await this.take(delivery)
+      if ('fault' in one) {
+        this.stopped.add(key)
+        const passes = await this.listener.passes(one)
+        if (passes) this.stopped.delete(key)
+        return passes
+      }
+      this.stopped.delete(key)
+      await this.listener.take(one)
       return true
     } catch (error) {
-      const told = () => this.logger.error(`cannot take ${delivery.event.type}: ${(error as Error).message}`)
-      if (!(error instanceof StoreUnavailable)) runInContext(contextOf(delivery.event), told)
+      const told = () => this.logger.error(`cannot take ${'fault' in one ? one.fault : one.event.type}: ${(error as Error).message}`)
+      if (!(error instanceof StoreUnavailable)) runInContext('fault' in one ? undefined : contextOf(one.event), told)
       return false
     } finally {
       clearInterval(alive)
@@ -199,21 +207,11 @@ export class KafkaGroup {
   }
 
   private begins(): Promise<void> {
-    this.begun ??= this.begin().catch((error) => {
+    this.begun ??= this.listener.begin().catch((error) => {
       this.begun = undefined
       throw error
     })
     return this.begun
-  }
-
-  private read(message: KafkaMessage, key: string): StoredEvent | undefined {
-    try {
-      return fromCloudEvent(message)
-    } catch (error) {
-      // Only who may write to the topic can have put it there, and nothing of ours is in it.
-      this.logger.error(`steps over ${key} ${message.offset}: ${(error as Error).message}`)
-      return undefined
-    }
   }
 
   private later(work: () => void): void {
@@ -222,5 +220,15 @@ export class KafkaGroup {
       if (!this.closed) work()
     }, this.settings.pause ?? PAUSE_MS).unref()
     this.timers.add(timer)
+  }
+}
+
+function read(message: KafkaMessage, place: Omit<Delivery, 'event'>): Delivery | Unreadable {
+  try {
+    const event = fromCloudEvent(message)
+    const fault = faultOf(event)
+    return fault ? { ...place, fault: `event ${event.sequence} of ${event.source}/${event.subject}: ${fault}` } : { ...place, event }
+  } catch (error) {
+    return { ...place, fault: (error as Error).message }
   }
 }

@@ -11,7 +11,7 @@ import { KafkaTopics } from './kafka-reading'
 import { checkTopics, makeTopics } from './kafka-topics'
 import { Relay, TooLarge } from './relay'
 import { during, sendingOf, startSpan } from './spans'
-import { EventTransport, type Take } from './transport'
+import { EventTransport, type Listener } from './transport'
 
 export interface KafkaPrincipal {
   mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'
@@ -94,9 +94,9 @@ export class KafkaTransport extends EventTransport {
     })
   }
 
-  async subscribe(group: string, topics: string[], take: Take, begin = async () => {}): Promise<void> {
+  async subscribe(group: string, topics: string[], listener: Listener): Promise<void> {
     const { prefix, settings } = this
-    const reader = new KafkaGroup(this.kafka, { ...settings, prefix, group, topics }, take, begin)
+    const reader = new KafkaGroup(this.kafka, { ...settings, prefix, group, topics }, listener)
     this.groups.set(group, reader)
     reader.start()
     if (!this.timers.length) this.timers.push(setInterval(() => this.lookSoon(), LAG_EVERY_MS).unref())

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common'
 import { contextOf, type EventLog, PARTITIONS, type Position, runInContext, StoreUnavailable } from '@yiwang/persistence'
-import { type Delivery, EventTransport, type Take } from './transport'
+import { type Delivery, EventTransport, type Listener, type Unreadable } from './transport'
 
 const READ_AHEAD = 64
 const PAUSE_MS = 1_000
@@ -29,12 +29,12 @@ export class LogTransport extends EventTransport {
     })
   }
 
-  async subscribe(group: string, topics: string[], take: Take, begin = async () => {}): Promise<void> {
-    await begin()
+  async subscribe(group: string, topics: string[], listener: Listener): Promise<void> {
+    await listener.begin()
     const readers = topics.flatMap((topic) =>
       Array.from(
         { length: PARTITIONS },
-        (_, partition) => new PartitionReader(this.log, group, topic, partition, take, this.pause, (reader) => this.remember(reader)),
+        (_, partition) => new PartitionReader(this.log, group, topic, partition, listener, this.pause, (reader) => this.remember(reader)),
       ),
     )
     this.readers.set(group, readers)
@@ -83,13 +83,15 @@ class PartitionReader {
   private running?: Promise<void>
   private woken = false
   private closed = false
+  /** It waits at a place that cannot be read. */
+  private stopped = false
 
   constructor(
     private readonly log: EventLog,
     private readonly group: string,
     readonly topic: string,
     readonly partition: number,
-    private readonly take: Take,
+    private readonly listener: Listener,
     private readonly pause: number,
     private readonly moved: (reader: PartitionReader) => void,
   ) {
@@ -112,7 +114,7 @@ class PartitionReader {
 
   lag = () => this.log.end(this.topic, this.partition) - this.next
 
-  idle = () => !this.running
+  idle = () => !this.running || this.stopped
 
   async close(): Promise<void> {
     this.closed = true
@@ -123,25 +125,34 @@ class PartitionReader {
     while (this.woken && !this.closed) {
       this.woken = false
       for (let batch = await this.read(); batch.length > 0 && !this.closed; batch = await this.read()) {
-        for (const delivery of batch) {
-          if (this.closed || !(await this.taken(delivery))) break
-          this.next = delivery.offset + 1
+        const from = this.next
+        for (const one of batch) {
+          if (this.closed || !(await ('fault' in one ? this.passed(one) : this.taken(one)))) break
+          this.next = one.offset + 1
         }
-        this.moved(this)
+        if (this.next !== from) this.moved(this)
       }
     }
   }
 
-  private async read(): Promise<Delivery[]> {
+  private async read(): Promise<(Delivery | Unreadable)[]> {
     const read = () => this.log.read(this.topic, this.partition, this.next, READ_AHEAD)
-    const told = (error: Error) => new Logger(this.group).error(`cannot read partition ${this.partition} of ${this.topic}: ${error.message}`)
-    return (await this.done(read, told)) ?? []
+    return (await this.done(read, this.tell(`cannot read partition ${this.partition} of ${this.topic}`))) ?? []
   }
 
   private async taken(delivery: Delivery): Promise<boolean> {
-    const told = (error: Error) => new Logger(this.group).error(`cannot take ${delivery.event.type}: ${error.message}`)
-    const take = () => this.take(delivery).then(() => true)
-    return (await this.done(take, (error) => runInContext(contextOf(delivery.event), () => told(error)))) ?? false
+    this.stopped = false
+    const take = () => this.listener.take(delivery).then(() => true)
+    const tell = this.tell(`cannot take ${delivery.event.type}`)
+    return (await this.done(take, (error) => runInContext(contextOf(delivery.event), () => tell(error)))) ?? false
+  }
+
+  /** Where it is not, the place is read again after a pause: it may have been put right. */
+  private async passed(unreadable: Unreadable): Promise<boolean> {
+    this.stopped = true
+    const passes = await this.done(() => this.listener.passes(unreadable), this.tell('cannot keep what could not be read'))
+    if (passes === false) await this.pauses()
+    return passes ?? false
   }
 
   /** A store that cannot be reached holds this partition up; nothing is set aside for it. Undefined where it was closed before. */
@@ -151,9 +162,13 @@ class PartitionReader {
         return await work()
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) tell(error as Error)
-        await new Promise((resolve) => setTimeout(resolve, this.pause).unref())
+        await this.pauses()
       }
     }
     return undefined
   }
+
+  private tell = (what: string) => (error: Error) => new Logger(this.group).error(`${what}: ${error.message}`)
+
+  private pauses = () => new Promise((resolve) => setTimeout(resolve, this.pause).unref())
 }

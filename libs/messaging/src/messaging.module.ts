@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import { EventConsumer } from './consumer'
 import { RetryDelays, SetAsides } from './set-asides'
+import { StoppedPartitions } from './stopped-partitions'
 import { EventTransport } from './transport'
 
 /** Once for a process. */
@@ -10,8 +11,14 @@ export class MessagingModule {
     return {
       module: MessagingModule,
       global: true,
-      providers: [{ provide: EventTransport, useValue: transport }, { provide: RetryDelays, useValue: retryDelays }, SetAsides, EventConsumer],
-      exports: [EventConsumer, SetAsides],
+      providers: [
+        { provide: EventTransport, useValue: transport },
+        { provide: RetryDelays, useValue: retryDelays },
+        SetAsides,
+        StoppedPartitions,
+        EventConsumer,
+      ],
+      exports: [EventConsumer, SetAsides, StoppedPartitions],
     }
   }
 }

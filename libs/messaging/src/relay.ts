@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common'
-import { contextOf, type Outbox, type OutboxEntry, runInContext, type StoredEvent } from '@yiwang/persistence'
+import { contextOf, faultOf, type Outbox, type OutboxEntry, runInContext, type StoredEvent } from '@yiwang/persistence'
 
 /** How often it looks for what a crash, or another instance that ended, left behind. */
 const SWEEP_MS = 1_000
@@ -28,6 +28,8 @@ export class Relay {
   private sweeping?: Promise<void>
   private closed = false
   private oldestAt?: Date
+  /** Documents whose outbox cannot be read: told of once. */
+  private readonly told = new Set<string>()
 
   constructor(
     private readonly outbox: Outbox,
@@ -56,7 +58,9 @@ export class Relay {
     await this.sweeping
   }
 
-  private add(entry: OutboxEntry): void {
+  private add(waiting: OutboxEntry): void {
+    const entry = this.readable(waiting)
+    if (!entry.events.length) return
     const key = `${entry.collection}/${entry.id}`
     const before = this.waiting.get(key)
     if (!before && this.waiting.size >= IN_MIND) return
@@ -66,6 +70,22 @@ export class Relay {
     this.running ??= runInContext(undefined, () => this.run()).finally(() => {
       this.running = undefined
     })
+  }
+
+  /** An event that is not as it was stored is never sent: it holds up its own document alone. */
+  private readable(entry: OutboxEntry): OutboxEntry {
+    const key = `${entry.collection}/${entry.id}`
+    const bad = entry.events.findIndex((event) => faultOf(event))
+    if (bad < 0) {
+      this.told.delete(key)
+      return entry
+    }
+    if (!this.told.has(key))
+      this.logger.error(
+        `event ${bad + 1} in the outbox of ${entry.collection} ${entry.id} waits, and what comes after it: ${faultOf(entry.events[bad])}`,
+      )
+    this.told.add(key)
+    return { ...entry, events: entry.events.slice(0, bad) }
   }
 
   private async run(): Promise<void> {

@@ -51,6 +51,18 @@ export const hashOf = ({ hash: _, ...event }: StoredEvent): string =>
     )
     .digest('hex')
 
+const TEXTS = ['id', 'type', 'source', 'subject', 'time', 'hash', 'previousHash', 'correlation', 'data'] as const
+
+/** What keeps this from being an event as it was stored; undefined where it is one. Says nothing of what is in it. */
+export function faultOf(read: unknown): string | undefined {
+  if (typeof read !== 'object' || read === null) return 'it is no event'
+  const event = read as StoredEvent
+  const missing = TEXTS.filter((field) => typeof event[field] !== 'string')
+  if (!Number.isInteger(event.sequence)) missing.push('sequence' as never)
+  if (missing.length) return `it lacks ${missing.join(', ')}`
+  return hashOf(event) === event.hash ? undefined : 'its content no longer gives its hash'
+}
+
 const sealedOf = new Map<EventName, string[][]>()
 function sealedPaths(name: EventName): string[][] {
   const paths = sealedOf.get(name) ?? sealedFieldsOf(name)

@@ -1,5 +1,6 @@
 import { topicOf } from '@yiwang/contracts'
-import type { StoredEvent } from '../stored-event'
+import { StoreUnavailable } from '../errors'
+import { faultOf, type StoredEvent } from '../stored-event'
 import type { StationFile } from './file'
 
 /** The same number for every topic, for good: a key must never move to another partition. */
@@ -29,6 +30,15 @@ export interface LoggedEvent {
   event: StoredEvent
 }
 
+/** A place in the log whose row cannot be read as the event that was stored there. */
+export interface UnreadableRow {
+  topic: string
+  partition: number
+  offset: number
+  /** A plain sentence that names the row. */
+  fault: string
+}
+
 interface LogRow {
   position: number
   topic: string
@@ -40,13 +50,24 @@ interface LogRow {
   event: string
 }
 
-const toLogged = ({ position, topic, partition, offset, source, subject, sequence, event }: LogRow): LoggedEvent => ({
-  position,
-  topic,
-  partition,
-  offset,
-  event: { ...JSON.parse(event), source, subject, sequence },
-})
+function toLogged({ position, topic, partition, offset, source, subject, sequence, event: text }: LogRow): LoggedEvent | UnreadableRow {
+  const kept = parsed(text)
+  const event = { ...kept, source, subject, sequence } as StoredEvent
+  const fault = kept === undefined ? 'it is not JSON' : faultOf(event)
+  if (fault) return { topic, partition, offset, fault: `position ${position} of the log, event ${sequence} of ${source}/${subject}: ${fault}` }
+  return { position, topic, partition, offset, event }
+}
+
+function parsed(text: string): object | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A sector that the disk does not give, or a page that is none any more: others can be read. Not so a file that is locked. */
+const isOfOnePlace = (error: unknown) => /^SQLITE_(CORRUPT|IOERR)/.test(((error as Error).cause as { code?: string } | undefined)?.code ?? '')
 
 /** The station's durable log: topics, partitions and offsets as Kafka has them, kept for good, in the same file and transaction as the documents. */
 export class EventLog {
@@ -102,21 +123,38 @@ export class EventLog {
     )
   }
 
-  /** From an offset on; what one group read lately is not read again for the next one. */
-  read(topic: string, partition: number, from: number, limit: number): LoggedEvent[] {
+  /** From an offset on, up to the first row that cannot be read, which is the last then. What one group read lately is not read again for the next one. */
+  read(topic: string, partition: number, from: number, limit: number): (LoggedEvent | UnreadableRow)[] {
     const key = `${topic}/${partition}`
     const lately = this.readLately.get(key) ?? []
     const at = from - (lately[0]?.offset ?? from)
     if (at >= 0 && at < lately.length) return lately.slice(at, at + limit)
-    const events = this.file
-      .all<LogRow>('SELECT * FROM log WHERE topic = ? AND partition = ? AND offset >= ? ORDER BY offset LIMIT ?', topic, partition, from, limit)
-      .map(toLogged)
-    if (events.length) this.readLately.set(key, events)
-    return events
+    const found = this.found(topic, partition, from, limit)
+    const bad = found.findIndex((one) => 'fault' in one)
+    if (bad >= 0) return found.slice(0, bad + 1)
+    if (found.length) this.readLately.set(key, found as LoggedEvent[])
+    return found
   }
 
+  private found(topic: string, partition: number, from: number, limit: number): (LoggedEvent | UnreadableRow)[] {
+    try {
+      const sql = 'SELECT * FROM log WHERE topic = ? AND partition = ? AND offset >= ? ORDER BY offset LIMIT ?'
+      return this.file.all<LogRow>(sql, topic, partition, from, limit).map(toLogged)
+    } catch (error) {
+      if (!isOfOnePlace(error)) throw error
+      // Of many rows one by one: those before the one that the disk does not give are fine.
+      if (limit > 1) return this.found(topic, partition, from, 1)
+      return [{ topic, partition, offset: from, fault: `the store cannot read it: ${(error as Error).message}` }]
+    }
+  }
+
+  /** In the order of the whole log. Throws StoreUnavailable naming the first row that cannot be read. */
   after(position: number, limit = -1): LoggedEvent[] {
-    return this.file.all<LogRow>('SELECT * FROM log WHERE position > ? ORDER BY position LIMIT ?', position, limit).map(toLogged)
+    return this.file.all<LogRow>('SELECT * FROM log WHERE position > ? ORDER BY position LIMIT ?', position, limit).map((row) => {
+      const one = toLogged(row)
+      if ('fault' in one) throw new StoreUnavailable(`the log cannot be read: ${one.fault}`)
+      return one
+    })
   }
 
   /** The place of an event in the whole log; undefined where it is not there. */

@@ -2,13 +2,13 @@ import { Controller, Delete, Get, Param, Post, Query, type Type } from '@nestjs/
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
 import type { ServiceName } from '@yiwang/contracts'
 import { DomainError } from '@yiwang/domain'
-import { SetAsides } from '@yiwang/messaging'
+import { SetAsides, StoppedPartitions } from '@yiwang/messaging'
 import { type Collection, Store } from '@yiwang/persistence'
 import { type Area, areaSchema } from '../areas/area.schema'
 import { Answers, AnswersPage, PageQuery, page } from '../fields/page'
-import { ParkedView, parkedView } from './parked.dto'
+import { ParkedView, parkedView, StoppedPartitionView, stoppedPartitionView } from './parked.dto'
 
-/** Messages that a service could not take: seen, replayed in their order, or dropped. They may be of any area, so the city's own admins look after them. */
+/** Messages that a service could not take: seen, replayed in their order, or dropped; and partitions that wait at one that cannot even be read. They may be of any area, so the city's own admins look after them. */
 export function parkedController(service: ServiceName): Type {
   @Controller(`${service}/parked`)
   @Roles('admin')
@@ -17,11 +17,13 @@ export function parkedController(service: ServiceName): Type {
 
     constructor(
       readonly setAsides: SetAsides,
+      readonly stopped: StoppedPartitions,
       store: Store,
     ) {
       this.areas = store.collection(service, 'areas', areaSchema)
       // Known from the start: its indexes are checked before anything is taken.
       setAsides.of(service)
+      stopped.of(service)
     }
 
     @Get()
@@ -43,6 +45,20 @@ export function parkedController(service: ServiceName): Type {
     async drop(@Param('id') id: string, @Param('eventId') eventId: string, @CurrentUser() by: Staff) {
       await this.requireCity(by)
       return parkedView(await this.setAsides.drop(service, id, eventId))
+    }
+
+    @Get('partitions')
+    @AnswersPage(StoppedPartitionView)
+    async stoppedPartitions(@Query() { limit, cursor }: PageQuery, @CurrentUser() by: Staff) {
+      await this.requireCity(by)
+      return page(await this.stopped.list(service, { limit, after: cursor }), stoppedPartitionView)
+    }
+
+    @Post('partitions/:id/pass-over')
+    @Answers(StoppedPartitionView)
+    async passOver(@Param('id') id: string, @CurrentUser() by: Staff) {
+      await this.requireCity(by)
+      return stoppedPartitionView(await this.stopped.passOver(service, id, by))
     }
 
     async requireCity({ areaCode }: Staff): Promise<void> {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger'
-import type { SetAside } from '@yiwang/messaging'
+import type { SetAside, StoppedPartition } from '@yiwang/messaging'
 
 class ParkedEvent {
   @ApiProperty() id: string
@@ -28,4 +28,26 @@ export const parkedView = ({ id, group, handler, aggregate, state, attempts, err
   attempts,
   error,
   events: events.map(({ id: eventId, type, sequence, time }) => ({ id: eventId, type, sequence, time })),
+})
+
+export class StoppedPartitionView {
+  @ApiProperty() id: string
+  @ApiProperty() group: string
+  @ApiProperty() topic: string
+  @ApiProperty() partition: number
+  @ApiProperty({ description: 'where it waits' }) offset: number
+  @ApiProperty({ description: 'why it cannot be read; on a station it names the row of the log' }) fault: string
+  @ApiProperty({ enum: ['stopped', 'passed'] }) state: string
+  @ApiProperty() since: Date
+}
+
+export const stoppedPartitionView = ({ id, group, topic, partition, offset, fault, state, since }: StoppedPartition): StoppedPartitionView => ({
+  id,
+  group,
+  topic,
+  partition,
+  offset,
+  fault,
+  state,
+  since,
 })

@@ -1,5 +1,5 @@
 import type { ServiceName } from '@yiwang/contracts'
-import type { SetAsides } from '@yiwang/messaging'
+import type { SetAsides, StoppedPartitions } from '@yiwang/messaging'
 import { Figure } from '../run/figure'
 
 /** How many documents of messages wait for a person. */
@@ -18,5 +18,24 @@ export class ParkedFigure extends Figure {
 
   read(): Promise<number> {
     return this.setAsides.of(this.service).count({ state: 'parked' })
+  }
+}
+
+/** How many partitions wait at a message that cannot be read. */
+export class StoppedPartitionsFigure extends Figure {
+  readonly name = 'yiwang_partitions_stopped'
+  readonly help = 'Partitions of consumer groups that wait at a message that cannot be read'
+  override readonly labels
+
+  constructor(
+    private readonly service: ServiceName,
+    private readonly stopped: StoppedPartitions,
+  ) {
+    super()
+    this.labels = { service }
+  }
+
+  read(): Promise<number> {
+    return this.stopped.of(this.service).count({ state: 'stopped' })
   }
 }

@@ -4,19 +4,26 @@ import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
 import { Loaded } from '../ui/Loaded'
 import { ParkedCard } from './ParkedCard'
+import { StoppedCard } from './StoppedCard'
 
 const services = Object.keys(parked) as ServiceOfParked[]
+const asked = services.map((service) => ({
+  queryKey: ['parked', service],
+  queryFn: async () => {
+    const [messages, partitions] = await Promise.all([parked[service].list(), parked[service].partitions()])
+    return { service, messages: messages.filter(({ state, events }) => state !== 'clear' && events.length > 0), partitions }
+  },
+  refetchInterval: 20_000,
+}))
 
 /** What a service could not take, for all services on one page. */
 export function ParkedMessages() {
   const { t } = useI18n()
   const queries = useQueryClient()
   const all = useQueries({
-    queries: services.map((service) => ({ queryKey: ['parked', service], queryFn: () => parked[service].list(), refetchInterval: 20_000 })),
+    queries: asked,
     combine: (results) => ({
-      data: results.every((one) => one.data)
-        ? results.flatMap((one, index) => (one.data ?? []).map((item) => ({ ...item, service: services[index] as ServiceOfParked })))
-        : undefined,
+      data: results.every((one) => one.data) ? results.flatMap(({ data }) => data ?? []) : undefined,
       error: results.find((one) => one.error)?.error ?? null,
       isFetching: false,
     }),
@@ -29,18 +36,20 @@ export function ParkedMessages() {
         <p className="quiet">{t('parked.lead')}</p>
       </div>
       <Loaded query={{ ...all, refetch: () => void again() }}>
-        {(items) => {
-          const waiting = items.filter((item) => item.state !== 'clear' && item.events.length > 0)
-          return waiting.length === 0 ? (
+        {(found) =>
+          found.every(({ messages, partitions }) => messages.length + partitions.length === 0) ? (
             <Empty title={t('parked.none')}>{t('parked.noneHint')}</Empty>
           ) : (
             <div className="cards">
-              {waiting.map((item) => (
-                <ParkedCard key={`${item.service}.${item.id}`} service={item.service} parked={item} onDone={again} />
-              ))}
+              {found.flatMap(({ service, partitions }) =>
+                partitions.map((one) => <StoppedCard key={`${service}.${one.id}`} service={service} stopped={one} onDone={again} />),
+              )}
+              {found.flatMap(({ service, messages }) =>
+                messages.map((one) => <ParkedCard key={`${service}.${one.id}`} service={service} parked={one} onDone={again} />),
+              )}
             </div>
           )
-        }}
+        }
       </Loaded>
     </div>
   )

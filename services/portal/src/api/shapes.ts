@@ -31,6 +31,7 @@ export type Callers = Hotline['CallView']
 export type EarlierTicket = Hotline['EarlierTicketView']
 export type PublicTicket = Hotline['PublicTicketView']
 export type Parked = Hotline['ParkedView']
+export type StoppedPartition = Hotline['StoppedPartitionView']
 /** What every reveal answers: of a ticket maybe two people, of a resident the identity number too. */
 export type Revealed = Hotline['RevealedView'] & Partial<Pick<Network['RevealedResident'], 'identityNumber'>>
 

@@ -20,13 +20,13 @@ const FIELDS = new Set(['id', 'type', 'time', 'previousHash', 'hash', 'correlati
 /** The event that a row holds. Every byte of it is either hashed or fixed by its form. */
 export function eventOf(row: EventRow): StoredEvent {
   const { source, subject, sequence } = row
-  let kept: Record<string, unknown>
+  let kept: Record<string, unknown> | null
   try {
     kept = JSON.parse(row.event)
   } catch {
     return found('event', `${nameOf(row)} is no longer JSON`, row)
   }
-  if (JSON.stringify(kept) !== row.event || Object.keys(kept).some((key) => !FIELDS.has(key)))
+  if (typeof kept !== 'object' || kept === null || JSON.stringify(kept) !== row.event || Object.keys(kept).some((key) => !FIELDS.has(key)))
     found('event', `${nameOf(row)} is not in the form it was written in`, row)
   return { ...kept, source, subject, sequence } as StoredEvent
 }

@@ -96,6 +96,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/information-network/parked/partitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ParkedController_stoppedPartitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-network/parked/partitions/{id}/pass-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ParkedController_passOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/information-network/residents": {
         parameters: {
             query?: never;
@@ -299,6 +331,20 @@ export interface components {
         RevealResident: {
             /** @description why this must be known; kept with who asked and when */
             purpose: string;
+        };
+        StoppedPartitionView: {
+            /** @description why it cannot be read; on a station it names the row of the log */
+            fault: string;
+            group: string;
+            id: string;
+            /** @description where it waits */
+            offset: number;
+            partition: number;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            state: "stopped" | "passed";
+            topic: string;
         };
         TimelineItemView: {
             /** Format: date-time */
@@ -506,6 +552,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ParkedView"];
+                };
+            };
+        };
+    };
+    ParkedController_stoppedPartitions: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 200, 50 where absent */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page; `next` is the cursor of the following one, null at the end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StoppedPartitionView"][];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    ParkedController_passOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoppedPartitionView"];
                 };
             };
         };

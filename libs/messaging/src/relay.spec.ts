@@ -1,0 +1,47 @@
+import { Logger } from '@nestjs/common'
+import { chain, type Outbox, type OutboxEntry, type StoredEvent, Vault } from '@yiwang/persistence'
+import { Relay } from './relay'
+
+const vault = new Vault(Buffer.alloc(32, 7))
+const data = { unitId: 'unit-1', name: '供水', kind: 'water', areaCode: '320600000000' }
+
+function eventsOf(subject: string, count: number): StoredEvent[] {
+  const happened = Array.from({ length: count }, () => ({ name: 'information-network.unit-changed' as const, data }))
+  return chain(happened, { source: '/information-network/units', subject, now: new Date(), vault })
+}
+
+describe('the relay', () => {
+  it.each<[string, (event: StoredEvent) => unknown]>([
+    ['lost its data', ({ data: _, ...event }) => event],
+    ['was altered', (event) => ({ ...event, data: event.data.replace('water', 'Water') })],
+    ['is nothing any more', () => null],
+  ])('holds back one event that %s, and what comes after it in its document, and sends all others', async (_, spoil) => {
+    const told = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined)
+    let written: (entry: OutboxEntry) => void = () => undefined
+    const outbox = {
+      onWritten: (listener: typeof written) => {
+        written = listener
+        return () => undefined
+      },
+      published: async () => [],
+      oldest: async () => undefined,
+    } as unknown as Outbox
+    const sent: string[] = []
+    const relay = new Relay(outbox, async (events) => void sent.push(...events.map(({ subject, sequence }) => `${subject}/${sequence}`)))
+
+    const [first, second, third] = eventsOf('bad', 3)
+    const entry = { collection: 'information-network.units', id: 'bad', events: [first, spoil(second) as StoredEvent, third] }
+    written(entry)
+    written(entry)
+    written({ ...entry, id: 'good', events: eventsOf('good', 2) })
+    while (!relay.idle()) await new Promise(setImmediate)
+    expect(sent).toEqual(['bad/1', 'good/1', 'good/2'])
+    expect(told.mock.calls).toEqual([[expect.stringContaining('event 2 in the outbox of information-network.units bad waits')]])
+
+    written({ ...entry, events: [second, third] })
+    while (!relay.idle()) await new Promise(setImmediate)
+    expect(sent.slice(3)).toEqual(['bad/2', 'bad/3'])
+    await relay.close()
+    told.mockRestore()
+  })
+})
