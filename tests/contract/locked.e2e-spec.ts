@@ -6,6 +6,7 @@ import { EventLog, SqliteStore, StationFile, StoreUnavailable, Vault } from '@yi
 import Database from 'libsql'
 import { dataKey, folder } from './rows'
 import { happened, type Thing, thingSchema } from './things'
+import { listening } from './transports'
 
 // What only the station has: a file that another program can lock.
 
@@ -86,10 +87,11 @@ describe('a file that another program has locked', () => {
     const transport = new LogTransport(new EventLog(file), 5)
     let tried = 0
     foreign.exec('BEGIN IMMEDIATE')
-    await transport.subscribe('readers', ['hotline.events'], async () => {
+    const take = async () => {
       tried++
       await things.upsert('seen', (before) => ({ set: { count: (before?.count ?? 0) + 1 } }))
-    })
+    }
+    await transport.subscribe('readers', ['hotline.events'], listening(take))
     while (tried < 2) await pause(5)
     foreign.exec('ROLLBACK')
     while (!transport.idle()) await pause(2)
@@ -106,7 +108,11 @@ describe('a file that another program has locked', () => {
     })
     const transport = new LogTransport(store.log, 5)
     const taken: string[] = []
-    await transport.subscribe('readers', ['hotline.events'], async ({ event }) => void taken.push(event.subject))
+    await transport.subscribe(
+      'readers',
+      ['hotline.events'],
+      listening(async ({ event }) => void taken.push(event.subject)),
+    )
     while (!transport.idle()) await pause(2)
     expect(taken).toEqual(['e1'])
     expect(read.mock.calls.length).toBeGreaterThan(12)
