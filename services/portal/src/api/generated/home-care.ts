@@ -290,7 +290,10 @@ export interface components {
              */
             areaCode: string;
             name: string;
-            /** @example 13800138000 */
+            /**
+             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
+             * @example 13800138000
+             */
             phone: string;
         };
         ElderView: {

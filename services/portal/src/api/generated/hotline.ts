@@ -306,7 +306,10 @@ export interface components {
         Beneficiary: {
             address?: string;
             name: string;
-            /** @example 13800138000 */
+            /**
+             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
+             * @example 13800138000
+             */
             phone?: string;
             residentId?: string;
         };
@@ -444,7 +447,10 @@ export interface components {
         };
         Reporter: {
             name: string;
-            /** @example 13800138000 */
+            /**
+             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
+             * @example 13800138000
+             */
             phone: string;
             residentId?: string;
         };
@@ -558,6 +564,7 @@ export interface operations {
     CallsController_whoIsCalling: {
         parameters: {
             query: {
+                /** @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801 */
                 phone: string;
             };
             header?: never;
@@ -736,6 +743,7 @@ export interface operations {
                 limit?: number;
                 /** @description a ticket number, a telephone, or words that blanks part: newest first, whatever `sort` */
                 q?: string;
+                /** @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801 */
                 reporterPhone?: string;
                 /** @description `dueAt` where absent */
                 sort?: "dueAt" | "-createdAt";

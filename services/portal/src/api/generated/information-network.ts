@@ -240,7 +240,10 @@ export interface components {
              * @example 320600000000
              */
             areaCode?: string;
-            /** @example 13800138000 */
+            /**
+             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
+             * @example 13800138000
+             */
             phone?: string;
             tags?: ("elderly" | "living-alone" | "empty-nest" | "left-behind" | "disabled" | "destitute")[];
         };
@@ -300,7 +303,10 @@ export interface components {
             /** @description GB 11643, 18 characters with a valid check character */
             identityNumber: string;
             name: string;
-            /** @example 13800138000 */
+            /**
+             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
+             * @example 13800138000
+             */
             phone: string;
             tags?: ("elderly" | "living-alone" | "empty-nest" | "left-behind" | "disabled" | "destitute")[];
         };
@@ -325,7 +331,10 @@ export interface components {
             address: string;
             identityNumber: string;
             name: string;
-            /** @example 13800138000 */
+            /**
+             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
+             * @example 13800138000
+             */
             phone: string;
         };
         RevealResident: {
@@ -615,6 +624,7 @@ export interface operations {
                 cursor?: string;
                 /** @description 1 to 200, 50 where absent */
                 limit?: number;
+                /** @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801 */
                 phone?: string;
                 /** @description a full name */
                 q?: string;

@@ -231,7 +231,10 @@ export interface components {
         Beneficiary: {
             address?: string;
             name: string;
-            /** @example 13800138000 */
+            /**
+             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
+             * @example 13800138000
+             */
             phone?: string;
             residentId?: string;
         };
@@ -334,7 +337,10 @@ export interface components {
         };
         Reporter: {
             name: string;
-            /** @example 13800138000 */
+            /**
+             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
+             * @example 13800138000
+             */
             phone: string;
             residentId?: string;
         };
