@@ -105,6 +105,8 @@ describe('a door', () => {
     ['expired', signAccessToken(pair.privateKey, 'k1', staff('operator'), { now: new Date(now.getTime() - 900_000), seconds: 900 })],
     ['not a token', 'nonsense'],
     ['a token of three dots', '...'],
+    ['two tokens', `${token('operator')} ${token('operator')}`],
+    ['longer than any token', `${token('operator')}${'x'.repeat(4_000)}`],
   ])('refuses what is %s', async (_, forged) => {
     expect(await ask('/own', forged)).toBe('not-signed-in')
   })

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core'
 import { AuthGuard } from '@nestjs/passport'
 import { DomainError } from '@yiwang/domain'
 import { AccessTokenStrategy } from './access-token.strategy'
-import { ACCESS, type Access } from './decorators'
+import { accessOf } from './decorators'
 import type { Staff } from './staff'
 
 /** Every route is closed unless it says who may. Events come from our own log and pass. */
@@ -21,7 +21,7 @@ export class AccessGuard extends AuthGuard() {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true
 
-    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()])
+    const access = accessOf(this.reflector, context)
     if (access === 'public') return true
     if (!access) {
       this.log.error(`${context.getClass().name}.${context.getHandler().name} declares neither @Roles nor @Public: refused`)

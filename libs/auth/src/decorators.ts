@@ -1,8 +1,9 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common'
+import type { Reflector } from '@nestjs/core'
 import type { Role, Staff } from './staff'
 
 /** What a route declares: open to everyone, or to these roles. One key, so that a method's word replaces its class's. */
-export const ACCESS = 'yiwang:access'
+const ACCESS = 'yiwang:access'
 export type Access = 'public' | Role[]
 
 /** Only these roles, signed in. On a class or a method; the method's word counts. */
@@ -10,6 +11,12 @@ export const Roles = (...roles: Role[]) => SetMetadata<string, Access>(ACCESS, r
 
 /** Declared open: nobody is asked who they are. */
 export const Public = () => SetMetadata<string, Access>(ACCESS, 'public')
+
+/** What the route declares; undefined where it says nothing, and stays closed. */
+export const accessOf = (reflector: Reflector, context: ExecutionContext): Access | undefined =>
+  reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()])
+
+export const isPublic = (reflector: Reflector, context: ExecutionContext): boolean => accessOf(reflector, context) === 'public'
 
 /** The member of staff (or terminal) who asks: `@CurrentUser() by: Staff`. */
 export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Staff => context.switchToHttp().getRequest().user)

@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import { Module, type Type } from '@nestjs/common'
@@ -6,9 +5,11 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { ServiceName } from '@yiwang/contracts'
 import { EventConsumer } from '@yiwang/messaging'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { BODY_LIMIT, readBodies, refuseBrokenQueries } from './http/body'
+import { holdBodies } from './http/body'
+import { refuseBrokenQueries } from './http/broken-query'
+import { connectionOptions, endConnections, PATIENCE } from './http/connections'
 import { openDocs } from './http/openapi'
 import { sendProblem, toProblem } from './http/problem.filter'
 import { followRequests } from './http/request-context'
@@ -28,12 +29,8 @@ export async function createApp({ services, log, trustProxy = false, ...options 
   class Root {}
 
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
     trustProxy,
-    forceCloseConnections: 'idle',
-    // Who sends a request drop by drop does not hold a connection for long.
-    requestTimeout: 60_000,
-    clientErrorHandler: refuseUnreadable,
+    ...connectionOptions(PATIENCE),
     // What the router itself cannot read never reaches a filter.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
       sendProblem(reply, toProblem(error))
@@ -45,7 +42,7 @@ export async function createApp({ services, log, trustProxy = false, ...options 
   endConnections(server as never)
   followRequests(server as never)
   logRequests(server as never, log)
-  readBodies(server as never)
+  holdBodies(server as never)
   refuseBrokenQueries(server as never)
   await app.register(cookie)
   await app.register(helmet, {
@@ -60,38 +57,6 @@ export async function createApp({ services, log, trustProxy = false, ...options 
   for (const [service, module] of Object.entries(services)) openDocs(app, service, module)
   app.connectMicroservice({ strategy: app.get(EventConsumer) }, { inheritAppConfig: true })
   return app
-}
-
-/** At the end, what is being answered is answered; whoever takes longer is cut off. */
-function endConnections(server: FastifyInstance): void {
-  server.addHook('preClose', (done) => {
-    const http = server.server
-    if (!http.listening) return done()
-    // A connection whose last answer has gone out waits for the next request, which will not come.
-    const idle = setInterval(() => http.closeIdleConnections(), 50)
-    const late = setTimeout(() => http.closeAllConnections(), ENDS_WITHIN_MS)
-    http.once('close', () => {
-      clearInterval(idle)
-      clearTimeout(late)
-    })
-    done()
-  })
-}
-
-const ENDS_WITHIN_MS = 3_000
-
-/** What is not HTTP, or too long in its headers, is refused as everything else is. */
-function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const [status, line] = unreadable[error.code ?? ''] ?? [400, 'Bad Request']
-  const body = JSON.stringify({ ...toProblem({ statusCode: 400 }), status })
-  const headers = `content-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`
-  socket.end(`HTTP/1.1 ${status} ${line}\r\n${headers}\r\n\r\n${body}`)
-}
-
-const unreadable: Record<string, [number, string]> = {
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
 }
 
 // Styles are made by the portal's component library while it runs; nothing else may come from outside or from within a page.

@@ -24,6 +24,12 @@ const words: Record<string, { zh: string; en: string }> = {
   },
   'not-an-object': { zh: '应为一个对象。', en: 'must be an object.' },
   'not-a-list': { zh: '应为一个列表。', en: 'must be a list.' },
+  'too-deep': { zh: '嵌套过深，最多 {max} 层。', en: 'is nested too deep: at most {max} levels.' },
+  'too-many-values': { zh: '内容过多，总共最多 {max} 项。', en: 'makes it too much: a request holds at most {max} values.' },
+  'too-many-marks': {
+    zh: '同一处叠加的符号或不可见字符过多，最多 {max} 个。',
+    en: 'heaps up combining marks or invisible characters: at most {max} in one place.',
+  },
   'too-many': { zh: '最多 {max} 项。', en: 'must have at most {max} items.' },
 }
 

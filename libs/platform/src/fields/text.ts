@@ -17,13 +17,19 @@ const unsafe = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\u
 // The same character may be typed in two ways (é as one or as two): one of them is kept, so that a text is found however it was typed (UAX #15).
 const trim = (text: string) => dropZeroWidth(text).normalize('NFC').trim()
 
+/** What is far too long, whichever way it is written, is refused as it is: tidying it would cost whoever waits behind. */
 const cleaned =
-  ({ clean = trim }: Pick<TextOptions, 'clean'>) =>
-  (value: unknown) =>
-    typeof value === 'string' ? clean(value) : value
+  ({ max, clean = trim }: Pick<TextOptions, 'max' | 'clean'>) =>
+  (value: unknown) => {
+    if (typeof value !== 'string') return value
+    const trimmed = value.trim()
+    return trimmed.length > 4 * max ? trimmed : clean(trimmed)
+  }
 
 export function checkText(value: unknown, { max, min = 1, pattern, fault }: TextOptions): Fault | undefined {
   if (typeof value !== 'string') return { code: 'not-text' }
+  // No character takes more than two units.
+  if (value.length > 2 * max) return { code: 'too-long', max }
   if (unsafe.test(value) || changesDirection(value)) return { code: 'unsafe-characters' }
   const length = Array.from(value).length
   if (length < min) return length ? { code: 'too-short', min } : { code: 'empty' }

@@ -1,65 +1,77 @@
-import type { Readable } from 'node:stream'
 import { HttpException, PayloadTooLargeException } from '@nestjs/common'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { InvalidInput } from './invalid-input'
+import { requireModest } from './modest'
 
 /** Enough for the longest form; what is larger is a 413. */
 export const BODY_LIMIT = 256 * 1024
-/** What is too large is still read this far, and forgotten: who is cut off while sending seldom reads the answer. */
-const READ_ON = 64 * 1024 * 1024
+/** At doors that are open to anyone, or that take no body: many times what signing in takes. */
+export const OPEN_BODY_LIMIT = 4 * 1024
+/** Who was answered while still sending is listened to for so much longer: who is cut off at once seldom reads the answer. */
+const READ_ON_BYTES = 1024 * 1024
+const READ_ON_MS = 5_000
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
-/** Bodies are JSON objects in valid UTF-8. The framework's own parser would quietly replace broken characters. */
-export function readBodies(server: FastifyInstance): void {
+type Incoming = FastifyRequest['raw']
+
+const isSent = ({ headers }: Incoming) => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+/** Bodies wait to be read until it is known who asks (ReadBodyGuard): what is refused before is never read. */
+export function holdBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
-  server.addContentTypeParser('application/json', async (_request: FastifyRequest, payload: Readable) => {
-    const bytes = await readAll(payload)
-    return bytes.length ? parse(bytes) : undefined
+  server.addContentTypeParser('application/json', (request, _payload, done) => done(null, request.raw))
+  // Whoever waits to be asked for their body is asked when it is read.
+  server.server.on('checkContinue', (request, response) => server.server.emit('request', request, response))
+  server.addHook('onSend', (request, _reply, _payload, done) => {
+    if (isSent(request.raw) && !request.raw.readableEnded) readOn(request.raw)
+    done()
   })
 }
 
-async function readAll(payload: Readable): Promise<Buffer> {
+/** Takes in what still comes of a request that is answered already, and forgets it. */
+function readOn(incoming: Incoming): void {
+  let left = READ_ON_BYTES
+  const late = setTimeout(() => incoming.destroy(), READ_ON_MS).unref()
+  incoming.removeAllListeners('data')
+  incoming.on('data', (chunk: Buffer) => {
+    left -= chunk.length
+    if (left < 0) incoming.destroy()
+  })
+  incoming.once('close', () => clearTimeout(late))
+}
+
+/** The body that was held: a JSON object in valid UTF-8 of at most `limit` bytes, or undefined where it is empty. */
+export async function readBody({ raw }: FastifyRequest, reply: FastifyReply, limit: number): Promise<object | undefined> {
+  if (Number(raw.headers['content-length'] ?? 0) > limit) throw new PayloadTooLargeException()
+  if (raw.headers.expect !== undefined) reply.raw.writeContinue()
+  const bytes = await readAll(raw, limit)
+  return bytes.length ? parse(bytes) : undefined
+}
+
+function readAll(incoming: Incoming, limit: number): Promise<Buffer> {
   const kept: Buffer[] = []
   let length = 0
-  for await (const chunk of payload) {
-    length += chunk.length
-    if (length <= BODY_LIMIT) kept.push(chunk)
-    if (length > READ_ON) break
-  }
-  if (length > BODY_LIMIT) throw new PayloadTooLargeException()
-  return Buffer.concat(kept)
-}
-
-/** A query that is not UTF-8 would arrive as something that nobody typed. */
-export function refuseBrokenQueries(server: FastifyInstance): void {
-  server.addHook('onRequest', (request, _reply, done) => {
-    const url = request.raw.url ?? ''
-    try {
-      decodeURIComponent(url.slice(url.indexOf('?') + 1))
-    } catch {
-      return done(new HttpException('the query is not UTF-8', 400))
-    }
-    const inherited = Object.keys(request.query ?? {}).find(isInherited)
-    done(inherited ? unknownField(inherited) : undefined)
+  return new Promise((resolve, reject) => {
+    incoming.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length > limit) reject(new PayloadTooLargeException())
+      else kept.push(chunk)
+    })
+    incoming.once('end', () => resolve(Buffer.concat(kept)))
+    incoming.once('error', () => reject(new HttpException('the request broke off', 400)))
   })
 }
 
-/** Names that every object has. Validation takes a field of such a name for its own, so they are refused here: no form of ours has one. */
-const isInherited = (name: string) => name in Object.prototype || name === 'prototype'
-const unknownField = (name: string) => InvalidInput.at(name, { code: 'unknown-field' })
-
-function parse(bytes: Buffer): unknown {
+function parse(bytes: Buffer): object {
   let body: unknown
   try {
-    body = JSON.parse(utf8.decode(bytes), (key, value) => {
-      if (isInherited(key)) throw unknownField(key)
-      return value
-    })
-  } catch (error) {
-    if (error instanceof InvalidInput) throw error
+    // The framework's own parser would quietly replace broken characters.
+    body = JSON.parse(utf8.decode(bytes))
+  } catch {
     throw new HttpException('the body is not JSON in UTF-8', 400)
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw InvalidInput.at('', { code: 'not-an-object' })
+  requireModest(body)
   return body
 }

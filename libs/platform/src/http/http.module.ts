@@ -5,6 +5,7 @@ import { IdempotencyGuard } from './idempotency.guard'
 import { InvalidInput } from './invalid-input'
 import { ProblemFilter } from './problem.filter'
 import { RateLimitGuard } from './rate-limit'
+import { ReadBodyGuard } from './read-body.guard'
 import { StrictRequestGuard } from './strict-request.guard'
 
 const validation = new ValidationPipe({
@@ -21,6 +22,7 @@ const validation = new ValidationPipe({
     { provide: APP_PIPE, useValue: validation },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: RateLimitGuard },
+    { provide: APP_GUARD, useClass: ReadBodyGuard },
     { provide: APP_GUARD, useClass: StrictRequestGuard },
     { provide: APP_GUARD, useClass: IdempotencyGuard },
   ],

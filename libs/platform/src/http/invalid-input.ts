@@ -9,14 +9,30 @@ export interface FieldError {
   messages: Messages
 }
 
+interface FieldFault {
+  field: string
+  fault: Fault
+}
+
+/** So many are named, the others counted: what someone sends does not come back many times as long. */
+const NAMED = 20
+const LONGEST_NAME = 100
+
 /** What was sent does not have the shape that the door asks for. */
 export class InvalidInput extends Error {
-  constructor(readonly errors: FieldError[]) {
+  readonly errors: FieldError[]
+  /** How many more there are. */
+  readonly moreErrors: number
+
+  constructor(faults: FieldFault[]) {
+    const errors = faults.slice(0, NAMED).map(fieldError)
     super(errors.map(({ field, code }) => `${field}: ${code}`).join(', '))
+    this.errors = errors
+    this.moreErrors = faults.length - errors.length
   }
 
   static at(field: string, fault: Fault): InvalidInput {
-    return new InvalidInput([fieldError(field, fault)])
+    return new InvalidInput([{ field, fault }])
   }
 
   static of(errors: ValidationError[]): InvalidInput {
@@ -24,13 +40,15 @@ export class InvalidInput extends Error {
   }
 }
 
-export const fieldError = (field: string, fault: Fault): FieldError => ({ field, code: fault.code, messages: messagesOfFault(fault) })
+const fieldError = ({ field, fault }: FieldFault): FieldError => ({ field: shortened(field), code: fault.code, messages: messagesOfFault(fault) })
 
-function flatten(error: ValidationError, above = ''): FieldError[] {
+const shortened = (name: string) => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name)
+
+function flatten(error: ValidationError, above = ''): FieldFault[] {
   const field = above ? `${above}.${error.property}` : error.property
   const check = error.contexts?.field?.check as ((value: unknown) => Fault | undefined) | undefined
   const fault = check?.(error.value) ?? (error.constraints?.whitelistValidation ? { code: 'unknown-field' } : undefined)
-  if (fault) return [fieldError(field, fault)]
+  if (fault) return [{ field, fault }]
   const below = (error.children ?? []).flatMap((child) => flatten(child, field))
-  return below.length ? below : [fieldError(field, { code: 'wrong-type' })]
+  return below.length ? below : [{ field, fault: { code: 'wrong-type' } }]
 }

@@ -15,6 +15,8 @@ export interface Problem {
   detail: string
   messages: Messages
   errors?: { field: string; code: string; messages: Messages }[]
+  /** How many more than `errors` names. */
+  moreErrors?: number
   correlation?: string
 }
 
@@ -65,7 +67,8 @@ export function toProblem(error: unknown, correlation?: string): Problem {
 }
 
 function describe(error: unknown): Problem {
-  if (error instanceof InvalidInput) return { ...problem('invalid-input'), errors: error.errors }
+  if (error instanceof InvalidInput)
+    return { ...problem('invalid-input'), errors: error.errors, ...(error.moreErrors > 0 && { moreErrors: error.moreErrors }) }
   if (error instanceof DomainError) return ofDomain(error)
   if (error instanceof DuplicateError) return problem('duplicate')
   if (error instanceof StoreUnavailable) return problem('store-unavailable')

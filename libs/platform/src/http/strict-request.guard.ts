@@ -1,9 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common'
-import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants'
-import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum'
 import { DomainError } from '@yiwang/domain'
 import type { FastifyRequest } from 'fastify'
-import { fieldError, InvalidInput } from './invalid-input'
+import { InvalidInput } from './invalid-input'
+import { takesBody, takesQuery } from './taken'
 
 // A NUL in a path is no id of ours, and no store can be asked for it.
 const control = /[\0-\x1f\x7f]/
@@ -15,18 +14,9 @@ export class StrictRequestGuard implements CanActivate {
     if (context.getType() === 'http') {
       const { query, body, params } = context.switchToHttp().getRequest<FastifyRequest>()
       if (Object.values(params ?? {}).some((value) => control.test(value))) throw new DomainError('not-found')
-      const taken = takenBy(context)
-      const unknown = [
-        ...(taken.has(RouteParamtypes.QUERY) ? [] : Object.keys(query ?? {})),
-        ...(taken.has(RouteParamtypes.BODY) ? [] : Object.keys(body ?? {})),
-      ]
-      if (unknown.length) throw new InvalidInput(unknown.map((name) => fieldError(name, { code: 'unknown-field' })))
+      const unknown = [...(takesQuery(context) ? [] : Object.keys(query ?? {})), ...(takesBody(context) ? [] : Object.keys(body ?? {}))]
+      if (unknown.length) throw new InvalidInput(unknown.map((field) => ({ field, fault: { code: 'unknown-field' } })))
     }
     return true
   }
-}
-
-function takenBy(context: ExecutionContext): Set<number> {
-  const parameters: Record<string, unknown> = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) ?? {}
-  return new Set(Object.keys(parameters).map((key) => Number(key.split(':')[0])))
 }
