@@ -34,7 +34,7 @@ describe('providers', () => {
   it('need a place that exists and is the coordinator’s', async () => {
     await coordinator()
       .post(providers, aProvider({ areaCode: '320699999999' }))
-      .expect(400, { code: 'unknown-area', errors: [{ field: 'areaCode' }] })
+      .expect(404, { code: 'not-found', errors: [{ field: 'areaCode' }] })
     await coordinator()
       .post(providers, aProvider({ areaCode: PLACEHOLDER }))
       .expect(400, { code: 'unknown-area' })
@@ -72,7 +72,7 @@ describe('providers', () => {
     const { id } = await givenRequest(app)
     await coordinator(COMMUNITY)
       .post(`/api/home-care/requests/${id}/assign`, { providerId: neighbour, plannedAt })
-      .expect(400, { code: 'unknown-provider' })
+      .expect(404, { code: 'not-found', errors: [{ field: 'providerId' }] })
     await coordinator('320613004000').post(`/api/home-care/requests/${id}/assign`, { providerId: neighbour, plannedAt }).expect(201)
   })
 

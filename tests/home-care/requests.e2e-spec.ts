@@ -81,7 +81,7 @@ describe('care requests', () => {
     const minutesAgo = (n: number) => new Date(app.clock.now().getTime() - n * 60_000).toISOString()
 
     await assign({ providerId, plannedAt: minutesAgo(6) }).expect(400, { code: 'visit-planned-in-the-past', errors: [{ field: 'plannedAt' }] })
-    await assign({ providerId: 'nobody', plannedAt: soon() }).expect(400, { code: 'unknown-provider', errors: [{ field: 'providerId' }] })
+    await assign({ providerId: 'nobody', plannedAt: soon() }).expect(404, { code: 'not-found', errors: [{ field: 'providerId' }] })
     await assign({ providerId: { $gt: '' }, plannedAt: soon() }).expect(400, { errors: [{ field: 'providerId' }] })
     await assign({ providerId, plannedAt: 'tomorrow' }).expect(400, { errors: [{ field: 'plannedAt' }] })
     await assign({ providerId, plannedAt: soon(), state: 'done' }).expect(400, { errors: [{ field: 'state' }] })

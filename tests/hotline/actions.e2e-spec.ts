@@ -170,7 +170,7 @@ describe('an action', () => {
       [district, FAR_COMMUNITY],
       [district, 'far-police'],
     ] as const) {
-      await act(who, await received(), 'dispatch', { unitId }).expect(400, { code: 'unknown-unit', errors: [{ field: 'unitId' }] })
+      await act(who, await received(), 'dispatch', { unitId }).expect(404, { code: 'not-found', errors: [{ field: 'unitId' }] })
     }
     await act(district, await received(), 'dispatch', { unitId: WATER_BUREAU }).expect(201)
     await act(operator, await received(), 'dispatch', { unitId: 'far-police' }).expect(201)

@@ -76,7 +76,7 @@ describe('a search asks all tickets, not the first page of them', () => {
     expect(await numbers(operator, '电梯', '&state=closed')).toEqual([old.number])
     expect(await numbers(operator, '电梯', `&areaCode=${COMMUNITY}`)).toEqual([old.number])
     expect(await numbers(operator, old.number, '&state=received')).toEqual([])
-    await operator.get(`${tickets}?q=x&areaCode=999999999999`).expect(400, { code: 'unknown-area' })
+    await operator.get(`${tickets}?q=x&areaCode=999999999999`).expect(404, { code: 'not-found', errors: [{ field: 'areaCode' }] })
   })
 
   it('of what the asker sees, and of nothing else', async () => {

@@ -75,7 +75,6 @@ describe('an account', () => {
   })
 
   it.each([
-    ['an unknown area', { areaCode: '999999999999' }],
     ['a placeholder', { areaCode: PLACEHOLDER }],
     ['a whole town for a worker', { role: 'worker', areaCode: '320613004000' }],
   ])('belongs nowhere in %s', async (_, change) => {
@@ -106,10 +105,10 @@ describe('an admin', () => {
   })
 
   it('of a district creates nobody for another district or for the city', async () => {
-    for (const areaCode of [tongzhou, '320600000000']) {
+    for (const areaCode of [tongzhou, '320600000000', '999999999999']) {
       await admin(chongchuan)
         .post(url, { ...wanted, account: 'outside', areaCode })
-        .expect(403, { code: 'not-allowed', errors: [{ field: 'areaCode' }] })
+        .expect(404, { code: 'not-found', errors: [{ field: 'areaCode' }] })
     }
     expect(await accountsOf()).not.toContain('outside')
   })
@@ -120,12 +119,17 @@ describe('an admin', () => {
     ['a committee of another district', { unitId: FAR_COMMUNITY }],
     ['an area that is no committee', { unitId: '320613004000' }],
     ['no unit at all', { unitId: 'police' }],
-    ['a unit without being a worker', { role: 'operator', areaCode: chongchuan, unitId: COMMUNITY }],
   ])('lets nobody see more than the admin does through %s', async (_, change) => {
     await admin(chongchuan)
       .post(url, { ...wanted, role: 'worker', areaCode: COMMUNITY, account: 'climber', ...change })
-      .expect(400, { code: 'unknown-unit', errors: [{ field: 'unitId' }] })
+      .expect(404, { code: 'not-found', errors: [{ field: 'unitId' }] })
     expect(await accountsOf()).not.toContain('climber')
+  })
+
+  it('gives a unit to workers only', async () => {
+    await admin(chongchuan)
+      .post(url, { ...wanted, role: 'operator', areaCode: chongchuan, unitId: COMMUNITY, account: 'climber' })
+      .expect(400, { code: 'unit-of-a-worker', errors: [{ field: 'unitId' }] })
   })
 
   it('pages through a long list', async () => {

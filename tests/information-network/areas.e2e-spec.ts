@@ -48,7 +48,7 @@ describe('the areas', () => {
     const operator = app.as('operator')
     await operator.get(`${areas}/320699999999`).expect(404, { code: 'not-found' })
     await operator.get(`${areas}/%00`).expect(404)
-    await operator.get(`${areas}?parent=320699999999`).expect(400, { code: 'unknown-area', errors: [{ field: 'parent' }] })
+    await operator.get(`${areas}?parent=320699999999`).expect(404, { code: 'not-found', errors: [{ field: 'parent' }] })
     await operator.get(`${areas}?parent=3206`).expect(400, { code: 'invalid-input', errors: [{ field: 'parent', code: 'not-an-area-code' }] })
     await operator.get(`${areas}?parents=${CITY}`).expect(400, { errors: [{ field: 'parents', code: 'unknown-field' }] })
     await operator.get(`${areas}?limit=0`).expect(400, { errors: [{ field: 'limit' }] })

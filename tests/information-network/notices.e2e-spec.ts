@@ -57,7 +57,7 @@ describe('a notice', () => {
     ['is a store operator', { title: { $gt: '' } }, 400, 'title'],
     ['hides its direction', { title: 'a\u202eb' }, 400, 'title'],
     ['has a NUL', { text: 'a\u0000b' }, 400, 'text'],
-    ['is for nowhere', { areaCode: '320699999999' }, 400, 'areaCode'],
+    ['is for nowhere', { areaCode: '320699999999' }, 404, 'areaCode'],
     ['is for a placeholder', { areaCode: PLACEHOLDER }, 400, 'areaCode'],
     ['says something unknown', { urgent: true }, 400, 'urgent'],
   ])('is refused where it %s, and nothing is stored', async (_, given, status, field) => {

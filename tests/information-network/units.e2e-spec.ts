@@ -48,7 +48,7 @@ describe('the units', () => {
     const worker = app.as('worker')
     expect(await idsFor('', worker)).toEqual(['320600000000-water', '320613000000-police', COMMUNITY])
     await worker.get(`${units}?areaCode=${OTHER_COMMUNITY}`).expect(404, { code: 'not-found', errors: [{ field: 'areaCode' }] })
-    await worker.get(`${units}?areaCode=999999999999`).expect(400, { code: 'unknown-area' })
+    await worker.get(`${units}?areaCode=999999999999`).expect(404, { code: 'not-found', errors: [{ field: 'areaCode' }] })
     await app.as('provider').get(units).expect(403)
   })
 

@@ -1,4 +1,4 @@
-import { deriveId, newId, stateTable } from '.'
+import { deriveId, newId, requireSeen, stateTable } from '.'
 
 const door = stateTable({ open: { close: 'closed' }, closed: { open: 'open', brick: 'wall' }, wall: {} })
 
@@ -29,5 +29,23 @@ describe('ids', () => {
     expect(deriveId('a', 'b')).toBe(deriveId('a', 'b'))
     expect(deriveId('a', 'b')).not.toBe(deriveId('ab'))
     expect(deriveId('a')).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/)
+  })
+})
+
+describe('what the asker sees', () => {
+  const refusal = (found: string | undefined, field?: string) => {
+    try {
+      requireSeen(found, (one) => one === 'mine', field)
+    } catch (error) {
+      const { code, details } = error as { code: string; details: object }
+      return { code, details }
+    }
+  }
+
+  it('is there, and of the rest it is the same answer whether it is elsewhere or nowhere', () => {
+    expect(requireSeen('mine', (one) => one === 'mine')).toBe('mine')
+    expect(refusal('theirs', 'areaCode')).toEqual({ code: 'not-found', details: { field: 'areaCode' } })
+    expect(refusal(undefined, 'areaCode')).toEqual(refusal('theirs', 'areaCode'))
+    expect(refusal(undefined)).toEqual({ code: 'not-found', details: {} })
   })
 })

@@ -1,12 +1,6 @@
 import { defineProblems } from '@yiwang/platform'
 
 defineProblems({
-  'unknown-resident': {
-    status: 400,
-    zh: '没有这位登记居民，或不在您的管理范围内。',
-    en: 'No such resident is registered, or they live outside your area.',
-  },
-  'unknown-unit': { status: 400, zh: '没有这个承办单位，或不归您派单。', en: 'There is no such unit, or it is not yours to dispatch to.' },
   'occurred-in-the-future': { status: 400, zh: '发生时间不能晚于现在。', en: 'It cannot have occurred in the future.' },
   'satisfaction-missing': {
     status: 400,

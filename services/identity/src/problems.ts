@@ -19,11 +19,7 @@ defineProblems({
     zh: '这台终端还没有管理码，请管理员在“账号与终端”里生成。',
     en: 'This terminal has no PIN yet: an administrator makes one under "Accounts and terminals".',
   },
-  'unknown-unit': {
-    status: 400,
-    zh: '没有这个承办单位，或不归您管理；只有工作人员可以隶属单位。',
-    en: 'There is no such unit, or it is not in your area; only a worker belongs to one.',
-  },
+  'unit-of-a-worker': { status: 400, zh: '只有工作人员可以隶属承办单位。', en: 'Only a worker belongs to a unit.' },
   'account-taken': { status: 409, zh: '这个账号名已被使用。', en: 'This account name is taken.' },
   'cannot-disable-yourself': { status: 409, zh: '不能停用自己的账号。', en: 'You cannot disable your own account.' },
 })

@@ -1,5 +1,5 @@
 import type { Staff } from '@yiwang/auth'
-import { type Clock, type Decision, DomainError } from '@yiwang/domain'
+import { type Clock, type Decision, DomainError, requireSeen } from '@yiwang/domain'
 import type { Collection, Stored } from '@yiwang/persistence'
 import type { Area } from './area.schema'
 
@@ -62,6 +62,27 @@ export class AreasService {
     const area = await this.require(code, field)
     if (area.level !== 'community') throw new DomainError('unknown-area', { field })
     return area
+  }
+
+  /** An area of the asker's own, or `not-found` naming `field`. */
+  async seen(code: string, by: Staff, field = 'areaCode'): Promise<Area> {
+    return requireSeen(await this.get(code), (area) => withinArea(area, by), field)
+  }
+
+  /** The same where something is to be done today: `unknown-area` where it cannot. */
+  async requireSeen(code: string, by: Staff, field = 'areaCode'): Promise<Area> {
+    await this.seen(code, by, field)
+    return this.require(code, field)
+  }
+
+  async requireSeenCommunity(code: string, by: Staff, field = 'areaCode'): Promise<Area> {
+    await this.seen(code, by, field)
+    return this.requireCommunity(code, field)
+  }
+
+  /** The area whose subtree a list shows: the asker's own, or the narrower one asked for. */
+  async ofList(asked: string | undefined, by: Staff): Promise<string> {
+    return asked === undefined ? by.areaCode : (await this.seen(asked, by)).id
   }
 
   /** From the part that differs within the city down to the area: `崇川区 / 新城桥街道 / 易家桥社区居委会`. The city itself where that is all there is. */

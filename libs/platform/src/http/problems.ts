@@ -30,7 +30,7 @@ defineProblems({
   'invalid-input': { status: 400, zh: '提交的内容有误，请按提示修改。', en: 'Something in the request is not as it should be.' },
   'invalid-value': { status: 400, zh: '“{field}”的内容不符合要求。', en: '"{field}" does not hold what it should.' },
   'invalid-cursor': { status: 400, zh: '翻页标记无效，请从第一页开始。', en: 'The cursor is not one of this list: begin at the first page.' },
-  'unknown-area': { status: 400, zh: '没有这个区划，或不能在此办理。', en: 'There is no such area, or nothing can be done there.' },
+  'unknown-area': { status: 400, zh: '不能在这个区划办理。', en: 'Nothing can be done in this area.' },
   'bad-request': { status: 400, zh: '请求无法读懂。', en: 'The request cannot be read.' },
   'not-signed-in': { status: 401, zh: '请先登录。', en: 'Sign in first.' },
   'not-allowed': { status: 403, zh: '您没有办理此事的权限。', en: 'You are not allowed to do this.' },

@@ -4,7 +4,6 @@ import type { EventData } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
-import { areaOfList } from '../areas'
 import { copy, type Elder } from './elder'
 import type { ListElderly } from './elderly.dto'
 
@@ -22,7 +21,7 @@ export class ElderlyService {
   }
 
   async list({ areaCode, limit, cursor }: ListElderly, by: Staff) {
-    const areas = await areaOfList(this.areas, areaCode, by)
+    const areas = await this.areas.ofList(areaCode, by)
     return this.elderly.find({ areas, elderlyFrom: { lte: this.clock.now() } }, { sort: 'elderlyFrom', limit, after: cursor })
   }
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { DomainError, newId } from '@yiwang/domain'
+import { DomainError, newId, requireSeen } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection } from '@yiwang/persistence'
-import { AreasService, withinArea } from '@yiwang/platform'
-import { areaOfList } from '../areas'
+import { AreasService } from '@yiwang/platform'
 import { maySend, type Provider } from './provider'
 import type { CreateProvider, ListProviders } from './providers.dto'
 
@@ -15,8 +14,7 @@ export class ProvidersService {
   ) {}
 
   async create(wanted: CreateProvider, by: Staff) {
-    const area = await this.areas.require(wanted.areaCode, 'areaCode')
-    if (!withinArea(area, by)) throw new DomainError('not-found', { field: 'areaCode' })
+    const area = await this.areas.requireSeen(wanted.areaCode, by)
     try {
       return await this.providers.insert({ set: { ...wanted, id: newId(), areas: area.ancestors } })
     } catch (error) {
@@ -27,16 +25,14 @@ export class ProvidersService {
 
   /** Those of the area, and those who serve it from an area above. */
   async list({ areaCode, limit, cursor }: ListProviders, by: Staff) {
-    const code = await areaOfList(this.areas, areaCode, by)
+    const code = await this.areas.ofList(areaCode, by)
     const above = (await this.areas.get(code))?.ancestors.filter((ancestor) => ancestor !== code) ?? []
     return this.providers.find({ or: [{ areas: code }, ...(above.length ? [{ areaCode: { in: above } }] : [])] }, { limit, after: cursor })
   }
 
-  /** The provider that a coordinator chose for a request; whoever may not be sent is unknown. */
+  /** The provider that a coordinator chose for a request; whoever may not be sent is not there. */
   async toSend(id: string, request: { areas: string[] }, by: Staff): Promise<Provider> {
-    const provider = await this.providers.get(id)
-    if (!provider || !maySend(provider, request, by)) throw new DomainError('unknown-provider', { field: 'providerId' })
-    return provider
+    return requireSeen(await this.providers.get(id), (provider) => maySend(provider, request, by), 'providerId')
   }
 
   /** Whose visits a login sees. */

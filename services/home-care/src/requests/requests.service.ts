@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { Clock, DomainError } from '@yiwang/domain'
+import { Clock, DomainError, requireSeen } from '@yiwang/domain'
 import type { Received } from '@yiwang/messaging'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
-import { areaOfList } from '../areas'
 import { ProvidersService } from '../providers/providers.service'
 import { assign, type CareRequest, follow, receive } from './request'
 import type { AssignRequest, ListRequests } from './requests.dto'
@@ -24,14 +23,12 @@ export class RequestsService {
   }
 
   async list({ state, areaCode, sort, limit, cursor }: ListRequests, by: Staff) {
-    const areas = await areaOfList(this.areas, areaCode, by)
+    const areas = await this.areas.ofList(areaCode, by)
     return this.requests.find({ areas, ...(state && { state }) }, { sort, limit, after: cursor })
   }
 
   async get(id: string, by: Staff): Promise<Stored<CareRequest>> {
-    const request = await this.require(id)
-    if (!request.areas.includes(by.areaCode)) throw new DomainError('not-found')
-    return request
+    return requireSeen(await this.requests.get(id), ({ areas }) => areas.includes(by.areaCode))
   }
 
   async require(id: string): Promise<Stored<CareRequest>> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { Clock, type Decision, DomainError } from '@yiwang/domain'
+import { Clock, type Decision, requireSeen } from '@yiwang/domain'
 import type { Received } from '@yiwang/messaging'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AuditService } from '@yiwang/platform'
@@ -38,9 +38,8 @@ export class VisitsService {
   }
 
   async get(id: string, by: Staff): Promise<Stored<Visit>> {
-    const visit = await this.visits.get(id)
-    if (!visit || !(await this.maySee(visit, by))) throw new DomainError('not-found')
-    return visit
+    const [visit, provider] = await Promise.all([this.visits.get(id), this.providers.ofAccount(by.account)])
+    return requireSeen(visit, ({ providerId }) => providerId === provider?.id)
   }
 
   start = (id: string, by: Staff, ifVersion?: number) => this.act(id, by, (visit, now) => start(visit, by, now), ifVersion)
@@ -60,9 +59,5 @@ export class VisitsService {
   private async act(id: string, by: Staff, decide: (visit: Visit, now: Date) => Decision<Visit>, ifVersion?: number) {
     await this.get(id, by)
     return this.visits.change(id, (visit) => decide(visit, this.clock.now()), { ifVersion, keyed: true })
-  }
-
-  private async maySee({ providerId }: Visit, by: Staff): Promise<boolean> {
-    return (await this.providers.ofAccount(by.account))?.id === providerId
   }
 }

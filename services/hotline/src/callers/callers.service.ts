@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { DomainError } from '@yiwang/domain'
+import { requireSeen } from '@yiwang/domain'
 import { formsOfPhone } from '@yiwang/domain/normalization'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { AreasService, cityPhones, withinArea } from '@yiwang/platform'
@@ -51,8 +51,7 @@ export class CallersService {
   /** The person with their residentId: the one that was given, if the asker may know them, or the one that phone and name point to. */
   async identify<P extends Named>(person: P, by: Staff, field: string): Promise<P> {
     if (!person.residentId) return this.link(person)
-    const caller = await this.lookAgainFor(person.residentId)
-    if (!caller || !(await this.isWithin(caller, by))) throw new DomainError('unknown-resident', { field: `${field}.residentId` })
+    requireSeen(await this.lookAgainFor(person.residentId, by), () => true, `${field}.residentId`)
     return { ...person }
   }
 
@@ -72,11 +71,13 @@ export class CallersService {
     return area !== undefined && withinArea(area, by)
   }
 
-  private async lookAgainFor(residentId: string): Promise<Caller | undefined> {
+  /** Who lives elsewhere is looked for as long as who is nowhere: the time that it takes tells nothing, and they may have moved here just now. */
+  private async lookAgainFor(residentId: string, by: Staff): Promise<Caller | undefined> {
     const until = performance.now() + NEWS_TAKES_AT_MOST_MS
     for (;;) {
       const caller = await this.callers.get(residentId)
-      if (caller || performance.now() > until) return caller
+      if (caller && (await this.isWithin(caller, by))) return caller
+      if (performance.now() > until) return undefined
       await setTimeout(LOOK_AGAIN_MS)
     }
   }

@@ -1,5 +1,5 @@
 import type { Staff } from '@yiwang/auth'
-import { DomainError } from '@yiwang/domain'
+import { DomainError, requireSeen } from '@yiwang/domain'
 import { type Ticket, type TicketStep, ticketStates } from './ticket'
 
 export type Asker = Pick<Staff, 'id' | 'role' | 'areaCode' | 'unitId'>
@@ -46,7 +46,7 @@ export function allowedActions(ticket: Ticket, by: Asker): (TicketAction | 'reve
 
 /** Throws `not-found` for what the asker does not see, `illegal-transition` for what cannot happen now, `not-allowed` for what others may do. */
 export function checkRight(ticket: Ticket, by: Asker, name: TicketAction): void {
-  if (!isVisibleTo(ticket, by)) throw new DomainError('not-found')
+  requireSeen(ticket, (one) => isVisibleTo(one, by))
   const possible: TicketStep[] = ticketStates.actions(ticket.state)
   if (!actions[name].steps.some((step) => possible.includes(step))) throw new DomainError('illegal-transition', { state: ticket.state, action: name })
   if (!actions[name].who(ticket, by)) throw new DomainError('not-allowed')

@@ -75,7 +75,7 @@ export class TicketSearch {
   }
 
   private async seenBy(by: Staff, { state, areaCode }: Wanted): Promise<(ticket: Ticket) => boolean> {
-    if (areaCode) await this.areas.require(areaCode, 'areaCode')
+    if (areaCode) await this.areas.seen(areaCode, by)
     return (ticket) => isVisibleTo(ticket, by) && (!state || ticket.state === state) && (!areaCode || ticket.areas.includes(areaCode))
   }
 }

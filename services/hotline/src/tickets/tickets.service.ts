@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { ofDepartment, type Staff } from '@yiwang/auth'
-import { Clock, DomainError, newId } from '@yiwang/domain'
+import { Clock, DomainError, newId, requireSeen } from '@yiwang/domain'
 import { formsOfPhone } from '@yiwang/domain/normalization'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { type Area, AreasService, AuditService, cityPhones, type PageQuery, withinArea } from '@yiwang/platform'
+import { type Area, AreasService, AuditService, cityPhones, type PageQuery } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import { HotlineSettings } from '../config'
 import { AwaitedResidents } from './awaited-residents.service'
@@ -37,8 +37,7 @@ export class TicketsService {
   async record(wanted: RecordTicket, by: Staff, id = newId()): Promise<Stored<Ticket>> {
     // It would not see what it wrote down: intake is for the hotline and the communities.
     if (ofDepartment(by)) throw new DomainError('not-allowed')
-    const area = await this.areas.require(wanted.areaCode, 'areaCode')
-    if (!withinArea(area, by)) throw new DomainError('unknown-area', { field: 'areaCode' })
+    const area = await this.areas.requireSeen(wanted.areaCode, by)
     const { kind = 'help', channel = 'phone', confidential = false } = wanted
     const reporter = await this.callers.identify(wanted.reporter, by, 'reporter')
     const beneficiary = wanted.beneficiary && (await this.callers.identify(wanted.beneficiary, by, 'beneficiary'))
@@ -68,9 +67,7 @@ export class TicketsService {
   }
 
   async get(id: string, by: Staff): Promise<Stored<Ticket>> {
-    const ticket = await this.tickets.get(id)
-    if (!ticket || !isVisibleTo(ticket, by)) throw new DomainError('not-found')
-    return ticket
+    return requireSeen(await this.tickets.get(id), (ticket) => isVisibleTo(ticket, by))
   }
 
   /** What a caller asked before, or someone asked for them, newest first. */
@@ -111,8 +108,8 @@ export class TicketsService {
   /** What the asker sees, in one area of it where that is asked for. A smaller area within their own is the shorter way to the same answer. */
   private async seen(by: Staff, areaCode?: string) {
     if (!areaCode) return { visibleTo: scopeOf(by) }
-    const area = await this.areas.require(areaCode, 'areaCode')
-    return { areas: areaCode, visibleTo: scopeOf(by) === by.areaCode && withinArea(area, by) ? areaCode : scopeOf(by) }
+    await this.areas.seen(areaCode, by)
+    return { areas: areaCode, visibleTo: scopeOf(by) === by.areaCode ? areaCode : scopeOf(by) }
   }
 }
 

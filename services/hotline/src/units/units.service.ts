@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { DomainError } from '@yiwang/domain'
+import { requireSeen } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { type Area, AreasService, withinArea } from '@yiwang/platform'
 import type { Unit } from './unit.schema'
@@ -17,12 +17,11 @@ export class UnitsService {
     return this.units.upsert(id, () => ({ set: unit }))
   }
 
-  /** A unit of the asker's area, or of an area above it (a city's departments serve every district); otherwise DomainError `unknown-unit` naming `field`. */
+  /** A unit of the asker's area, or of an area above it (a city's departments serve every district); otherwise DomainError `not-found` naming `field`. */
   async require(id: string, by: Staff, field: string): Promise<Unit> {
     const unit = (await this.units.get(id)) ?? (await this.committee(id))
     const [its, own] = unit ? await Promise.all([this.areas.get(unit.areaCode), this.areas.get(by.areaCode)]) : []
-    if (!unit || !its || !reaches(its, own, by)) throw new DomainError('unknown-unit', { field })
-    return unit
+    return requireSeen(unit, () => its !== undefined && reaches(its, own, by), field)
   }
 
   /** A community's committee has its area's code for an id, and need not be told of. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { Clock, DomainError, type DomainEvent } from '@yiwang/domain'
+import { Clock, DomainError, type DomainEvent, requireSeen } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { AreasService, type PageQuery, withinArea } from '@yiwang/platform'
+import { type Area, AreasService, type PageQuery, withinArea } from '@yiwang/platform'
 import { type Account, type AccountChange, changeAccount, openAccount, staffRoles } from './account'
 import type { ChangeAccount, CreateAccount } from './accounts.dto'
 import { AttemptsService } from './attempts.service'
@@ -22,15 +22,14 @@ export class AccountsService {
 
   async create({ password, ...wanted }: CreateAccount, by: Staff): Promise<Stored<Account>> {
     // A worker acts within the own community, unless they handle the matters of a unit.
-    if (wanted.role === 'worker' && !wanted.unitId) await this.areas.requireCommunity(wanted.areaCode)
+    if (wanted.role === 'worker' && !wanted.unitId) await this.areas.requireSeenCommunity(wanted.areaCode, by)
     if (wanted.unitId) await this.requireUnit(wanted.unitId, wanted.role, by)
     return this.open({ ...wanted, passwordHash: await hashPassword(password) }, by)
   }
 
   /** Stores an account within the admin's area; `events` tells others of it. */
   async open(wanted: Wanted, by: Staff, events?: (account: Account) => DomainEvent[]): Promise<Stored<Account>> {
-    const area = await this.areas.require(wanted.areaCode)
-    if (!withinArea(area, by)) throw new DomainError('not-allowed', { field: 'areaCode' })
+    const area = await this.areas.requireSeen(wanted.areaCode, by)
     try {
       return await this.accounts.insert(openAccount({ ...wanted, areas: area.ancestors }, this.clock.now(), events))
     } catch (error) {
@@ -60,15 +59,14 @@ export class AccountsService {
 
   /** A unit shows its people what is dispatched to it: only workers have one, and only one of the admin's own area, or an admin could see beyond it. */
   private async requireUnit(unitId: string, role: Account['role'], by: Staff): Promise<void> {
+    if (role !== 'worker') throw new DomainError('unit-of-a-worker', { field: 'unitId' })
     const place = placeOfUnit(unitId)
-    const area = place && (await this.areas.get(place.areaCode))
-    const there = area && !area.placeholder && (area.level === 'community' || !place.committee)
-    if (role !== 'worker' || !there || !withinArea(area, by)) throw new DomainError('unknown-unit', { field: 'unitId' })
+    const isUnit = (area: Area) => withinArea(area, by) && !area.placeholder && (area.level === 'community' || !place?.committee)
+    requireSeen(place && (await this.areas.get(place.areaCode)), isUnit, 'unitId')
   }
 
   /** What lies outside the admin's area, or has another role, is not there. */
   async requireOwn(id: string, roles: readonly Account['role'][], by: Staff): Promise<void> {
-    const account = await this.accounts.get(id)
-    if (!account?.areas.includes(by.areaCode) || !roles.includes(account.role)) throw new DomainError('not-found')
+    requireSeen(await this.accounts.get(id), ({ areas, role }) => areas.includes(by.areaCode) && roles.includes(role))
   }
 }

@@ -3,7 +3,6 @@ import type { Staff } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
-import { areaInScope } from '../areas/area-in-scope'
 import { type Notice, publish } from './notice'
 import type { ListNotices, PublishNotice } from './notices.dto'
 
@@ -16,13 +15,13 @@ export class NoticesService {
   ) {}
 
   async publish({ areaCode, ...wanted }: PublishNotice, by: Staff) {
-    const area = await areaInScope(this.areas, areaCode, by)
+    const area = await this.areas.requireSeen(areaCode, by)
     return this.notices.insert(publish(wanted, area, this.clock.now()))
   }
 
   /** What concerns an area: published for it, for a part of it, or for an area above it. Newest first, ended ones too. */
   async list({ areaCode, limit, cursor }: ListNotices, by: Staff) {
-    const { id, ancestors } = await areaInScope(this.areas, areaCode ?? by.areaCode, by)
+    const { id, ancestors } = await this.areas.seen(areaCode ?? by.areaCode, by)
     const above = ancestors.filter((code) => code !== id)
     return this.notices.find({ or: [{ areas: id }, { areaCode: { in: above } }] }, { sort: '-publishedAt', limit, after: cursor })
   }

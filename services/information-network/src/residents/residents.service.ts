@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { ofDepartment, type Staff } from '@yiwang/auth'
-import { Clock, DomainError } from '@yiwang/domain'
+import { Clock, DomainError, requireSeen } from '@yiwang/domain'
 import { formsOfName, formsOfPhone } from '@yiwang/domain/normalization'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, AuditService, cityPhones } from '@yiwang/platform'
-import { areaInScope, communityInScope } from '../areas/area-in-scope'
 import { inScope, type Resident, register, requireSamePerson, revealed, update, type WantedResident } from './resident'
 import type { ChangeResident, ListResidents, RegisterResident } from './residents.dto'
 
@@ -20,7 +19,7 @@ export class ResidentsService {
   /** The unique identity number decides between two who register the same person at once: the second gets what the first made. */
   async register({ areaCode, ...wanted }: RegisterResident, by: Staff): Promise<{ resident: Stored<Resident>; created: boolean }> {
     refuseDepartment(by)
-    const community = await communityInScope(this.areas, areaCode, by)
+    const community = await this.areas.requireSeenCommunity(areaCode, by)
     try {
       return { resident: await this.residents.insert(register(wanted, community, this.clock.now())), created: true }
     } catch (error) {
@@ -44,21 +43,19 @@ export class ResidentsService {
 
   async list({ phone, q, areaCode, limit, cursor }: ListResidents, by: Staff): Promise<Page<Stored<Resident>>> {
     refuseDepartment(by)
-    const area = areaCode ? (await areaInScope(this.areas, areaCode, by)).id : by.areaCode
+    const area = await this.areas.ofList(areaCode, by)
     const wanted = { ...(phone && { phone: { in: formsOfPhone(phone, cityPhones()) } }), ...(q && { name: { in: formsOfName(q) } }), areas: area }
     return this.residents.find(wanted, { limit, after: cursor })
   }
 
   async get(id: string, by: Staff): Promise<Stored<Resident>> {
     refuseDepartment(by)
-    const resident = await this.residents.get(id)
-    if (!resident || !inScope(resident, by)) throw new DomainError('not-found')
-    return resident
+    return requireSeen(await this.residents.get(id), (resident) => inScope(resident, by))
   }
 
   async change(id: string, { areaCode, ...changes }: ChangeResident, by: Staff, ifVersion?: number): Promise<Stored<Resident>> {
     await this.get(id, by)
-    const community = areaCode ? await communityInScope(this.areas, areaCode, by) : undefined
+    const community = areaCode ? await this.areas.requireSeenCommunity(areaCode, by) : undefined
     return this.residents.change(id, (resident) => update(resident, changes, community), { ifVersion })
   }
 

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { type Area, AreasService } from '@yiwang/platform'
-import { areaInScope } from '../areas/area-in-scope'
 import { declareDepartment, departmentId, keepCommittee, type Unit } from './unit'
 import type { ListUnits } from './units.dto'
 
@@ -24,7 +23,7 @@ export class UnitsService {
 
   /** Who may be asked about a matter in an area: the committees and departments in it, and the departments of the areas above it. */
   async list({ areaCode, limit, cursor }: ListUnits, by: Staff) {
-    const { id, ancestors } = await areaInScope(this.areas, areaCode ?? by.areaCode, by)
+    const { id, ancestors } = await this.areas.seen(areaCode ?? by.areaCode, by)
     const above = ancestors.filter((code) => code !== id)
     return this.units.find({ or: [{ areas: id }, { areaCode: { in: above } }] }, { limit, after: cursor })
   }

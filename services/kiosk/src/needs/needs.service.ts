@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { Clock, DomainError } from '@yiwang/domain'
+import { Clock, requireSeen } from '@yiwang/domain'
 import type { Received } from '@yiwang/messaging'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { follow, type Need, register, type TypedNeed, type ticketEvents } from './need'
@@ -17,9 +17,7 @@ export class NeedsService {
   }
 
   async get(id: string, by: Staff): Promise<Need> {
-    const need = await this.needs.get(id)
-    if (need?.terminalId !== by.id) throw new DomainError('not-found')
-    return need
+    return requireSeen(await this.needs.get(id), ({ terminalId }) => terminalId === by.id)
   }
 
   /** A ticket names the need that it came from only once, when it is received; tickets of other channels are nobody's here. */

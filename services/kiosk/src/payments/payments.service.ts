@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { Clock, DomainError } from '@yiwang/domain'
+import { Clock, DomainError, requireSeen } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, type Stored } from '@yiwang/persistence'
 import { accountOf, type Payment, take, turnAfter, type WantedPayment } from './payment'
 import { underWayView } from './payments.dto'
@@ -38,8 +38,6 @@ export class PaymentsService {
   }
 
   async get(id: string, by: Staff): Promise<Stored<Payment>> {
-    const payment = await this.payments.get(id)
-    if (payment?.terminalId !== by.id) throw new DomainError('not-found')
-    return payment
+    return requireSeen(await this.payments.get(id), ({ terminalId }) => terminalId === by.id)
   }
 }
