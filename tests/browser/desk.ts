@@ -100,4 +100,53 @@ export function deskStories(given: () => AtTheDesk): void {
     expect(await worker.page.getByLabel('退单原因').inputValue()).toBe('已放警示牌，下午修。')
     await worker.page.getByRole('button', { name: '取消' }).click()
   }, 60_000)
+
+  it('a critical ticket is seen in the title, counted by the service, heard and read out; the sound can be turned off', async () => {
+    const { station, operator, password } = given()
+    const [ask, asWorker] = [await station.signIn('operator', password), await station.signIn('worker', password)]
+    const recordCritical = () =>
+      asWorker('/api/hotline/tickets', {
+        reporter: { name: '李某', phone: '13900000077' },
+        areaCode: '320613004006',
+        description: '三楼有人被困电梯',
+        urgency: 'critical',
+      })
+    const counted = async () => {
+      const { states } = (await (await ask('/api/hotline/tickets/waiting')).json()) as { states: { critical: number }[] }
+      return states.reduce((sum, { critical }) => sum + critical, 0)
+    }
+    const shown = (count: number) => page().waitForFunction((title) => document.title === title, `(${count}) 一网进社区`, { timeout: 10_000 })
+    const tones = () => page().evaluate(() => Number(document.body.dataset.tones ?? 0))
+    await page().keyboard.press('Escape')
+    await page().evaluate(() => {
+      const start = AudioScheduledSourceNode.prototype.start
+      AudioScheduledSourceNode.prototype.start = function (when?: number) {
+        document.body.dataset.tones = String(Number(document.body.dataset.tones ?? 0) + 1)
+        return start.call(this, when)
+      }
+    })
+
+    const before = await counted()
+    await recordCritical()
+    await page()
+      .getByRole('alert')
+      .getByText(/特急工单 .*待派单/)
+      .waitFor({ state: 'attached', timeout: 10_000 })
+    await shown(before + 1)
+    expect(await counted()).toBe(before + 1)
+    await page()
+      .getByRole('link', { name: `特急 ${before + 1}` })
+      .waitFor()
+    expect(await tones()).toBeGreaterThan(0)
+    await operator.picture('critical')
+
+    await page().getByRole('button', { name: '铃声开' }).click()
+    const heard = await tones()
+    await recordCritical()
+    await shown(before + 2)
+    expect(await tones()).toBe(heard)
+    await page().reload()
+    await page().getByRole('button', { name: '铃声关' }).click()
+    await page().getByRole('button', { name: '铃声开' }).waitFor()
+  }, 60_000)
 }

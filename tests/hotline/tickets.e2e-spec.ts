@@ -202,3 +202,32 @@ describe('what an asker sees', () => {
     await operator.post(`${tickets}/${body.id}/reveal`, { purpose: '核实' }).expect(201, { name: '周国强' })
   })
 })
+
+describe('what waits', () => {
+  const of = async (who: typeof worker, state: string) => {
+    const { body } = await who.get(`${tickets}/waiting`).expect(200)
+    return body.states.find((one: { state: string }) => one.state === state)
+  }
+
+  it('is counted for the asker’s own scope and role, the critical ones by name, however few a list has loaded', async () => {
+    const before = { received: await of(operator, 'received'), near: await of(worker, 'received'), far: await of(neighbour, 'received') }
+    await operator.post(tickets, aTicket()).expect(201)
+    const { body } = await operator.post(tickets, aTicket({ urgency: 'critical' })).expect(201)
+    const { id, number } = body
+    const received = await of(operator, 'received')
+    expect([received.count, received.critical]).toEqual([before.received.count + 2, before.received.critical + 1])
+    expect(received.soonest).toContainEqual({ id, number })
+    expect((await of(worker, 'received')).critical).toBe(before.near.critical + 1)
+    expect(await of(neighbour, 'received')).toEqual(before.far)
+
+    await operator.post(`${tickets}/${id}/dispatch`, { unitId: COMMUNITY }).expect(201)
+    expect((await of(operator, 'received')).soonest).not.toContainEqual({ id, number })
+    expect(await of(operator, 'dispatched')).toBeUndefined()
+    expect((await of(worker, 'dispatched')).soonest).toContainEqual({ id, number })
+  })
+
+  it('is for those who have something to do', async () => {
+    await coordinator.get(`${tickets}/waiting`).expect(403)
+    await anyone.get(`${tickets}/waiting`).expect(401)
+  })
+})

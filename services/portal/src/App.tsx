@@ -9,6 +9,7 @@ import { LoginAgain } from './login/LoginAgain'
 import LoginPage from './login/LoginPage'
 import { LookProvider } from './ui/Look'
 import { ToastProvider } from './ui/Toast'
+import { useTitle } from './ui/title'
 import { useSession } from './ui/useSession'
 
 const pages = {
@@ -69,6 +70,7 @@ export function App() {
 /** Nobody: the login. Somebody: that person's own pages, and no others. */
 function Person() {
   const { stage, account } = useSession()
+  useTitle()
   if (stage === 'starting') return null
   if (!account) return <LoginPage />
   const Pages = pages[account.role]

@@ -26,6 +26,13 @@ export type TicketAction = keyof typeof actions
 export const scopeOf = ({ role, areaCode, unitId }: Pick<Staff, 'role' | 'areaCode' | 'unitId'>): string =>
   role === 'worker' ? (unitId ?? areaCode) : areaCode
 
+/** What waits for the people of a role, in the order in which they take it up. */
+const waits: Partial<Record<string, Ticket['state'][]>> = {
+  operator: ['received', 'returned', 'resolved'],
+  worker: ['dispatched', 'handling', 'received'],
+}
+export const waitsFor = ({ role }: Pick<Staff, 'role'>): Ticket['state'][] => waits[role] ?? []
+
 export const isVisibleTo: Rule = (ticket, by) => ticket.visibleTo.includes(scopeOf(by))
 
 /** A confidential report shows its reporter to the operators and to whoever wrote it down. */

@@ -90,3 +90,4 @@ export const ticketSchema = SchemaFactory.createForClass(StoredTicket)
   .index({ visibleTo: 1, createdAt: 1, _id: 1 })
   .index({ visibleTo: 1, state: 1, dueAt: 1, _id: 1 })
   .index({ visibleTo: 1, state: 1, createdAt: 1, _id: 1 })
+  .index({ visibleTo: 1, state: 1, urgency: 1, dueAt: 1, _id: 1 }) // the critical ones that wait

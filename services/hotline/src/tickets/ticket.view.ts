@@ -154,3 +154,20 @@ export const revealedView = ({ reporter, beneficiary }: Pick<Ticket, 'reporter' 
 })
 
 const whole = ({ name, phone, address }: Person): RevealedPerson => ({ name, phone, address })
+
+class CriticalView {
+  @Line({ max: 64 }) id: string
+  @Line({ max: 20 }) number: string
+}
+
+class WaitingStateView {
+  @OneOf(ticketStates.names) state: Ticket['state']
+  @Whole({ min: 0, max: 1e9 }) count: number
+  @Whole({ min: 0, max: 1e9, description: 'how many of them are critical' }) critical: number
+  @Parts(() => CriticalView, { description: 'of the critical ones the fifty with the soonest deadlines, the soonest first' }) soonest: CriticalView[]
+}
+
+/** What waits for whoever asks: an operator’s states, or a worker’s. */
+export class WaitingView {
+  @Parts(() => WaitingStateView) states: WaitingStateView[]
+}

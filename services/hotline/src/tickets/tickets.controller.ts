@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, Param, Post, Query, StreamableFile } fro
 import { ApiProduces } from '@nestjs/swagger'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage } from '@yiwang/platform'
-import { RevealedView, revealedView, TicketView } from './ticket.view'
+import { RevealedView, revealedView, TicketView, WaitingView } from './ticket.view'
 import { TicketNews } from './ticket-news.service'
 import { TicketSearch } from './ticket-search.service'
 import { TicketViews } from './ticket-views.service'
@@ -31,6 +31,13 @@ export class TicketsController {
   async list(@Query() query: ListTickets, @CurrentUser() by: Staff) {
     const found = query.q === undefined ? this.tickets.list(query, by) : this.search.find(query.q, query, by)
     return this.views.page(await found, by)
+  }
+
+  @Get('waiting')
+  @Roles('operator', 'worker')
+  @Answers(WaitingView)
+  waiting(@CurrentUser() by: Staff): Promise<WaitingView> {
+    return this.tickets.waiting(by)
   }
 
   @Get('stream')

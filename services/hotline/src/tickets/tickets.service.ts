@@ -13,7 +13,7 @@ import { type Intake, type Moment, receive } from './ticket-decisions'
 import { TicketNews } from './ticket-news.service'
 import { ticketNumberIn } from './ticket-number'
 import { TicketNumbers } from './ticket-numbers.service'
-import { isVisibleTo, mayReveal, scopeOf } from './ticket-rights'
+import { isVisibleTo, mayReveal, scopeOf, waitsFor } from './ticket-rights'
 import type { ListTickets, RecordTicket } from './tickets.dto'
 
 type Wanted = Omit<Intake, 'number' | 'code' | 'areas' | 'preset'>
@@ -68,6 +68,21 @@ export class TicketsService {
 
   async get(id: string, by: Staff): Promise<Stored<Ticket>> {
     return requireSeen(await this.tickets.get(id), (ticket) => isVisibleTo(ticket, by))
+  }
+
+  /** Counted by the store: what a list has loaded is only its beginning. */
+  async waiting(by: Staff) {
+    const states = waitsFor(by).map(async (state) => {
+      const here = { visibleTo: scopeOf(by), state }
+      const critical = { ...here, urgency: 'critical' }
+      const [count, criticalCount, soonest] = await Promise.all([
+        this.tickets.count(here),
+        this.tickets.count(critical),
+        this.tickets.find(critical, { sort: 'dueAt', limit: 50 }),
+      ])
+      return { state, count, critical: criticalCount, soonest: soonest.items.map(({ id, number }) => ({ id, number })) }
+    })
+    return { states: await Promise.all(states) }
   }
 
   /** What a caller asked before, or someone asked for them, newest first. */

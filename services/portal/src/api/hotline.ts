@@ -36,6 +36,7 @@ const acts: { [A in TicketAction]: (ticket: Ticket, body: ActionBodies[A]) => Pr
 
 export const hotline = {
   tickets: (query: TicketFilter, signal?: AbortSignal) => answerOf(http.GET(tickets, { params: { query }, signal })),
+  waiting: (signal?: AbortSignal) => answerOf(http.GET('/api/hotline/tickets/waiting', { signal })),
   ticket: (id: string, signal?: AbortSignal) => answerOf(http.GET('/api/hotline/tickets/{id}', { ...of(id), signal })),
   record: (body: NewTicket) => once(tickets, body, (headers) => http.POST(tickets, { body, headers })),
   act: <A extends TicketAction>(ticket: Ticket, action: A, body: ActionBodies[A]): Promise<Ticket> => acts[action](ticket, body),

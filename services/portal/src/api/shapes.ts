@@ -22,6 +22,7 @@ export type Resident = Network['ResidentView']
 export type TimelineItem = Network['TimelineItemView']
 
 export type Ticket = Hotline['TicketView']
+export type WaitingState = Hotline['WaitingStateView']
 export type TicketState = Ticket['state']
 export type TicketStep = Hotline['EntryView']
 export type NewTicket = Hotline['RecordTicket']

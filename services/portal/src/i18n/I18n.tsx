@@ -21,9 +21,6 @@ export function I18nProvider({ children }: { children: ReactNode }) {
   }, [language])
   const t = useMemo(() => translator(language === 'en' && english ? english : zh), [language, english])
   const value = useMemo(() => ({ language, setLanguage, t }), [language, t])
-  useEffect(() => {
-    document.title = t('app.title')
-  }, [t])
   return <Context value={value}>{children}</Context>
 }
 

@@ -2,13 +2,14 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { session } from '../api/session'
 import { useI18n } from '../i18n/I18n'
+import { CriticalAlarm } from '../ui/alarm/CriticalAlarm'
+import { SoundSwitch } from '../ui/alarm/SoundSwitch'
+import { useWaitingCounts } from '../ui/alarm/useWaiting'
 import { Key } from '../ui/Key'
 import { Mark } from '../ui/Mark'
 import { Switches } from '../ui/Switches'
-import { useQueue } from '../ui/ticket/useQueue'
 import { useAccount } from '../ui/useSession'
 import { callState, useCall } from './call'
-import { queueOf } from './queues'
 
 interface Props {
   filter: string
@@ -22,8 +23,7 @@ export function CallBar({ filter, onFilter, onNew, onHelp }: Props) {
   const { t } = useI18n()
   const account = useAccount()
   const call = useCall()
-  const { items, hasNextPage } = useQueue({ states: queueOf('inbox').states })
-  const waiting = (state: string) => `${items?.filter((ticket) => ticket.state === state).length ?? 0}${hasNextPage ? '+' : ''}`
+  const counts = useWaitingCounts()
   return (
     <header className="call-bar">
       <div className="call-bar-brand">
@@ -48,9 +48,10 @@ export function CallBar({ filter, onFilter, onNew, onHelp }: Props) {
         <Key>N</Key>
       </Button>
       <nav className="waiting" aria-label={t('operator.waiting')}>
+        <CriticalAlarm at="/operator/tickets" />
         {(['received', 'returned', 'resolved'] as const).map((state) => (
           <button key={state} type="button" aria-pressed={filter === state} onClick={() => onFilter(filter === state ? 'inbox' : state)}>
-            {t(`operator.waits.${state}`)} <strong className="figures">{waiting(state)}</strong>
+            {t(`operator.waits.${state}`)} <strong className="figures">{counts?.[state]}</strong>
           </button>
         ))}
       </nav>
@@ -58,6 +59,7 @@ export function CallBar({ filter, onFilter, onNew, onHelp }: Props) {
         <Button type="text" size="small" onClick={onHelp} aria-keyshortcuts="?">
           {t('operator.keys')} <Key>?</Key>
         </Button>
+        <SoundSwitch />
         <Switches />
         <span className="top-bar-me">
           {account.name}

@@ -36,6 +36,7 @@ export default function OperatorPages() {
       requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-row]')?.focus())
     },
     'g c': unfinished && (() => void navigate(`/operator/new/${unfinished.begun}`)),
+    'g t': () => document.querySelector<HTMLElement>('[data-critical]')?.click(),
     '?': () => setHelp(true),
   })
   return (

@@ -10,6 +10,7 @@ const keys = [
   ['/', 'search'],
   ['G I', 'inbox'],
   ['G C', 'unfinished'],
+  ['G T', 'critical'],
   ['Ctrl Enter', 'send'],
   ['Alt 1…9', 'action'],
   ['Esc', 'back'],

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { session } from '../api/session'
 import { useI18n } from '../i18n/I18n'
@@ -12,9 +13,13 @@ interface Props {
   links?: { to: string; label: string }[]
   /** On a phone the links lie under the thumb. */
   phone?: boolean
+  /** What presses. */
+  alarm?: ReactNode
+  /** Whether it may be heard. */
+  sound?: ReactNode
 }
 
-export function TopBar({ title, links, phone }: Props) {
+export function TopBar({ title, links, phone, alarm, sound }: Props) {
   const { t } = useI18n()
   const account = useAccount()
   return (
@@ -22,6 +27,7 @@ export function TopBar({ title, links, phone }: Props) {
       <div className="top-bar-title">
         <Mark />
         <h1>{title}</h1>
+        {alarm}
       </div>
       {links && (
         <nav aria-label={t('app.pages')}>
@@ -33,6 +39,7 @@ export function TopBar({ title, links, phone }: Props) {
         </nav>
       )}
       <div className="top-bar-end">
+        {sound}
         <Switches />
         <span className="top-bar-me">
           {account.name}

@@ -21,6 +21,7 @@ export function RecordNeed() {
   const send = () =>
     form.submit(async (values) => {
       const ticket = await hotline.record(toTicket(values, account.areaCode, 'window'))
+      queries.setQueryData(['ticket', ticket.id], ticket)
       void queries.invalidateQueries({ queryKey: ['tickets'] })
       say(t('worker.recorded', { number: ticket.number }))
       void navigate(`/worker/tickets/${ticket.id}`, { state: { code: ticket.code } })

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useI18n } from '../i18n/I18n'
+import { useWaitingCounts } from '../ui/alarm/useWaiting'
 import { Empty } from '../ui/Empty'
 import { formatDay } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
@@ -17,12 +18,15 @@ export function Today() {
   const account = useAccount()
   const query = useQueue(open)
   const news = useTicketNews(open, query.items)
+  const counts = useWaitingCounts()
   const [done, setDone] = useState(false)
   return (
     <>
       <div>
         <p className="quiet">{formatDay(new Date().toISOString(), language)}</p>
-        <h2 className="greeting">{query.items ? t('worker.greeting', { name: account.name, count: query.items.length }) : account.name}</h2>
+        <h2 className="greeting">
+          {counts ? t('worker.greeting', { name: account.name, count: groups.reduce((sum, state) => sum + (counts[state] ?? 0), 0) }) : account.name}
+        </h2>
       </div>
       <div aria-live="polite">
         {news.count > 0 && (
@@ -43,7 +47,7 @@ export function Today() {
                 return (
                   <section key={state} aria-labelledby={`group-${state}`}>
                     <h3 id={`group-${state}`} className="group-head">
-                      {t(`worker.group.${state}`)} <span className="quiet figures">{some.length}</span>
+                      {t(`worker.group.${state}`)} <span className="quiet figures">{counts?.[state] ?? some.length}</span>
                     </h3>
                     <ul className="rows">
                       {some.map((ticket) => (

@@ -1,5 +1,7 @@
 import { Route, Routes } from 'react-router'
 import { useI18n } from '../i18n/I18n'
+import { CriticalAlarm } from '../ui/alarm/CriticalAlarm'
+import { SoundSwitch } from '../ui/alarm/SoundSwitch'
 import { Begin, Begun } from '../ui/form/Begun'
 import { useSize } from '../ui/Look'
 import { RegisterResident } from '../ui/resident/RegisterResident'
@@ -22,7 +24,7 @@ export default function WorkerPages() {
   ]
   return (
     <>
-      <TopBar title={t('worker.title')} links={links} phone />
+      <TopBar title={t('worker.title')} links={links} phone alarm={<CriticalAlarm at="/worker/tickets" />} sound={<SoundSwitch />} />
       <main className="page worker">
         <Routes>
           <Route index element={<Today />} />

@@ -288,6 +288,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hotline/tickets/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TicketsController_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -338,6 +354,10 @@ export interface components {
             phone: string;
             /** @description newest first, at most 10 */
             tickets: components["schemas"]["EarlierTicketView"][];
+        };
+        CriticalView: {
+            id: string;
+            number: string;
         };
         DispatchTicket: {
             unitId: string;
@@ -547,6 +567,18 @@ export interface components {
         UnitView: {
             id: string;
             name: string;
+        };
+        WaitingStateView: {
+            count: number;
+            /** @description how many of them are critical */
+            critical: number;
+            /** @description of the critical ones the fifty with the soonest deadlines, the soonest first */
+            soonest: components["schemas"]["CriticalView"][];
+            /** @enum {string} */
+            state: "received" | "dispatched" | "handling" | "referred" | "returned" | "resolved" | "closed";
+        };
+        WaitingView: {
+            states: components["schemas"]["WaitingStateView"][];
         };
         Words: {
             en: string;
@@ -1033,6 +1065,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    TicketsController_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingView"];
+                };
             };
         };
     };
