@@ -57,12 +57,17 @@ export async function movePositions(log: EventLog, topics: MovingTopics, tell: T
     ends.set(lane, place + 1)
     for (const group of groups.values()) if (group.topic === topic && offset >= group.before[partition]) group.next[there] ??= place
   }
-  for (const { consumer, topic, next } of groups.values())
-    await topics.setPosition(
-      consumer,
-      topic,
-      Array.from(next, (place, partition) => place ?? ends.get(laneOf(topic, partition)) ?? 0),
-    )
+  // A group takes positions of one topic at a time; each takes seconds, in which kafkajs waits for an answer without messages. Groups do not wait for each other.
+  const consumers = new Set([...groups.values()].map(({ consumer }) => consumer))
+  await Promise.all(
+    [...consumers].map(async (name) => {
+      for (const { consumer, topic, next } of groups.values()) {
+        if (consumer !== name) continue
+        const places = Array.from(next, (place, partition) => place ?? ends.get(laneOf(topic, partition)) ?? 0)
+        await topics.setPosition(consumer, topic, places)
+      }
+    }),
+  )
   tell(`${groups.size} positions of consumer groups`)
 }
 
