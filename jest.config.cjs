@@ -34,7 +34,10 @@ module.exports = {
     size('contract', 'tests/contract/**/*.e2e-spec.ts'),
     size('flow', 'tests/flows/**/*.e2e-spec.ts'),
     size('chaos', 'tests/chaos/**/*.e2e-spec.ts'),
+    // By `npm run chaos` alone.
+    size('chaos-long', 'tests/chaos/**/*.run-spec.ts'),
     size('browser', 'tests/browser/**/*.e2e-spec.ts'),
   ],
   testTimeout: 30000,
+  testSequencer: '<rootDir>/tests/longest-first.cjs',
 }

@@ -1,13 +1,15 @@
+import { Caller } from './caller'
 import { check } from './checker/check'
 import { type Collected, collect } from './checker/collected'
 import { untilQuiet } from './checker/quiet'
 import { endsOf, kafkaAt, topicsOf } from './checker/topics'
-import { type RealCity, type Service, services } from './city'
-import { type Account, Client } from './client'
+import { type RealCity, services } from './city'
+import { Client } from './client'
 import { acknowledged, History } from './history'
+import { kinds } from './kinds/all'
 import { Nemesis } from './nemesis'
-import { Caller, HOUSEHOLDS } from './operations'
 import { Chance } from './random'
+import { together } from './together'
 import { World } from './world'
 
 export interface DayOptions {
@@ -17,6 +19,8 @@ export interface DayOptions {
   /** At least so many, and until every kind of fault was there. */
   operations: number
   callers?: number
+  /** How many of their wishes callers begin in a second, together; without it they do not rest. */
+  pace?: number
   /** Milliseconds: then it ends, whatever is missing. */
   within: number
 }
@@ -27,13 +31,8 @@ export interface Day {
   report: string
 }
 
-const UNREACHABLE = '9906'
-const accounts = Array.from({ length: HOUSEHOLDS }, (_, at) =>
-  ['0001', '9901', '9902', '9903', '9904', '9905'].map((ending) => `W${at + 1}-${ending}`),
-).flat()
-
 /** A day of the city under faults: clients work while the nemesis strikes, then everything comes to rest, then the checker looks. */
-export async function liveThrough({ city, password, seed, operations, callers = 6, within }: DayOptions): Promise<Day> {
+export async function liveThrough({ city, password, seed, operations, callers = 6, pace, within }: DayOptions): Promise<Day> {
   const history = new History()
   const world = new World(seed)
   const mongodb = city.servers.addresses.TEST_MONGODB_URI
@@ -41,31 +40,32 @@ export async function liveThrough({ city, password, seed, operations, callers = 
   const clientOf = (name: string, by: number) => new Client(city, history, password, `${name}`, new Chance(seed * 1_000 + by))
   const began = await endsNow(brokers)
   const desk = clientOf('desk', 999)
-  const before = await billsOf(desk)
+  const before = await observe(desk)
 
   const nemesis = new Nemesis(city, new Chance(seed))
   const start = Date.now()
   const until = start + within
+  const turn = inTurn(pace)
   const working = () => (history.operations.length < operations || !nemesis.satisfied) && Date.now() < until
   await Promise.all(
     Array.from({ length: callers }, async (_, number) => {
       const chance = new Chance(seed * 1_000 + number)
       const caller = new Caller(clientOf(`day${seed}-${number}`, number + 100), world, chance, number)
-      while (working()) await caller.operate()
+      while (working()) {
+        await turn()
+        await caller.operate()
+      }
     }),
   )
   const seconds = (Date.now() - start) / 1000
   const answered = history.operations.filter(({ endedAt }) => endedAt !== undefined).length
   await nemesis.stop()
 
-  const unreachable = new Set(
-    history.operations.filter(({ sent }) => String(sent.accountNumber).endsWith(UNREACHABLE)).map(({ answered }) => String(answered?.id)),
-  )
-  const restless = await untilQuiet(mongodb, brokers, (id) => unreachable.has(id))
-  const after = await billsOf(desk)
+  const restless = await untilQuiet(mongodb, brokers, history)
+  const after = await observe(desk)
   await readAll(desk, history)
-  const bills = Object.fromEntries(Object.entries(before).map(([account, owed]) => [account, { before: owed, after: after[account] }]))
-  const collected = await collect(mongodb, brokers, { operations: history.operations, began, bills })
+  const observed = Object.fromEntries(Object.keys(before).map((service) => [service, { before: before[service], after: after[service] }]))
+  const collected = await collect(mongodb, brokers, { operations: history.operations, began, observed })
   const missing = nemesis.satisfied ? [] : ['the day ended before every kind of fault was there']
   // The city's own command as well: it knows the seals.
   const verdict = await city.command('verify')
@@ -74,14 +74,15 @@ export async function liveThrough({ city, password, seed, operations, callers = 
   return { collected, faults, report: reportOf({ seed, seconds, answered, history, nemesis, collected, faults }) }
 }
 
-/** A few at a time. */
-async function together<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  const rest = [...all]
-  await Promise.all(
-    Array.from({ length: 6 }, async () => {
-      for (let one = rest.pop(); one !== undefined; one = rest.pop()) await work(one)
-    }),
-  )
+/** Resolves for one after the other, at most so many in a second. */
+function inTurn(pace?: number): () => Promise<void> {
+  let next = 0
+  return async () => {
+    if (!pace) return
+    const now = Date.now()
+    next = Math.max(now, next + 1_000 / pace)
+    await new Promise((resolve) => setTimeout(resolve, next - now))
+  }
 }
 
 async function endsNow(brokers: string): Promise<Record<string, number>> {
@@ -92,26 +93,19 @@ async function endsNow(brokers: string): Promise<Record<string, number>> {
   return Object.fromEntries(ends)
 }
 
-async function billsOf(desk: Client): Promise<Record<string, number>> {
-  const owed: Record<string, number> = {}
-  await together(accounts, async (accountNumber) => {
-    const path = `/bills?biller=water&accountNumber=${accountNumber}`
-    owed[accountNumber] = Number((await desk.ask({ as: 'KIOSK-DEMO-1', service: 'kiosk', kind: 'bill', path })).body.owed)
-  })
-  return owed
-}
-
-const doors: Record<string, { as: Account; service: Service; list: string; field?: string }> = {
-  'record-ticket': { as: 'operator', service: 'hotline', list: '/tickets', field: 'description' },
-  'register-need': { as: 'KIOSK-DEMO-1', service: 'kiosk', list: '/needs' },
-  pay: { as: 'KIOSK-DEMO-1', service: 'kiosk', list: '/payments', field: 'amount' },
+async function observe(desk: Client): Promise<Record<string, Record<string, number>>> {
+  const observed = kinds.map(async (one) => [one.service, (await one.observe?.(desk)) ?? {}] as const)
+  return Object.fromEntries(await Promise.all(observed))
 }
 
 /** What was told is looked up once more at its own door, word for word where the door shows words. */
 async function readAll(desk: Client, history: History): Promise<void> {
-  const promised = history.operations.filter((operation) => operation.kind in doors && acknowledged(operation))
+  const doors = new Map(kinds.flatMap(({ service, lookedUp = {} }) => Object.entries(lookedUp).map(([kind, door]) => [kind, { service, ...door }])))
+  const promised = history.operations.filter((operation) => doors.has(operation.kind) && acknowledged(operation))
   await together(promised, async (told) => {
-    const { as, service, list, field } = doors[told.kind]
+    const door = doors.get(told.kind)
+    if (!door) return
+    const { as, service, list, field } = door
     const subject = String(told.answered?.id)
     const { operation } = await desk.ask({ as, service, kind: 'read', path: `${list}/${subject}`, subject, noted: { atLeast: 0 } })
     if (field && operation.answered?.[field] !== told.sent[field]) history.faults.push(`${list}/${subject}: ${field} is not as it was sent`)

@@ -8,6 +8,9 @@ export interface KnownResident {
   version: number
 }
 
+export const COMMUNITY = '320613004006'
+export const AREAS = [COMMUNITY, COMMUNITY, COMMUNITY, '320613004001']
+
 const GB11643 = '10X98765432'
 
 /** What the day's clients know of the city. What one of them acts on, the others leave alone meanwhile. */

@@ -1,6 +1,6 @@
 // Real servers for the tests, on free ports of 127.0.0.1: `node tests/real/servers.mjs run <command …>` starts them, runs the command with their addresses in
-// its environment, and stops them. An address that is given (TEST_KAFKA_BROKERS, TEST_MONGODB_URI, TEST_REDIS_URL) is used as it is; else a container where an
-// engine answers; else a server by our own recipe.
+// its environment, and stops them; `install` only fetches and builds them. An address that is given (TEST_KAFKA_BROKERS, TEST_MONGODB_URI, TEST_REDIS_URL) is
+// used as it is; else a container where an engine answers; else a server by our own recipe.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
@@ -112,6 +112,11 @@ async function serve() {
   await stop()
 }
 
+/** Fetches and builds what `run` would, and starts nothing. */
+function install() {
+  for (const recipe of [kafka, mongodb, redis]) if (!process.env[recipe.variable]) recipe.install()
+}
+
 async function run(command, args) {
   const { env, stop } = await startServers()
   const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } })
@@ -124,9 +129,10 @@ async function run(command, args) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [verb, command, ...args] = process.argv.slice(2)
   if (verb === 'serve') await serve()
+  else if (verb === 'install') install()
   else if (verb === 'run' && command) process.exitCode = await run(command, args)
   else {
-    process.stderr.write('Use: node tests/real/servers.mjs run <command …>\n')
+    process.stderr.write('Use: node tests/real/servers.mjs run <command …>, or install\n')
     process.exitCode = 2
   }
 }

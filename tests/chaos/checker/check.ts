@@ -1,7 +1,8 @@
+import { kinds } from '../kinds/all'
 import { chainFaults } from './chain'
 import type { Collected } from './collected'
-import { Effects } from './effects'
-import { moneyFaults } from './money'
+import { effectFaults } from './effects'
+import { Found } from './found'
 import { promiseFaults } from './promises'
 import { timelineFaults } from './timeline'
 
@@ -9,9 +10,8 @@ import { timelineFaults } from './timeline'
 export function check(collected: Collected): string[] {
   return [
     ...chainFaults(collected),
-    ...promiseFaults(collected),
-    ...timelineFaults(collected),
-    ...new Effects(collected).check(),
-    ...moneyFaults(collected),
+    ...promiseFaults(kinds, collected),
+    ...timelineFaults(kinds, collected),
+    ...effectFaults(kinds, new Found(collected)),
   ]
 }

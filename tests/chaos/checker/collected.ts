@@ -25,8 +25,8 @@ export interface Collected {
   messages: Message[]
   /** `topic/partition` -> its end when the day began: what lies before was not asked for by anyone. */
   began: Record<string, number>
-  /** What accounts owed before the day and after it, in fen. */
-  bills: Record<string, { before: number; after: number }>
+  /** By service, the figures that it was asked for before the day and after it. */
+  observed: Record<string, Record<'before' | 'after', Record<string, number>>>
 }
 
 export async function readDocuments(uri: string): Promise<Record<string, Stored[]>> {

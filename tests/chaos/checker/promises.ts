@@ -1,34 +1,7 @@
 import { acknowledged, type Operation, refused } from '../history'
+import type { Kinds } from '../kinds/kinds'
 import { type Collected, chainsOf, grouped } from './collected'
 import type { Message } from './topics'
-
-/** The events that each kind of operation leads to, by what was asked. */
-const eventsOf: Record<string, (operation: Operation) => string[]> = {
-  'register-resident': ({ status }) => (status === 201 ? ['information-network.resident-registered'] : []),
-  'change-resident': () => ['information-network.resident-updated'],
-  'record-ticket': () => ['hotline.ticket-received'],
-  dispatch: () => ['hotline.ticket-dispatched'],
-  accept: () => ['hotline.ticket-accepted'],
-  return: () => ['hotline.ticket-returned'],
-  resolve: () => ['hotline.ticket-resolved'],
-  answer: ({ sent }) => ['hotline.ticket-answered', ...(sent.solved ? ['hotline.ticket-closed'] : [])],
-  refer: () => ['hotline.ticket-referred'],
-  'call-back': ({ sent }) => [
-    'hotline.ticket-called-back',
-    ...(sent.reached ? [sent.satisfied ? 'hotline.ticket-closed' : 'hotline.ticket-reopened'] : []),
-  ],
-  assign: () => ['home-care.request-assigned'],
-  'start-visit': () => ['home-care.visit-started'],
-  'complete-visit': () => ['home-care.visit-completed'],
-  'give-visit-up': () => ['home-care.visit-not-done'],
-  'register-need': () => ['kiosk.need-registered'],
-  pay: () => ['kiosk.payment-taken'],
-  'publish-notice': () => ['information-network.notice-published'],
-  'register-terminal': () => ['identity.terminal-registered'],
-}
-
-/** The biller's answer comes later, and nobody at a door asks for it. */
-const BY_ITSELF = new Set(['kiosk.payment-settled', 'kiosk.payment-failed'])
 
 const stateOf = ({ data }: Message): unknown => JSON.parse(data).state
 
@@ -36,12 +9,15 @@ const stateOf = ({ data }: Message): unknown => JSON.parse(data).state
  * What was acknowledged is stored, once, as it was told or as later events explain; what was refused is not, unless an unanswered try of it came late; and
  * nothing is there that nobody asked for.
  */
-export function promiseFaults({ operations, messages, documents, began }: Collected): string[] {
+export function promiseFaults(kinds: Kinds[], { operations, messages, documents, began }: Collected): string[] {
   const faults: string[] = []
+  const eventsOf: Kinds['due'] = Object.assign({}, ...kinds.map(({ due }) => due))
+  const byItself = new Set(kinds.flatMap((one) => one.byItself ?? []))
+  const tellsStates = new Set(kinds.flatMap((one) => one.tellsStates ?? []))
   const chains = chainsOf(messages)
   const ofDay = [...chains.values()].flat().filter(({ topic, partition, offset }) => offset >= (began[`${topic}/${partition}`] ?? 0))
   const asked = grouped(
-    ofDay.filter(({ causation, type }) => !causation && !BY_ITSELF.has(type)),
+    ofDay.filter(({ causation, type }) => !causation && !byItself.has(type)),
     ({ correlation }) => correlation,
   )
   const byId = new Map(operations.map((operation) => [operation.id, operation]))
@@ -58,7 +34,7 @@ export function promiseFaults({ operations, messages, documents, began }: Collec
     if (refused(operation) && types.length && !late) faults.push(`${name} was refused (${operation.status}), and yet there is ${types.join(', ')}`)
     if (acknowledged(operation)) {
       if (types.join() !== due.join()) faults.push(`${name} was acknowledged: ${due.join(', ')} is due, there is ${types.join(', ') || 'nothing'}`)
-      for (const fault of stored(operation, events, chains, documents)) faults.push(`${name}: ${fault}`)
+      for (const fault of stored(operation, events, chains, documents, tellsStates)) faults.push(`${name}: ${fault}`)
     }
   }
   return [...faults, ...readingFaults(operations)]
@@ -71,6 +47,7 @@ function* stored(
   events: Message[],
   chains: Map<string, Message[]>,
   documents: Collected['documents'],
+  tellsStates: Set<string>,
 ): Generator<string> {
   const [event] = events
   if (!event) return
@@ -79,7 +56,7 @@ function* stored(
   const document = documents[collectionOf(event)]?.find(({ _id }) => _id === id)
   if (!document) return yield `${id} is not stored`
   if (Number(answered.version ?? 0) > (document._?.version ?? 0)) yield `${id} has version ${document._?.version}, told was ${answered.version}`
-  if (!event.source.startsWith('/hotline')) return
+  if (!tellsStates.has(collectionOf(event))) return
   const since = chains.get(`${event.source}/${id}`)?.filter(({ sequence }) => sequence >= event.sequence) ?? []
   if (!since.some((one) => stateOf(one) === answered.state))
     yield `${id} was told to be ${answered.state}, its events say ${since.map(stateOf).join(', ')}`

@@ -1,22 +1,24 @@
 import type { Admin } from 'kafkajs'
 import mongoose from 'mongoose'
+import type { History } from '../history'
+import { kinds } from '../kinds/all'
 import { endsOf, groupsOf, kafkaAt, topicsOf } from './topics'
 
 /** Longer than the longest pause before a message that was set aside is tried again. */
 const NO_PROGRESS_MS = 200_000
 
 /**
- * Waits for the city's own progress: no outbox holds anything, every group has committed what the topics hold, nothing is being retried, no payment is open
- * but `open`. Answers what still moved when nothing had changed for too long; empty where it came to rest.
+ * Waits for the city's own progress: no outbox holds anything, every group has committed what the topics hold, nothing is being retried, and what timed work has
+ * under way is done, but for what never will be by `history`. Answers what still moved when nothing had changed for too long; empty where it came to rest.
  */
-export async function untilQuiet(uri: string, brokers: string, open: (paymentId: string) => boolean): Promise<string[]> {
+export async function untilQuiet(uri: string, brokers: string, history: History): Promise<string[]> {
   const client = await mongoose.mongo.MongoClient.connect(uri)
   const admin = kafkaAt(brokers).admin()
   await admin.connect()
   try {
     let before = { left: ['it was not looked for'], ends: 0 }
     for (let changedAt = Date.now(); Date.now() - changedAt < NO_PROGRESS_MS; await new Promise((resolve) => setTimeout(resolve, 500))) {
-      const stored = await storedWork(client.db(), open)
+      const stored = await storedWork(client.db(), history)
       const { behind, ends } = await published(admin)
       const left = [...stored, ...behind]
       // Twice in a row: between two looks something may have gone from one place to the next.
@@ -30,22 +32,29 @@ export async function untilQuiet(uri: string, brokers: string, open: (paymentId:
   }
 }
 
-async function storedWork(db: mongoose.mongo.Db, open: (paymentId: string) => boolean): Promise<string[]> {
+async function storedWork(db: mongoose.mongo.Db, history: History): Promise<string[]> {
   const names = (await db.listCollections().toArray()).map(({ name }) => name).filter((name) => name.includes('.') && !name.startsWith('system.'))
   const found = await Promise.all(
     names.map(async (name) => {
       const outboxes = await db.collection(name).countDocuments({ '_.outboxAt': { $exists: true } })
       const retried = name.endsWith('.set-aside') ? await db.collection(name).countDocuments({ state: 'retrying' }) : 0
-      const pending = name === 'kiosk.payments' ? await db.collection<{ _id: string }>(name).find({ state: 'pending' }).toArray() : []
-      const waiting = pending.filter(({ _id }) => !open(_id)).length
+      const waiting = await underWay(db, name, history)
       return [
         ...(outboxes ? [`${name}: ${outboxes} outboxes`] : []),
         ...(retried ? [`${name}: ${retried} retried`] : []),
-        ...(waiting ? [`${name}: ${waiting} pending`] : []),
+        ...(waiting ? [`${name}: ${waiting} under way`] : []),
       ]
     }),
   )
   return found.flat()
+}
+
+async function underWay(db: mongoose.mongo.Db, name: string, history: History): Promise<number> {
+  const timed = kinds.map((one) => one.underWay).find((one) => one?.collection === name)
+  if (!timed) return 0
+  const forGood = timed.forGood?.(history)
+  const found = await db.collection<{ _id: string }>(name).find(timed.where).toArray()
+  return found.filter(({ _id }) => !forGood?.has(_id)).length
 }
 
 /** A broker that has just started loads its groups before it can tell of them: until then it is not at rest. */

@@ -1,37 +1,23 @@
+import type { Kinds, Told } from '../kinds/kinds'
 import { type Collected, chainsOf, derived } from './collected'
 import type { Message } from './topics'
 
-interface Data {
-  residentId?: string
-  residentIds?: string[]
-  reporter?: { residentId?: string }
-  beneficiary?: { residentId?: string }
-  [id: string]: unknown
-}
-
 /** Whom an event names, and what a line of their timeline points to. */
-function concerns({ type, data }: Message): { residents: string[]; kind: string; id: string } | undefined {
-  const told = JSON.parse(data) as Data
-  const of = (kind: string, field: string, residents: (string | undefined)[] = told.residentIds ?? []) => ({
-    residents: [...new Set(residents.filter((id) => id !== undefined))],
-    kind,
-    id: String(told[field]),
-  })
-  if (type.startsWith('information-network.resident-')) return of('resident', 'residentId', [told.residentId])
-  if (type === 'kiosk.need-registered') return of('need', 'needId', [told.reporter?.residentId, told.beneficiary?.residentId])
-  if (type.startsWith('hotline.ticket-')) return of('ticket', 'ticketId')
-  if (type.startsWith('home-care.request-')) return of('care-request', 'requestId')
-  if (type.startsWith('home-care.visit-')) return of('visit', 'visitId')
-  return undefined
+function concerns(kinds: Kinds[], event: Message): { residents: string[]; kind: string; id: string } | undefined {
+  const told = JSON.parse(event.data) as Told
+  const line = kinds.map((one) => one.line?.(event, told)).find((one) => one !== undefined)
+  if (!line) return undefined
+  const { kind, id, residents = told.residentIds ?? [] } = line
+  return { residents: [...new Set(residents.filter((one) => one !== undefined))], kind, id: String(id) }
 }
 
 /** The timeline has one item for each event and each resident whom it names, at the event's own time, and nothing else. */
-export function timelineFaults({ messages, documents }: Collected): string[] {
+export function timelineFaults(kinds: Kinds[], { messages, documents }: Collected): string[] {
   const faults: string[] = []
   const items = new Map((documents['information-network.timeline'] ?? []).map((item) => [item._id, item]))
   for (const message of [...chainsOf(messages).values()].flat()) {
     const { id, type, time, subject } = message
-    const about = concerns(message)
+    const about = concerns(kinds, message)
     for (const resident of about?.residents ?? []) {
       const key = derived(id, resident)
       const name = `the timeline of ${resident}: ${type} of ${subject}`
