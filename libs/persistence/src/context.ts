@@ -30,6 +30,8 @@ export interface Context {
   /** The span that this work is: what it leads to lies beneath it. */
   traceparent?: string
   event?: EventInHand
+  /** The id of the event that this work follows from, where it is none that is in hand. */
+  cause?: string
   request?: KeyedRequest
   /** Whether it stored events. */
   published?: boolean
@@ -39,6 +41,9 @@ const storage = new AsyncLocalStorage<Context>()
 
 /** The work that an event belongs to. */
 export const contextOf = ({ correlation, traceparent }: Context): Context => ({ correlation, traceparent })
+
+/** The same work as a change of its own, outside the delivery: what it stores names the event in hand as its cause, and is decided anew each time it comes. */
+export const besideDelivery = ({ event, cause = event?.id, ...context }: Context): Context => ({ ...contextOf(context), cause })
 
 export const currentContext = (): Context | undefined => storage.getStore()
 /** `undefined` leaves whatever context there was. */

@@ -1,5 +1,14 @@
 export { type ChangeOptions, type Collection, collectionToken, type FindOptions, InjectCollection, type Page, type Stored } from './collection'
-export { type Context, contextOf, currentContext, type EventInHand, type KeyedRequest, type RequestHashes, runInContext } from './context'
+export {
+  besideDelivery,
+  type Context,
+  contextOf,
+  currentContext,
+  type EventInHand,
+  type KeyedRequest,
+  type RequestHashes,
+  runInContext,
+} from './context'
 export { encrypted } from './encrypted'
 export { DuplicateError, StoreUnavailable } from './errors'
 export { CityEvidence } from './evidence/city/evidence'

@@ -82,7 +82,7 @@ function mapAt(data: object, path: string[], convert: (value: never) => unknown)
 
 /** Puts decided events behind the head of their aggregate's chain. Throws where a payload breaks its contract: a fault of ours, nothing is stored. */
 export function chain(decided: DomainEvent[], from: { source: string; subject: string; head?: ChainHead; now: Date; vault: Vault }): StoredEvent[] {
-  const { correlation = newId(), traceparent, event: cause } = currentContext() ?? {}
+  const { correlation = newId(), traceparent, event: inHand, cause = inHand?.id } = currentContext() ?? {}
   let head = from.head ?? { sequence: 0, hash: '' }
 
   return decided.map(({ name, data }) => {
@@ -102,7 +102,7 @@ export function chain(decided: DomainEvent[], from: { source: string; subject: s
       previousHash: head.hash,
       hash: '',
       correlation,
-      ...(cause && { causation: cause.id }),
+      ...(cause && { causation: cause }),
       ...(traceparent && { traceparent }),
       data: JSON.stringify(sealed),
     }
