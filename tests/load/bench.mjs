@@ -12,8 +12,9 @@ import { growth } from './growth.mjs'
 import { readMessages } from './messages.mjs'
 import { help, readOptions, WrongOption } from './options.mjs'
 import { undoAll } from './processes.mjs'
+import { stops } from './stops.mjs'
 
-const measures = { creates, events, boot, growth }
+const measures = { creates, events, boot, growth, stops }
 const tell = (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`)
 
 async function bench(options) {

@@ -1,7 +1,7 @@
 import { load } from './creates.mjs'
 import { watched } from './events.mjs'
 import { cpuEach, figure, median, ofRounds, percentile } from './figures.mjs'
-import { registerResidents, signIn, ticketsOf } from './people.mjs'
+import { registerResidents, signIn, strangers, ticketsOf } from './people.mjs'
 import { withCpu } from './processes.mjs'
 import { openHouse } from './rows.mjs'
 
@@ -10,7 +10,6 @@ const FULL = [...SIZES, 1_000_000]
 const CONNECTIONS = 8
 const STEADY = 100
 const PAGES_SECONDS = 1
-const LOADED_PHONES = 5_000
 const CREATES_GOAL = 0.9
 const PAGE_GOAL = 1.5
 /** What the console's inbox asks for, all at once (services/portal/src/operator/queues.ts). */
@@ -66,8 +65,6 @@ async function inRounds(rounds, take) {
   for (let round = 0; round < rounds; round++) taken.push(await take())
   return taken
 }
-
-const strangers = () => Array.from({ length: LOADED_PHONES }, (_, at) => ({ name: '测试', phone: `198${String(at).padStart(8, '0')}` }))
 
 /** One operator who looks at the inbox again and again. */
 async function inboxPages({ url, headers }, seconds) {

@@ -49,3 +49,7 @@ function identityNumber(at) {
   const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (2 ** (17 - place) % 11), 0)
   return digits + '10X98765432'[sum % 11]
 }
+
+const LOADED_PHONES = 5_000
+/** Nobody that the house knows. */
+export const strangers = () => Array.from({ length: LOADED_PHONES }, (_, at) => ({ name: '测试', phone: `198${String(at).padStart(8, '0')}` }))

@@ -1,8 +1,12 @@
 // Preloaded into the serving processes: notes when an event passes each stage between two services, which commands the store is sent, and where the processor's
 // time goes, while the bench asks for it. The clock is the system's monotonic one, the same for all processes of a machine.
+const { Server } = require('node:http')
 const { Session } = require('node:inspector/promises')
+const { monitorEventLoopDelay } = require('node:perf_hooks')
 const { EventConsumer } = require('@yiwang/messaging')
-const { MongoStore, SqliteStore } = require('@yiwang/persistence')
+const { MongoStore, SqliteStore, StationFile } = require('@yiwang/persistence')
+const { StationEvidence } = require('@yiwang/persistence/dist/evidence/station/evidence')
+const { SqliteCollection } = require('@yiwang/persistence/dist/sqlite/collection')
 const { Kafka } = require('kafkajs')
 const { Connection } = require('mongodb/lib/cmap/connection')
 
@@ -91,8 +95,46 @@ Connection.prototype.command = function (ns, asked, ...rest) {
   return command.call(this, ns, asked, ...rest)
 }
 
+const RESOLUTION_MS = 1
+const longestOf = (delays) => Math.max(0, delays.max / 1e6 - RESOLUTION_MS)
+/** How long the thread stood still, since a door was opened. */
+const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+const { listen } = Server.prototype
+Server.prototype.listen = function (...args) {
+  this.once('listening', () => delays.enable())
+  return listen.apply(this, args)
+}
+
+/** The same while the house does something by itself, by its name. */
+let works = {}
+function watchStops(prototype, method, name) {
+  const original = prototype[method]
+  prototype[method] = async function (...args) {
+    const during = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+    during.enable()
+    const began = now()
+    try {
+      return await original.apply(this, args)
+    } finally {
+      during.disable()
+      const before = works[name] ?? { longest: 0, lasted: 0 }
+      works[name] = { longest: Math.max(before.longest, longestOf(during)), lasted: Math.max(before.lasted, now() - began) }
+    }
+  }
+}
+watchStops(SqliteStore.prototype, 'ready', 'fills indexes')
+watchStops(StationEvidence.prototype, 'seal', 'seals')
+watchStops(SqliteCollection.prototype, 'count', 'counts')
+watchStops(StationFile.prototype, 'checkpoint', 'checkpoints')
+
 let session
 const answers = {
+  async stops() {
+    const seen = { longest: longestOf(delays), works }
+    works = {}
+    delays.reset()
+    return seen
+  },
   async effects() {
     return { effects }
   },

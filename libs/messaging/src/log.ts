@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common'
-import { contextOf, type EventLog, PARTITIONS, type Position, runInContext, StoreUnavailable } from '@yiwang/persistence'
+import { contextOf, type EventLog, nextTurn, PARTITIONS, type Position, runInContext, StoreUnavailable } from '@yiwang/persistence'
 import { type Delivery, EventTransport, type Listener, type Unreadable } from './transport'
 
 const READ_AHEAD = 64
@@ -131,6 +131,8 @@ class PartitionReader {
           this.next = one.offset + 1
         }
         if (this.next !== from) this.moved(this)
+        // Many events that change nothing would otherwise run through without a stop.
+        if (batch.length === READ_AHEAD) await nextTurn()
       }
     }
   }

@@ -33,4 +33,5 @@ export { EventLog, type LoggedEvent, PARTITIONS, type Position, partitionOf, typ
 export { StationFile } from './sqlite/file'
 export { SqliteStore, Store } from './store'
 export { chain, faultOf, hashOf, openData, type StoredEvent } from './stored-event'
+export { nextTurn } from './turns'
 export { Vault } from './vault'

@@ -24,6 +24,7 @@ export class SqliteStore extends Store implements Rotating {
   /** Sealed once a day by the station. */
   readonly evidence: StationEvidence
   private readonly shapes = new Map<string, Shape>()
+  private readonly opening = new Map<string, Promise<void>>()
 
   /** Throws StoreUnavailable where the folder's data was sealed with a key that the vault does not hold, or, unless `rotating`, not with its current one. */
   constructor(
@@ -43,10 +44,19 @@ export class SqliteStore extends Store implements Rotating {
   collection<T extends { id: string }>(service: ServiceName, name: string, schema: Schema): Collection<T> {
     const shape = new Shape(`${service}.${name}`, schema, this.vault)
     this.shapes.set(shape.name, shape)
-    return new SqliteCollection<T>(this.file, this.log, shape, this.vault, this.clock)
+    const collection = new SqliteCollection<T>(this.file, this.log, shape, this.vault, this.clock, this.opening.get(shape.name))
+    if (collection.opening) this.opening.set(shape.name, collection.opening)
+    return collection
+  }
+
+  /** Until the indexes that a newer version added are full. */
+  async ready(): Promise<void> {
+    await Promise.all(this.opening.values())
+    this.opening.clear()
   }
 
   async resealables(): Promise<Resealable[]> {
+    await this.ready()
     const there = this.file.all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%.%' AND name NOT LIKE '%#%'")
     const strange = there.map(({ name }) => name).filter((name) => !this.shapes.has(name))
     if (strange.length) throw new StoreUnavailable(`this version does not know the collections ${strange.join(', ')}`)

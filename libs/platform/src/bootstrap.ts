@@ -45,7 +45,8 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
     if (settings.IDENTITY_URL) app.get(Readiness).require("identity's public keys", () => app.get(PublicKeys).areThere())
     await house.check()
     await startApp(app, settings)
-    evidence.begin()
+    // In the background: a broker that is away does not hold up a start.
+    void evidence.seal()
     log.info({ service, port: settings.PORT }, 'listening')
     return app
   })

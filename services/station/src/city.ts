@@ -20,7 +20,8 @@ export async function startCity(settings: HouseSettings): Promise<void> {
   })
   await house.check()
   await startApp(app, settings)
-  evidence.begin()
+  // In the background: a broker that is away does not hold up a start.
+  void evidence.seal()
   await untilReady(app)
   process.stdout.write(`Yiwang 一网 is ready at http://localhost:${settings.PORT}\n`)
 }

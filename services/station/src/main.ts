@@ -38,11 +38,12 @@ async function startStation(settings: HouseSettings): Promise<void> {
   const evidence = keepEvidence(house, Object.keys(everyService) as ServiceName[], clock, log)
   closeOnSignal(app, async () => {
     evidence.stop()
-    await evidence.seal().catch(() => undefined)
+    await evidence.seal()
     await house.close()
     await tracing.close()
   })
 
+  await house.check()
   if (demo.password) process.stdout.write('Loading the demo city …\n')
   await startApp(app, { ...settings, DEMO_PASSWORD: demo.password })
   if (demo.password) demo.loaded()

@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto'
+import { inSlices } from '../turns'
 
 /** The last event of an aggregate at some moment. */
 export interface Head {
@@ -35,10 +36,21 @@ export const STATION = 'station'
 
 const DIGEST = 'sha256'
 
-export const rootOf = (heads: Iterable<Head>): string => {
-  const hash = createHash(DIGEST)
-  for (const { source, subject, sequence, hash: head } of heads) hash.update(`${JSON.stringify([source, subject, sequence, head])}\n`)
-  return hash.digest('hex')
+/** Over heads by source and subject, in as many parts as one likes. */
+export class Root {
+  private readonly hash = createHash(DIGEST)
+
+  add(heads: Iterable<Head>): void {
+    for (const { source, subject, sequence, hash } of heads) this.hash.update(`${JSON.stringify([source, subject, sequence, hash])}\n`)
+  }
+
+  digest = (): string => this.hash.digest('hex')
+}
+
+export async function rootOf(heads: Head[]): Promise<string> {
+  const root = new Root()
+  for await (const some of inSlices(heads)) root.add(some)
+  return root.digest()
 }
 
 /** `17` of a station, `hotline/17` of a topic. */
@@ -54,14 +66,13 @@ export const sealHash = (seal: Seal): string => createHash(DIGEST).update(payloa
 /** The next seal of a chain. */
 export function sealAfter(
   before: Seal | undefined,
-  { now, heads, ...covered }: Pick<Seal, 'chain' | 'position' | 'count'> & { now: Date; heads: Iterable<Head> },
+  { now, ...covered }: Pick<Seal, 'chain' | 'position' | 'count' | 'root'> & { now: Date },
   key: KeyObject,
 ): Seal {
   const seal = {
     ...covered,
     number: (before?.number ?? 0) + 1,
     at: now.toISOString(),
-    root: rootOf(heads),
     previous: before ? sealHash(before) : '',
   }
   return { ...seal, signature: sign(null, payload(seal), key).toString('base64url') }

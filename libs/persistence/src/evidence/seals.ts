@@ -48,7 +48,7 @@ function checkFollows(seal: Seal, before: Seal | undefined, keys: KeyObject[]): 
 async function checkSeen(sealed: Sealed, seal: Seal): Promise<void> {
   const name = sealName(seal)
   const heads = await sealed.heads(seal)
-  if (rootOf(heads) !== seal.root) found('seal', `the heads under seal ${name} were altered`, { sequence: seal.number })
+  if ((await rootOf(heads)) !== seal.root) found('seal', `the heads under seal ${name} were altered`, { sequence: seal.number })
   for (const head of heads) {
     const hash = sealed.hashAt(head)
     if (hash === undefined) found('event', `${nameOf(head)} is missing: seal ${name} saw it`, head)

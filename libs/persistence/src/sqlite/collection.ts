@@ -7,13 +7,14 @@ import type { Filter } from '../filter'
 import { parseSort } from '../plan'
 import { type Bookkeeping, REQUEST_INDEX, type Shape } from '../shape'
 import { tookBefore } from '../taking'
+import { nextTurn } from '../turns'
 import type { Vault } from '../vault'
 import { changedFor, hashesOf, keyOf, remembering, use, type Write, Writing } from '../writing'
 import { Documents, type Loaded } from './documents'
 import type { EventLog } from './event-log'
 import type { StationFile } from './file'
 import type { IndexRows } from './index-tables'
-import { type Found, Reading } from './reading'
+import { type Found, PAUSE, Reading } from './reading'
 
 /** A collection in the station's file. Its one writing connection runs one decision after the other, so no race is ever lost. */
 export class SqliteCollection<T extends { id: string }> implements Collection<T> {
@@ -27,13 +28,20 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     private readonly shape: Shape,
     vault: Vault,
     clock: Clock,
+    before?: Promise<void>,
   ) {
     this.writing = new Writing(shape, vault, clock)
-    this.documents = new Documents(file, shape)
+    this.documents = new Documents(file, shape, before)
     this.reading = new Reading(shape, this.documents)
   }
 
+  /** Until its indexes are full, which may take long where a newer version added some; absent where they are. */
+  get opening(): Promise<void> | undefined {
+    return this.documents.opening
+  }
+
   async get(id: string): Promise<Stored<T> | undefined> {
+    if (this.opening) await this.opening
     const loaded = this.documents.load(id)
     return loaded && this.open(loaded)
   }
@@ -44,8 +52,13 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
 
   async find(filter: Filter, { sort, after, limit = PAGE }: FindOptions = {}): Promise<Page<Stored<T>>> {
     checkLimit(limit)
+    if (this.opening) await this.opening
     const found: Found[] = []
     for (const one of this.reading.inOrder(filter, parseSort(sort), after === undefined ? undefined : decodeCursor(after, sort))) {
+      if (one === PAUSE) {
+        await nextTurn()
+        continue
+      }
       found.push(one)
       if (found.length > limit) break
     }
@@ -59,10 +72,12 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
       yield* items
       if (!next) return
       after = next
+      await nextTurn()
     }
   }
 
   async count(filter: Filter): Promise<number> {
+    if (this.opening) await this.opening
     return this.reading.count(filter)
   }
 
@@ -114,7 +129,8 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
 
   /** Runs `work` in its place in the queue. */
   private write<R>(work: (write: Write) => R): Promise<R> {
-    return this.writing.inContext(work, (run) => this.file.write(run)) as Promise<R>
+    const write = () => this.writing.inContext(work, (run) => this.file.write(run)) as Promise<R>
+    return this.opening ? this.opening.then(write) : write()
   }
 
   private update(loaded: Loaded, decide: (current: Stored<T>) => Decision<T> | undefined, write: Write): Stored<T> {

@@ -1,8 +1,9 @@
 import mongoose from 'mongoose'
 import { isWhole } from '../keys'
 import type { Shape, StoredRecord } from '../shape'
+import { nextTurn } from '../turns'
 import type { StationFile } from './file'
-import { type IndexRows, IndexTables } from './index-tables'
+import { type IndexRows, IndexTables, type Unfinished } from './index-tables'
 
 const { BSON } = mongoose.mongo
 
@@ -10,6 +11,9 @@ export interface Loaded {
   record: StoredRecord
   version: number
 }
+/** Ids in an index are counted without being read out. */
+const COUNTED_AT_ONCE = 10_000
+
 interface Row {
   version: number
   document: ArrayBuffer
@@ -24,16 +28,26 @@ const toRecord = (document: ArrayBuffer) => BSON.deserialize(new Uint8Array(docu
 /** A collection's documents in the station's file: BSON (the types of the other store) by id, and their index tables. */
 export class Documents {
   readonly indexes: IndexTables
+  /** Until every table is there and full: whoever asks or writes waits for it. Absent where they are. */
+  opening?: Promise<void>
   private readonly table: string
 
+  /** `before`: another of this collection is being opened. */
   constructor(
     private readonly file: StationFile,
-    shape: Shape,
+    private readonly shape: Shape,
+    before?: Promise<void>,
   ) {
     this.table = `"${shape.name}"`
     this.indexes = new IndexTables(file, shape)
-    file.define(() => defineTable(file, shape.name))
-    this.indexes.define(() => this.records())
+    this.opening = before || !file.isFree ? this.openLater(before) : this.complete(file.define(() => this.define()))
+    this.opening?.then(
+      () => {
+        this.opening = undefined
+      },
+      // Told to whoever waits for it.
+      () => undefined,
+    )
   }
 
   load(id: string): Loaded | undefined {
@@ -55,8 +69,18 @@ export class Documents {
     this.file.run(`DELETE FROM ${this.table} WHERE id = ?`, record._id)
   }
 
-  count(): number {
-    return this.file.get<{ n: number }>(`SELECT count(*) AS n FROM ${this.table}`)?.n ?? 0
+  async count(): Promise<number> {
+    let count = 0
+    for (let after = ''; ; await nextTurn()) {
+      const slice = `SELECT id FROM ${this.table} WHERE id > ? ORDER BY id LIMIT ${COUNTED_AT_ONCE}`
+      const { n, last } = this.file.get<{ n: number; last: string }>(`SELECT count(*) AS n, max(id) AS last FROM (${slice})`, after) ?? {
+        n: 0,
+        last: '',
+      }
+      count += n
+      if (n < COUNTED_AT_ONCE) return count
+      after = last
+    }
   }
 
   ids(after: string | undefined, descending: boolean, limit: number): string[] {
@@ -74,12 +98,17 @@ export class Documents {
       .map(({ document, version }) => ({ record: toRecord(document), version }))
   }
 
-  private *records(): Iterable<StoredRecord> {
-    for (let after = ''; ; ) {
-      const page = this.page(after, 200)
-      if (!page.length) return
-      for (const { record } of page) yield record
-      after = page[page.length - 1].record._id
-    }
+  private define(): Unfinished | undefined {
+    defineTable(this.file, this.shape.name)
+    return this.indexes.define(this.page('', 1).length === 0)
+  }
+
+  private complete(unfinished: Unfinished | undefined): Promise<void> | undefined {
+    return unfinished && this.indexes.complete(unfinished, (after, limit) => this.page(after, limit))
+  }
+
+  private async openLater(before: Promise<void> | undefined): Promise<void> {
+    await before
+    await this.complete(await this.file.write(() => this.define()))
   }
 }

@@ -1,19 +1,25 @@
 import type Database from 'libsql'
 import { StoreUnavailable } from '../errors'
-import { holdFolder, isStoreFault, openFile, openReadOnly, unavailable } from './opening'
+import { type Beside, holdFolder, isStoreFault, openBeside, openFile, openReadOnly, unavailable } from './opening'
 import { type Patience, WriteQueue } from './write-queue'
 
 type Row = Record<string, unknown>
 
+/** How often what was committed is carried from SQLite's write-ahead log into the file, in milliseconds. */
+const CHECKPOINT_EVERY = 1_000
+
 /**
  * The station's one file and its ONE writing connection (SQLite in WAL mode, fsync on every commit). Several connections that write and
- * checkpoint at once are not safe with this SQLite (3.45.1); a lock beside the file keeps a second process out.
+ * checkpoint at once are not safe with this SQLite (3.45.1): a lock beside the file keeps a second process out, and what takes long (checkpoints) has a connection of
+ * its own, off the thread, and its turn in the queue of writes.
  */
 export class StationFile {
   private readonly db: Database.Database
   private readonly lock?: Database.Database
   private readonly statements = new Map<string, Database.Statement>()
   private readonly queue: WriteQueue
+  private beside?: Beside
+  private checkpointing?: NodeJS.Timeout
   private closed = false
 
   constructor(
@@ -32,16 +38,19 @@ export class StationFile {
       this.lock.close()
       throw error
     }
+    this.onCommit(() => {
+      if (!this.closed) this.checkpointing ??= setTimeout(() => this.checkpoint(), CHECKPOINT_EVERY).unref()
+    })
   }
 
   /** Tables, in one transaction, before the first write and so outside the queue. */
-  define(work: string | (() => void)): void {
-    if (this.options.readOnly) return
+  define<R>(work: string | (() => R)): R | undefined {
+    if (this.options.readOnly) return undefined
     try {
       this.run('BEGIN IMMEDIATE')
-      if (typeof work === 'string') this.db.exec(work)
-      else work()
+      const result = typeof work === 'string' ? void this.db.exec(work) : work()
       this.run('COMMIT')
+      return result
     } catch (error) {
       this.rollBack()
       throw unavailable(error)
@@ -88,6 +97,20 @@ export class StationFile {
     return this.queue.add(work)
   }
 
+  /** Whether nothing is written beside the queue: only then may `define` be called. */
+  get isFree(): boolean {
+    return !this.queue.isBusy
+  }
+
+  /** One long statement on a connection of its own, off the thread, while nothing else is written. */
+  besides(sql: string): Promise<void> {
+    if (this.closed) return Promise.reject(new StoreUnavailable('the store is closed'))
+    return this.queue.alone(async () => {
+      this.beside ??= await openBeside(this.directory)
+      await this.beside.exec(sql)
+    })
+  }
+
   /** Calls back after every commit. */
   onCommit = (listener: () => void): (() => void) => this.queue.onCommit(listener)
 
@@ -112,15 +135,23 @@ export class StationFile {
   async close(): Promise<void> {
     if (this.closed) return
     this.closed = true
+    clearTimeout(this.checkpointing)
     await this.queue.ended()
     this.statements.clear()
+    this.beside?.close()
     // libsql lets go of the file only when its statements are collected: the one file must be whole without that.
-    if (!this.options.readOnly) this.checkpoint()
+    if (!this.options.readOnly) this.checkpointAtTheEnd()
     this.db.close()
     this.lock?.close()
   }
 
-  private checkpoint(): void {
+  /** Where that fails (a full disk) the log stays, and the next commit leads here again. */
+  private async checkpoint(): Promise<void> {
+    await this.besides('PRAGMA wal_checkpoint(PASSIVE)').catch(() => undefined)
+    this.checkpointing = undefined
+  }
+
+  private checkpointAtTheEnd(): void {
     try {
       this.db.pragma('wal_checkpoint(TRUNCATE)')
     } catch {

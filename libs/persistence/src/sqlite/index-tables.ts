@@ -4,6 +4,7 @@ import { isRange, type Range } from '../filter'
 import { type Key, MISSING, toKey } from '../keys'
 import type { Plan, Sort } from '../plan'
 import type { Index, Shape, StoredRecord } from '../shape'
+import { nextTurn, SLICE } from '../turns'
 import type { StationFile } from './file'
 
 /** The rows that stand in the index tables for one document: for each index, its keys. */
@@ -15,6 +16,12 @@ interface IndexTable {
   row: string
   remove: string
   lookup: string
+}
+
+/** What is to be made and dropped in a collection that holds something already. */
+export interface Unfinished {
+  missing: IndexTable[]
+  strange: string[]
 }
 
 /**
@@ -41,8 +48,8 @@ export class IndexTables {
     })
   }
 
-  /** Makes the tables that are missing, filled from `records`, and drops those that no longer belong. */
-  define(records: () => Iterable<StoredRecord>): void {
+  /** Inside a write. Makes the tables that are missing and drops those that no longer belong, at once where the collection is empty; otherwise answers what is left to `complete`. */
+  define(isEmpty: boolean): Unfinished | undefined {
     const prefix = `${this.shape.name}#`
     const there = new Set(
       this.file
@@ -50,18 +57,32 @@ export class IndexTables {
         .map(({ name }) => `"${name}"`),
     )
     const missing = this.tables.filter(({ table }) => !there.delete(table))
-    if (!missing.length && !there.size) return
-    this.file.define(() => {
-      // One that is not kept up while an older version runs would come back incomplete.
-      for (const table of there) this.file.run(`DROP TABLE ${table}`)
-      for (const { table, index } of missing) {
-        const columns = index.fields.map((_, at) => `k${at}`)
-        const key = index.unique ? columns : [...columns, 'id']
-        this.file.run(
-          `CREATE TABLE ${table} (${columns.map((column) => `${column} NOT NULL`).join(', ')}, id TEXT NOT NULL, PRIMARY KEY (${key.join(', ')})) WITHOUT ROWID`,
-        )
-      }
-      for (const record of records()) for (const each of missing) this.insert(each, this.rowsOf(each.index, record), record._id)
+    const strange = [...there]
+    if (!isEmpty) return missing.length || strange.length ? { missing, strange } : undefined
+    for (const table of strange) this.file.run(`DROP TABLE ${table}`)
+    for (const each of missing) this.create(each, each.table)
+    return undefined
+  }
+
+  /**
+   * In slices, while nobody asks or writes the collection. A table has another name until it is full: cut off, it is dropped by the next start and made anew. One that
+   * no longer belongs is dropped first: not kept up while an older version runs, it would come back incomplete.
+   */
+  async complete({ missing, strange }: Unfinished, page: (after: string, limit: number) => { record: StoredRecord }[]): Promise<void> {
+    for (const table of strange) await this.file.besides(`DROP TABLE ${table}`)
+    if (!missing.length) return
+    const filling = missing.map((each) => ({ ...each, table: each.table.replace(/"$/, '~"') }))
+    await this.file.write(() => {
+      for (const each of filling) this.create(each, each.table)
+    })
+    for (let records = page('', SLICE); records.length; records = page(records[records.length - 1].record._id, SLICE)) {
+      await this.file.write(() => {
+        for (const { record } of records) for (const each of filling) this.insert(each, this.rowsOf(each.index, record), record._id)
+      })
+      await nextTurn()
+    }
+    await this.file.write(() => {
+      for (const [at, { table }] of missing.entries()) this.file.run(`ALTER TABLE ${filling[at].table} RENAME TO ${table}`)
     })
   }
 
@@ -101,14 +122,35 @@ export class IndexTables {
     )
   }
 
-  /** All documents of a plan; one may stand there several times. */
-  ids({ index, fixed, range }: Plan): string[] {
+  /** All documents of a plan, so many rows at a time; one may stand there several times. */
+  *stretches({ index, fixed, range }: Plan, size: number): Generator<string[], undefined> {
     const { where, values } = bounds(fixed, range)
-    const conditions = where.length ? `WHERE ${where.join(' AND ')}` : ''
-    return this.file.all<{ id: string }>(`SELECT id FROM ${this.tableOf(index).table} ${conditions}`, ...values).map(({ id }) => id)
+    const columns = [...index.fields.keys()].slice(fixed.length).map((at) => `k${at}`)
+    const order = [...columns, 'id'].join(', ')
+    const beyond = `(${order}) > (${[...columns, 'id'].map(() => '?').join(', ')})`
+    for (let after: Key[] = []; ; ) {
+      const conditions = after.length ? [...where, beyond] : where
+      const rows = this.file.all<Record<string, Key> & { id: string }>(
+        `SELECT ${order} FROM ${this.tableOf(index).table} ${conditions.length ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY ${order} LIMIT ${size}`,
+        ...values,
+        ...after,
+      )
+      yield rows.map(({ id }) => id)
+      if (rows.length < size) return undefined
+      const last = rows[rows.length - 1]
+      after = [...columns.map((column) => last[column]), last.id]
+    }
   }
 
   private tableOf = (index: Index): IndexTable => this.tables.find((each) => each.index.name === index.name) as IndexTable
+
+  private create({ index }: IndexTable, table: string): void {
+    const columns = index.fields.map((_, at) => `k${at}`)
+    const key = index.unique ? columns : [...columns, 'id']
+    this.file.run(
+      `CREATE TABLE ${table} (${columns.map((column) => `${column} NOT NULL`).join(', ')}, id TEXT NOT NULL, PRIMARY KEY (${key.join(', ')})) WITHOUT ROWID`,
+    )
+  }
 
   /** All rows in one statement: each call of SQLite costs more than the row. */
   private insert({ table, row, index }: IndexTable, rows: Key[][], id: string): void {

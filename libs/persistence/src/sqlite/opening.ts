@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import Database from 'libsql'
+import Promised from 'libsql/promise'
 import { StoreUnavailable } from '../errors'
 
 const fileIn = (directory: string) => join(directory, 'station.db')
@@ -10,9 +11,21 @@ const fileIn = (directory: string) => join(directory, 'station.db')
 export function openFile(directory: string): Database.Database {
   return opening(directory, () => {
     const db = new Database(fileIn(directory))
-    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'temp_store = MEMORY', 'cache_size = -16000']) db.pragma(pragma)
+    for (const pragma of ['journal_mode = WAL', ...WRITING, 'temp_store = MEMORY', 'cache_size = -16000']) db.pragma(pragma)
     return db
   })
+}
+
+/** No commit stops for a checkpoint. A write-ahead log that somebody's long reading let grow is cut down again. */
+const WRITING = ['synchronous = FULL', 'wal_autocheckpoint = 0', 'journal_size_limit = 67108864']
+
+/** A second connection to the file, whose statements run off the thread. */
+export type Beside = Pick<Promised, 'exec' | 'close'>
+
+export async function openBeside(directory: string): Promise<Beside> {
+  const db = new Promised(fileIn(directory), {})
+  for (const pragma of WRITING) await db.exec(`PRAGMA ${pragma}`)
+  return db
 }
 
 /** A connection that cannot write, beside the station's or after it. (libsql ignores its `readonly` option, so by URI.) */

@@ -14,7 +14,7 @@ export class SqliteResealing implements Resealable {
     this.documents = new Documents(file, shape)
   }
 
-  count = async (): Promise<number> => this.documents.count()
+  count = (): Promise<number> => this.documents.count()
 
   read = async (after: string, limit: number): Promise<Kept[]> => this.documents.page(after, limit)
 

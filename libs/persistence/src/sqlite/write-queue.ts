@@ -9,6 +9,8 @@ interface Job {
   reject: (reason: unknown) => void
   /** When it began to wait. */
   since: number
+  /** It writes by itself, and takes its time. */
+  alone?: true
 }
 
 /** What the queue asks of the one connection that writes. */
@@ -29,7 +31,7 @@ export interface Patience {
 const PATIENCE: Patience = { waits: 2_000, every: 50 }
 
 /** Writes that wait together share one transaction; what takes longer (in ms), or is more, waits for the next, so that the door stays open. */
-const LONGEST_BATCH = 40
+const LONGEST_BATCH = 25
 const LARGEST_BATCH = 256
 
 /**
@@ -39,6 +41,7 @@ const LARGEST_BATCH = 256
 export class WriteQueue {
   private waiting: Job[] = []
   private running?: Promise<void>
+  private busy = false
   /** No transaction has begun since; `told` once somebody was refused. */
   private stuck?: { since: number; told: boolean }
   private readonly listeners = new Set<() => void>()
@@ -52,12 +55,14 @@ export class WriteQueue {
   ) {}
 
   /** Answers once the work is on the disk. */
-  add<R>(work: () => R): Promise<R> {
-    return new Promise<R>((resolve, reject) => {
-      this.waiting.push({ work, resolve: resolve as never, reject, since: performance.now() })
-      // What others wait for is nobody's context.
-      this.running ??= runInContext(undefined, () => this.run())
-    })
+  add = <R>(work: () => R): Promise<R> => this.join<R>({ work })
+
+  /** Runs work that writes on another connection, while nothing else is written. */
+  alone = <R>(work: () => Promise<R>): Promise<R> => this.join<R>({ work, alone: true })
+
+  /** Whether such work is in hand: nothing may be written beside it. */
+  get isBusy(): boolean {
+    return this.busy
   }
 
   /** Calls back after every commit. */
@@ -71,10 +76,19 @@ export class WriteQueue {
     await this.running
   }
 
+  private join<R>(job: Pick<Job, 'work' | 'alone'>): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      this.waiting.push({ ...job, resolve: resolve as never, reject, since: performance.now() })
+      // What others wait for is nobody's context.
+      this.running ??= runInContext(undefined, () => this.run())
+    })
+  }
+
   private async run(): Promise<void> {
     while (this.waiting.length) {
       await new Promise(setImmediate)
-      if (this.begin()) this.flush()
+      if (this.waiting[0].alone) await this.performAlone(this.waiting.shift() as Job)
+      else if (this.begin()) this.flush()
       else await new Promise((resolve) => setTimeout(resolve, this.patience.every))
     }
     this.running = undefined
@@ -113,7 +127,7 @@ export class WriteQueue {
     const began = performance.now()
     const answers: (() => void)[] = []
     try {
-      while (this.waiting.length && batch.length < LARGEST_BATCH && performance.now() - began < LONGEST_BATCH) {
+      while (this.waiting.length && !this.waiting[0].alone && batch.length < LARGEST_BATCH && performance.now() - began < LONGEST_BATCH) {
         const job = this.waiting.shift() as Job
         batch.push(job)
         answers.push(this.perform(job))
@@ -128,6 +142,17 @@ export class WriteQueue {
       for (const job of batch) job.reject(unavailable(error))
     }
     for (const listener of this.listeners) listener()
+  }
+
+  private async performAlone({ work, resolve, reject }: Job): Promise<void> {
+    this.busy = true
+    try {
+      resolve((await work()) as never)
+    } catch (error) {
+      reject(unavailable(error))
+    } finally {
+      this.busy = false
+    }
   }
 
   /** In a savepoint of its own. */

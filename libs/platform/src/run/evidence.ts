@@ -13,20 +13,19 @@ const HOUR = 3_600_000
  */
 export function keepEvidence(house: Pick<House, 'seal'>, services: ServiceName[], clock: Clock, log: Logger) {
   let day = ''
-  const seal = async () => {
+  const sealAll = async () => {
     const now = clock.now()
     for (const made of await house.seal(services, now)) log.info({ seal: sealName(made), signature: made.signature, events: made.count }, 'sealed')
     day = dayOf(now)
   }
-  const attempt = () => seal().catch((error) => log.error({ error: (error as Error).message }, 'could not seal'))
+  const seal = () => sealAll().catch((error) => log.error({ error: (error as Error).message }, 'could not seal'))
   const timer = setInterval(() => {
-    if (dayOf(clock.now()) !== day) void attempt()
+    if (dayOf(clock.now()) !== day) void seal()
   }, HOUR).unref()
 
   return {
+    /** Never throws: what cannot be sealed now (an event that cannot be read, a broker that is away) is told in the log, and tried again. */
     seal,
-    /** In the background: a broker that is away does not hold up a start. */
-    begin: () => void attempt(),
     stop: () => clearInterval(timer),
   }
 }

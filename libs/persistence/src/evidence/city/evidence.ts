@@ -2,8 +2,9 @@ import type { Db } from 'mongodb'
 import { compareKeys } from '../../keys'
 import { ask } from '../../mongo/faults'
 import { PARTITIONS } from '../../sqlite/event-log'
+import { sortedInSlices } from '../../turns'
 import type { Vault } from '../../vault'
-import { type Head, type Seal, sealAfter } from '../seal'
+import { type Head, rootOf, type Seal, sealAfter } from '../seal'
 import { checkSeals, type KnownSeal } from '../seals'
 import { type Verdict, verdictOf } from '../verdict'
 import { Chains } from './chains'
@@ -56,10 +57,10 @@ export class CityEvidence {
     for (const [key, { sequence }] of moved) if (sequence <= (sealed.get(key) ?? 0)) moved.delete(key)
     if (!moved.size) return undefined
 
-    const heads = [...moved.values()].sort((a, b) => compareKeys(a.source, b.source) || compareKeys(a.subject, b.subject))
+    const heads = await sortedInSlices([...moved.values()], (a, b) => compareKeys(a.source, b.source) || compareKeys(a.subject, b.subject))
     const added = [...moved].reduce((sum, [key, { sequence }]) => sum + sequence - (sealed.get(key) ?? 0), 0)
     const count = (goesOn ? before.count : 0) + added
-    const seal = sealAfter(before, { chain: topic, position, count, now, heads }, this.vault.signingKey)
+    const seal = sealAfter(before, { chain: topic, position, count, now, root: await rootOf(heads) }, this.vault.signingKey)
     return (await this.seals.add(seal, heads)) ? seal : undefined
   }
 

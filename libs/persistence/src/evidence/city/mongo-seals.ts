@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb'
 import { isDuplicate } from '../../mongo/faults'
+import { nextTurn } from '../../turns'
 import type { Head, Seal } from '../seal'
 
 type SealRecord = Seal & { _id: string }
@@ -38,7 +39,10 @@ export class MongoSeals {
     const heads: Head[] = []
     // `0` comes after `/`.
     const parts = this.parts.find({ _id: { $gte: `${seal.root}/`, $lt: `${seal.root}0` } }).sort({ _id: 1 })
-    for await (const part of parts) for (const [source, subject, sequence, hash] of part.heads) heads.push({ source, subject, sequence, hash })
+    for await (const part of parts) {
+      for (const [source, subject, sequence, hash] of part.heads) heads.push({ source, subject, sequence, hash })
+      await nextTurn()
+    }
     return heads
   }
 

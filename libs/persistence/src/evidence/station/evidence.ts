@@ -1,6 +1,8 @@
 import type { StationFile } from '../../sqlite/file'
+import { nextTurn, SLICE } from '../../turns'
 import type { Vault } from '../../vault'
-import { type Head, type Seal, STATION, sealAfter } from '../seal'
+import { nameOf } from '../chain'
+import { type Head, Root, type Seal, STATION, sealAfter } from '../seal'
 import type { KnownSeal } from '../seals'
 import type { Verdict } from '../verdict'
 import { SealRows } from './seal-rows'
@@ -15,6 +17,7 @@ import { verifyFolder } from './verify'
  */
 export class StationEvidence {
   private readonly rows: SealRows
+  private sealing: Promise<unknown> = Promise.resolve()
 
   constructor(
     private readonly file: StationFile,
@@ -24,24 +27,48 @@ export class StationEvidence {
     this.rows.define()
   }
 
-  /** Seals what came since the seal before; undefined where nothing did. Daily is enough, more often is fine. */
+  /**
+   * Seals what came since the seal before; undefined where nothing did. Daily is enough, more often is fine. It speaks of the moment in which it is begun: what is in the
+   * log by then never changes. It takes slices between which everything else goes on, and what one left that was cut off, the next one goes over again.
+   */
   seal(now: Date): Promise<Seal | undefined> {
-    return this.file.write(() => {
-      const before = this.rows.last()
-      const { position, count } =
-        this.file.get<{ position: number | null; count: number }>('SELECT max(position) AS position, count(*) AS count FROM log') ?? {}
-      const sealed = before && !before.moved ? (before.position as number) : 0
-      if (!position || !count || position === sealed) return undefined
+    const sealing = this.sealing.then(() => this.sealNext(now))
+    this.sealing = sealing.catch(() => undefined)
+    return sealing
+  }
 
-      // SQLite takes the other columns of a max() from the row that has it.
-      const heads = this.file.all<Head>(
-        `SELECT source, subject, max(sequence) AS sequence, json_extract(event, '$.hash') AS hash FROM log WHERE position > ? GROUP BY source, subject ORDER BY source, subject`,
-        sealed,
-      )
-      const seal = sealAfter(before, { chain: STATION, position, count, now, heads }, this.vault.signingKey)
-      this.rows.add(seal, heads)
-      return seal
-    })
+  private async sealNext(now: Date): Promise<Seal | undefined> {
+    const before = this.rows.last()
+    const goesOn = before && !before.moved
+    const sealed = goesOn ? (before.position as number) : 0
+    const position = this.file.get<{ last: number | null }>('SELECT max(position) AS last FROM log')?.last ?? 0
+    if (position <= sealed) return undefined
+
+    const number = (before?.number ?? 0) + 1
+    let count = goesOn ? before.count : 0
+    for await (const moved of this.headsBetween(sealed, position)) {
+      await this.file.write(() => this.rows.addHeads(number, moved))
+      count += moved.length
+    }
+    const root = new Root()
+    for await (const heads of this.rows.headsOf(number)) root.add(heads)
+    const seal = sealAfter(before, { chain: STATION, position, count, now, root: root.digest() }, this.vault.signingKey)
+    await this.file.write(() => this.rows.add(seal))
+    return seal
+  }
+
+  /** What the events behind a place and up to another one made of their aggregates' heads. */
+  private async *headsBetween(after: number, last: number): AsyncIterable<Head[]> {
+    const hash = "CASE WHEN json_valid(event) THEN json_extract(event, '$.hash') END AS hash"
+    const sql = `SELECT position, source, subject, sequence, ${hash} FROM log WHERE position > ? AND position <= ? ORDER BY position LIMIT ${SLICE}`
+    for (let at = after; at < last; await nextTurn()) {
+      const heads = this.file.all<Head & { position: number }>(sql, at, last)
+      if (!heads.length) return
+      const spoilt = heads.find((head) => !head.hash)
+      if (spoilt) throw new Error(`${nameOf(spoilt)} cannot be read, and nothing is sealed until it can be: npm run verify`)
+      yield heads
+      at = heads[heads.length - 1].position
+    }
   }
 
   /** Walks everything on a connection of its own, in one moment, and names the first bad record. `known`: a seal that was kept elsewhere. */

@@ -1,4 +1,5 @@
 import type { StationFile } from '../../sqlite/file'
+import { nextTurn, SLICE } from '../../turns'
 import { type Head, type Seal, STATION } from '../seal'
 import type { Sealed } from '../seals'
 import { type EventRow, eventOf } from './aggregates'
@@ -51,18 +52,34 @@ export class SealRows implements Sealed {
     }
   }
 
-  /** Inside a write of the file. */
-  add({ number, at, position, count, root, previous, signature }: Seal, heads: Head[]): void {
-    this.file.run(`INSERT INTO seals (${SEAL}) VALUES (?, ?, ?, ?, ?, ?, ?)`, number, at, position, count, root, previous, signature)
+  /** Inside a write of the file. Of an aggregate that has one, the later head stays. Nobody asks for them before their seal is there. */
+  addHeads(number: number, heads: Head[]): void {
     for (const { source, subject, sequence, hash } of heads) {
       this.file.run(
-        'INSERT INTO sealed_heads (seal, source, subject, sequence, hash) VALUES (?, ?, ?, ?, ?)',
+        `INSERT INTO sealed_heads (seal, source, subject, sequence, hash) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (seal, source, subject) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash WHERE excluded.sequence >= sequence`,
         number,
         source,
         subject,
         sequence,
         hash,
       )
+    }
+  }
+
+  /** Inside a write of the file. */
+  add({ number, at, position, count, root, previous, signature }: Seal): void {
+    this.file.run(`INSERT INTO seals (${SEAL}) VALUES (?, ?, ?, ?, ?, ?, ?)`, number, at, position, count, root, previous, signature)
+  }
+
+  /** By source and subject, in slices. */
+  async *headsOf(number: number): AsyncIterable<Head[]> {
+    const sql = `SELECT source, subject, sequence, hash FROM sealed_heads WHERE seal = ? AND (source, subject) > (?, ?) ORDER BY source, subject LIMIT ${SLICE}`
+    for (let heads = this.file.all<Head>(sql, number, '', ''); heads.length; ) {
+      yield heads
+      await nextTurn()
+      const { source, subject } = heads[heads.length - 1]
+      heads = this.file.all<Head>(sql, number, source, subject)
     }
   }
 
