@@ -12,13 +12,23 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${(app.nest.getHttpServer().address() as AddressInfo).port}`
 })
 
+const staffOf = (areaCode: string, more: Partial<Staff>): Staff => ({
+  id: `watcher-${areaCode}`,
+  account: 'worker',
+  name: '值班员',
+  role: 'worker',
+  areaCode,
+  ...more,
+})
+const bearerOf = (more: Partial<Staff>, areaCode = COMMUNITY) => ({
+  authorization: `Bearer ${signAccessToken(testKey.privateKey, testKey.jwk.kid, staffOf(areaCode, more), { now: new Date(), seconds: 900 })}`,
+})
+
 /** Reads the stream as the portal does, by fetch with the token in its header. */
 async function watch(areaCode: string, more: Partial<Staff> = {}) {
-  const staff: Staff = { id: `watcher-${areaCode}`, account: 'worker', name: '值班员', role: 'worker', areaCode, ...more }
-  const token = signAccessToken(testKey.privateKey, testKey.jwk.kid, staff, { now: new Date(), seconds: 900 })
   const leaving = new AbortController()
-  const response = await fetch(`${origin}${tickets}/stream`, { headers: { authorization: `Bearer ${token}` }, signal: leaving.signal })
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const response = await fetch(`${origin}${tickets}/stream`, { headers: bearerOf(more, areaCode), signal: leaving.signal })
+  const reader = response.ok ? response.body?.pipeThrough(new TextDecoderStream()).getReader() : undefined
   let text = ''
   return {
     response,
@@ -65,6 +75,23 @@ describe('the stream', () => {
     await app.anonymous().get(`${tickets}/stream`).expect(401)
     await app.as('provider').get(`${tickets}/stream`).expect(403)
     await app.as('terminal').get(`${tickets}/stream`).expect(403)
+  })
+
+  it('is open ten times for one account, no more; what left or asked for its headers only does not count', async () => {
+    const same = { id: 'watcher-of-many-windows' }
+    for (let n = 0; n < 12; n++)
+      expect((await app.nest.inject({ method: 'HEAD', url: `${tickets}/stream`, headers: bearerOf(same) })).statusCode).toBe(200)
+    const all = await Promise.all(Array.from({ length: 10 }, () => watch(COMMUNITY, same)))
+    expect(all.map(({ response }) => response.status)).toEqual(Array(10).fill(200))
+    const { response } = await watch(COMMUNITY, same)
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '30'])
+    expect(await response.json()).toMatchObject({ code: 'too-many-streams' })
+
+    all[0].leave()
+    let another = await watch(COMMUNITY, same)
+    while (another.response.status === 429) another = await watch(COMMUNITY, same)
+    expect(another.response.status).toBe(200)
+    for (const watcher of [another, ...all]) watcher.leave()
   })
 
   it('ends with the service, and does not hold it up', async () => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { build, stale } from '../../deploy/scripts/build.mjs'
 import { boot } from './boot.mjs'
 import { creates } from './creates.mjs'
+import { door } from './door.mjs'
 import { events } from './events.mjs'
 import { table } from './figures.mjs'
 import { growth } from './growth.mjs'
@@ -14,7 +15,7 @@ import { help, readOptions, WrongOption } from './options.mjs'
 import { undoAll } from './processes.mjs'
 import { stops } from './stops.mjs'
 
-const measures = { creates, events, boot, growth, stops }
+const measures = { creates, events, door, boot, growth, stops }
 const tell = (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`)
 
 async function bench(options) {

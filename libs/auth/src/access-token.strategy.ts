@@ -54,22 +54,25 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
     // A key that was revoked takes with it what was checked with it.
     if (!known || known.until < performance.now() || !this.keys.knows(known.kid)) return void super.authenticate(request, options)
     try {
-      this.success(this.inForce(known.claims))
+      this.success(this.letIn(request, known))
     } catch (error) {
       this.error(error as Error)
     }
   }
 
   validate(request: Request, claims: Claims): Staff {
-    const staff = this.inForce(claims)
     const token = tokenOf(request) as string
-    this.checked.set(token, { claims, kid: kidOf(token) as string, until: performance.now() + REMEMBERED_MS })
+    const kid = kidOf(token) as string
+    const staff = this.letIn(request, { claims, kid })
+    this.checked.set(token, { claims, kid, until: performance.now() + REMEMBERED_MS })
     if (this.checked.size > REMEMBERED) this.checked.delete(this.checked.keys().next().value as string)
     return staff
   }
 
-  private inForce(claims: Claims): Staff {
-    if (!(claims.exp * 1000 > this.clock.now().getTime())) throw new DomainError('not-signed-in')
+  private letIn(request: Request, { claims, kid }: { claims: Claims; kid: string }): Staff {
+    const isInForce = () => claims.exp * 1000 > this.clock.now().getTime() && this.keys.knows(kid)
+    if (!isInForce()) throw new DomainError('not-signed-in')
+    Object.assign(request, { isInForce })
     return staffOf(claims)
   }
 }

@@ -18,5 +18,12 @@ export const accessOf = (reflector: Reflector, context: ExecutionContext): Acces
 
 export const isPublic = (reflector: Reflector, context: ExecutionContext): boolean => accessOf(reflector, context) === 'public'
 
+/** What a request is beside Fastify's own, once it was let in. */
+export interface SignedIn {
+  user: Staff
+  /** Whether its access token still opens doors: it has not run out, nor was its key revoked. */
+  isInForce(): boolean
+}
+
 /** The member of staff (or terminal) who asks: `@CurrentUser() by: Staff`. */
 export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Staff => context.switchToHttp().getRequest().user)

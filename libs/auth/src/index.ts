@@ -1,6 +1,6 @@
 export { AccessGuard } from './access.guard'
 export { AUDIENCE, ISSUER, signAccessToken } from './access-token'
 export { AuthModule } from './auth.module'
-export { CurrentUser, isPublic, Public, Roles } from './decorators'
+export { CurrentUser, isPublic, Public, Roles, type SignedIn } from './decorators'
 export { type PublicJwk, PublicKeys } from './public-keys'
 export { ofDepartment, type Role, roles, type Staff } from './staff'

@@ -11,6 +11,7 @@ export { AreaCode, Code, Id, Line, Lines, PersonName, Secret, Text } from './fie
 export { Flag, Instant, OneOf, Part, Parts, Whole } from './fields/values'
 export { type CityHouse, type House, isCity, openCity, openHouse, openStation } from './house'
 export { clientNetwork } from './http/client-network'
+export { EventStreams, type ListeningRequest, type ServerSentEvent } from './http/event-streams'
 export { IfMatch } from './http/if-match'
 export { defineProblems, messagesOf } from './http/problems'
 export { RateLimited } from './http/rate-limit'

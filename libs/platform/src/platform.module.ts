@@ -5,6 +5,7 @@ import { Clock } from '@yiwang/domain'
 import { MessagingModule } from '@yiwang/messaging'
 import { PersistenceModule } from '@yiwang/persistence'
 import type { House } from './house'
+import { EventStreams } from './http/event-streams'
 import { HttpModule } from './http/http.module'
 import { Broadcast } from './run/broadcast'
 import { HealthController, Readiness } from './run/health.controller'
@@ -32,8 +33,8 @@ export class PlatformModule {
         DiscoveryModule,
       ],
       controllers: [HealthController],
-      providers: [{ provide: Clock, useValue: clock }, { provide: Broadcast, useValue: house.memory.broadcast }, Readiness, TimedWork],
-      exports: [Clock, Broadcast, Readiness, TimedWork],
+      providers: [{ provide: Clock, useValue: clock }, { provide: Broadcast, useValue: house.memory.broadcast }, EventStreams, Readiness, TimedWork],
+      exports: [Clock, Broadcast, EventStreams, Readiness, TimedWork],
     }
   }
 }

@@ -43,6 +43,11 @@ defineProblems({
   'unsupported-media-type': { status: 415, zh: '只接受 application/json。', en: 'Only application/json is accepted.' },
   'idempotency-key-reused': { status: 422, zh: '同一个 Idempotency-Key 用于了不同的内容。', en: 'This Idempotency-Key was used with another body.' },
   'too-many-requests': { status: 429, zh: '请求太频繁，请稍后再试。', en: 'Too many requests: try again in a while.' },
+  'too-many-streams': {
+    status: 429,
+    zh: '这个账号同时打开的实时页面太多（最多 {max} 个），请先关闭几个。',
+    en: 'This account already listens {max} times, in as many windows: close some.',
+  },
   internal: { status: 500, zh: '系统出了问题，您的内容没有保存。', en: 'Something went wrong on our side; nothing was stored.' },
   'keys-unavailable': {
     status: 503,

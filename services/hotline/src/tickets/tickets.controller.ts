@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Header, Param, Post, Query, StreamableFile } from '@nestjs/common'
+import { Body, Controller, Get, Header, Param, Post, Query, Req } from '@nestjs/common'
 import { ApiProduces } from '@nestjs/swagger'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
-import { Answers, AnswersPage } from '@yiwang/platform'
+import { Answers, AnswersPage, EventStreams, type ListeningRequest } from '@yiwang/platform'
 import { RevealedView, revealedView, TicketView, WaitingView } from './ticket.view'
 import { TicketNews } from './ticket-news.service'
 import { TicketSearch } from './ticket-search.service'
@@ -17,6 +17,7 @@ export class TicketsController {
     private readonly search: TicketSearch,
     private readonly views: TicketViews,
     private readonly news: TicketNews,
+    private readonly streams: EventStreams,
   ) {}
 
   @Post()
@@ -44,8 +45,8 @@ export class TicketsController {
   @Header('cache-control', 'no-store')
   @Header('x-accel-buffering', 'no')
   @ApiProduces('text/event-stream')
-  stream(@CurrentUser() by: Staff) {
-    return new StreamableFile(this.news.stream(by), { type: 'text/event-stream; charset=utf-8' })
+  stream(@Req() request: ListeningRequest) {
+    return this.streams.stream(request, this.news.of(request.user))
   }
 
   @Get(':id')
