@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { heardBy, keep } from './who-hears.mjs'
 
-const { events, sealedFieldsOf, serviceOf, services } = createRequire(import.meta.url)('@yiwang/contracts')
+const { events, knownWords, sealedFieldsOf, serviceOf, services } = createRequire(import.meta.url)('@yiwang/contracts')
 
 /** `reporter.phone`, with `?` where it may be absent and 🔒 where it is sealed. */
 function fieldsOf(name) {
@@ -26,6 +26,21 @@ function table(service) {
     return `| \`${name}\` | ${fieldsOf(name).join(', ')} | ${hearers.join('<br>') || 'nobody yet'} |`
   })
   return [`### ${service}`, '', '| event | payload | heard by (consumer group, handler) |', '|---|---|---|', ...rows, ''].join('\n')
+}
+
+/** Each field of a service that holds a word, with those known today. */
+function words(service) {
+  const found = new Map()
+  const walk = (schema, above) => {
+    for (const [key, field] of Object.entries(schema.shape)) {
+      const inner = field.def.type === 'optional' ? field.unwrap() : field
+      const path = above ? `${above}.${key}` : key
+      if (inner.def.type === 'object') walk(inner, path)
+      else if (knownWords(inner)) found.set(`${path}|${knownWords(inner)}`, `| \`${service}\` | \`${path}\` | ${knownWords(inner).join(', ')} |`)
+    }
+  }
+  for (const name of Object.keys(events)) if (serviceOf(name) === service) walk(events[name], '')
+  return [...found.values()]
 }
 
 /** One arrow for each pair of services; many events of one thing are written as `ticket-* (10)`. */
@@ -60,6 +75,14 @@ A consumer group that is named \`<service>.<read model>\` fills that read model 
 ## Who hears whom
 
 ${graph()}
+
+## Words that may grow
+
+Any other word is taken as well: a consumer acts on those it knows, and keeps and shows another as it is.
+
+| service | field | known today |
+|---|---|---|
+${services.flatMap(words).join('\n')}
 
 ## Every event
 

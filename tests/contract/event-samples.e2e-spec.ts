@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type EventName, events } from '@yiwang/contracts'
+import { type EventName, events, knownWords } from '@yiwang/contracts'
 import { fromCloudEvent, toCloudEvent } from '@yiwang/messaging'
 import { chain, hashOf, openData, Vault } from '@yiwang/persistence'
 import { type CloudEvent, Kafka } from 'cloudevents'
+import type { z } from 'zod'
 
 const folder = join(__dirname, 'samples')
 const sampleOf = (name: string) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))
@@ -13,6 +14,14 @@ const vault = new Vault(Buffer.alloc(32, 7))
 const stored = (name: EventName, data: object) =>
   chain([{ name, data }], { source: `/${name.split('.')[0]}/things`, subject: 'thing-1', now: new Date('2026-11-20T01:02:03.004Z'), vault })[0]
 
+/** Every field of a contract that holds one value, by its path. */
+function leaves(schema: z.ZodType, path: string[] = []): [path: string[], field: z.ZodType][] {
+  const { def } = schema as unknown as { def: { type: string; shape: Record<string, z.ZodType>; innerType: z.ZodType; element: z.ZodType } }
+  if (def.type === 'object') return Object.entries(def.shape).flatMap(([key, field]) => leaves(field, [...path, key]))
+  if (def.type === 'optional') return leaves(def.innerType, path)
+  return def.type === 'array' ? leaves(def.element, path) : [[path, schema]]
+}
+
 it('holds one sample for each event and no others', () => {
   expect(readdirSync(folder).sort()).toEqual(names.map((name) => `${name}.json`).sort())
 })
@@ -21,6 +30,19 @@ describe.each(names)('%s', (name) => {
   // What was published once is read for good: a contract that refuses its sample needs a new name, `…-v2`.
   it('still takes its sample as it is', () => {
     expect(events[name].parse(sampleOf(name))).toEqual(sampleOf(name))
+  })
+
+  it('takes a word of tomorrow wherever it has words', () => {
+    const closed = leaves(events[name]).filter(([, { def }]) => ['enum', 'literal', 'union'].includes((def as { type: string }).type))
+    expect(closed.map(([path]) => path.join('.'))).toEqual([])
+    const data = sampleOf(name)
+    for (const [path, field] of leaves(events[name])) {
+      const holder = path.slice(0, -1).reduce((above, key) => above?.[key], data)
+      if (!knownWords(field) || !holder) continue
+      expect(knownWords(field)).toContain(holder[path.at(-1) as string])
+      holder[path.at(-1) as string] = 'word-of-tomorrow'
+    }
+    expect(events[name].parse(data)).toEqual(data)
   })
 
   it('travels as a CloudEvent and comes back byte for byte', () => {

@@ -18,7 +18,7 @@ interface NewerMatter extends Matter {
 
 const withoutId = { _id: false }
 const olderSchema = new Schema({
-  state: String,
+  state: { type: String, enum: ['open', 'closed'] },
   by: new Schema({ name: encrypted() }, withoutId),
   steps: { type: [new Schema({ text: String }, withoutId)], default: undefined },
 }).index({ state: 1 })
@@ -91,6 +91,15 @@ describe.each(rows)('two versions of a service on the $name', (row) => {
       await expect(matters.insert({ set: { id: 'm2', urgency: 'urgent' } as Matter })).rejects.toMatchObject({ code: 'invalid-value' })
     })
     expect(await newer().get('m1')).toEqual({ ...written, version: 1 })
+  })
+
+  it('the older one keeps a word that only the newer one knows, and lets none in', async () => {
+    await newer().insert({ set: { id: 'm4', state: 'weighed' } })
+    await house.restart()
+    const kept = await older().change('m4', () => ({ set: { steps: [{ text: '受理' }] } }))
+    expect(kept).toMatchObject({ state: 'weighed', steps: [{ text: '受理' }] })
+    await expect(older().change('m4', () => ({ set: { state: 'measured' } }))).rejects.toMatchObject({ code: 'invalid-value' })
+    expect(await older().change('m4', () => ({ set: { state: 'closed' } }))).toMatchObject({ state: 'closed' })
   })
 
   it('the newer one changes what the older one wrote', async () => {

@@ -8,6 +8,15 @@ export const instant = z.iso.datetime({ offset: true })
 /** Money in integer fen. */
 export const fen = z.int()
 
+/**
+ * A word of a list that may grow. A contract lets any other pass as well, so that a version that does not know it takes the event: it acts on the words it knows, and
+ * keeps and shows another as it is. The known ones are for whoever reads the documents.
+ */
+export const word = (...known: string[]) => z.string().meta({ description: 'May grow: take any other word as it is.', examples: known })
+
+/** The known words of a field that may grow; undefined where it is no such field. */
+export const knownWords = (schema: z.ZodType): string[] | undefined => z.globalRegistry.get(schema)?.examples as string[] | undefined
+
 /** Fields that are sealed before they are hashed, stored or sent, and opened only at a handler. */
 const sealed = z.registry<{ sealed: true }>()
 

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { areaCode, id, instant, personal, secret } from './fields'
+import { areaCode, id, instant, personal, secret, word } from './fields'
 import { person } from './person'
 
+const urgency = word('ordinary', 'urgent', 'critical')
 const ticket = {
   ticketId: id,
   number: z.string(),
-  state: z.enum(['received', 'dispatched', 'handling', 'referred', 'returned', 'resolved', 'closed']),
+  state: word('received', 'dispatched', 'handling', 'referred', 'returned', 'resolved', 'closed'),
   /** The registered residents whom it concerns: reporter and beneficiary. */
   residentIds: z.array(id),
 }
@@ -16,9 +17,9 @@ export const hotlineEvents = {
     ...ticket,
     code: secret(z.string()),
     origin: z.object({ service: z.string(), id }).optional(),
-    channel: z.string(),
-    kind: z.string(),
-    urgency: z.enum(['ordinary', 'urgent', 'critical']),
+    channel: word('phone', 'kiosk', 'window', 'web', 'open311', 'referral'),
+    kind: word('advice', 'help', 'complaint', 'report', 'suggestion'),
+    urgency,
     areaCode,
     dueAt: instant,
   }),
@@ -28,12 +29,12 @@ export const hotlineEvents = {
   'hotline.ticket-dispatched': z.object({ ...ticket, unitId: id, unitName: z.string() }),
   'hotline.ticket-referred': z.object({
     ...ticket,
-    service: z.enum(['home-care']),
+    service: word('home-care'),
     need: personal(z.string()),
     note: personal(z.string()).optional(),
     beneficiary: person,
     areaCode,
-    urgency: z.enum(['ordinary', 'urgent', 'critical']),
+    urgency,
     dueAt: instant,
   }),
   'hotline.ticket-accepted': z.object({ ...ticket, unitId: id, unitName: z.string() }),

@@ -1,2 +1,3 @@
 export * from './events'
+export { knownWords } from './fields'
 export { areaLevels } from './information-network.events'

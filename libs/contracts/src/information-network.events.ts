@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { areaCode, id, instant, personal } from './fields'
+import { areaCode, id, instant, personal, word } from './fields'
 
 export const areaLevels = ['city', 'county', 'town', 'community'] as const
 
@@ -19,7 +19,7 @@ export const informationNetworkEvents = {
   'information-network.area-changed': z.object({
     code: areaCode,
     name: z.string(),
-    level: z.enum(areaLevels),
+    level: word(...areaLevels),
     parent: areaCode.optional(),
     /** From the area itself up to the city. Taken from the tree: stripping zeros is wrong. */
     ancestors: z.array(areaCode),
@@ -28,7 +28,12 @@ export const informationNetworkEvents = {
     validFrom: z.iso.date().optional(),
     validTo: z.iso.date().optional(),
   }),
-  'information-network.unit-changed': z.object({ unitId: id, name: z.string(), kind: z.string(), areaCode }),
+  'information-network.unit-changed': z.object({
+    unitId: id,
+    name: z.string(),
+    kind: word('committee', 'police', 'civil-affairs', 'urban-management', 'environment', 'water'),
+    areaCode,
+  }),
   'information-network.resident-registered': resident,
   'information-network.resident-updated': resident,
   'information-network.notice-published': z.object({ noticeId: id, title: z.string(), text: z.string(), areaCode, until: instant.optional() }),

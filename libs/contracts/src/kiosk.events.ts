@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { areaCode, fen, id, personal } from './fields'
+import { areaCode, fen, id, personal, word } from './fields'
 import { person } from './person'
 
-const payment = { paymentId: id, terminalId: id, areaCode, biller: z.enum(['water']), amount: fen }
+const payment = { paymentId: id, terminalId: id, areaCode, biller: word('water'), amount: fen }
 
 /** What the kiosks tell the others. */
 export const kioskEvents = {

@@ -24,6 +24,14 @@ const fault = (fields: object) => {
 }
 
 describe('casting by a schema', () => {
+  it('keeps a word that a newer version stored, at its place, and lets none in', () => {
+    const stored = { title: 'x', state: 'weighed', tags: ['a', 'new'], parts: [{ name: 'p' }] }
+    expect(cast(schema, { ...stored, count: 1 }, stored)).toMatchObject({ state: 'weighed', tags: ['a', 'new'], count: 1 })
+    expect(() => cast(schema, { ...stored, state: 'gone' }, stored)).toThrow('invalid-value')
+    expect(() => cast(schema, { ...stored, state: 'new' }, stored)).toThrow('invalid-value')
+    expect(() => cast(schema, { ...stored, tags: ['weighed'] }, stored)).toThrow('invalid-value')
+  })
+
   it('gives plain values, defaults and nothing else', () => {
     expect(
       cast(schema, {

@@ -1,6 +1,6 @@
 import { DomainError } from '@yiwang/domain'
 import { type Schema, SchemaType } from 'mongoose'
-import { has } from './paths'
+import { has, holds } from './paths'
 
 type Fields = Record<string, unknown>
 interface Scope {
@@ -24,8 +24,8 @@ const { doValidateSync: validate } = SchemaType.prototype as unknown as { doVali
 const casts = new WeakMap<Schema, Cast>()
 
 /**
- * Casts, fills in defaults and validates by the schema's own types, down to every element. Nothing unknown is let in; a field that `stored`, the document before this
- * change, has already was written by a newer version, and is kept as it is. Throws DomainError `invalid-value` with the field and the kind of fault, never the value.
+ * Casts, fills in defaults and validates by the schema's own types, down to every element. Nothing unknown is let in; a field, or a word of an enumeration, that
+ * `stored`, the document before this change, has already was written by a newer version, and is kept as it is. Throws DomainError `invalid-value` with the field and the kind of fault, never the value.
  * A mongoose document would do the same at ten times the price, but lets unknown fields of subdocuments pass.
  */
 export function cast(schema: Schema, fields: Fields, stored: Fields = {}): Fields {
@@ -90,7 +90,8 @@ function typed(type: Type): Cast {
     const value = given === undefined ? defaultOf(type, scope.document) : given
     const is = value === undefined || value === null ? value : inner(value, path, scope)
     const fault = validate.call(type, is, scope.document)
-    if (fault) throw invalid(path, fault.kind)
+    // A word that a newer version added is kept where the document has it.
+    if (fault && !(fault.kind === 'enum' && holds(scope.stored, path.split('.'), is))) throw invalid(path, fault.kind)
     return is
   }
 }

@@ -14,6 +14,13 @@ export function has(from: unknown, [key, ...rest]: string[]): boolean {
   return Array.isArray(from) ? from.some((element) => has(element, rest)) : Object.hasOwn(from, key) && has((from as Fields)[key], rest)
 }
 
+/** Whether `value` lies at `path`; a place in an array stands for any of its elements. */
+export function holds(from: unknown, [key, ...rest]: string[], value: unknown): boolean {
+  if (key === undefined) return from === value
+  if (typeof from !== 'object' || from === null) return false
+  return Array.isArray(from) ? from.some((element) => holds(element, rest, value)) : holds((from as Fields)[key], rest, value)
+}
+
 /** The same value with what lies at `path` converted, in every element where the path leads through arrays. Copies along the path only. */
 export function convertAt(from: unknown, path: string[], convert: (value: unknown) => unknown): unknown {
   if (from === undefined || from === null) return from

@@ -1,14 +1,12 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
-import { areaLevels } from '@yiwang/contracts'
-
-export type AreaLevel = (typeof areaLevels)[number]
 
 /** An area of the city as every service keeps it; its id is its 12-digit code. */
 @Schema()
 export class Area {
   id: string
   @Prop({ required: true }) name: string
-  @Prop({ type: String, enum: areaLevels, required: true }) level: AreaLevel
+  /** `city` and `community` are acted on; another level is a part of the tree like any other. */
+  @Prop({ required: true }) level: string
   @Prop() parent?: string
   /** From the area itself up to the city. Taken from the tree: stripping zeros is wrong for every twelfth town of Nantong. */
   @Prop({ type: [String], required: true }) ancestors: string[]

@@ -5,7 +5,7 @@ import { stepSchema } from '../history.schema'
 import type { Person } from '../person'
 import { personSchema } from '../person.schema'
 import { type StoredSource, sourceSchema } from '../source.schema'
-import { type CareRequest, requestStates, urgencies } from './request'
+import { type CareRequest, requestStates } from './request'
 
 @Schema({ _id: false })
 class StoredProviderName {
@@ -23,7 +23,7 @@ export class StoredRequest implements Omit<CareRequest, 'id'> {
   @Prop(encrypted()) note?: string
   @Prop({ required: true }) areaCode: string
   @Prop({ type: [String], required: true }) areas: string[]
-  @Prop({ type: String, enum: urgencies, required: true }) urgency: CareRequest['urgency']
+  @Prop({ required: true }) urgency: string
   @Prop({ required: true }) dueAt: Date
   @Prop({ type: SchemaFactory.createForClass(StoredProviderName) }) provider?: StoredProviderName
   @Prop() plannedAt?: Date

@@ -13,7 +13,6 @@ export const requestStates = stateTable({
 })
 
 export type RequestState = (typeof requestStates.names)[number]
-export const urgencies = ['ordinary', 'urgent', 'critical'] as const
 
 export interface CareRequest {
   id: string
@@ -28,7 +27,8 @@ export interface CareRequest {
   areaCode: string
   /** The area and every area above it, for the scope of who may see it. */
   areas: string[]
-  urgency: (typeof urgencies)[number]
+  /** The hotline's word, kept as it came. */
+  urgency: string
   dueAt: Date
   provider?: { id: string; name: string }
   plannedAt?: Date

@@ -1,7 +1,7 @@
 import type { Stored } from '@yiwang/persistence'
 import { AreaCode, Id, Instant, Line, OneOf, PageQuery, Part, Parts, Text, Whole } from '@yiwang/platform'
 import { AreaView, PersonView, personView, SourceView, StepView, stepView } from '../person.dto'
-import { type CareRequest, requestStates, urgencies } from './request'
+import { type CareRequest, requestStates } from './request'
 
 export class ListRequests extends PageQuery {
   @OneOf(requestStates.names, { optional: true }) state?: CareRequest['state']
@@ -28,7 +28,7 @@ export class RequestView {
   @Text({ max: 2000, optional: true }) note?: string
   @AreaCode() areaCode: string
   @Parts(() => AreaView, { description: 'from the county down to the area itself' }) areaPath: AreaView[]
-  @OneOf(urgencies) urgency: CareRequest['urgency']
+  @Line({ max: 20, description: "the hotline's: ordinary, urgent, critical; may grow" }) urgency: string
   @Instant() dueAt: Date
   @Part(() => ProviderNameView, { optional: true }) provider?: ProviderNameView
   @Instant({ optional: true }) plannedAt?: Date

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger'
 import { areaLevels } from '@yiwang/contracts'
-import { type Area, AreaCode, Flag, Line, OneOf, PageQuery, Parts } from '@yiwang/platform'
+import { type Area, AreaCode, Flag, Line, PageQuery, Parts } from '@yiwang/platform'
 
 export class ListAreas extends PageQuery {
   @AreaCode({ optional: true, description: 'the top of the tree where absent' }) parent?: string
@@ -14,7 +14,7 @@ export class AreaStep {
 export class AreaView {
   @AreaCode() code: string
   @Line({ max: 60 }) name: string
-  @OneOf(areaLevels) level: Area['level']
+  @Line({ max: 20, description: `${areaLevels.join(', ')}; may grow` }) level: string
   @ApiProperty({ type: String, nullable: true, description: 'null at the top of the tree' }) parent: string | null
   @Parts(() => AreaStep, { description: 'from the county down to itself' }) path: AreaStep[]
   @Flag({ description: 'a virtual community of the statistical codes: nobody lives there' }) placeholder: boolean

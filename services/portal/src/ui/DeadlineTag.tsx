@@ -8,7 +8,8 @@ import { Shape } from './Shape'
 import { useNow } from './useNow'
 
 /** A ticket, or a care request, which has the deadline alone. */
-type Dated = Pick<Ticket, 'createdAt' | 'dueAt' | 'urgency'> & Partial<Pick<Ticket, 'resolvedAt' | 'late' | 'dueProvisional'>> & { state: string }
+type Dated = Pick<Ticket, 'createdAt' | 'dueAt'> &
+  Partial<Pick<Ticket, 'resolvedAt' | 'late' | 'dueProvisional'>> & { state: string; urgency: string }
 
 interface Props {
   of: Dated
