@@ -371,8 +371,8 @@ export interface components {
             source: components["schemas"]["SourceView"];
             /** @enum {string} */
             state: "requested" | "assigned" | "done" | "not-done";
-            /** @enum {string} */
-            urgency: "ordinary" | "urgent" | "critical";
+            /** @description the hotline's: ordinary, urgent, critical; may grow */
+            urgency: string;
             version: number;
             visitId?: string;
         };

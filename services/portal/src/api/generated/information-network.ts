@@ -220,8 +220,8 @@ export interface components {
         AreaView: {
             /** @example 320600000000 */
             code: string;
-            /** @enum {string} */
-            level: "city" | "county" | "town" | "community";
+            /** @description city, county, town, community; may grow */
+            level: string;
             name: string;
             /** @description null at the top of the tree */
             parent: string | null;
