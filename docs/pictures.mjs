@@ -1,0 +1,128 @@
+// The pictures of README and of the users' pages, taken anew from the demo city: `npm run pictures`. Needs Chromium (CHROMIUM says where) and a Chinese font.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+import { build, stale } from '../deploy/scripts/build.mjs'
+import { freePort } from '../tests/real/places.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const PASSWORD = 'as-in-the-pictures'
+
+const desk = { width: 1440, height: 900 }
+const laptop = { width: 1280, height: 800 }
+const phone = { width: 390, height: 844 }
+const street = { width: 1080, height: 1920 }
+
+/** Each is one person's window: who signs in, where they go, and what they do before they are looked at. */
+const pictures = {
+  login: { at: laptop },
+  console: {
+    at: desk,
+    as: 'operator',
+    async look(page) {
+      await page.keyboard.press('n')
+      await page.getByLabel('来电号码').fill('19900000001')
+      await page.getByRole('region', { name: '来电人' }).getByText('独居').waitFor()
+      await page.getByLabel('诉求内容').fill('楼道的灯坏了三天，晚上下楼看不清台阶。')
+    },
+  },
+  worker: { at: phone, as: 'worker' },
+  coordinator: {
+    at: laptop,
+    as: 'coordinator',
+    look: (page) => page.getByText('独居，希望每周上门探视一次。').first().click(),
+  },
+  provider: { at: phone, as: 'provider' },
+  admin: {
+    at: laptop,
+    as: 'admin',
+    async look(page) {
+      await page.getByPlaceholder('输入完整姓名或电话号码').fill('王桂英')
+      await page.keyboard.press('Enter')
+      await page.getByRole('main').getByText('独居').waitFor()
+    },
+  },
+  kiosk: { at: street, as: 'KIOSK-DEMO-1' },
+}
+
+async function startStation(folder) {
+  if (stale()) build()
+  const port = await freePort()
+  const environment = { ...process.env, DATA_DIR: folder, PORT: String(port), DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'warn' }
+  const child = spawn(process.execPath, [join(root, 'services/station/dist/main.js')], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+  await new Promise((resolve, reject) => {
+    child.stdout.on('data', (chunk) => String(chunk).includes('is ready at') && resolve())
+    child.once('exit', (code) => reject(new Error(`the station ended with ${code}`)))
+  })
+  const stop = async () => {
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    await ended
+  }
+  return { url: `http://127.0.0.1:${port}`, stop }
+}
+
+/** Two people in need of care at home: one request waits for the coordinator, a visit for the provider. */
+async function prepare(url) {
+  async function signIn(account) {
+    const headers = { 'content-type': 'application/json' }
+    const ask = async (path, body) => {
+      const answer = await fetch(`${url}/api/${path}`, { method: body ? 'POST' : 'GET', headers, body: body && JSON.stringify(body) })
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+      return answer.json()
+    }
+    const { accessToken } = await ask('identity/sessions', { account, password: PASSWORD })
+    headers.authorization = `Bearer ${accessToken}`
+    return ask
+  }
+  const operator = await signIn('operator')
+  const coordinator = await signIn('coordinator')
+  const tickets = (await operator('hotline/tickets?state=received&limit=2')).items
+  const needs = ['需要助餐，一日两餐，口味清淡。', '独居，希望每周上门探视一次。']
+  for (const [at, { id }] of tickets.entries()) await operator(`hotline/tickets/${id}/refer`, { service: 'home-care', need: needs[at] })
+  let requests = []
+  for (const until = Date.now() + 10_000; requests.length < tickets.length && Date.now() < until; )
+    requests = (await coordinator('home-care/requests?state=requested')).items
+  const [provider] = (await coordinator('home-care/providers')).items
+  const plannedAt = new Date(Date.now() + 3_600_000).toISOString()
+  await coordinator(`home-care/requests/${requests[0].id}/assign`, { providerId: provider.id, plannedAt })
+}
+
+async function take(browser, url, name, { at, as, look }) {
+  const context = await browser.newContext({ viewport: at, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.getByLabel('账号').waitFor()
+  if (as) {
+    await page.getByLabel('账号').fill(as)
+    await page.getByLabel('密码').fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.getByLabel('密码').waitFor({ state: 'detached' })
+    await page.getByRole('main').waitFor()
+  }
+  await look?.(page)
+  // Streams stay open: what is drawn is drawn after two seconds.
+  await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined)
+  await page.screenshot({ path: join(root, 'docs/images', `${name}.png`), animations: 'disabled' })
+  await context.close()
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'yiwang-pictures-'))
+try {
+  const station = await startStation(folder)
+  const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  try {
+    await prepare(station.url)
+    for (const [name, picture] of Object.entries(pictures)) await take(browser, station.url, name, picture)
+  } finally {
+    await browser.close()
+    await station.stop()
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
