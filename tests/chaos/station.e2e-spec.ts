@@ -83,6 +83,16 @@ describe('the station as a newcomer starts it', () => {
     await expect(second.start()).rejects.toThrow('another process is using the data folder')
   })
 
+  it('can be backed up while it runs: a file of its owner alone that overwrites nothing, and says how it is restored', async () => {
+    const copy = join(directory, 'copy.db')
+    expect(await station.command('backup', copy)).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/events of \d+ aggregates are as they were written(.|\n)*NOT in it(.|\n)*as station\.db/),
+    })
+    expect(statSync(copy).mode & 0o777).toBe(0o600)
+    expect(await station.command('backup', copy)).toMatchObject({ code: 1, output: expect.stringContaining('overwrites nothing') })
+  })
+
   it('says which setting is wrong', async () => {
     const wrong = await StationProcess.on(join(directory, 'wrong'), { PORT: 'abc', DATA_KEY: 'short' })
     await expect(wrong.start()).rejects.toThrow(/settings are wrong:\n(.|\n)*PORT(.|\n)*DATA_KEY/)

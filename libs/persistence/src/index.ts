@@ -1,3 +1,4 @@
+export { type Backup, backUp } from './backup'
 export { type ChangeOptions, type Collection, collectionToken, type FindOptions, InjectCollection, type Page, type Stored } from './collection'
 export {
   besideDelivery,

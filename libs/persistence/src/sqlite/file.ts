@@ -24,11 +24,11 @@ export class StationFile {
 
   constructor(
     readonly directory: string,
-    private readonly options: { readOnly?: boolean; patience?: Patience } = {},
+    private readonly options: { readOnly?: boolean /** A copy of it, to be read. */; name?: string; patience?: Patience } = {},
   ) {
     this.queue = new WriteQueue(this, options.patience)
     if (options.readOnly) {
-      this.db = openReadOnly(directory)
+      this.db = openReadOnly(directory, options.name)
       return
     }
     this.lock = holdFolder(directory)

@@ -5,7 +5,8 @@ import Database from 'libsql'
 import Promised from 'libsql/promise'
 import { StoreUnavailable } from '../errors'
 
-const fileIn = (directory: string) => join(directory, 'station.db')
+const FILE = 'station.db'
+const fileIn = (directory: string, name = FILE) => join(directory, name)
 
 /** The one connection that writes. The folder must be held. */
 export function openFile(directory: string): Database.Database {
@@ -28,14 +29,22 @@ export async function openBeside(directory: string): Promise<Beside> {
   return db
 }
 
-/** A connection that cannot write, beside the station's or after it. (libsql ignores its `readonly` option, so by URI.) */
-export function openReadOnly(directory: string): Database.Database {
+/** A connection that cannot write, beside the station's or after it, to its file or, by another name, to a copy. */
+export function openReadOnly(directory: string, name = FILE): Database.Database {
   return opening(directory, () => {
-    if (!existsSync(fileIn(directory))) throw new StoreUnavailable(`there is no station.db in ${directory}`)
-    const db = new Database(`${pathToFileURL(fileIn(directory)).href}?mode=ro`)
+    const db = new Database(readOnlyUri(directory, name))
     db.prepare('SELECT count(*) FROM sqlite_master').all([])
     return db
   })
+}
+
+/** The same, whose statements run off the thread. */
+export const openReadOnlyBeside = (directory: string): Beside => opening(directory, () => new Promised(readOnlyUri(directory), {}))
+
+/** libsql ignores its `readonly` option. */
+function readOnlyUri(directory: string, name = FILE): string {
+  if (!existsSync(fileIn(directory, name))) throw new StoreUnavailable(`there is no ${name} in ${directory}`)
+  return `${pathToFileURL(fileIn(directory, name)).href}?mode=ro`
 }
 
 /** An exclusive transaction on a file of its own, held as long as the process lives: the system lets it go even after kill -9. */

@@ -6,9 +6,9 @@ import { walkAggregates } from './aggregates'
 import { checkOrder } from './log-order'
 import { SealRows } from './seal-rows'
 
-/** `npm run verify`: opens the folder read-only, also while the station runs. `known`: a seal that was kept elsewhere. */
-export async function verifyFolder(directory: string, vault: Vault, known?: KnownSeal): Promise<Verdict> {
-  const file = new StationFile(directory, { readOnly: true })
+/** `npm run verify`: opens the folder read-only, also while the station runs. `known`: a seal that was kept elsewhere. `name`: of a copy of the station's file in that folder. */
+export async function verifyFolder(directory: string, vault: Vault, known?: KnownSeal, name?: string): Promise<Verdict> {
+  const file = new StationFile(directory, { readOnly: true, name })
   try {
     return await file.inOneMoment(() =>
       verdictOf(async (verdict) => {

@@ -1,0 +1,28 @@
+import 'reflect-metadata'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { backUp, tellVerdict, Vault } from '@yiwang/persistence'
+import { dataKeys, houseSettings, isCity, orExit, readSettings, SettingsError } from '@yiwang/platform'
+
+const IN_A_CITY =
+  'MONGODB_URI, KAFKA_BROKERS, REDIS_URL: backup copies a station. In a city MongoDB and Kafka are backed up together, as docs/runbook.md says (back up)'
+
+/** `npm run backup -- <file>`: a copy of the station's data as it is at one moment, also while it runs, verified. Never with the key. */
+orExit(async () => {
+  const settings = readSettings(houseSettings)
+  const [file] = process.argv.slice(2)
+  if (isCity(settings)) throw new SettingsError(IN_A_CITY)
+  if (!file) throw new SettingsError('backup: say where to, such as `npm run backup -- /media/backup/yiwang.db`')
+  const { DATA_DIR } = settings
+  const began = new Date()
+  const { size, verdict } = await backUp(DATA_DIR, file, new Vault(...dataKeys(settings, { make: false })))
+  const keys = settings.DATA_KEY ? 'DATA_KEY' : existsSync(join(DATA_DIR, 'keys-former')) ? 'key and keys-former' : 'key'
+  const lines = [
+    `${file}: the data of ${DATA_DIR} as it was at ${began.toISOString()}, ${(size / 1e6).toFixed(1)} MB, for its owner's eyes only.`,
+    tellVerdict(verdict),
+    `What it is sealed with (${keys}) is NOT in it: keep that in another place; without it the backup is worth nothing.`,
+    `To restore: put it into an empty folder as station.db, with ${keys} as ${settings.DATA_KEY ? 'set' : 'kept'} for it; DATA_DIR=<folder> npm run verify; then start.`,
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+  process.exit(verdict.fault ? 1 : 0)
+})
