@@ -71,6 +71,24 @@ describe('recording a ticket', () => {
     await anyone.post(tickets, aTicket()).expect(401)
   })
 
+  it('is possible without a number only where that is what the caller wants, and then nobody is to call', async () => {
+    const without = (more: object) => aTicket({ reporter: { name: '王小明', ...more } })
+    const { body } = await operator.post(tickets, without({ phoneWithheld: true })).expect(201, { reporter: { name: '王**', phoneWithheld: true } })
+    expect(body.reporter).not.toHaveProperty('phone')
+    await operator.post(`${tickets}/${body.id}/answer`, { reply: '今晚恢复供水' }).expect(201, { state: 'closed', allowedActions: ['reveal'] })
+    expect(app.published('hotline.ticket-closed')).toContainEqual(expect.objectContaining({ ticketId: body.id }))
+
+    for (const more of [{}, { phoneWithheld: false }]) {
+      await operator.post(tickets, without(more)).expect(400, { errors: [{ field: 'reporter.phone', code: 'required' }] })
+    }
+    await operator
+      .post(tickets, without({ phoneWithheld: true, phone: '13800138000' }))
+      .expect(400, { code: 'phone-and-withheld', errors: [{ field: 'reporter.phoneWithheld' }] })
+    await operator
+      .post(tickets, without({ phoneWithheld: true, phone: '1' }))
+      .expect(400, { errors: [{ field: 'reporter.phone', code: 'not-a-phone' }] })
+  })
+
   it('is not for what has yet to happen', async () => {
     await operator.post(tickets, aTicket({ occurredAt: '2999-01-01T00:00:00Z' })).expect(400, {
       code: 'occurred-in-the-future',

@@ -1,6 +1,11 @@
 import { defineProblems } from '@yiwang/platform'
 
 defineProblems({
+  'phone-and-withheld': {
+    status: 400,
+    zh: '已填电话就不能再选“不留电话”，请只留一项。',
+    en: 'A number is given and said to be withheld: keep one of the two.',
+  },
   'occurred-in-the-future': { status: 400, zh: '发生时间不能晚于现在。', en: 'It cannot have occurred in the future.' },
   'satisfaction-missing': {
     status: 400,

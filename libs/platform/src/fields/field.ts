@@ -2,10 +2,12 @@ import { applyDecorators } from '@nestjs/common'
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger'
 import type { Fault } from '@yiwang/domain/normalization'
 import { Transform } from 'class-transformer'
-import { IsOptional, registerDecorator } from 'class-validator'
+import { IsOptional, registerDecorator, ValidateIf } from 'class-validator'
 
 export interface FieldOptions {
   optional?: boolean
+  /** Required but where this flag beside it is true. */
+  unless?: string
   description?: string
 }
 
@@ -18,13 +20,14 @@ interface Field {
 }
 
 /** One word for a field at the door: how it is tidied, checked and described. An optional field may be absent or null. */
-export function field({ clean = (value) => value, check, api }: Field, { optional = false, description }: FieldOptions): PropertyDecorator {
+export function field({ clean = (value) => value, check, api }: Field, { optional = false, unless, description }: FieldOptions): PropertyDecorator {
   const whole = (value: unknown) => (value === undefined || value === null ? { code: 'required' } : check(value))
   return applyDecorators(
     ...(optional ? [IsOptional()] : []),
+    ...(unless ? [ValidateIf((beside, value) => value !== undefined || beside[unless] !== true)] : []),
     Transform(({ value }) => (value === null ? undefined : clean(value))),
     valid(whole),
-    ApiProperty({ ...api, required: !optional, ...(description && { description }) } as ApiPropertyOptions),
+    ApiProperty({ ...api, required: !optional && !unless, ...(description && { description }) } as ApiPropertyOptions),
   )
 }
 

@@ -2,7 +2,17 @@ import type { Staff } from '@yiwang/auth'
 import { type Decision, DomainError } from '@yiwang/domain'
 import { event } from '../events'
 import { deadline } from './deadline'
-import { type HistoryEntry, type Person, type PersonRole, personInNeed, type Ticket, type TicketState, term, ticketStates } from './ticket'
+import {
+  canBeCalledBack,
+  type HistoryEntry,
+  type Person,
+  type PersonRole,
+  personInNeed,
+  type Ticket,
+  type TicketState,
+  term,
+  ticketStates,
+} from './ticket'
 
 type Told = 'areaCode' | 'reporter' | 'beneficiary' | 'description' | 'kind' | 'place' | 'occurredAt' | 'urgency' | 'channel' | 'confidential'
 /** What was told, and what is known of it when it is written down. */
@@ -45,13 +55,14 @@ export function link(ticket: Ticket, residentId: string, roles: PersonRole[]): D
   return { set, events: [event('hotline.ticket-linked', { ...told({ ...ticket, ...set }), residentId })] }
 }
 
-/** On the spot: with the caller still on the line, who may say at once that it is solved. */
+/** On the spot: with the caller still on the line, who may say at once that it is solved. It is closed as well where nobody can be called back. */
 export function answer(ticket: Ticket, given: { reply: string; solved?: boolean; satisfied?: boolean }, moment: Moment): Decision<Ticket> {
   const { reply, solved = false, satisfied } = given
-  const state = ticketStates.next(ticket.state, solved ? 'answerAndClose' : 'answer')
-  const set = { ...replied(ticket, 'answer', state, reply, moment), satisfied, ...(solved && { closedAt: moment.now }) }
+  const closes = solved || !canBeCalledBack(ticket)
+  const state = ticketStates.next(ticket.state, closes ? 'answerAndClose' : 'answer')
+  const set = { ...replied(ticket, 'answer', state, reply, moment), satisfied, ...(closes && { closedAt: moment.now }) }
   const answered = event('hotline.ticket-answered', { ...told(ticket, state), reply })
-  return { set, events: solved ? [answered, event('hotline.ticket-closed', { ...told(ticket, state), satisfied })] : [answered] }
+  return { set, events: closes ? [answered, event('hotline.ticket-closed', { ...told(ticket, state), satisfied })] : [answered] }
 }
 
 /** The ticket's own area stays; the unit's people see it too. */
@@ -161,9 +172,11 @@ function reopen(ticket: Ticket, { note }: CallBack, { solved, satisfied, rating 
 }
 
 function resolved(ticket: Ticket, step: 'resolve' | 'resolveByCare', reply: string, moment: Moment): Decision<Ticket> {
-  const state = ticketStates.next(ticket.state, step)
-  const set = replied(ticket, 'resolve', state, reply, moment)
-  return { set, events: [event('hotline.ticket-resolved', { ...told(ticket, state), reply, late: set.late })] }
+  const closes = !canBeCalledBack(ticket)
+  const state = ticketStates.next(ticket.state, closes ? `${step}AndClose` : step)
+  const set = { ...replied(ticket, 'resolve', state, reply, moment), ...(closes && { closedAt: moment.now }) }
+  const about = event('hotline.ticket-resolved', { ...told(ticket, state), reply, late: set.late })
+  return { set, events: closes ? [about, event('hotline.ticket-closed', told(ticket, state))] : [about] }
 }
 
 function returned(ticket: Ticket, step: 'return' | 'returnByCare', reason: string, moment: Moment): Decision<Ticket> {

@@ -68,8 +68,8 @@ function take(ticket: Ticket, next: Step, now: Date): Ticket {
 describe('whatever happens to a ticket, in any order', () => {
   it('its state, deadline, lateness and readers follow from its history', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        let ticket = decide.receive(intake, { now: began }).set as Ticket
+      fc.property(fc.array(step, { maxLength: 40 }), fc.boolean(), (steps, phoneWithheld) => {
+        let ticket = decide.receive({ ...intake, reporter: { ...intake.reporter, phoneWithheld } }, { now: began }).set as Ticket
         for (const [at, next] of steps.entries()) ticket = take(ticket, next, new Date(began.getTime() + (at + 1) * 5 * 3600 * 1000))
 
         const { history } = ticket
@@ -78,6 +78,7 @@ describe('whatever happens to a ticket, in any order', () => {
         expect(ticket.late === true).toBe(history.some(({ late }) => late))
         expect(ticket.visibleTo).toEqual([...new Set(ticket.unit ? [...areas, ticket.unit.id] : areas)])
         expect(ticket.closedAt !== undefined).toBe(ticket.state === 'closed')
+        if (phoneWithheld) expect(ticket.state).not.toBe('resolved')
         expect(ticketStates.actions('closed')).toEqual([])
       }),
       { numRuns: 500 },

@@ -16,7 +16,7 @@ const actions = {
   refer: { steps: ['refer'], who: operator },
   accept: { steps: ['accept'], who: peopleOfItsUnit },
   return: { steps: ['return'], who: peopleOfItsUnit },
-  resolve: { steps: ['resolve'], who: peopleOfItsUnit },
+  resolve: { steps: ['resolve', 'resolveAndClose'], who: peopleOfItsUnit },
   'call-back': { steps: ['callInVain', 'close', 'reopen', 'takeBack'], who: operator },
 } as const satisfies Record<string, { steps: TicketStep[]; who: Rule }>
 

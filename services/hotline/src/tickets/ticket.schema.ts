@@ -8,6 +8,7 @@ import { channels, type HistoryEntry, kinds, type Person, type Ticket, ticketSta
 class StoredPerson implements Person {
   @Prop(encrypted({ required: true })) name: string
   @Prop(encrypted({ lookup: mainNumber })) phone?: string
+  @Prop() phoneWithheld?: boolean
   @Prop(encrypted()) address?: string
   @Prop() residentId?: string
 }

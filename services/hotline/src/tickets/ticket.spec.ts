@@ -57,6 +57,31 @@ describe('a ticket', () => {
     ])
   })
 
+  describe('whose reporter keeps the number back and is not to be called', () => {
+    const withheld = { ...intake, reporter: { name: '王小明', phoneWithheld: true } }
+    const received = (more: Partial<decide.Intake> = {}) => decide.receive({ ...withheld, ...more }, at(monday)).set as Ticket
+    const after = (ticket: Ticket, ...steps: ((ticket: Ticket) => Decision<Ticket>)[]): Ticket =>
+      steps.reduce((before, step) => ({ ...before, ...step(before).set }), ticket)
+
+    it('ends with the reply: there is no call to wait for', () => {
+      const answered = decide.answer(received(), { reply: '今晚恢复' }, at(thursday))
+      expect(answered.set).toMatchObject({ state: 'closed', reply: '今晚恢复', closedAt: thursday, late: false })
+      expect(names(answered)).toEqual(['hotline.ticket-answered', 'hotline.ticket-closed'])
+
+      const handled = decide.resolve(after(received(), dispatched, accepted), '已办', at(thursday))
+      expect(handled.set).toMatchObject({ state: 'closed', closedAt: thursday, resolvedAt: thursday })
+      expect(names(handled)).toEqual(['hotline.ticket-resolved', 'hotline.ticket-closed'])
+
+      const visited = decide.resolveByCare(after(received({ beneficiary: { name: '王桂英' } }), referred), '已上门', thursday)
+      expect(visited.set).toMatchObject({ state: 'closed', closedAt: thursday })
+    })
+
+    it('waits for a call where the one in need has a number', () => {
+      const ticket = received({ beneficiary: { name: '王桂英', phone: '13900000001' } })
+      expect(decide.answer(ticket, { reply: '今晚恢复' }, at(thursday)).set.state).toBe('resolved')
+    })
+  })
+
   it('is not received for what has yet to happen', () => {
     expect(() => decide.receive({ ...intake, occurredAt: thursday }, at(monday))).toThrow(expect.objectContaining({ code: 'occurred-in-the-future' }))
   })

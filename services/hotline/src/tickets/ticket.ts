@@ -9,8 +9,8 @@ export const channels = ['phone', 'kiosk', 'window', 'web', 'open311', 'referral
 export const ticketStates = stateTable({
   received: { answer: 'resolved', answerAndClose: 'closed', dispatch: 'dispatched', refer: 'referred' },
   dispatched: { accept: 'handling', return: 'returned' },
-  handling: { resolve: 'resolved' },
-  referred: { resolveByCare: 'resolved', returnByCare: 'returned' },
+  handling: { resolve: 'resolved', resolveAndClose: 'closed' },
+  referred: { resolveByCare: 'resolved', resolveByCareAndClose: 'closed', returnByCare: 'returned' },
   returned: { dispatch: 'dispatched', refer: 'referred' },
   resolved: { callInVain: 'resolved', close: 'closed', reopen: 'handling', takeBack: 'returned' },
   closed: {},
@@ -24,6 +24,8 @@ export type TicketStep = Parameters<typeof ticketStates.next>[1]
 export interface Person {
   name: string
   phone?: string
+  /** The number is kept back, and nobody is to call: a word of its own, so that a missing number is never a slip. */
+  phoneWithheld?: boolean
   address?: string
   residentId?: string
 }
@@ -84,6 +86,10 @@ export interface Ticket {
 }
 
 export const personInNeed = (ticket: Pick<Ticket, 'reporter' | 'beneficiary'>): Person => ticket.beneficiary ?? ticket.reporter
+
+/** Whether anybody can be asked if the matter is solved. Where nobody can, the reply is the end: there is no call to wait for. */
+export const canBeCalledBack = ({ reporter, beneficiary }: Pick<Ticket, 'reporter' | 'beneficiary'>): boolean =>
+  !reporter.phoneWithheld || beneficiary?.phone !== undefined
 
 /** A term begins on receipt and on reopening, with the same limit each time: the resident waits through dispatching, returning and referring alike. */
 export const term = ({ at, provisional }: Deadline) => ({ dueAt: at, dueProvisional: provisional })

@@ -23,6 +23,7 @@ import { type Asker, allowedActions, seesReporter } from './ticket-rights'
 class PersonView {
   @Line({ max: 60, optional: true, description: 'masked' }) name?: string
   @Line({ max: 20, optional: true, description: 'masked' }) phone?: string
+  @Flag({ optional: true, description: 'kept back: nobody is to be called' }) phoneWithheld?: boolean
   @Line({ max: 200, optional: true, description: 'masked' }) address?: string
   @Line({ max: 64, optional: true }) residentId?: string
 }
@@ -130,9 +131,10 @@ export function ticketView(ticket: Stored<Ticket>, areaPath: AreaStep[], by: Ask
   }
 }
 
-const masked = ({ name, phone, address, residentId }: Person): PersonView => ({
+const masked = ({ name, phone, phoneWithheld, address, residentId }: Person): PersonView => ({
   name: maskName(name),
   phone: phone && maskPhone(phone),
+  phoneWithheld,
   address: address && maskAddress(address),
   residentId,
 })

@@ -5,7 +5,8 @@ import { channels, kinds, type Ticket, ticketStates } from './ticket'
 
 class Reporter {
   @PersonName() name: string
-  @Phone() phone: string
+  @Phone({ unless: 'phoneWithheld' }) phone?: string
+  @Flag({ optional: true, description: 'the number is kept back, and nobody is to call: in place of `phone`' }) phoneWithheld?: boolean
   @Id({ optional: true }) residentId?: string
 }
 

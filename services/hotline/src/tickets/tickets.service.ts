@@ -38,6 +38,7 @@ export class TicketsService {
     // It would not see what it wrote down: intake is for the hotline and the communities.
     if (ofDepartment(by)) throw new DomainError('not-allowed')
     const area = await this.areas.requireSeen(wanted.areaCode, by)
+    if (wanted.reporter.phone && wanted.reporter.phoneWithheld) throw new DomainError('phone-and-withheld', { field: 'reporter.phoneWithheld' })
     const { kind = 'help', channel = 'phone', confidential = false } = wanted
     const reporter = await this.callers.identify(wanted.reporter, by, 'reporter')
     const beneficiary = wanted.beneficiary && (await this.callers.identify(wanted.beneficiary, by, 'beneficiary'))
