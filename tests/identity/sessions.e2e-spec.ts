@@ -14,6 +14,7 @@ describe('signing in', () => {
     const { id, account } = await anAccount(app, { unitId: '320613000000-police' })
     const answer = await signIn(app, account).expect(201, {
       expiresIn: 900,
+      phoneAreaCode: '0513',
       account: { id, account, name: '顾建华', role: 'worker', unitId: '320613000000-police' },
     })
 

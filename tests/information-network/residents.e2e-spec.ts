@@ -87,17 +87,6 @@ describe('a resident', () => {
     await app.as('operator').post(residents, wanted, key).expect(200, { id: body.id })
   })
 
-  it('who lives elsewhere is the same one too, but nothing of them is told', async () => {
-    const wanted = aResident({ areaCode: OTHER_COMMUNITY })
-    const { body } = await app.as('operator').post(residents, wanted).expect(201)
-    const seen = await app
-      .as('worker')
-      .post(residents, { ...wanted, areaCode: COMMUNITY })
-      .expect(200, { id: body.id })
-    expect(Object.keys(seen.body).sort()).toEqual(['id', 'identityNumber', 'name', 'registeredAt', 'synthetic', 'version'])
-    await app.as('worker').get(`${residents}/${body.id}`).expect(404, { code: 'not-found' })
-  })
-
   it.each([
     ['a wrong check digit', { identityNumber: '110105194912310021' }, 'identityNumber'],
     ['an identity number of the old form', { identityNumber: '110105491231002' }, 'identityNumber'],

@@ -27,3 +27,7 @@ export const faultWords = {
   'phone-several': { zh: '一次只填一个电话号码。', en: 'holds several telephone numbers: give one.' },
   'phone-abroad': { zh: '只接受中国大陆的电话号码。', en: 'is not a number of mainland China.' },
 } satisfies Record<string, Words>
+
+/** The words of a fault that is found here. */
+export const faultText = ({ code, ...details }: Fault, language: keyof Words): string =>
+  (faultWords as Record<string, Words>)[code]?.[language].replace(/\{(\w+)\}/g, (_, name) => String(details[name] ?? '')) ?? code

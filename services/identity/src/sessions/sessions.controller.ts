@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { Public } from '@yiwang/auth'
-import { Answers, clientNetwork, RateLimited } from '@yiwang/platform'
+import { Answers, cityPhones, clientNetwork, RateLimited } from '@yiwang/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ACCESS_TOKEN_SECONDS, KeysService } from '../keys/keys.service'
 import { SessionCookie } from './session.cookie'
@@ -43,6 +43,6 @@ export class SessionsController {
   private welcome({ account, token, expiresAt }: SignedIn, reply: FastifyReply): SessionView {
     this.cookie.write(reply, token, expiresAt)
     const staff = signedInAccount(account)
-    return { accessToken: this.keys.accessToken(staff), expiresIn: ACCESS_TOKEN_SECONDS, account: staff }
+    return { accessToken: this.keys.accessToken(staff), expiresIn: ACCESS_TOKEN_SECONDS, account: staff, phoneAreaCode: cityPhones().areaCode }
   }
 }

@@ -20,6 +20,7 @@ export class SessionView {
   @Line({ max: 4000, description: 'for the header `Authorization: Bearer …`' }) accessToken: string
   @Whole({ min: 1, max: 900, description: 'seconds' }) expiresIn: number
   @Part(() => SignedInAccount) account: SignedInAccount
+  @Line({ max: 4, optional: true, description: 'the city’s own area code of telephone numbers, which are typed without it' }) phoneAreaCode?: string
 }
 
 export const signedInAccount = ({ id, account, name, role, areaCode, unitId }: Account): SignedInAccount => ({

@@ -1,3 +1,4 @@
+import type { Phones } from '@yiwang/domain/normalization'
 import { dropDrafts, dropOthersDrafts } from '../ui/form/drafts'
 import { Problem } from './problem'
 import type { Account, SignedIn } from './shapes'
@@ -15,6 +16,7 @@ const pause = 5
 
 let current: Session = { stage: 'starting' }
 let token: string | undefined
+let phones: Phones = {}
 let renewing: Promise<boolean> | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
@@ -22,6 +24,8 @@ const listeners = new Set<() => void>()
 export const session = {
   get: () => current,
   token: () => token,
+  /** How telephone numbers are written in this city. */
+  phones: () => phones,
   subscribe(listener: () => void) {
     listeners.add(listener)
     return () => listeners.delete(listener)
@@ -88,6 +92,7 @@ async function post(path: string, body?: object, signal?: AbortSignal): Promise<
 function accept(answer: SignedIn): void {
   dropOthersDrafts(answer.account.id)
   token = answer.accessToken
+  phones = { areaCode: answer.phoneAreaCode }
   localStorage.setItem(hint, '1')
   schedule(Math.max(5, answer.expiresIn - early))
   become({ stage: 'in', account: answer.account })

@@ -1,3 +1,4 @@
+import { digitsOf } from '@yiwang/domain/normalization'
 import { Button, Input } from 'antd'
 import { useI18n } from '../i18n/I18n'
 
@@ -27,7 +28,7 @@ export function Keypad({ label, value, onChange, longest, shown = (digits) => di
         autoComplete="off"
         className="keypad-shown"
         value={shown(value)}
-        onChange={(event) => onChange(event.target.value.replace(/\D/g, '').slice(0, longest))}
+        onChange={(event) => onChange(digitsOf(event.target.value).replace(/\D/g, '').slice(0, longest))}
       />
       <fieldset className="keypad-keys" aria-label={t('kiosk.keypad.label')}>
         {keys.map((digit) => (

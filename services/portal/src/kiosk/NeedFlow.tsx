@@ -1,3 +1,4 @@
+import { faultText } from '@yiwang/domain/normalization'
 import { Input } from 'antd'
 import { useState } from 'react'
 import { kiosk } from '../api/kiosk'
@@ -9,7 +10,7 @@ import { Big } from './Big'
 import { Keypad } from './Keypad'
 import { NeedCheck } from './NeedCheck'
 import { NeedSent } from './NeedSent'
-import { type Answers, needKinds, noAnswers, questions, toNeed } from './need'
+import { type Answers, faultIn, needKinds, noAnswers, questions, toNeed } from './need'
 import { Screen } from './Screen'
 
 export interface FlowProps {
@@ -51,15 +52,10 @@ export function NeedFlow({ leave }: FlowProps) {
 
   if (sent) return <NeedSent need={sent} leave={leave} />
 
-  const missing: Partial<Record<typeof question, boolean>> = {
-    more: answers.kind === 'other' && !answers.more.trim(),
-    otherName: !answers.otherName.trim(),
-    name: !answers.name.trim(),
-    phone: answers.phone.length < 7,
-  }
   const onward = () => {
-    if (!missing[question]) return move(at + 1)
-    setFailure(t(question === 'more' ? 'kiosk.need.moreNeeded' : question === 'phone' ? 'form.phone' : 'form.required'))
+    const fault = faultIn(question, answers)
+    if (!fault) return move(at + 1)
+    setFailure(typeof fault === 'string' ? t(fault) : faultText(fault, language === 'en' ? 'en' : 'zh'))
   }
   const chooses = question === 'what' || question === 'who'
   const words = (name: 'more' | 'otherName' | 'name') => t(`kiosk.need.${name}`)

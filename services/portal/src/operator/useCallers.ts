@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
+import { mainNumber, normalPhone } from '@yiwang/domain/normalization'
 import { hotline } from '../api/hotline'
-
-const complete = /^(1\d{10}|0\d{9,11})$/
+import { session } from '../api/session'
 
 /** Asks as soon as the number is whole: nobody presses a button while a caller waits. */
 export function useCallers(typed: string) {
-  const phone = typed.replace(/[\s-]/g, '')
+  const whole = normalPhone(typed, session.phones())
+  const phone = whole ? mainNumber(whole) : typed.replace(/[\s-]/g, '')
   const callers = useQuery({
     queryKey: ['callers', phone],
     queryFn: ({ signal }) => hotline.callers(phone, signal),
-    enabled: complete.test(phone),
+    enabled: whole !== undefined,
     staleTime: 30_000,
   })
   return { phone, callers }

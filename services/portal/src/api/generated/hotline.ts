@@ -424,6 +424,8 @@ export interface components {
             name?: string;
             /** @description masked */
             phone?: string;
+            /** @description kept back: nobody is to be called */
+            phoneWithheld?: boolean;
             residentId?: string;
         };
         PublicTicketView: {
@@ -471,7 +473,9 @@ export interface components {
              * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
              * @example 13800138000
              */
-            phone: string;
+            phone?: string;
+            /** @description the number is kept back, and nobody is to call: in place of `phone` */
+            phoneWithheld?: boolean;
             residentId?: string;
         };
         ResolveTicket: {

@@ -388,6 +388,8 @@ export interface components {
             account: components["schemas"]["SignedInAccount"];
             /** @description seconds */
             expiresIn: number;
+            /** @description the city’s own area code of telephone numbers, which are typed without it */
+            phoneAreaCode?: string;
         };
         SignedInAccount: {
             account: string;

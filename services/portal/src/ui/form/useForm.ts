@@ -1,3 +1,4 @@
+import { type Fault, faultText } from '@yiwang/domain/normalization'
 import { type FocusEvent, useRef, useState } from 'react'
 import { Problem } from '../../api/problem'
 import { useI18n } from '../../i18n/I18n'
@@ -7,7 +8,7 @@ import { useSession } from '../useSession'
 import { dropDraft, keepDraft, readDraft } from './drafts'
 import { changed, type Faults, lookedAt, noFaults, shownFaults } from './faults'
 
-export type Rule<V> = (value: V, all: Record<string, unknown>) => TextKey | undefined
+export type Rule<V> = (value: V, all: Record<string, unknown>) => TextKey | Fault | undefined
 type Rules<T> = { [K in keyof T]?: Rule<T[K]> }
 
 interface Settings<T> {
@@ -58,8 +59,8 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
   const id = (name: string) => `${prefix}-${name.replaceAll('.', '-')}`
 
   const fault = (name: keyof T): string | undefined => {
-    const key = rules[name]?.(latest.current[name], latest.current)
-    return key && t(key)
+    const found = rules[name]?.(latest.current[name], latest.current)
+    return typeof found === 'object' ? faultText(found, language === 'en' ? 'en' : 'zh') : found && t(found)
   }
 
   const set = (changes: Partial<T>) => {

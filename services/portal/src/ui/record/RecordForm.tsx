@@ -69,6 +69,7 @@ export function RecordForm({ by, form, title, send, cancel }: Props) {
               autoComplete="off"
               className="record-phone"
               value={values['reporter.phone']}
+              disabled={values['reporter.phoneWithheld']}
               onChange={(event) => set({ 'reporter.phone': event.target.value })}
             />
           )}
@@ -84,6 +85,12 @@ export function RecordForm({ by, form, title, send, cancel }: Props) {
           )}
         </Field>
       </div>
+      <Tick
+        checked={values['reporter.phoneWithheld']}
+        onChange={(withheld) => set({ 'reporter.phoneWithheld': withheld, ...(withheld && { 'reporter.phone': '' }) })}
+      >
+        {t('record.phoneWithheld')}
+      </Tick>
       <ForOther form={form} question={t(by === 'visitor' ? 'record.forOtherVisit' : 'record.forOther')} />
       <AreaPicker
         id={form.id('areaCode')}

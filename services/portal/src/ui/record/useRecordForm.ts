@@ -1,11 +1,12 @@
 import type { NewTicket } from '../../api/shapes'
-import { optionalPhone, phone, required } from '../form/rules'
+import { optionalPhone, personName, phone, required } from '../form/rules'
 import { type Form, useForm } from '../form/useForm'
 import { instantOf } from '../format'
 import { nobody } from './known'
 
 const blank = {
   'reporter.phone': '',
+  'reporter.phoneWithheld': false,
   'reporter.name': '',
   residentId: '',
   known: nobody,
@@ -31,9 +32,9 @@ export function useRecordForm(draft: string, areaFixed = false): RecordFormOf {
     initial: blank,
     draft,
     rules: {
-      'reporter.phone': phone,
-      'reporter.name': required,
-      'beneficiary.name': (value, all) => (all.forOther ? required(value, all) : undefined),
+      'reporter.phone': (value, all) => (all['reporter.phoneWithheld'] ? undefined : phone(value, all)),
+      'reporter.name': personName,
+      'beneficiary.name': (value, all) => (all.forOther ? personName(value, all) : undefined),
       'beneficiary.phone': (value, all) => (all.forOther ? optionalPhone(value, all) : undefined),
       areaCode: (chain) => (areaFixed || chain.length ? undefined : 'form.area'),
       description: required,
@@ -45,7 +46,11 @@ export function useRecordForm(draft: string, areaFixed = false): RecordFormOf {
 export function toTicket(values: RecordValues, ownArea: string, channel: NewTicket['channel']): NewTicket {
   const filled = (text: string) => text.trim() || undefined
   return {
-    reporter: { name: values['reporter.name'], phone: values['reporter.phone'], residentId: filled(values.residentId) },
+    reporter: {
+      name: values['reporter.name'],
+      ...(values['reporter.phoneWithheld'] ? { phoneWithheld: true } : { phone: values['reporter.phone'] }),
+      residentId: filled(values.residentId),
+    },
     ...(values.forOther && {
       beneficiary: {
         name: values['beneficiary.name'],

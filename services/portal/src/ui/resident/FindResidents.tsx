@@ -1,20 +1,23 @@
+import { normalPhone } from '@yiwang/domain/normalization'
 import { Button, Input } from 'antd'
 import { Fragment, type ReactNode, useState } from 'react'
 import { network } from '../../api/network'
+import { session } from '../../api/session'
 import type { Resident } from '../../api/shapes'
 import { useI18n } from '../../i18n/I18n'
 import { Empty } from '../Empty'
 import { Loaded } from '../Loaded'
 import { usePages } from '../usePages'
 
-const digitsOnly = /^[\d\s+-]{7,}$/
+/** A number, be it a wrong one: the service says what is wrong with it. */
+const isPhone = (text: string) => normalPhone(text, session.phones()) !== undefined || /^[\p{Nd}\s+()（）-]{7,}$/u.test(text)
 
 /** By phone or by full name: the registry cannot be leafed through. */
 export function FindResidents({ children }: { children: (resident: Resident) => ReactNode }) {
   const { t } = useI18n()
   const [text, setText] = useState('')
   const [asked, setAsked] = useState('')
-  const wanted = digitsOnly.test(asked) ? { phone: asked.replace(/[\s-]/g, '') } : { q: asked }
+  const wanted = isPhone(asked) ? { phone: asked } : { q: asked }
   const query = usePages(['residents', asked], (cursor) => network.residents({ ...wanted, cursor }), { enabled: asked !== '' })
   return (
     <>

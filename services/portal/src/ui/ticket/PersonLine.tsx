@@ -9,6 +9,7 @@ export function PersonLine({ label, person }: { label: string; person: Person })
       <span className="quiet">{label}</span>
       <strong>{person.name ?? t('ticket.hidden')}</strong>
       <MaskedPhone phone={person.phone} />
+      {person.phoneWithheld && <span className="badge">{t('person.phoneWithheld')}</span>}
       {person.address && <span>{person.address}</span>}
     </p>
   )
