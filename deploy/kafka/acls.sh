@@ -20,7 +20,7 @@ allow --allow-principal User:identity --operation Delete --operation Read --reso
 
 # information-network
 allow --allow-principal User:information-network --operation Write --topic information-network.events
-allow --allow-principal User:information-network --operation Read --topic home-care.events --topic hotline.events --topic information-network.events --topic kiosk.events --group information-network.timeline
+allow --allow-principal User:information-network --operation Read --topic home-care.events --topic hotline.events --topic information-network.events --topic kiosk.events --group information-network --group information-network.timeline
 allow --allow-principal User:information-network --operation Read --topic information-network.events
 allow --allow-principal User:information-network --operation Delete --operation Read --resource-pattern-type prefixed --group information-network.reading-
 

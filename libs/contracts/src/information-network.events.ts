@@ -36,5 +36,7 @@ export const informationNetworkEvents = {
   }),
   'information-network.resident-registered': resident,
   'information-network.resident-updated': resident,
+  /** The community that holds a resident's entry lets it go to another one; `resident-updated` follows. */
+  'information-network.move-accepted': z.object({ moveId: id, residentId: id, areaCode }),
   'information-network.notice-published': z.object({ noticeId: id, title: z.string(), text: z.string(), areaCode, until: instant.optional() }),
 }

@@ -4,7 +4,7 @@ import { Clock, DomainError, requireSeen } from '@yiwang/domain'
 import { formsOfName, formsOfPhone } from '@yiwang/domain/normalization'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, AuditService, cityPhones } from '@yiwang/platform'
-import { inScope, type Resident, register, requireSamePerson, revealed, update, type WantedResident } from './resident'
+import { inScope, type Resident, type ResidentChanges, register, requireSamePerson, revealed, update, type WantedResident } from './resident'
 import type { ChangeResident, ListResidents, RegisterResident } from './residents.dto'
 
 @Injectable()
@@ -25,6 +25,8 @@ export class ResidentsService {
     } catch (error) {
       const registered = error instanceof DuplicateError ? await this.residents.findOne({ identityNumber: wanted.identityNumber }) : undefined
       if (!registered) throw error
+      // One answer, whatever name was given: nothing is told of who lives elsewhere.
+      if (!inScope(registered, by)) throw new DomainError('registered-elsewhere', { field: 'identityNumber' })
       requireSamePerson(registered, wanted)
       return { resident: registered, created: false }
     }
@@ -59,6 +61,21 @@ export class ResidentsService {
     return this.residents.change(id, (resident) => update(resident, changes, community), { ifVersion })
   }
 
+  /** For the service itself, which must know of whom it tells nothing. */
+  registeredUnder(identityNumber: string): Promise<Stored<Resident> | undefined> {
+    return this.residents.findOne({ identityNumber })
+  }
+
+  find(id: string): Promise<Stored<Resident> | undefined> {
+    return this.residents.get(id)
+  }
+
+  /** As it was decided where the entry lay. */
+  async moveTo(id: string, areaCode: string, changes: ResidentChanges): Promise<void> {
+    const community = await this.areas.requireCommunity(areaCode)
+    await this.residents.change(id, (resident) => update(resident, changes, community))
+  }
+
   async reveal(id: string, purpose: string, by: Staff) {
     const open = revealed(await this.get(id, by))
     await this.audit.record({ by, kind: 'resident', id, purpose, fields: Object.keys(open) })
@@ -67,6 +84,6 @@ export class ResidentsService {
 }
 
 /** A department works on what was dispatched to it; the city's residents are not its to look through. */
-function refuseDepartment(by: Staff): void {
+export function refuseDepartment(by: Staff): void {
   if (ofDepartment(by)) throw new DomainError('not-allowed')
 }

@@ -1,6 +1,7 @@
 import { Navigate, Route, Routes } from 'react-router'
 import { useI18n } from '../i18n/I18n'
 import { Begin, Begun } from '../ui/form/Begun'
+import { Moves } from '../ui/resident/Moves'
 import { RegisterResident } from '../ui/resident/RegisterResident'
 import { TopBar } from '../ui/TopBar'
 import { Accounts } from './Accounts'
@@ -25,6 +26,7 @@ export default function AdminPages() {
         <Routes>
           <Route index element={<Navigate to="residents" replace />} />
           <Route path="residents" element={<Residents />} />
+          <Route path="residents/moves" element={<Moves back="/admin/residents" />} />
           <Route path="residents/new" element={<Begin />} />
           <Route
             path="residents/new/:begun"

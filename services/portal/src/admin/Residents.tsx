@@ -11,7 +11,10 @@ export function Residents() {
     <div className="admin-narrow">
       <div className="page-head">
         <h2>{t('admin.residents')}</h2>
-        <Button onClick={() => void navigate('/admin/residents/new')}>{t('resident.register')}</Button>
+        <div className="buttons">
+          <Button onClick={() => void navigate('/admin/residents/moves')}>{t('move.list')}</Button>
+          <Button onClick={() => void navigate('/admin/residents/new')}>{t('resident.register')}</Button>
+        </div>
       </div>
       <FindResidents>
         {(resident) => (

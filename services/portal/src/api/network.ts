@@ -1,11 +1,13 @@
 import { answerOf, clientOf, everything, once } from './client'
 import type { paths } from './generated/information-network'
-import type { Network } from './shapes'
+import type { Move, Network } from './shapes'
 
 const http = clientOf<paths>()
 const residents = '/api/information-network/residents'
 const notices = '/api/information-network/notices'
+const moves = '/api/information-network/moves'
 const of = (id: string) => ({ params: { path: { id } } })
+const asSeen = ({ id, version }: Move) => ({ ...of(id), headers: { 'if-match': `"${version}"` } })
 
 export const network = {
   area: (code: string) => answerOf(http.GET('/api/information-network/areas/{code}', { params: { path: { code } } })),
@@ -18,6 +20,11 @@ export const network = {
   register: (body: Network['RegisterResident']) => once(residents, body, (headers) => http.POST(residents, { body, headers })),
   changeResident: (id: string, body: Network['ChangeResident']) =>
     answerOf(http.PATCH('/api/information-network/residents/{id}', { ...of(id), body })),
+  moves: (side: 'asked' | 'held', cursor?: string) => answerOf(http.GET(moves, { params: { query: { side, cursor } } })),
+  askMove: (body: Network['AskMove']) => once(moves, body, (headers) => http.POST(moves, { body, headers })),
+  acceptMove: (move: Move) => answerOf(http.POST('/api/information-network/moves/{id}/accept', asSeen(move))),
+  refuseMove: (move: Move, reason: string) =>
+    answerOf(http.POST('/api/information-network/moves/{id}/refuse', { ...asSeen(move), body: { reason } })),
   reveal: (id: string, purpose: string) => answerOf(http.POST('/api/information-network/residents/{id}/reveal', { ...of(id), body: { purpose } })),
   /** The newest first. */
   timeline: (id: string, query: { limit?: number; cursor?: string } = {}) =>

@@ -19,6 +19,7 @@ export type Terminal = Identity['TerminalView']
 
 export type AreaStep = Network['AreaStep']
 export type Resident = Network['ResidentView']
+export type Move = Network['MoveView']
 export type TimelineItem = Network['TimelineItemView']
 
 export type Ticket = Hotline['TicketView']

@@ -13,7 +13,10 @@ export function Residents() {
     <>
       <div className="page-head">
         <h2>{t('worker.residents')}</h2>
-        <Button onClick={() => void navigate('/worker/residents/new')}>{t('resident.register')}</Button>
+        <div className="buttons">
+          <Button onClick={() => void navigate('/worker/residents/moves')}>{t('move.list')}</Button>
+          <Button onClick={() => void navigate('/worker/residents/new')}>{t('resident.register')}</Button>
+        </div>
       </div>
       <FindResidents>
         {(resident) => (

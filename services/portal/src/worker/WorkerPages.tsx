@@ -4,6 +4,7 @@ import { CriticalAlarm } from '../ui/alarm/CriticalAlarm'
 import { SoundSwitch } from '../ui/alarm/SoundSwitch'
 import { Begin, Begun } from '../ui/form/Begun'
 import { useSize } from '../ui/Look'
+import { Moves } from '../ui/resident/Moves'
 import { RegisterResident } from '../ui/resident/RegisterResident'
 import { TopBar } from '../ui/TopBar'
 import { useNarrow } from '../ui/useNarrow'
@@ -39,6 +40,7 @@ export default function WorkerPages() {
           />
           <Route path="tickets/:id" element={<WorkerTicket />} />
           <Route path="residents" element={<Residents />} />
+          <Route path="residents/moves" element={<Moves back="/worker/residents" />} />
           <Route path="residents/new" element={<Begin />} />
           <Route
             path="residents/new/:begun"

@@ -32,6 +32,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/information-network/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MovesController_list"];
+        put?: never;
+        post: operations["MovesController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-network/moves/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MovesController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-network/moves/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MovesController_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/information-network/notices": {
         parameters: {
             query?: never;
@@ -233,6 +281,25 @@ export interface components {
             validFrom?: string;
             validTo?: string;
         };
+        AskMove: {
+            /** @description where they live now */
+            address: string;
+            /**
+             * @description the community where they live now
+             * @example 320600000000
+             */
+            areaCode: string;
+            /** @description GB 11643, 18 characters with a valid check character */
+            identityNumber: string;
+            name: string;
+            /**
+             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
+             * @example 13800138000
+             */
+            phone?: string;
+            /** @description read by the community that decides */
+            reason: string;
+        };
         ChangeResident: {
             address?: string;
             /**
@@ -246,6 +313,39 @@ export interface components {
              */
             phone?: string;
             tags?: ("elderly" | "living-alone" | "empty-nest" | "left-behind" | "disabled" | "destitute")[];
+        };
+        HeldResident: {
+            /** @description where they are registered */
+            areaPath: components["schemas"]["AreaStep"][];
+            id: string;
+            /** @description masked */
+            name: string;
+            /** @description whether the request gives the name that is registered */
+            sameName: boolean;
+        };
+        MoveView: {
+            /** @description what the asker of this list may do now */
+            allowedActions: string[];
+            /** @description why it was refused */
+            answer?: string;
+            /** @description where to */
+            areaPath: components["schemas"]["AreaStep"][];
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            id: string;
+            /** @description as the asker gave it, masked */
+            identityNumber: string;
+            /** @description as the asker gave it, masked */
+            name: string;
+            reason: string;
+            /** @description to who decides */
+            resident?: components["schemas"]["HeldResident"];
+            /** @enum {string} */
+            state: "asked" | "accepted" | "refused" | "expired";
+            version: number;
         };
         NoticeView: {
             /** @example 320600000000 */
@@ -288,6 +388,10 @@ export interface components {
              * @description shown until then; must lie in the future
              */
             until?: string;
+        };
+        RefuseMove: {
+            /** @description read by the community that asked */
+            reason: string;
         };
         RefView: {
             id: string;
@@ -434,6 +538,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AreaView"];
+                };
+            };
+        };
+    };
+    MovesController_list: {
+        parameters: {
+            query: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 200, 50 where absent */
+                limit?: number;
+                /** @description `asked`: what the asker’s area asked for; `held`: what it is asked for, and decides */
+                side: "asked" | "held";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page; `next` is the cursor of the following one, null at the end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MoveView"][];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    MovesController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskMove"];
+            };
+        };
+        responses: {
+            /** @description as asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveView"];
+                };
+            };
+        };
+    };
+    MovesController_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveView"];
+                };
+            };
+        };
+    };
+    MovesController_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseMove"];
+            };
+        };
+        responses: {
+            /** @description as asked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveView"];
                 };
             };
         };

@@ -1,22 +1,26 @@
 import { Button, Input } from 'antd'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { network } from '../../api/network'
+import { Problem } from '../../api/problem'
+import type { Network } from '../../api/shapes'
 import { useI18n } from '../../i18n/I18n'
 import { AreaPicker } from '../AreaPicker'
 import { useDraftName } from '../form/Begun'
 import { ErrorSummary } from '../form/ErrorSummary'
 import { Field } from '../form/Field'
-import { phone, required } from '../form/rules'
+import { personName, phone, required } from '../form/rules'
 import { Unfinished } from '../form/Unfinished'
 import { useForm } from '../form/useForm'
 import { useToast } from '../Toast'
 import { useKeys } from '../useKeys'
 import { useAccount } from '../useSession'
+import { AskMove } from './AskMove'
 import { type Tag, TagPicker } from './TagPicker'
 
 const fields = [
   { name: 'name', key: 'person.name', more: { autoComplete: 'off' } },
-  { name: 'identityNumber', key: 'person.identityNumber', more: { autoComplete: 'off', maxLength: 18 } },
+  { name: 'identityNumber', key: 'person.identityNumber', more: { autoComplete: 'off' } },
   { name: 'phone', key: 'person.phone', more: { inputMode: 'tel', autoComplete: 'off' } },
   { name: 'address', key: 'person.address', more: { autoComplete: 'off' } },
 ] as const
@@ -24,6 +28,8 @@ const fields = [
 const blank = { name: '', identityNumber: '', phone: '', address: '', areaCode: [] as string[], tags: [] as Tag[] }
 
 const tellOf = ({ name, address }: typeof blank) => (name.trim() || address.trim() ? { who: name, what: address } : undefined)
+
+const moving = ({ tags: _, ...person }: Network['RegisterResident']) => person
 
 /** 数据一次收集: the same person again answers with the same record. */
 export function RegisterResident({ back }: { back: string }) {
@@ -34,17 +40,26 @@ export function RegisterResident({ back }: { back: string }) {
   const form = useForm({
     initial: blank,
     draft: useDraftName('resident'),
-    rules: { name: required, identityNumber: required, phone, address: required },
+    rules: { name: personName, identityNumber: required, phone, address: required },
   })
   const { values, set } = form
+  const [elsewhere, setElsewhere] = useState<Network['RegisterResident']>()
   const labels = { ...Object.fromEntries(fields.map(({ name, key }) => [name, t(key)])), areaCode: t('area.own') }
   const send = () =>
     form.submit(async ({ areaCode, ...person }) => {
-      const made = await network.register({ ...person, areaCode: areaCode.at(-1) ?? account.areaCode })
+      const wanted = { ...person, areaCode: areaCode.at(-1) ?? account.areaCode }
+      const made = await network.register(wanted).catch((error) => {
+        setElsewhere(error instanceof Problem && error.code === 'registered-elsewhere' ? wanted : undefined)
+        throw error
+      })
       say(t('resident.registered', { name: made.name }))
       void navigate(account.role === 'admin' ? `${back}/${made.id}` : back)
     })
   useKeys({ 'Ctrl+Enter': () => void send() })
+  const leave = () => {
+    form.reset()
+    void navigate(back)
+  }
   return (
     <>
       <Unfinished kind="resident" title={t('resident.unfinished')} at={`${back}/new`} tell={tellOf} />
@@ -76,16 +91,10 @@ export function RegisterResident({ back }: { back: string }) {
           <Button type="primary" htmlType="submit" loading={form.sending}>
             {t('resident.register')}
           </Button>
-          <Button
-            onClick={() => {
-              form.reset()
-              void navigate(back)
-            }}
-          >
-            {t('form.cancel')}
-          </Button>
+          <Button onClick={leave}>{t('form.cancel')}</Button>
         </div>
       </form>
+      {elsewhere?.identityNumber === values.identityNumber && <AskMove person={moving(elsewhere)} done={leave} />}
     </>
   )
 }

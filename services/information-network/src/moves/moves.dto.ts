@@ -1,0 +1,86 @@
+import { normalIdentityNumber } from '@yiwang/domain/normalization'
+import type { Stored } from '@yiwang/persistence'
+import {
+  AreaCode,
+  Flag,
+  Id,
+  Instant,
+  Line,
+  Lines,
+  maskIdentityNumber,
+  maskName,
+  OneOf,
+  PageQuery,
+  Part,
+  Parts,
+  PersonName,
+  Phone,
+  Text,
+  Whole,
+} from '@yiwang/platform'
+import { AreaStep } from '../areas/areas.dto'
+import { type Move, type MoveState, moveStates, stateAt } from './move'
+
+export class AskMove {
+  @PersonName() name: string
+  @Line({ max: 18, clean: normalIdentityNumber, description: 'GB 11643, 18 characters with a valid check character' }) identityNumber: string
+  @Phone({ optional: true }) phone?: string
+  @AreaCode({ description: 'the community where they live now' }) areaCode: string
+  @Line({ max: 200, description: 'where they live now' }) address: string
+  @Text({ max: 500, description: 'read by the community that decides' }) reason: string
+}
+
+export const sides = ['asked', 'held'] as const
+export type Side = (typeof sides)[number]
+
+export class ListMoves extends PageQuery {
+  @OneOf(sides, { description: '`asked`: what the asker’s area asked for; `held`: what it is asked for, and decides' }) side: Side
+}
+
+export class RefuseMove {
+  @Text({ max: 500, description: 'read by the community that asked' }) reason: string
+}
+
+class HeldResident {
+  @Id() id: string
+  @Line({ max: 60, description: 'masked' }) name: string
+  @Parts(() => AreaStep, { description: 'where they are registered' }) areaPath: AreaStep[]
+  @Flag({ description: 'whether the request gives the name that is registered' }) sameName: boolean
+}
+
+/** Whoever asked sees what they said and what came of it; only who holds the entry sees whose it is. */
+export class MoveView {
+  @Id() id: string
+  @OneOf(moveStates.names) state: MoveState
+  @Line({ max: 60, description: 'as the asker gave it, masked' }) name: string
+  @Line({ max: 18, description: 'as the asker gave it, masked' }) identityNumber: string
+  @Parts(() => AreaStep, { description: 'where to' }) areaPath: AreaStep[]
+  @Text({ max: 500 }) reason: string
+  @Line({ max: 60 }) askedBy: string
+  @Instant() askedAt: Date
+  @Instant({ optional: true }) decidedAt?: Date
+  @Text({ max: 500, optional: true, description: 'why it was refused' }) answer?: string
+  @Part(() => HeldResident, { optional: true, description: 'to who decides' }) resident?: HeldResident
+  @Lines({ maxItems: 2, max: 20, description: 'what the asker of this list may do now' }) allowedActions: string[]
+  @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
+}
+
+export function moveView(move: Stored<Move>, now: Date, areaPath: AreaStep[], held?: { resident: HeldResident; decides: boolean }): MoveView {
+  const { id, name, identityNumber, reason, askedBy, askedAt, decidedAt, answer, version } = move
+  const state = stateAt(move, now)
+  return {
+    id,
+    state,
+    name: maskName(name),
+    identityNumber: maskIdentityNumber(identityNumber),
+    areaPath,
+    reason,
+    askedBy: askedBy.name,
+    askedAt,
+    decidedAt,
+    answer,
+    resident: held?.resident,
+    allowedActions: held?.decides && state === 'asked' ? ['accept', 'refuse'] : [],
+    version,
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import { Clock, requireSeen } from '@yiwang/domain'
+import { isSameName } from '@yiwang/domain/normalization'
+import { type Collection, DuplicateError, InjectCollection, type Stored } from '@yiwang/persistence'
+import { AreasService, maskName } from '@yiwang/platform'
+import { ResidentsService, refuseDepartment } from '../residents/residents.service'
+import { accept, ask, expire, follow, isHeldBy, type Move, openForOf, refuse } from './move'
+import { type AskMove, type ListMoves, type MoveView, moveView, type Side } from './moves.dto'
+
+const deciding = ['worker', 'admin']
+
+@Injectable()
+export class MovesService {
+  constructor(
+    @InjectCollection('moves') private readonly moves: Collection<Move>,
+    private readonly residents: ResidentsService,
+    private readonly areas: AreasService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whoever asks the same again while it is open gets what was asked first. */
+  async ask({ areaCode, ...wanted }: AskMove, by: Staff): Promise<{ move: Stored<Move>; created: boolean }> {
+    refuseDepartment(by)
+    const community = await this.areas.requireSeenCommunity(areaCode, by)
+    const resident = await this.residents.registeredUnder(wanted.identityNumber)
+    const moment = { by, now: this.clock.now() }
+    try {
+      return { move: await this.moves.insert(ask(wanted, resident, community, moment)), created: true }
+    } catch (error) {
+      const open = error instanceof DuplicateError ? await this.moves.findOne({ openFor: openForOf(wanted, areaCode) }) : undefined
+      if (!open) throw error
+      const { state } = await this.moves.change(open.id, (move) => expire(move, moment.now))
+      if (state === 'asked') return { move: open, created: false }
+      return { move: await this.moves.insert(ask(wanted, resident, community, moment)), created: true }
+    }
+  }
+
+  list({ side, limit, cursor }: ListMoves, by: Staff) {
+    refuseDepartment(by)
+    const concerned = side === 'held' ? { fromAreas: by.areaCode } : { areas: by.areaCode }
+    return this.moves.find(concerned, { sort: '-askedAt', limit, after: cursor })
+  }
+
+  /** The entry itself follows by the event. */
+  async accept(id: string, by: Staff, ifVersion?: number) {
+    await this.held(id, by)
+    return this.moves.change(id, (move) => accept(move, { by, now: this.clock.now() }), { ifVersion, keyed: true })
+  }
+
+  async refuse(id: string, reason: string, by: Staff, ifVersion?: number) {
+    await this.held(id, by)
+    return this.moves.change(id, (move) => refuse(move, reason, { by, now: this.clock.now() }), { ifVersion, keyed: true })
+  }
+
+  /** What was accepted is done: the entry goes where its request came from, with the address that was given there. */
+  async carryOut(id: string): Promise<void> {
+    const move = await this.moves.get(id)
+    if (!move?.residentId) return
+    const { residentId, areaCode, address, phone } = move
+    await this.residents.moveTo(residentId, areaCode, { address, phone })
+  }
+
+  /** An entry lies elsewhere now: its open requests follow. */
+  async follow(residentId: string, areaCode: string): Promise<void> {
+    const place = await this.areas.get(areaCode)
+    if (!place) return
+    const open = await this.moves.find({ residentId, state: 'asked' }, { limit: 200 })
+    for (const { id } of open.items) await this.moves.change(id, (move) => follow(move, place, this.clock.now()))
+  }
+
+  async view(move: Stored<Move>, side: Side, by: Staff): Promise<MoveView> {
+    const to = await this.areas.path(move.areaCode)
+    const resident = side === 'held' && move.residentId ? await this.residents.find(move.residentId) : undefined
+    if (!resident) return moveView(move, this.clock.now(), to)
+    const { id, name, areaCode } = resident
+    const held = { id, name: maskName(name), areaPath: await this.areas.path(areaCode), sameName: isSameName(name, move.name) }
+    return moveView(move, this.clock.now(), to, { resident: held, decides: deciding.includes(by.role) })
+  }
+
+  private async held(id: string, by: Staff): Promise<void> {
+    refuseDepartment(by)
+    requireSeen(await this.moves.get(id), (move) => isHeldBy(move, by))
+  }
+}

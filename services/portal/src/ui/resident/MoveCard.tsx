@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import type { Move } from '../../api/shapes'
+import { useI18n } from '../../i18n/I18n'
+import { wordOf } from '../../i18n/language'
+import { AreaPath } from '../AreaPath'
+import { formatInstant } from '../format'
+
+export function MoveCard({ move, children }: { move: Move; children?: ReactNode }) {
+  const { t, language } = useI18n()
+  const { resident } = move
+  return (
+    <article className="card resident" aria-label={move.name}>
+      <p className="resident-head">
+        <strong>{resident?.name ?? move.name}</strong>
+        <span className="tags">
+          <span className="badge">{wordOf(t, 'move.state', move.state)}</span>
+          {resident && !resident.sameName && <span className="badge badge-near">{t('move.otherName', { name: move.name })}</span>}
+        </span>
+      </p>
+      <p className="quiet figures">{move.identityNumber}</p>
+      {resident && (
+        <p className="quiet">
+          {t('move.from')} <AreaPath path={resident.areaPath} />
+        </p>
+      )}
+      <p className="quiet">
+        {t('move.to')} <AreaPath path={move.areaPath} />
+      </p>
+      <p className="words">{move.reason}</p>
+      <p className="quiet">{t('move.by', { name: move.askedBy, at: formatInstant(move.askedAt, language) })}</p>
+      {move.answer && <p className="words">{t('move.answer', { words: move.answer })}</p>}
+      {children}
+    </article>
+  )
+}
