@@ -32,7 +32,7 @@ allow --allow-principal User:hotline --operation Delete --operation Read --resou
 
 # home-care
 allow --allow-principal User:home-care --operation Write --topic home-care.events
-allow --allow-principal User:home-care --operation Read --topic home-care.events --topic hotline.events --topic information-network.events --group home-care --group home-care.areas --group home-care.elderly
+allow --allow-principal User:home-care --operation Read --topic home-care.events --topic hotline.events --topic identity.events --topic information-network.events --group home-care --group home-care.accounts --group home-care.areas --group home-care.elderly
 allow --allow-principal User:home-care --operation Read --topic home-care.events
 allow --allow-principal User:home-care --operation Delete --operation Read --resource-pattern-type prefixed --group home-care.reading-
 

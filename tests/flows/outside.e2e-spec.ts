@@ -52,6 +52,7 @@ const BODIES: Record<string, object> = {
   'POST /api/hotline/tickets/{id}/return': { reason: '不归我们' },
   'POST /api/hotline/tickets/{id}/reveal': purpose,
   'POST /api/home-care/providers': { ...person, areaCode: COMMUNITY },
+  'PATCH /api/home-care/providers/{id}': { accountId: 'set below' },
   'POST /api/home-care/requests/{id}/assign': { providerId: 'set below', plannedAt: soon },
   'POST /api/home-care/visits/{id}/cannot-be-done': { reason: '无人' },
   'POST /api/home-care/visits/{id}/complete': { report: '已办' },
@@ -106,11 +107,14 @@ describe('what lies outside the asker’s area', () => {
     const requests = (await coordinator.get(`/api/home-care/requests?state=requested&areaCode=${areaCode}`).expect(200)).body.items
     const terminal = app.as('terminal', { id: `terminal-of-${areaCode}`, area: areaCode })
     const accounts = '/api/identity/accounts'
+    const login = { ...account, account: `provider-of-${areaCode}`, role: 'provider', areaCode }
     Object.assign(things, {
       residentId: resident.id,
       providerId: provider.id,
+      accountId: (await made(admin, accounts, login)).id,
       unitId,
       [residents]: resident.id,
+      '/api/home-care/providers': provider.id,
       '/api/hotline/tickets': open.id,
       '/api/home-care/requests': requests[0].id,
       '/api/home-care/visits': visitId,
@@ -157,7 +161,7 @@ describe('what lies outside the asker’s area', () => {
     const [method, path] = door.split(' ')
     let url = path.replace(/{(\w+)}/, (whole) => (whole === at ? value : (thingsAt(home, { door, at: whole }) ?? 'none')))
     let body = BODIES[door] && structuredClone(BODIES[door])
-    if (body && 'providerId' in body) body = { ...body, providerId: home.providerId }
+    for (const name of ['providerId', 'accountId']) if (body && name in body) body = { ...body, [name]: home[name] }
     if (at.startsWith('?')) url += `${at}=${value}`.replace('?', url.includes('?') ? '&' : '?')
     else if (!at.startsWith('{')) {
       if (!body) throw new Error(`what is right to send to ${door}?`)

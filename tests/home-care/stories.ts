@@ -40,9 +40,25 @@ export async function givenRequest(app: ServicesUnderTest, changes: Partial<Even
   return body.items.find(({ source }: { source: { id: string } }) => source.id === referral.ticketId)
 }
 
+/** The account that `app.as('provider')` signs in with, or another; identity has told of it. */
+export async function givenAccount(app: ServicesUnderTest, account: string, changes: Partial<EventData<'identity.account-changed'>> = {}) {
+  const accountId = `staff-${account}`
+  await app.deliver('identity.account-changed', {
+    accountId,
+    account,
+    name: '陈芳',
+    role: 'provider',
+    areaCode: COMMUNITY,
+    disabled: false,
+    ...changes,
+  })
+  return accountId
+}
+
 export async function givenProvider(app: ServicesUnderTest, account: string, areaCode = COMMUNITY): Promise<string> {
-  const { body } = await app.as('coordinator').post('/api/home-care/providers', { name: '陈芳', account, phone: '13962900101', areaCode }).expect(201)
-  return body.id
+  const accountId = await givenAccount(app, account)
+  const provider = { name: '陈芳', accountId, phone: '13962900101', areaCode }
+  return (await app.as('coordinator').post('/api/home-care/providers', provider).expect(201)).body.id
 }
 
 /** A request, assigned to the provider; the visit that came of it. */

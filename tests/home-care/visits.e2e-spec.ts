@@ -71,7 +71,10 @@ describe('visits', () => {
 
   it('are their own provider’s; a coordinator follows the request', async () => {
     const { visitId } = await givenVisit(app, providerId)
-    for (const stranger of [app.as('provider', { account: 'colleague' }), app.as('provider', { account: 'unknown' })]) {
+    for (const stranger of [
+      app.as('provider', { id: 'staff-colleague', account: 'colleague' }),
+      app.as('provider', { id: 'staff-unknown', account: 'unknown' }),
+    ]) {
       await stranger.get(`${visits}/${visitId}`).expect(404)
       await stranger.post(`${visits}/${visitId}/start`).expect(404)
       await stranger.post(`${visits}/${visitId}/reveal`, { purpose: '好奇' }).expect(404)

@@ -1,4 +1,6 @@
+import { type Collection, collectionToken } from '@yiwang/persistence'
 import { COMMUNITY, FAR_COMMUNITY, PLACEHOLDER, type ServicesUnderTest } from '@yiwang/testing'
+import type { Account } from '../../services/identity/src/accounts/account'
 import { anAccount, PASSWORD, signIn, startIdentity } from './staff'
 
 const url = '/api/identity/accounts'
@@ -56,7 +58,6 @@ describe('an account', () => {
     ['account', { account: 'a' }],
     ['account', { account: 'x'.repeat(41) }],
     ['account', { account: '李娜' }],
-    ['account', { account: 'li na' }],
     ['account', { account: { $gt: '' } }],
     ['name', { name: '' }],
     ['name', { name: '李\u202e娜' }],
@@ -155,5 +156,28 @@ describe('everyone else', () => {
   it('signs in first', async () => {
     await app.anonymous().get(url).expect(401, { code: 'not-signed-in' })
     await app.anonymous().post(url, wanted).expect(401)
+  })
+})
+
+describe('the account of a provider', () => {
+  it('is told to the others as it is now, and what they have no need of is not', async () => {
+    const { id } = await anAccount(app, { account: 'ji.chunmei', name: '季春梅', role: 'provider' })
+    await anAccount(app, { account: 'not-told' })
+    await admin().patch(`${url}/${id}`, { name: '季春梅梅', password: 'quite another one' }).expect(200)
+    await admin().patch(`${url}/${id}`, { disabled: true }).expect(200)
+    await app.settled()
+    const told = { accountId: id, account: 'ji.chunmei', name: '季春梅', role: 'provider', areaCode: COMMUNITY, disabled: false }
+    expect(app.published('identity.account-changed')).toEqual([told, { ...told, name: '季春梅梅' }, { ...told, name: '季春梅梅', disabled: true }])
+    expect(JSON.stringify(app.events())).not.toMatch(/季春梅|ji\.chunmei/)
+  })
+
+  it('of before is told once, at the next start', async () => {
+    const stored = app.get<Collection<Account>>(collectionToken('accounts'))
+    const { id } = await anAccount(app, { account: 'of-before', role: 'provider' })
+    await stored.change(id, () => ({ set: { told: undefined } }))
+    const before = app.published('identity.account-changed').length
+    await app.restart()
+    await app.restart()
+    expect(app.published('identity.account-changed').slice(before)).toMatchObject([{ accountId: id, account: 'of-before' }])
   })
 })

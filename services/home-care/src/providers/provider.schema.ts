@@ -5,6 +5,7 @@ import type { Provider } from './provider'
 @Schema({ collection: 'providers' })
 export class StoredProvider implements Omit<Provider, 'id'> {
   @Prop(encrypted({ required: true })) name: string
+  @Prop() accountId?: string
   @Prop() account?: string
   @Prop(encrypted({ required: true })) phone: string
   @Prop({ required: true }) areaCode: string
@@ -12,6 +13,7 @@ export class StoredProvider implements Omit<Provider, 'id'> {
 }
 
 export const providerSchema = SchemaFactory.createForClass(StoredProvider)
-  .index({ account: 1 }, { unique: true }) // whose visits does this login see?
+  .index({ accountId: 1 }, { unique: true }) // whose visits does this login see?
+  .index({ account: 1 }, { unique: true }) // who was entered before accounts were chosen?
   .index({ areas: 1, _id: 1 }) // those of a coordinator's area
   .index({ areaCode: 1, _id: 1 }) // those of the areas above it

@@ -1,13 +1,19 @@
-/** A person or firm that visits people at home. `account` is the login of who works there; some have none. */
+/** A person or firm that visits people at home. */
 export interface Provider {
   id: string
   name: string
+  /** Whose login sees its visits; some have none. */
+  accountId?: string
+  /** Of before: what somebody typed for a login, in small letters, until identity tells whose it is. */
   account?: string
   phone: string
   areaCode: string
   /** Its area and every area above it. */
   areas: string[]
 }
+
+/** With what home care knows of its account now. */
+export type ProviderWithAccount = Provider & { accountDisabled?: boolean }
 
 /**
  * Whom a coordinator may send: a provider that serves the request's area (its own area lies there or above it), or one of the coordinator's own area,

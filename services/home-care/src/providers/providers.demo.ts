@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { deriveId } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { DemoPart } from '@yiwang/platform'
 import type { Provider } from './provider'
@@ -7,7 +8,8 @@ import type { Provider } from './provider'
 const areas = ['320613004006', '320613004000', '320613000000', '320600000000']
 
 const providers: Provider[] = [
-  { id: 'demo-provider-1', name: '季春梅', account: 'provider', phone: '13962900101', areaCode: areas[0], areas },
+  // The demo city's account of that name, as identity makes it.
+  { id: 'demo-provider-1', name: '季春梅', accountId: deriveId('demo account', 'provider'), phone: '13962900101', areaCode: areas[0], areas },
   { id: 'demo-provider-2', name: '夕阳红助老服务社', phone: '051385520102', areaCode: areas[1], areas: areas.slice(1) },
 ]
 

@@ -1,5 +1,6 @@
-import { AreaCode, Line, maskPhone, PageQuery, PersonName, Phone } from '@yiwang/platform'
-import type { Provider } from './provider'
+import { AreaCode, Flag, Id, Line, maskPhone, PageQuery, PersonName, Phone } from '@yiwang/platform'
+import type { Account } from '../accounts/account'
+import type { ProviderWithAccount } from './provider'
 
 export class ListProviders extends PageQuery {
   @AreaCode({ optional: true, description: 'with everything below it' }) areaCode?: string
@@ -7,24 +8,58 @@ export class ListProviders extends PageQuery {
 
 export class CreateProvider {
   @PersonName() name: string
-  @Line({ max: 40, optional: true, description: 'the login that sees this provider’s visits; some have none' }) account?: string
+  @Id({ optional: true, description: 'of the provider’s account that sees these visits; some have none' }) accountId?: string
   @Phone() phone: string
   @AreaCode({ description: 'where they serve' }) areaCode: string
 }
 
+export class ChangeProvider {
+  @Id({ description: 'of the provider’s account that sees these visits from now on' }) accountId: string
+}
+
+/** A provider's account that an admin made, for a coordinator to choose. */
+export class ProviderAccountView {
+  @Line({ max: 64 }) id: string
+  @Line({ max: 40, description: 'what they sign in with' }) account: string
+  @Line({ max: 60 }) name: string
+  @AreaCode() areaCode: string
+  @Flag() disabled: boolean
+  @Line({ max: 64, optional: true, description: 'whose it is already' }) providerId?: string
+}
+
+export const providerAccountView = ({
+  id,
+  account,
+  name,
+  areaCode,
+  disabled,
+  providerId,
+}: Account & { providerId?: string }): ProviderAccountView => ({
+  id,
+  account,
+  name,
+  areaCode,
+  disabled,
+  providerId,
+})
+
 export class ProviderView {
   @Line({ max: 64 }) id: string
   @Line({ max: 60 }) name: string
-  @Line({ max: 40, optional: true }) account?: string
+  @Line({ max: 64, optional: true }) accountId?: string
+  @Line({ max: 40, optional: true, description: 'what they sign in with' }) account?: string
+  @Flag({ optional: true, description: 'the account was disabled: nobody sees these visits' }) accountDisabled?: boolean
   @Line({ max: 20, description: 'masked' }) phone: string
   @AreaCode() areaCode: string
 }
 
 /** A provider's name is public to the coordinators; the phone is their own. */
-export const providerView = ({ id, name, account, phone, areaCode }: Provider): ProviderView => ({
+export const providerView = ({ id, name, accountId, account, accountDisabled, phone, areaCode }: ProviderWithAccount): ProviderView => ({
   id,
   name,
+  accountId,
   account,
+  accountDisabled,
   phone: maskPhone(phone),
   areaCode,
 })

@@ -1,33 +1,61 @@
-import { Injectable } from '@nestjs/common'
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { DomainError, newId, requireSeen } from '@yiwang/domain'
-import { type Collection, DuplicateError, InjectCollection } from '@yiwang/persistence'
-import { AreasService } from '@yiwang/platform'
-import { maySend, type Provider } from './provider'
+import { type Collection, DuplicateError, InjectCollection, type Page } from '@yiwang/persistence'
+import { AreasService, type PageQuery } from '@yiwang/platform'
+import type { Account } from '../accounts/account'
+import { AccountsService } from '../accounts/accounts.service'
+import { maySend, type Provider, type ProviderWithAccount } from './provider'
 import type { CreateProvider, ListProviders } from './providers.dto'
 
+const inSmallLetters = (account: string) => account.toLowerCase()
+
 @Injectable()
-export class ProvidersService {
+export class ProvidersService implements OnApplicationBootstrap {
   constructor(
     @InjectCollection('providers') private readonly providers: Collection<Provider>,
+    private readonly accounts: AccountsService,
     private readonly areas: AreasService,
   ) {}
 
-  async create(wanted: CreateProvider, by: Staff) {
-    const area = await this.areas.requireSeen(wanted.areaCode, by)
-    try {
-      return await this.providers.insert({ set: { ...wanted, id: newId(), areas: area.ancestors } })
-    } catch (error) {
-      if (error instanceof DuplicateError) throw new DomainError('account-taken', { field: 'account' })
-      throw error
+  /** What was typed for a login before accounts were chosen is found however it was capitalised. Of two that differ in nothing else the one in small letters has it. */
+  async onApplicationBootstrap(): Promise<void> {
+    for (let after: string | undefined; ; ) {
+      const { items, next } = await this.providers.find({ account: { gt: '' } }, { sort: 'account', after, limit: 200 })
+      for (const { id, account = '' } of items.filter(({ account }) => account !== inSmallLetters(account ?? '')))
+        await this.providers.change(id, () => ({ set: { account: inSmallLetters(account) } })).catch(unlessTaken)
+      if (!next) return
+      after = next
     }
   }
 
+  async create(wanted: CreateProvider, by: Staff): Promise<ProviderWithAccount> {
+    const area = await this.areas.requireSeen(wanted.areaCode, by)
+    if (wanted.accountId) await this.accounts.require(wanted.accountId, by, 'accountId')
+    return this.withAccount(await this.providers.insert({ set: { ...wanted, id: newId(), areas: area.ancestors } }).catch(tellTaken))
+  }
+
+  /** From now on another account sees this provider's visits. */
+  async tie(id: string, accountId: string, by: Staff, ifVersion?: number): Promise<ProviderWithAccount> {
+    requireSeen(await this.providers.get(id), ({ areas }) => areas.includes(by.areaCode))
+    await this.accounts.require(accountId, by, 'accountId')
+    return this.withAccount(await this.providers.change(id, () => ({ set: { accountId, account: undefined } }), { ifVersion }).catch(tellTaken))
+  }
+
   /** Those of the area, and those who serve it from an area above. */
-  async list({ areaCode, limit, cursor }: ListProviders, by: Staff) {
+  async list({ areaCode, limit, cursor }: ListProviders, by: Staff): Promise<Page<ProviderWithAccount>> {
     const code = await this.areas.ofList(areaCode, by)
     const above = (await this.areas.get(code))?.ancestors.filter((ancestor) => ancestor !== code) ?? []
-    return this.providers.find({ or: [{ areas: code }, ...(above.length ? [{ areaCode: { in: above } }] : [])] }, { limit, after: cursor })
+    const where = { or: [{ areas: code }, ...(above.length ? [{ areaCode: { in: above } }] : [])] }
+    const { items, next } = await this.providers.find(where, { limit, after: cursor })
+    return { items: await Promise.all(items.map(this.withAccount)), next }
+  }
+
+  /** Accounts to choose from, each with the provider who has it already. */
+  async accountsOf(query: PageQuery, by: Staff): Promise<Page<Account & { providerId?: string }>> {
+    const { items, next } = await this.accounts.list(query, by)
+    const holders = await Promise.all(items.map(({ id: accountId }) => this.providers.findOne({ accountId })))
+    return { items: items.map((account, at) => ({ ...account, providerId: holders[at]?.id })), next }
   }
 
   /** The provider that a coordinator chose for a request; whoever may not be sent is not there. */
@@ -35,8 +63,30 @@ export class ProvidersService {
     return requireSeen(await this.providers.get(id), (provider) => maySend(provider, request, by), 'providerId')
   }
 
-  /** Whose visits a login sees. */
-  ofAccount(account: string): Promise<Provider | undefined> {
-    return this.providers.findOne({ account })
+  /** Whose visits a login sees. By its name only until identity has told of the account. */
+  async ofAccount({ id, account }: Pick<Staff, 'id' | 'account'>): Promise<Provider | undefined> {
+    return (await this.providers.findOne({ accountId: id })) ?? this.providers.findOne({ account: inSmallLetters(account) })
   }
+
+  /** Whoever was entered with this login before accounts were chosen has the account now, unless another provider has it. */
+  async tieByName({ accountId, account }: { accountId: string; account: string }): Promise<void> {
+    const entered = await this.providers.findOne({ account: inSmallLetters(account) })
+    if (!entered || (await this.providers.findOne({ accountId }))) return
+    await this.providers.change(entered.id, (provider) =>
+      provider.account === entered.account && !provider.accountId ? { set: { accountId, account: undefined } } : undefined,
+    )
+  }
+
+  private withAccount = async (provider: Provider): Promise<ProviderWithAccount> => {
+    const known = provider.accountId ? await this.accounts.get(provider.accountId) : undefined
+    return known ? { ...provider, account: known.account, ...(known.disabled && { accountDisabled: true }) } : provider
+  }
+}
+
+function tellTaken(error: unknown): never {
+  throw error instanceof DuplicateError ? new DomainError('provider-account-taken', { field: 'accountId' }) : error
+}
+
+function unlessTaken(error: unknown): void {
+  if (!(error instanceof DuplicateError)) throw error
 }

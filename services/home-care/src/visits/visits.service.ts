@@ -32,13 +32,13 @@ export class VisitsService {
 
   /** A provider sees their own; a coordinator follows the request. */
   async list({ state, sort = 'plannedAt', limit, cursor }: ListVisits, by: Staff): Promise<Page<Stored<Visit>>> {
-    const provider = await this.providers.ofAccount(by.account)
+    const provider = await this.providers.ofAccount(by)
     if (!provider) return NOTHING
     return this.visits.find({ providerId: provider.id, ...(state && { state }) }, { sort, limit, after: cursor })
   }
 
   async get(id: string, by: Staff): Promise<Stored<Visit>> {
-    const [visit, provider] = await Promise.all([this.visits.get(id), this.providers.ofAccount(by.account)])
+    const [visit, provider] = await Promise.all([this.visits.get(id), this.providers.ofAccount(by)])
     return requireSeen(visit, ({ providerId }) => providerId === provider?.id)
   }
 

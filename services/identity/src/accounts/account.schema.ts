@@ -13,6 +13,7 @@ export class StoredAccount implements Omit<Account, 'id'> {
   @Prop() unitId?: string
   @Prop({ required: true }) passwordHash: string
   @Prop({ required: true }) disabled: boolean
+  @Prop() told?: boolean
   @Prop() pinHash?: string
   @Prop({ min: 0 }) pinFailures?: number
   @Prop() pinLockedUntil?: Date
@@ -23,4 +24,7 @@ export class StoredAccount implements Omit<Account, 'id'> {
   @Prop() lockedUntil?: Date
 }
 
-export const accountSchema = SchemaFactory.createForClass(StoredAccount).index({ login: 1 }, { unique: true }).index({ areas: 1, role: 1, login: 1 }) // an admin's list
+export const accountSchema = SchemaFactory.createForClass(StoredAccount)
+  .index({ login: 1 }, { unique: true })
+  .index({ areas: 1, role: 1, login: 1 }) // an admin's list
+  .index({ role: 1, told: 1, _id: 1 }) // whom nobody was told of yet

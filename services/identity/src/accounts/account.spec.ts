@@ -1,4 +1,4 @@
-import { type Account, changeAccount, openAccount } from './account'
+import { type Account, changeAccount, openAccount, tell } from './account'
 import { hashPassword, passwordMatches } from './passwords'
 
 const now = new Date('2026-11-23T09:00:00+08:00')
@@ -19,10 +19,10 @@ describe('an account', () => {
   })
 
   it('ends its sessions with a new password or when disabled, not with a new name', () => {
-    expect(changeAccount({ name: '周敏敏' }, later(1)).set).toEqual({ name: '周敏敏' })
-    expect(changeAccount({ disabled: false }, later(1)).set).toEqual({ disabled: false })
-    expect(changeAccount({ disabled: true }, later(1)).set).toEqual({ disabled: true, sessionsFrom: later(1) })
-    expect(changeAccount({ passwordHash: 'new' }, later(1)).set).toEqual({ passwordHash: 'new', sessionsFrom: later(1) })
+    expect(changeAccount(opened, { name: '周敏敏' }, later(1)).set).toEqual({ name: '周敏敏' })
+    expect(changeAccount(opened, { disabled: false }, later(1)).set).toEqual({ disabled: false })
+    expect(changeAccount(opened, { disabled: true }, later(1)).set).toEqual({ disabled: true, sessionsFrom: later(1) })
+    expect(changeAccount(opened, { passwordHash: 'new' }, later(1)).set).toEqual({ passwordHash: 'new', sessionsFrom: later(1) })
   })
 })
 
@@ -32,5 +32,30 @@ describe('a password', () => {
     expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
     expect(await passwordMatches(hash, 'cafe\u0301 口令')).toBe(true)
     expect(await passwordMatches(hash, 'cafe 口令')).toBe(false)
+  })
+})
+
+describe('what others are told of accounts', () => {
+  const provider = openAccount({ ...wanted, id: 'a1', role: 'provider' }, now)
+  const account = provider.set as Account
+  const told = { accountId: 'a1', account: 'Zhou.Min', name: '周敏', role: 'provider', areaCode: '320600000000', disabled: false }
+  const news = (decision: ReturnType<typeof changeAccount> | undefined) => decision?.events?.map(({ data }) => data)
+
+  it('is a provider’s, as it is now, and nobody else’s', () => {
+    expect(news(provider)).toEqual([told])
+    expect(news(changeAccount(account, { name: '周敏敏' }, now))).toEqual([{ ...told, name: '周敏敏' }])
+    expect(news(changeAccount(account, { disabled: true }, now))).toEqual([{ ...told, disabled: true }])
+    expect(news(openAccount(wanted, now))).toEqual([])
+    expect(news(changeAccount(opened, { name: '周敏敏' }, now))).toEqual([])
+  })
+
+  it('is no password and no PIN', () => {
+    expect(news(changeAccount(account, { passwordHash: 'new', pinHash: 'new' }, now))).toBeUndefined()
+  })
+
+  it('is told once of an account of before', () => {
+    const { told: _, ...before } = account
+    expect(news(tell(before))).toEqual([told])
+    expect(tell(account)).toBeUndefined()
   })
 })

@@ -1,5 +1,6 @@
 import type { Role } from '@yiwang/auth'
 import { type Decision, type DomainEvent, newId } from '@yiwang/domain'
+import { event } from '../events'
 
 /** A member of staff, or a terminal: whoever signs in with a name and a secret. */
 export interface Account {
@@ -20,6 +21,8 @@ export interface Account {
   /** Wrong PINs since the last right one. */
   pinFailures?: number
   pinLockedUntil?: Date
+  /** Whether others were told of it: accounts of before were not. */
+  told?: boolean
   /** Sessions begun before are over: the password was changed or the account disabled. */
   sessionsFrom: Date
   createdAt: Date
@@ -40,18 +43,35 @@ export function openAccount(
   events: (account: Account) => DomainEvent[] = () => [],
 ): Decision<Account> {
   const account: Account = { ...wanted, id, login: loginOf(wanted.account), disabled: false, sessionsFrom: now, createdAt: now }
-  return { set: account, events: events(account) }
+  return telling(account, account, events(account))
 }
 
 /** A new password and disabling end every session that is open; a new PIN ends none. */
-export function changeAccount({ name, disabled, passwordHash, pinHash }: AccountChange, now: Date): Decision<Account> {
+export function changeAccount(account: Account, { name, disabled, passwordHash, pinHash }: AccountChange, now: Date): Decision<Account> {
+  const seen = { ...(name !== undefined && { name }), ...(disabled !== undefined && { disabled }) }
+  const set = {
+    ...seen,
+    ...(passwordHash !== undefined && { passwordHash }),
+    ...(pinHash !== undefined && { pinHash, pinFailures: 0, pinLockedUntil: undefined }),
+    ...((passwordHash !== undefined || disabled) && { sessionsFrom: now }),
+  }
+  return Object.keys(seen).length ? telling({ ...account, ...seen }, set) : { set }
+}
+
+/** Of an account of before, once. */
+export const tell = (account: Account): Decision<Account> | undefined => (account.told ? undefined : telling(account, {}))
+
+/** Home care has to know who may see a provider's visits. */
+export const toldRoles = ['provider'] as const satisfies Role[]
+
+function telling(
+  { id: accountId, account, name, role, areaCode, disabled }: Account,
+  set: Partial<Account>,
+  events: DomainEvent[] = [],
+): Decision<Account> {
+  if (!toldRoles.some((one) => one === role)) return { set, events }
   return {
-    set: {
-      ...(name !== undefined && { name }),
-      ...(disabled !== undefined && { disabled }),
-      ...(passwordHash !== undefined && { passwordHash }),
-      ...(pinHash !== undefined && { pinHash, pinFailures: 0, pinLockedUntil: undefined }),
-      ...((passwordHash !== undefined || disabled) && { sessionsFrom: now }),
-    },
+    set: { ...set, told: true },
+    events: [...events, event('identity.account-changed', { accountId, account, name, role, areaCode, disabled })],
   }
 }

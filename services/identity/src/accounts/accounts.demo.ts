@@ -36,7 +36,7 @@ export class AccountsDemo extends DemoPart {
     return this.accounts.upsert(id, (current) => {
       if (!current) return openAccount({ ...person, id, areaCode: areas[0], areas, passwordHash, pinHash }, this.clock.now(), events)
       // Another instance that starts at the same time made it, with the same password.
-      return before && changeAccount({ passwordHash, ...(!before.pinHash && { pinHash }) }, this.clock.now())
+      return before && changeAccount(current, { passwordHash, ...(!before.pinHash && { pinHash }) }, this.clock.now())
     })
   }
 }

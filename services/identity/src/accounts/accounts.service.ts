@@ -1,9 +1,9 @@
-import { Injectable } from '@nestjs/common'
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { Clock, DomainError, type DomainEvent, requireSeen } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { type Area, AreasService, type PageQuery, withinArea } from '@yiwang/platform'
-import { type Account, type AccountChange, changeAccount, openAccount, staffRoles } from './account'
+import { type Account, type AccountChange, changeAccount, openAccount, staffRoles, tell, toldRoles } from './account'
 import type { ChangeAccount, CreateAccount } from './accounts.dto'
 import { AttemptsService } from './attempts.service'
 import { hashPassword } from './passwords'
@@ -12,13 +12,18 @@ import { placeOfUnit } from './unit'
 type Wanted = Pick<Account, 'account' | 'name' | 'role' | 'areaCode' | 'unitId' | 'passwordHash' | 'pinHash'>
 
 @Injectable()
-export class AccountsService {
+export class AccountsService implements OnApplicationBootstrap {
   constructor(
     @InjectCollection('accounts') private readonly accounts: Collection<Account>,
     private readonly attempts: AttemptsService,
     private readonly areas: AreasService,
     private readonly clock: Clock,
   ) {}
+
+  /** Accounts of before are told once. */
+  async onApplicationBootstrap(): Promise<void> {
+    for await (const { id } of this.accounts.each({ role: { in: toldRoles }, told: { exists: false } })) await this.accounts.change(id, tell)
+  }
 
   async create({ password, ...wanted }: CreateAccount, by: Staff): Promise<Stored<Account>> {
     // A worker acts within the own community, unless they handle the matters of a unit.
@@ -49,7 +54,7 @@ export class AccountsService {
 
   /** Whoever waited for too many wrong passwords may try the new one. */
   async write(id: string, change: AccountChange, ifVersion?: number): Promise<Stored<Account>> {
-    const account = await this.accounts.change(id, () => changeAccount(change, this.clock.now()), { ifVersion })
+    const account = await this.accounts.change(id, (account) => changeAccount(account, change, this.clock.now()), { ifVersion })
     if (change.passwordHash !== undefined) await this.attempts.forget(account.login)
     return account
   }

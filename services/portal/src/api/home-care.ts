@@ -29,6 +29,9 @@ export const homeCare = {
     answerOf(http.POST('/api/home-care/requests/{id}/assign', { ...of(request), body })),
   providers: (cursor?: string) => answerOf(http.GET(providers, { params: { query: { cursor } } })),
   allProviders: () => everything((cursor) => answerOf(http.GET(providers, { params: { query: { limit: 200, cursor } } }))),
+  providerAccounts: () =>
+    everything((cursor) => answerOf(http.GET('/api/home-care/provider-accounts', { params: { query: { limit: 200, cursor } } }))),
+  changeProvider: (id: string, body: HomeCare['ChangeProvider']) => answerOf(http.PATCH('/api/home-care/providers/{id}', { ...of({ id }), body })),
   addProvider: (body: HomeCare['CreateProvider']) => once(providers, body, (headers) => http.POST(providers, { body, headers })),
   elderly: (areaCode?: string, cursor?: string) => answerOf(http.GET('/api/home-care/elderly', { params: { query: { areaCode, cursor } } })),
   visits: (query: VisitFilter) => answerOf(http.GET('/api/home-care/visits', { params: { query } })),

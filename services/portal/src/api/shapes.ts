@@ -39,6 +39,7 @@ export type Revealed = Hotline['RevealedView'] & Partial<Pick<Network['RevealedR
 
 export type CareRequest = HomeCare['RequestView']
 export type Visit = HomeCare['VisitView']
+export type Provider = HomeCare['ProviderView']
 
 export type Need = Kiosk['NeedView']
 export type NewNeed = Kiosk['RegisterNeed']

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { homeCare } from '../api/home-care'
+import type { Provider } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { AreaName } from '../ui/AreaName'
 import { AreaPicker } from '../ui/AreaPicker'
@@ -12,9 +13,11 @@ import { phone, required } from '../ui/form/rules'
 import { useForm } from '../ui/form/useForm'
 import { Loaded } from '../ui/Loaded'
 import { MaskedPhone } from '../ui/MaskedPhone'
+import { problemText } from '../ui/problemText'
 import { useToast } from '../ui/Toast'
 import { usePages } from '../ui/usePages'
 import { useAccount } from '../ui/useSession'
+import { ProviderAccount } from './ProviderAccount'
 
 export function Providers() {
   const { t } = useI18n()
@@ -37,7 +40,7 @@ export function Providers() {
                 columns={[
                   { name: 'name', label: t('person.name'), cell: (provider) => <strong>{provider.name}</strong> },
                   { name: 'phone', label: t('person.phone'), cell: (provider) => <MaskedPhone phone={provider.phone} /> },
-                  { name: 'account', label: t('provider.account'), cell: (provider) => provider.account },
+                  { name: 'account', label: t('provider.account'), cell: (provider) => <Account of={provider} /> },
                   { name: 'area', label: t('provider.area'), cell: (provider) => <AreaName code={provider.areaCode} /> },
                 ]}
               />
@@ -50,21 +53,45 @@ export function Providers() {
   )
 }
 
+/** The login that sees this provider's visits; where there is none that works, one can be chosen. */
+function Account({ of: { id, name, account, accountId, accountDisabled } }: { of: Provider }) {
+  const { t, language } = useI18n()
+  const queries = useQueryClient()
+  const say = useToast()
+  if (accountId && !accountDisabled) return account
+  const tie = async (chosen: string) => {
+    if (!chosen) return
+    try {
+      await homeCare.changeProvider(id, { accountId: chosen })
+      await queries.invalidateQueries({ queryKey: ['providers'] })
+      say(t('provider.tied', { name }))
+    } catch (error) {
+      say(problemText(error, language, t))
+    }
+  }
+  return (
+    <span className="stack">
+      {account && <span className="quiet">{t(accountDisabled ? 'provider.accountDisabled' : 'provider.accountUnknown', { account })}</span>}
+      <ProviderAccount aria-label={t('provider.chooseFor', { name })} value="" onChange={(chosen) => void tie(chosen)} />
+    </span>
+  )
+}
+
 function AddProvider() {
   const { t } = useI18n()
   const account = useAccount()
   const queries = useQueryClient()
   const say = useToast()
   const form = useForm({
-    initial: { name: '', phone: '', account: '', areaCode: [] as string[] },
-    rules: { name: required, phone, account: required },
+    initial: { name: '', phone: '', accountId: '', areaCode: [] as string[] },
+    rules: { name: required, phone },
     draft: 'provider',
   })
   const { values, set } = form
-  const labels = { name: t('person.name'), phone: t('person.phone'), account: t('provider.account'), areaCode: t('provider.area') }
+  const labels = { name: t('person.name'), phone: t('person.phone'), accountId: t('provider.account'), areaCode: t('provider.area') }
   const submit = () =>
-    form.submit(async ({ areaCode, ...provider }) => {
-      await homeCare.addProvider({ ...provider, areaCode: areaCode.at(-1) ?? account.areaCode })
+    form.submit(async ({ areaCode, accountId, ...provider }) => {
+      await homeCare.addProvider({ ...provider, ...(accountId && { accountId }), areaCode: areaCode.at(-1) ?? account.areaCode })
       await queries.invalidateQueries({ queryKey: ['providers'] })
       say(t('provider.added', { name: provider.name }))
     })
@@ -80,11 +107,14 @@ function AddProvider() {
     >
       <h3>{t('provider.add')}</h3>
       <ErrorSummary form={form} labels={labels} />
-      {(['name', 'phone', 'account'] as const).map((name) => (
-        <Field key={name} form={form} name={name} label={labels[name]} hint={name === 'account' ? t('provider.accountHint') : undefined}>
+      {(['name', 'phone'] as const).map((name) => (
+        <Field key={name} form={form} name={name} label={labels[name]}>
           {(field) => <Input {...field} autoComplete="off" value={values[name]} onChange={(event) => set({ [name]: event.target.value })} />}
         </Field>
       ))}
+      <Field form={form} name="accountId" label={labels.accountId} optional={t('form.optional')} hint={t('provider.accountHint')}>
+        {(field) => <ProviderAccount {...field} value={values.accountId} onChange={(accountId) => set({ accountId })} />}
+      </Field>
       <AreaPicker
         id={form.id('areaCode')}
         legend={labels.areaCode}

@@ -96,6 +96,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/home-care/provider-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProvidersController_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/home-care/providers": {
         parameters: {
             query?: never;
@@ -110,6 +126,22 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/home-care/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["ProvidersController_change"];
         trace?: never;
     };
     "/api/home-care/requests": {
@@ -277,13 +309,17 @@ export interface components {
             plannedAt: string;
             providerId: string;
         };
+        ChangeProvider: {
+            /** @description of the provider’s account that sees these visits from now on */
+            accountId: string;
+        };
         CompleteVisit: {
             /** @description what was done and found */
             report: string;
         };
         CreateProvider: {
-            /** @description the login that sees this provider’s visits; some have none */
-            account?: string;
+            /** @description of the provider’s account that sees these visits; some have none */
+            accountId?: string;
             /**
              * @description where they serve
              * @example 320600000000
@@ -338,12 +374,27 @@ export interface components {
             phone?: string;
             residentId?: string;
         };
+        ProviderAccountView: {
+            /** @description what they sign in with */
+            account: string;
+            /** @example 320600000000 */
+            areaCode: string;
+            disabled: boolean;
+            id: string;
+            name: string;
+            /** @description whose it is already */
+            providerId?: string;
+        };
         ProviderNameView: {
             id: string;
             name: string;
         };
         ProviderView: {
+            /** @description what they sign in with */
             account?: string;
+            /** @description the account was disabled: nobody sees these visits */
+            accountDisabled?: boolean;
+            accountId?: string;
             /** @example 320600000000 */
             areaCode: string;
             id: string;
@@ -598,6 +649,34 @@ export interface operations {
             };
         };
     };
+    ProvidersController_accounts: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 200, 50 where absent */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page; `next` is the cursor of the following one, null at the end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProviderAccountView"][];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
     ProvidersController_list: {
         parameters: {
             query?: {
@@ -643,6 +722,32 @@ export interface operations {
         responses: {
             /** @description as asked */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+        };
+    };
+    ProvidersController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProvider"];
+            };
+        };
+        responses: {
+            /** @description as asked */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import { Select, type SelectProps } from 'antd'
+import { homeCare } from '../api/home-care'
+import { useI18n } from '../i18n/I18n'
+
+/** An account that an admin made for a provider and that no provider has yet. Fetched when it is opened: it may have been made just now. */
+export function ProviderAccount({
+  value,
+  onChange,
+  ...field
+}: Omit<SelectProps, 'value' | 'onChange'> & { value: string; onChange: (id: string) => void }) {
+  const { t } = useI18n()
+  const accounts = useQuery({ queryKey: ['providers', 'accounts'], queryFn: homeCare.providerAccounts })
+  const free = accounts.data?.filter(({ disabled, providerId }) => !disabled && !providerId) ?? []
+  return (
+    <Select
+      {...field}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={t('provider.chooseAccount')}
+      notFoundContent={accounts.isPending ? t('app.loading') : t('provider.noAccount')}
+      value={value || undefined}
+      options={free.map(({ id, account, name }) => ({ value: id, label: `${name} ${account}` }))}
+      onOpenChange={(open) => open && void accounts.refetch()}
+      onChange={(id) => onChange(id ?? '')}
+    />
+  )
+}
