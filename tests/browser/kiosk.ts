@@ -44,6 +44,8 @@ export function kioskStories(given: () => InTheStreet): void {
     await press('送餐')
     await press('下一步')
     await press('为我自己')
+    await fits(page())
+    await press('到登记的住址')
     await page().getByRole('textbox').fill('李秀兰')
     await press('下一步')
     await press('下一步')
@@ -53,6 +55,56 @@ export function kioskStories(given: () => InTheStreet): void {
     await press('回到首页')
     await start()
   })
+
+  it('asks where to come and whom to call, and gives a slip whose code leads to how it stands', async () => {
+    const { station, browser, password } = given()
+    await choose(HELP)
+    await press('送餐')
+    await press('下一步')
+    await press('为家人或邻居')
+    await page().getByRole('textbox').fill('王桂英')
+    await press('下一步')
+    await press('到别的地方')
+    await page().getByRole('textbox').fill('易家桥新村 12 幢')
+    await press('下一步')
+    await page().getByRole('textbox').fill('李秀兰')
+    await press('下一步')
+    await press('打给需要帮助的人')
+    await page().getByRole('heading', { name: '打哪个电话能找到王桂英？' }).waitFor()
+    await type('13800138000')
+    await press('下一步')
+    await press('提交求助')
+    const slip = page().getByRole('region', { name: '小票' })
+    await slip.locator('svg').waitFor()
+    const [number, code] = await slip.locator('dd').allTextContents()
+    const ask = await station.signIn('operator', password)
+    const [ticket] = ((await (await ask(`/api/hotline/tickets?q=${number}`)).json()) as { items: object[] }).items
+    const beneficiary = { name: '王**', phone: '138****8000', address: expect.stringContaining('易家桥新村') }
+    expect(ticket).toMatchObject({ description: '送餐', reporter: { name: '李**' }, beneficiary })
+    for (const [, width, height] of screens) {
+      await page().setViewportSize({ width, height })
+      await fits(page())
+    }
+    await kiosk.picture('slip')
+    await page().emulateMedia({ media: 'print' })
+    // What an 80 mm and a 58 mm till print.
+    for (const width of [272, 189]) {
+      await page().setViewportSize({ width, height: 600 })
+      expect(await page().locator('.kiosk-head, .kiosk-foot, .kiosk-main > h1').filter({ visible: true }).count()).toBe(0)
+      expect(await page().evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    }
+    await page().emulateMedia({ media: null })
+    await page().setViewportSize({ width: 1080, height: 1920 })
+
+    const phone = await Person.at(browser, `${station.url}/ask/${number}`, { width: 390, height: 844 })
+    expect(await phone.page.getByLabel('工单号').inputValue()).toBe(number)
+    await phone.page.getByLabel('查询码').fill(code)
+    await phone.press('Enter')
+    await phone.sees('已受理')
+    expect(phone.page.url()).not.toContain(code)
+    await phone.page.context().close()
+    await page().locator('.kiosk-head').getByRole('button', { name: '回到首页' }).click()
+  }, 60_000)
 
   it('its minute begins anew with whatever an input method writes, and then it starts again in Chinese', async () => {
     await press('English')

@@ -41,6 +41,15 @@ describe('a need told at a kiosk', () => {
     expect(app.published('hotline.ticket-received')).toMatchObject([{ origin: { service: 'kiosk', id: 'need-1' }, residentIds: ['resident-1'] }])
   })
 
+  it('says where to come and whom to call, to those who may know', async () => {
+    const beneficiary = { name: '王桂英', phone: '13800138009', address: '易家桥新村 12 幢 302' }
+    await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-9', reporter: { name: '李秀兰' }, beneficiary, place: '登记的住址' }))
+    const [ticket] = (await operator.get(`${tickets}?q=13800138009`).expect(200)).body.items
+    expect(ticket).toMatchObject({ place: '登记的住址', reporter: { name: '李**' }, beneficiary: { phone: '138****8009' } })
+    const { body } = await operator.post(`${tickets}/${ticket.id}/reveal`, { purpose: '上门' }).expect(201)
+    expect(body).toMatchObject({ name: '李秀兰', beneficiary })
+  })
+
   it('has its own number, however many come at once', async () => {
     for (let nth = 0; nth < 5; nth++) {
       await app.deliver('kiosk.need-registered', aNeed({ needId: `need-1${nth}`, reporter: { name: '钱七' } }))
@@ -48,8 +57,8 @@ describe('a need told at a kiosk', () => {
     }
     await operator.post(tickets, aTicket()).expect(201)
     const numbers = (await operator.get(`${tickets}?limit=200`)).body.items.map(({ number }: { number: string }) => number)
-    expect(numbers).toHaveLength(7)
-    expect(new Set(numbers).size).toBe(7)
+    expect(numbers).toHaveLength(8)
+    expect(new Set(numbers).size).toBe(8)
   })
 
   it('keeps its term from when it was told', async () => {

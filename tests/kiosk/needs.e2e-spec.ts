@@ -52,6 +52,19 @@ describe('needs', () => {
     ])
   })
 
+  it('say where to come and whom to call', async () => {
+    const own = { reporter: { name: '李秀兰', phone: '13800138000', address: '易家桥新村 8 幢 102' }, description: '修水管' }
+    const theirs = { reporter: { name: '李秀兰' }, beneficiary: { name: '王桂英', phone: '13800138001' }, place: '登记的住址', description: '送餐' }
+    for (const body of [own, theirs]) {
+      const { body: made } = await terminal().post(needs, body).expect(201)
+      await app.settled()
+      expect(app.published('kiosk.need-registered').at(-1)).toMatchObject({ needId: made.id, ...body })
+    }
+    await terminal()
+      .post(needs, { ...theirs, beneficiary: { name: '王桂英' } })
+      .expect(400, { code: 'nobody-to-call', errors: [{ field: 'reporter.phone' }] })
+  })
+
   it('follow their ticket by number, code and state, also when the news comes twice', async () => {
     const id = await register()
     await app.deliver('hotline.ticket-received', received(id))
@@ -113,6 +126,7 @@ describe('needs', () => {
 
   it('keep who asks for what unreadable in the store', async () => {
     const stored = await app.kept()
-    for (const clear of ['李秀兰', '13800138000', '王桂英', '12 幢', '送餐', '482913']) expect(stored.toString()).not.toContain(clear)
+    for (const clear of ['李秀兰', '13800138000', '王桂英', '12 幢', '8 幢', '登记的住址', '13800138001', '送餐', '482913'])
+      expect(stored.toString()).not.toContain(clear)
   })
 })

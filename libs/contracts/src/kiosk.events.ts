@@ -13,6 +13,8 @@ export const kioskEvents = {
     reporter: person,
     beneficiary: person.optional(),
     description: personal(z.string()),
+    /** Where to come, in words; where that is somebody's own address, it stands with the person. */
+    place: personal(z.string()).optional(),
   }),
   'kiosk.payment-taken': z.object(payment),
   'kiosk.payment-settled': z.object(payment),

@@ -8,5 +8,6 @@ export const underWay = {
 
 defineProblems({
   'payment-under-way': { status: 409, ...underWay },
+  'nobody-to-call': { status: 400, zh: '请留一个电话号码，工作人员好联系。', en: 'Leave one telephone number that we can call.' },
   'biller-unavailable': { status: 503, zh: '缴费单位暂时没有应答，请稍后再试。', en: 'The biller does not answer at the moment: try again later.' },
 })

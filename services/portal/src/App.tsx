@@ -21,6 +21,9 @@ const pages = {
   terminal: lazy(() => import('./kiosk/KioskPages')),
 }
 
+/** Open to anyone: where a slip's code leads. */
+const AskPage = lazy(() => import('./ask/AskPage'))
+
 const homes: Record<Role, string> = {
   operator: '/operator',
   worker: '/worker',
@@ -58,7 +61,12 @@ export function App() {
         <ToastProvider>
           <QueryClientProvider client={queries}>
             <BrowserRouter>
-              <Person />
+              <Suspense fallback={null}>
+                <Routes>
+                  <Route path="/ask/:number?" element={<AskPage />} />
+                  <Route path="*" element={<Person />} />
+                </Routes>
+              </Suspense>
             </BrowserRouter>
           </QueryClientProvider>
         </ToastProvider>

@@ -18,7 +18,7 @@ import type { ListTickets, RecordTicket } from './tickets.dto'
 
 type Wanted = Omit<Intake, 'number' | 'code' | 'areas' | 'preset'>
 /** What another service heard from someone at its own door. */
-export type Need = Pick<Intake, 'id' | 'areaCode' | 'reporter' | 'beneficiary' | 'description' | 'channel' | 'origin'>
+export type Need = Pick<Intake, 'id' | 'areaCode' | 'reporter' | 'beneficiary' | 'description' | 'place' | 'channel' | 'origin'>
 
 @Injectable()
 export class TicketsService {

@@ -18,6 +18,7 @@ export class StoredNeed implements Omit<Need, 'id'> {
   @Prop({ type: personSchema, required: true }) reporter: Person
   @Prop({ type: personSchema }) beneficiary?: Person
   @Prop(encrypted({ required: true })) description: string
+  @Prop(encrypted()) place?: string
   @Prop({ type: String, required: true }) state: Need['state']
   @Prop() ticketId?: string
   @Prop() number?: string

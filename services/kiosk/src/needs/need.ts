@@ -1,5 +1,5 @@
 import type { EventData, EventName } from '@yiwang/contracts'
-import { type Decision, newId } from '@yiwang/domain'
+import { type Decision, DomainError, newId } from '@yiwang/domain'
 import { event } from '../events'
 
 /** Every event of a ticket's life. The kiosk tells people no more of it than number and state. */
@@ -33,6 +33,7 @@ export interface Need {
   reporter: Person
   beneficiary?: Person
   description: string
+  place?: string
   /** `sent` until the hotline has made a ticket of it; then the ticket's own. */
   state: 'sent' | Ticket['state']
   ticketId?: string
@@ -42,14 +43,17 @@ export interface Need {
   createdAt: Date
 }
 
-export type TypedNeed = Pick<Need, 'reporter' | 'beneficiary' | 'description'>
+export type TypedNeed = Pick<Need, 'reporter' | 'beneficiary' | 'description' | 'place'>
 
-export function register({ reporter, beneficiary, description }: TypedNeed, terminal: { id: string; areaCode: string }, now: Date): Decision<Need> {
+/** Whose telephone is told is called: DomainError `nobody-to-call` where nobody's is. */
+export function register(typed: TypedNeed, terminal: { id: string; areaCode: string }, now: Date): Decision<Need> {
+  const { reporter, beneficiary, description, place } = typed
+  if (!reporter.phone && !beneficiary?.phone) throw new DomainError('nobody-to-call', { field: 'reporter.phone' })
   const id = newId()
   const { id: terminalId, areaCode } = terminal
   return {
-    set: { id, terminalId, areaCode, reporter, beneficiary, description, state: 'sent', createdAt: now },
-    events: [event('kiosk.need-registered', { needId: id, terminalId, areaCode, reporter, beneficiary, description })],
+    set: { id, terminalId, areaCode, reporter, beneficiary, description, place, state: 'sent', createdAt: now },
+    events: [event('kiosk.need-registered', { needId: id, terminalId, areaCode, reporter, beneficiary, description, place })],
   }
 }
 

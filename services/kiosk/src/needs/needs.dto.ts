@@ -3,7 +3,8 @@ import type { Need } from './need'
 
 class Reporter {
   @PersonName() name: string
-  @Phone() phone: string
+  @Phone({ optional: true, description: 'whom to call; absent where it is the beneficiary' }) phone?: string
+  @Text({ max: 200, optional: true, description: 'where to come' }) address?: string
   @Id({ optional: true }) residentId?: string
 }
 
@@ -18,6 +19,7 @@ export class RegisterNeed {
   @Part(() => Reporter, { description: 'who stands at the kiosk' }) reporter: Reporter
   @Part(() => Beneficiary, { optional: true, description: 'who needs it, where that is someone else' }) beneficiary?: Beneficiary
   @Text({ max: 2000 }) description: string
+  @Line({ max: 200, optional: true, description: 'where to come, in words: “登记的住址”' }) place?: string
 }
 
 export class NeedView {

@@ -4,11 +4,14 @@ import type { Answers } from './need'
 
 export function NeedCheck({ answers, kindWords }: { answers: Answers; kindWords: string }) {
   const { t } = useI18n()
+  const { who, otherName, where, address, name, call, phone, more } = answers
+  const callee = who === 'other' ? ` ${call === 'other' ? otherName : name}` : ''
   const lines: [string, string][] = [
-    [t('kiosk.need.about'), [kindWords, answers.more.trim()].filter(Boolean).join('：')],
-    ...(answers.who === 'other' ? [[t('ticket.beneficiary'), answers.otherName] satisfies [string, string]] : []),
-    [t('person.name'), answers.name],
-    [t('person.phone'), answers.phone],
+    [t('kiosk.need.about'), [kindWords, more.trim()].filter(Boolean).join('：')],
+    [t('kiosk.need.comeTo'), where === 'elsewhere' ? address : where && t(`kiosk.need.place.${where}`)],
+    [t('person.name'), name],
+    [t('person.phone'), `${phone}${callee}`],
   ]
+  if (who === 'other') lines.splice(1, 0, [t('ticket.beneficiary'), otherName])
   return <Facts of={lines} />
 }

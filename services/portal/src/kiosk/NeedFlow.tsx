@@ -2,21 +2,36 @@ import { faultText } from '@yiwang/domain/normalization'
 import { Input } from 'antd'
 import { useState } from 'react'
 import { kiosk } from '../api/kiosk'
+import { Problem } from '../api/problem'
 import type { Need } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
-import type { TextKey } from '../i18n/language'
+import { type TextKey, translator } from '../i18n/language'
+import chinese from '../i18n/zh-CN.json'
 import { problemText } from '../ui/problemText'
 import { Big } from './Big'
 import { Keypad } from './Keypad'
 import { NeedCheck } from './NeedCheck'
 import { NeedSent } from './NeedSent'
-import { type Answers, faultIn, needKinds, noAnswers, questions, toNeed } from './need'
+import { type Answers, faultIn, needKinds, noAnswers, places, type Question, questionOf, questions, toNeed } from './need'
 import { Screen } from './Screen'
 
 export interface FlowProps {
   leave: () => void
   onBusy: (busy: boolean) => void
 }
+
+/** Touched: the answer leads on by itself. */
+const choices: Partial<Record<Question, { of: keyof Answers; among: readonly string[] }>> = {
+  what: { of: 'kind', among: needKinds },
+  who: { of: 'who', among: ['self', 'other'] },
+  where: { of: 'where', among: places },
+  call: { of: 'call', among: ['self', 'other'] },
+}
+const lines = ['otherName', 'address', 'name'] as const
+
+/** What is touched is told in the language of those who come, whichever the page speaks. */
+const forStaff = translator(chinese)
+const kindIn = (t: typeof forStaff, { kind }: Answers) => (kind && kind !== 'other' ? t(`kiosk.need.kinds.${kind}` as TextKey) : '')
 
 export function NeedFlow({ leave }: FlowProps) {
   const { t, language } = useI18n()
@@ -38,14 +53,18 @@ export function NeedFlow({ leave }: FlowProps) {
     setFailure(undefined)
     if (onward) setAt(at + 1)
   }
-  const kindWords = answers.kind && answers.kind !== 'other' ? t(`kiosk.need.kinds.${answers.kind}` as TextKey) : ''
 
   async function send() {
     setBusy(true)
     try {
-      setSent(await kiosk.registerNeed(toNeed(answers, kindWords)))
+      const place = answers.where && forStaff(`kiosk.need.place.${answers.where}`)
+      setSent(await kiosk.registerNeed(toNeed(answers, { kind: kindIn(forStaff, answers), place })))
     } catch (error) {
-      setFailure(problemText(error, language, t))
+      // Back to where it was typed.
+      const [wrong] = error instanceof Problem ? error.errors : []
+      const asked = wrong ? steps.indexOf(questionOf[wrong.field] ?? 'check') : -1
+      if (asked >= 0) setAt(asked)
+      setFailure(asked >= 0 ? wrong?.messages[language] : problemText(error, language, t))
     }
     setBusy(false)
   }
@@ -57,17 +76,25 @@ export function NeedFlow({ leave }: FlowProps) {
     if (!fault) return move(at + 1)
     setFailure(typeof fault === 'string' ? t(fault) : faultText(fault, language === 'en' ? 'en' : 'zh'))
   }
-  const chooses = question === 'what' || question === 'who'
-  const words = (name: 'more' | 'otherName' | 'name') => t(`kiosk.need.${name}`)
+  const asksOther = question === 'phone' && answers.who === 'other' && answers.call === 'other'
+  const hints: Partial<Record<Question, TextKey | false>> = {
+    more: answers.kind !== 'other' && 'kiosk.need.moreHint',
+    where: 'kiosk.need.whereHint',
+    phone: !asksOther && 'kiosk.need.phoneHint',
+  }
+  const hint = hints[question]
+  const choice = choices[question]
+  const line = lines.find((one) => one === question)
+  const words = asksOther ? t('kiosk.need.phoneOf', { name: answers.otherName.trim() }) : t(`kiosk.need.${question}`)
   return (
     <Screen
-      question={t(`kiosk.need.${question}`)}
-      hint={question === 'more' && answers.kind !== 'other' ? t('kiosk.need.moreHint') : undefined}
+      question={words}
+      hint={hint ? t(hint) : undefined}
       progress={{ step: at + 1, of: steps.length }}
       home={leave}
       back={() => move(at - 1)}
       next={
-        chooses
+        choice
           ? undefined
           : question === 'check'
             ? { label: t('kiosk.need.send'), go: () => void send(), busy }
@@ -75,46 +102,35 @@ export function NeedFlow({ leave }: FlowProps) {
       }
       failure={failure}
     >
-      {question === 'what' && (
+      {choice && (
         <div className="kiosk-choices">
-          {needKinds.map((kind) => (
-            <Big key={kind} on={answers.kind === kind} press={() => answer({ kind }, true)}>
-              {t(`kiosk.need.kinds.${kind}`)}
-            </Big>
-          ))}
-        </div>
-      )}
-      {question === 'who' && (
-        <div className="kiosk-choices">
-          {(['self', 'other'] as const).map((who) => (
-            <Big key={who} on={answers.who === who} press={() => answer({ who }, true)}>
-              {t(`kiosk.need.${who}`)}
+          {choice.among.map((one) => (
+            <Big key={one} on={answers[choice.of] === one} press={() => answer({ [choice.of]: one }, true)}>
+              {t(`kiosk.need.${choiceWords[choice.of] ?? choice.of}.${one}` as TextKey)}
             </Big>
           ))}
         </div>
       )}
       {question === 'more' && (
-        <Input.TextArea
-          aria-label={words('more')}
-          rows={5}
-          autoFocus
-          value={answers.more}
-          onChange={(event) => answer({ more: event.target.value })}
-        />
+        <Input.TextArea aria-label={words} rows={5} autoFocus value={answers.more} onChange={(event) => answer({ more: event.target.value })} />
       )}
-      {(question === 'otherName' || question === 'name') && (
+      {line && (
         <Input
-          key={question}
-          aria-label={words(question)}
+          key={line}
+          aria-label={words}
           autoFocus
           autoComplete="off"
-          value={answers[question]}
-          onChange={(event) => answer({ [question]: event.target.value })}
+          maxLength={line === 'address' ? 200 : 60}
+          value={answers[line]}
+          onChange={(event) => answer({ [line]: event.target.value })}
           onPressEnter={(event) => !event.nativeEvent.isComposing && onward()}
         />
       )}
-      {question === 'phone' && <Keypad label={t('kiosk.need.phone')} longest={12} value={answers.phone} onChange={(phone) => answer({ phone })} />}
-      {question === 'check' && <NeedCheck answers={answers} kindWords={kindWords} />}
+      {question === 'phone' && <Keypad label={words} longest={12} value={answers.phone} onChange={(phone) => answer({ phone })} />}
+      {question === 'check' && <NeedCheck answers={answers} kindWords={kindIn(t, answers)} />}
     </Screen>
   )
 }
+
+/** Where the words of a choice's answers stand. */
+const choiceWords: Partial<Record<keyof Answers, string>> = { kind: 'kinds', who: 'whom', where: 'place', call: 'callWhom' }

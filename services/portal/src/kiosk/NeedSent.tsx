@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { kiosk } from '../api/kiosk'
 import type { Need } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { Screen } from './Screen'
+import { Slip } from './Slip'
 
-/** Number and code come by an event a moment later. */
+/** Number and code come by an event a moment later, as a slip to take along. */
 export function NeedSent({ need, leave }: { need: Need; leave: () => void }) {
   const { t } = useI18n()
   const query = useQuery({
@@ -14,26 +16,16 @@ export function NeedSent({ need, leave }: { need: Need; leave: () => void }) {
     staleTime: 0,
     refetchInterval: ({ state }) => (state.data?.number ? false : 1000),
   })
-  const { number, code } = query.data
+  const { number, code, createdAt } = query.data
   return (
     <Screen
       question={t('kiosk.need.sent')}
       hint={number ? t('kiosk.need.sentHint') : t('kiosk.need.waiting')}
       home={leave}
       next={{ label: t('kiosk.home'), go: leave }}
+      aside={number && <Button onClick={() => window.print()}>{t('kiosk.slip.print')}</Button>}
     >
-      {number && (
-        <dl className="kiosk-numbers">
-          <div>
-            <dt>{t('ticket.field.number')}</dt>
-            <dd className="figures">{number}</dd>
-          </div>
-          <div>
-            <dt>{t('ticket.queryCode')}</dt>
-            <dd className="figures">{code}</dd>
-          </div>
-        </dl>
-      )}
+      {number && code && <Slip number={number} code={code} at={createdAt} />}
     </Screen>
   )
 }

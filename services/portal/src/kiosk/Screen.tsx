@@ -11,11 +11,13 @@ interface Props {
   home: () => void
   next?: { label: string; go: () => void; busy?: boolean }
   failure?: string
+  /** A quiet button beside the filled one. */
+  aside?: ReactNode
   children?: ReactNode
 }
 
 /** One question, a way back, a way home, and the one filled button. */
-export function Screen({ question, hint, progress, back, home, next, failure, children }: Props) {
+export function Screen({ question, hint, progress, back, home, next, failure, aside, children }: Props) {
   const { t, language } = useI18n()
   const title = useRef<HTMLHeadingElement>(null)
   // A new question is announced and read from its beginning.
@@ -44,6 +46,7 @@ export function Screen({ question, hint, progress, back, home, next, failure, ch
       </main>
       <footer className="kiosk-foot">
         {back && <Button onClick={back}>{t('kiosk.back')}</Button>}
+        {aside}
         {next && (
           <Button type="primary" loading={next.busy} onClick={next.go}>
             {next.label}

@@ -332,16 +332,20 @@ export interface components {
             /** @description who needs it, where that is someone else */
             beneficiary?: components["schemas"]["Beneficiary"];
             description: string;
+            /** @description where to come, in words: “登记的住址” */
+            place?: string;
             /** @description who stands at the kiosk */
             reporter: components["schemas"]["Reporter"];
         };
         Reporter: {
+            /** @description where to come */
+            address?: string;
             name: string;
             /**
-             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
+             * @description whom to call; absent where it is the beneficiary
              * @example 13800138000
              */
-            phone: string;
+            phone?: string;
             residentId?: string;
         };
         StoppedPartitionView: {
