@@ -75,7 +75,7 @@ const log: TransportRow = {
         }
       },
       positions: async () => Array.from({ length: PARTITIONS }, (_, partition) => store.log.next(GROUP, TOPIC, partition)),
-      rewind: () => store.log.rewind(GROUP, () => undefined),
+      rewind: async () => void (await store.log.rewind(GROUP)),
       close: () => store.file.close(),
     }
   },

@@ -13,9 +13,10 @@ import { growth } from './growth.mjs'
 import { readMessages } from './messages.mjs'
 import { help, readOptions, WrongOption } from './options.mjs'
 import { undoAll } from './processes.mjs'
+import { rebuild } from './rebuild.mjs'
 import { stops } from './stops.mjs'
 
-const measures = { creates, events, door, boot, growth, stops }
+const measures = { creates, events, door, boot, growth, stops, rebuild }
 const tell = (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`)
 
 async function bench(options) {

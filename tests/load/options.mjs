@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const sections = ['creates', 'events', 'door', 'boot', 'growth', 'stops']
+const sections = ['creates', 'events', 'door', 'boot', 'growth', 'stops', 'rebuild']
 const rows = ['station', 'distributed']
 
 export const help = `npm run bench -- [options]      prints a table in Markdown; what it is at goes to standard error

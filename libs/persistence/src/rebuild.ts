@@ -1,8 +1,6 @@
 import type { ServiceName } from '@yiwang/contracts'
-import mongoose from 'mongoose'
-import type { StoredRecord } from './shape'
-import { EventLog } from './sqlite/event-log'
 import { StationFile } from './sqlite/file'
+import { StationReadModels } from './sqlite/read-models'
 
 export interface ReadModel {
   service: ServiceName
@@ -10,7 +8,7 @@ export interface ReadModel {
   /** The consumer group that fills it, and fills nothing else. */
   group: string
   /** Where the service keeps what its handlers could not take: what the group left there comes again by itself. */
-  setAsides?: string
+  setAsides: string
 }
 
 /** `hotline.callers` names the read model `callers` of `hotline`, filled by the group of that name. */
@@ -20,53 +18,70 @@ export function readModelOf(name: string): ReadModel {
   return { service: name.slice(0, at) as ServiceName, collection: name.slice(at + 1), group: name, setAsides: 'set-aside' }
 }
 
+/** What a row has to give for a read model to be made anew. While no service that fills it runs. */
+export interface ReadModels {
+  has(collection: string): Promise<boolean>
+  /** Its documents have events of their own. */
+  publishes(collection: string): Promise<boolean>
+  /** Sends a consumer group back to the beginning; false where there never was one of that name. */
+  rewind(group: string): Promise<boolean>
+  count(collection: string): Promise<number>
+  /** Looks at most at so many documents after one, by id: those of one group where it is named. */
+  page(collection: string, after: string, limit: number, group?: string): Promise<IdsPage>
+  /** In one write. */
+  remove(collection: string, ids: string[]): Promise<void>
+}
+
+export interface IdsPage {
+  ids: string[]
+  /** The last that was looked at; absent at the end. */
+  last?: string
+}
+
+/** Documents in one transaction. */
+const BATCH = 1_000
+const TELL_EVERY = 10_000
+
 /**
- * Empties a read model and sends its group back to the beginning of the log, in one write: the next start fills it again. Refuses a collection whose documents have
+ * Empties a read model and sends its group back to the beginning of the log: the next start fills it again. Refuses a collection whose documents have
  * events of their own, since those are nowhere else. Answers how many documents were dropped.
+ *
+ * The group first: cut off at any moment, what is gone comes again from the log, what is still there stays as it was, and running it again drops the rest.
  */
-export async function rebuild(file: StationFile, { service, collection, group, setAsides }: ReadModel): Promise<number> {
+export async function rebuild(row: ReadModels, model: ReadModel, tell: (line: string) => void = () => undefined): Promise<number> {
+  const { service, collection, group, setAsides } = model
   const name = `${service}.${collection}`
-  const tables = file.all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").map((table) => table.name)
-  if (!tables.includes(name)) throw new Error(`there is no collection ${name}`)
+  if (!(await row.has(name))) throw new Error(`there is no collection ${name}`)
+  if (await row.publishes(name)) throw new Error(`${name} is no read model: its documents have published events, and it is not dropped`)
   // What no group of its own fills (an audit, a counter) is nowhere else.
-  if (!file.get('SELECT 1 FROM positions WHERE consumer = ?', group))
-    throw new Error(`${name} is no read model: no consumer group ${group} ever filled it`)
+  if (!(await row.rewind(group))) throw new Error(`${name} is no read model: no consumer group ${group} ever filled it`)
 
-  const drop = (of: string, which: (record: StoredRecord) => boolean): number => {
-    const dropped = [...documents(file, of)].filter(which)
-    for (const table of tables.filter((one) => one === of || one.startsWith(`${of}#`))) {
-      for (const { _id } of dropped) file.run(`DELETE FROM "${table}" WHERE id = ?`, _id)
-    }
-    return dropped.length
-  }
-
-  let dropped = 0
-  await new EventLog(file).rewind(group, () => {
-    dropped = drop(name, ({ _id, _ }) => {
-      if (_.chain) throw new Error(`${name} ${_id} has published events: ${name} is no read model and is not dropped`)
-      return true
-    })
-    const aside = `${service}.${setAsides}`
-    if (tables.includes(aside)) drop(aside, (record) => record.group === group)
-  })
+  const all = await row.count(name)
+  const dropped = await empty(row, name, { tell: (some) => tell(`${some} of ${all} documents dropped …`) })
+  const asides = `${service}.${setAsides}`
+  if (await row.has(asides)) await empty(row, asides, { group })
   return dropped
 }
 
-/** `npm run rebuild -- hotline.callers`. Throws StoreUnavailable while the station runs: it would be a second writer. */
-export async function rebuildInFolder(directory: string, name: string): Promise<number> {
-  const file = new StationFile(directory)
-  try {
-    return await rebuild(file, readModelOf(name))
-  } finally {
-    await file.close()
+async function empty(row: ReadModels, collection: string, { group, tell }: { group?: string; tell?: (dropped: number) => void }): Promise<number> {
+  let dropped = 0
+  let told = 0
+  for (let page = await row.page(collection, '', BATCH, group); page.last !== undefined; page = await row.page(collection, page.last, BATCH, group)) {
+    if (page.ids.length) await row.remove(collection, page.ids)
+    dropped += page.ids.length
+    if (dropped - told < TELL_EVERY) continue
+    told = dropped
+    tell?.(dropped)
   }
+  return dropped
 }
 
-function* documents(file: StationFile, table: string): Iterable<StoredRecord> {
-  for (let after = ''; ; ) {
-    const rows = file.all<{ id: string; document: ArrayBuffer }>(`SELECT id, document FROM "${table}" WHERE id > ? ORDER BY id LIMIT 200`, after)
-    if (!rows.length) return
-    for (const { document } of rows) yield mongoose.mongo.BSON.deserialize(new Uint8Array(document)) as StoredRecord
-    after = rows[rows.length - 1].id
+/** `npm run rebuild -- hotline.callers` on a station. Throws StoreUnavailable while it runs: it would be a second writer. */
+export async function rebuildInFolder(directory: string, name: string, tell?: (line: string) => void): Promise<number> {
+  const file = new StationFile(directory)
+  try {
+    return await rebuild(new StationReadModels(file), readModelOf(name), tell)
+  } finally {
+    await file.close()
   }
 }

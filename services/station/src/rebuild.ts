@@ -1,30 +1,59 @@
 import 'reflect-metadata'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { rebuildInFolder, StoreUnavailable } from '@yiwang/persistence'
-import { houseSettings, isCity, orExit, readSettings, SettingsError } from '@yiwang/platform'
+import { Clock } from '@yiwang/domain'
+import { CityReadModels, readModelOf, rebuild, rebuildInFolder, StoreUnavailable } from '@yiwang/persistence'
+import { type HouseSettings, houseSettings, isCity, openCity, orExit, readSettings } from '@yiwang/platform'
 
-const NOT_IN_A_CITY =
-  "MONGODB_URI, KAFKA_BROKERS, REDIS_URL: rebuild works on a station's folder. A read model of a city is emptied as docs/runbook.md says (a read model anew)"
-
-/** `npm run rebuild -- hotline.callers`: empties a read model; the next start fills it again from the log. Refuses while the station runs. */
+/**
+ * `npm run rebuild -- hotline.callers`: empties a read model; the next start fills it again from the log. Refuses while the station, or in a city the model's own
+ * service, runs. It may be ended at any moment and run again.
+ */
 orExit(async () => {
   const settings = readSettings(houseSettings)
-  const { DATA_DIR } = settings
-  if (isCity(settings)) throw new SettingsError(NOT_IN_A_CITY)
   const name = process.argv[2]
   if (!name) {
     process.stderr.write('Name the read model, such as hotline.callers or information-network.timeline.\n')
-    process.exitCode = 1
-    return
+    process.exit(1)
   }
-  // Opening would make one, which the station would then take for data that lost its key.
-  if (!existsSync(join(DATA_DIR, 'station.db'))) throw new StoreUnavailable(`there is no station.db in ${DATA_DIR}`)
   try {
-    const dropped = await rebuildInFolder(DATA_DIR, name)
-    process.stdout.write(`${name}: ${dropped} documents dropped; the next start fills it from the log.\n`)
+    const dropped = await (isCity(settings) ? inCity(settings, name) : inFolder(settings, name))
+    tell(`${name}: ${dropped} documents dropped; the next start fills it from the log.`)
+    process.exit(0)
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`)
-    process.exitCode = 1
+    process.exit(1)
   }
 })
+
+const tell = (line: string) => process.stdout.write(`${line}\n`)
+
+async function inFolder({ DATA_DIR }: HouseSettings, name: string): Promise<number> {
+  // Opening would make one, which the station would then take for data that lost its key.
+  if (!existsSync(join(DATA_DIR, 'station.db'))) throw new StoreUnavailable(`there is no station.db in ${DATA_DIR}`)
+  return rebuildInFolder(DATA_DIR, name, tell)
+}
+
+async function inCity(settings: HouseSettings, name: string): Promise<number> {
+  const house = await openCity(settings, new Clock())
+  const topics = house.transport.moving()
+  try {
+    const model = readModelOf(name)
+    const groups = await topics.groups()
+    if (groups.some(({ name: group, active }) => active && group === model.group))
+      throw new StoreUnavailable(`${model.service} runs: stop every instance of it first; one that was killed is forgotten after 30 seconds`)
+    const read = async (group: string) => {
+      const positions = await Promise.all(topics.names().map(async (topic) => ((await topics.position(group, topic)) ? [topic] : [])))
+      return positions.flat()
+    }
+    const rewind = async (group: string) => {
+      const some = await read(group)
+      await house.transport.rewind(group, some)
+      return some.length > 0
+    }
+    return await rebuild(new CityReadModels(house.store.db, rewind), model, tell)
+  } finally {
+    await topics.close()
+    await house.close()
+  }
+}

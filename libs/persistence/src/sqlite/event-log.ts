@@ -194,11 +194,8 @@ export class EventLog {
     })
   }
 
-  /** Sends a group back to the beginning, in one write with what `also` does. */
-  rewind(consumer: string, also: () => void): Promise<void> {
-    return this.file.write(() => {
-      this.file.run('UPDATE positions SET next = 0 WHERE consumer = ?', consumer)
-      also()
-    })
+  /** Sends a group back to the beginning; false where there never was one of that name. */
+  rewind(consumer: string): Promise<boolean> {
+    return this.file.write(() => this.file.run('UPDATE positions SET next = 0 WHERE consumer = ?', consumer).changes > 0)
   }
 }
