@@ -58,8 +58,8 @@ describe('somebody who is registered elsewhere', () => {
       allowedActions: [],
       version: 1,
     })
-    // Asked again it is the same request.
-    await here().post(moves, asked(person)).expect(200, { id: request.id })
+    // Asked again it is the same request, also by many at once.
+    await Promise.all(Array.from({ length: 4 }, () => here().post(moves, asked(person)).expect(200, { id: request.id })))
 
     expect((await list(here(), 'held')).map((one: { id: string }) => one.id)).not.toContain(request.id)
     const [held] = await list(there(), 'held')

@@ -22,7 +22,8 @@ class StoredMove implements Omit<Move, 'id'> {
   @Prop({ type: [String], required: true }) areas: string[]
   @Prop() residentId?: string
   @Prop({ type: [String], required: true }) fromAreas: string[]
-  @Prop(encrypted({ lookup: true })) openFor?: string
+  @Prop(encrypted({ required: true, lookup: true })) about: string
+  @Prop({ required: true }) turn: number
   @Prop({ type: staff, required: true }) askedBy: Move['askedBy']
   @Prop({ required: true }) askedAt: Date
   @Prop({ type: staff }) decidedBy?: Move['decidedBy']
@@ -31,7 +32,7 @@ class StoredMove implements Omit<Move, 'id'> {
 }
 
 export const moveSchema = SchemaFactory.createForClass(StoredMove)
-  .index({ openFor: 1 }, { unique: true }) // asked once
+  .index({ about: 1, turn: 1 }, { unique: true }) // one open request of a kind
   .index({ areas: 1, askedAt: 1, _id: 1 }) // what an area asked for
   .index({ fromAreas: 1, askedAt: 1, _id: 1 }) // what it is asked for
   .index({ residentId: 1, state: 1, _id: 1 }) // whose entry moves

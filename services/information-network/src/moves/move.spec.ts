@@ -1,6 +1,6 @@
 import type { Staff } from '@yiwang/auth'
 import type { Resident } from '../residents/resident'
-import { accept, ask, expire, follow, isHeldBy, type Move, moveStates, refuse, stateAt } from './move'
+import { accept, ask, follow, isHeldBy, type Move, moveStates, refuse, stateAt, turnAfter } from './move'
 
 const now = new Date('2026-11-29T10:00:00+08:00')
 const after = (days: number) => new Date(now.getTime() + days * 24 * 3600_000)
@@ -13,7 +13,7 @@ const asker = { by: worker(here.id), now }
 const holder = { by: worker(there.id), now }
 const wanted = { name: '王桂英', identityNumber: '11010519491231002X', address: '易家桥新村1幢', reason: '已搬来同住' }
 const resident = { id: 'resident-1', areaCode: there.id, areas: there.ancestors } as Resident
-const asked = () => ask(wanted, resident, here, asker).set as Move
+const asked = () => ask(wanted, resident, here, 1, asker).set as Move
 
 describe('a request to move somebody here', () => {
   it('can end, and every state can be reached', () => {
@@ -34,14 +34,14 @@ describe('a request to move somebody here', () => {
   })
 
   it('is kept alike for a number that is registered nowhere, and held by nobody', () => {
-    const move = ask(wanted, undefined, here, asker).set as Move
+    const move = ask(wanted, undefined, here, 1, asker).set as Move
     expect(move).toMatchObject({ ...wanted, state: 'asked', fromAreas: [] })
   })
 
   it('is not made for who is registered within reach, nor with a wrong number', () => {
     const near = { ...resident, areas: here.ancestors }
-    expect(() => ask(wanted, near, here, asker)).toThrow(expect.objectContaining({ code: 'registered-here' }))
-    expect(() => ask({ ...wanted, identityNumber: '110105194912310021' }, resident, here, asker)).toThrow(
+    expect(() => ask(wanted, near, here, 1, asker)).toThrow(expect.objectContaining({ code: 'registered-here' }))
+    expect(() => ask({ ...wanted, identityNumber: '110105194912310021' }, resident, here, 1, asker)).toThrow(
       expect.objectContaining({ code: 'invalid-identity-number' }),
     )
   })
@@ -50,7 +50,6 @@ describe('a request to move somebody here', () => {
     const { set, events } = accept(asked(), holder)
     expect(set).toEqual({
       state: 'accepted',
-      openFor: undefined,
       decidedAt: now,
       decidedBy: { id: `worker-${there.id}`, name: '李敏', role: 'worker' },
     })
@@ -63,7 +62,7 @@ describe('a request to move somebody here', () => {
 
   it('is refused with a reason, and nothing moves', () => {
     const { set, events } = refuse(asked(), '仍住在本社区', holder)
-    expect(set).toMatchObject({ state: 'refused', answer: '仍住在本社区', openFor: undefined })
+    expect(set).toMatchObject({ state: 'refused', answer: '仍住在本社区' })
     expect(events).toBeUndefined()
   })
 
@@ -71,8 +70,9 @@ describe('a request to move somebody here', () => {
     const move = asked()
     expect([29, 30].map((days) => stateAt(move, after(days)))).toEqual(['asked', 'expired'])
     expect(() => accept(move, { ...holder, now: after(30) })).toThrow(expect.objectContaining({ code: 'illegal-transition' }))
-    expect(expire(move, after(29))).toBeUndefined()
-    expect(expire(move, after(30))?.set).toMatchObject({ state: 'expired', openFor: undefined })
+    expect([29, 30].map((days) => turnAfter(move, after(days)))).toEqual([1, 2])
+    expect(turnAfter({ ...move, state: 'refused' }, now)).toBe(2)
+    expect(turnAfter(undefined, now)).toBe(1)
   })
 
   it('follows the entry where it moves by another way', () => {

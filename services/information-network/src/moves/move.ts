@@ -31,8 +31,9 @@ export interface Move {
   /** Who is registered under the number, and where. Nobody where it is registered nowhere: such a request is kept like any other, so that the answer tells nothing. */
   residentId?: string
   fromAreas: string[]
-  /** While it is open nobody asks the same again. */
-  openFor?: string
+  /** Who is wanted where, and the number of the request: one at a time is open, as of payments (docs/decisions/0013-one-payment-at-a-time.md). */
+  about: string
+  turn: number
   askedBy: Pick<Staff, 'id' | 'name' | 'role'>
   askedAt: Date
   decidedBy?: Pick<Staff, 'id' | 'name' | 'role'>
@@ -48,10 +49,13 @@ interface Moment {
   now: Date
 }
 
-export const openForOf = ({ identityNumber }: Pick<Move, 'identityNumber'>, areaCode: string): string => `${identityNumber} ${areaCode}`
+export const aboutOf = ({ identityNumber }: Pick<Move, 'identityNumber'>, areaCode: string): string => `${identityNumber} ${areaCode}`
+
+/** Of the last request of its kind: its own turn while it is open, which nobody else gets. */
+export const turnAfter = (last: Move | undefined, now: Date): number => (!last ? 1 : stateAt(last, now) === 'asked' ? last.turn : last.turn + 1)
 
 /** Throws `registered-here` where the asker sees the entry anyway. */
-export function ask(wanted: WantedMove, resident: Resident | undefined, community: Community, { by, now }: Moment): Decision<Move> {
+export function ask(wanted: WantedMove, resident: Resident | undefined, community: Community, turn: number, { by, now }: Moment): Decision<Move> {
   requireIdentityNumber(wanted.identityNumber, now)
   if (resident && inScope(resident, by)) throw new DomainError('registered-here', { field: 'identityNumber' })
   const { name, identityNumber, phone, address, reason } = wanted
@@ -67,7 +71,8 @@ export function ask(wanted: WantedMove, resident: Resident | undefined, communit
     areas: community.ancestors,
     ...(resident && { residentId: resident.id }),
     fromAreas: resident?.areas ?? [],
-    openFor: openForOf(wanted, community.id),
+    about: aboutOf(wanted, community.id),
+    turn,
     askedBy: who(by),
     askedAt: now,
   }
@@ -83,23 +88,19 @@ export function accept(move: Move, { by, now }: Moment): Decision<Move> {
   const state = moveStates.next(stateAt(move, now), 'accept')
   const { id, residentId, areaCode } = move
   return {
-    set: { state, openFor: undefined, decidedBy: who(by), decidedAt: now },
+    set: { state, decidedBy: who(by), decidedAt: now },
     events: residentId ? [event('information-network.move-accepted', { moveId: id, residentId, areaCode })] : [],
   }
 }
 
 export const refuse = (move: Move, answer: string, { by, now }: Moment): Decision<Move> => ({
-  set: { state: moveStates.next(stateAt(move, now), 'refuse'), openFor: undefined, decidedBy: who(by), decidedAt: now, answer },
+  set: { state: moveStates.next(stateAt(move, now), 'refuse'), decidedBy: who(by), decidedAt: now, answer },
 })
-
-/** What nobody answered makes room for the next request of the same kind. */
-export const expire = (move: Move, now: Date): Decision<Move> | undefined =>
-  move.state === 'asked' && stateAt(move, now) === 'expired' ? { set: { state: 'expired', openFor: undefined, decidedAt: now } } : undefined
 
 /** The entry has moved by another way: a request that waited for just that is done, any other waits where the entry is now. */
 export function follow(move: Move, place: Community, now: Date): Decision<Move> | undefined {
   if (move.state !== 'asked') return undefined
-  if (place.id === move.areaCode) return { set: { state: moveStates.next('asked', 'accept'), openFor: undefined, decidedAt: now } }
+  if (place.id === move.areaCode) return { set: { state: moveStates.next('asked', 'accept'), decidedAt: now } }
   return { set: { fromAreas: place.ancestors } }
 }
 

@@ -5,7 +5,7 @@ import { isSameName } from '@yiwang/domain/normalization'
 import { type Collection, DuplicateError, InjectCollection, type Stored } from '@yiwang/persistence'
 import { AreasService, maskName } from '@yiwang/platform'
 import { ResidentsService, refuseDepartment } from '../residents/residents.service'
-import { accept, ask, expire, follow, isHeldBy, type Move, openForOf, refuse } from './move'
+import { aboutOf, accept, ask, follow, isHeldBy, type Move, refuse, turnAfter } from './move'
 import { type AskMove, type ListMoves, type MoveView, moveView, type Side } from './moves.dto'
 
 const deciding = ['worker', 'admin']
@@ -24,15 +24,16 @@ export class MovesService {
     refuseDepartment(by)
     const community = await this.areas.requireSeenCommunity(areaCode, by)
     const resident = await this.residents.registeredUnder(wanted.identityNumber)
-    const moment = { by, now: this.clock.now() }
+    const now = this.clock.now()
+    const about = aboutOf(wanted, areaCode)
+    const [last] = (await this.moves.find({ about }, { sort: '-turn', limit: 1 })).items
+    const turn = turnAfter(last, now)
     try {
-      return { move: await this.moves.insert(ask(wanted, resident, community, moment)), created: true }
+      return { move: await this.moves.insert(ask(wanted, resident, community, turn, { by, now })), created: true }
     } catch (error) {
-      const open = error instanceof DuplicateError ? await this.moves.findOne({ openFor: openForOf(wanted, areaCode) }) : undefined
+      const open = error instanceof DuplicateError ? await this.moves.findOne({ about, turn }) : undefined
       if (!open) throw error
-      const { state } = await this.moves.change(open.id, (move) => expire(move, moment.now))
-      if (state === 'asked') return { move: open, created: false }
-      return { move: await this.moves.insert(ask(wanted, resident, community, moment)), created: true }
+      return { move: open, created: false }
     }
   }
 
