@@ -9,6 +9,50 @@ interface AtTheDesk {
   password: string
 }
 
+/** A page is drawn when it is ready for it: looks again until it is so. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 10_000; !(await holds()); await new Promise((resolve) => setTimeout(resolve, 30)))
+    if (Date.now() > deadline) throw new Error(`it never came true: ${holds}`)
+}
+
+/** Somebody who has no mouse. Counts keys (words that are written are not counted), and never finds the keyboard nowhere. */
+class AtTheKeyboard {
+  keys = 0
+
+  constructor(private readonly page: Page) {}
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key)
+    this.keys += keys.length
+  }
+
+  write = (words: string) => this.page.keyboard.insertText(words)
+
+  /** What was pressed led to this: the thing with that name has the keyboard. */
+  async isAt(name: string): Promise<void> {
+    const nameOfActive = () => {
+      const { activeElement: at } = document
+      if (!at || at === document.body) return 'nowhere'
+      return [at.getAttribute('aria-label'), ...Array.from((at as HTMLInputElement).labels ?? []), at]
+        .map((one) => (typeof one === 'string' ? one : one?.textContent))
+        .join(' ')
+    }
+    await until(async () => (await this.page.evaluate(nameOfActive)).includes(name)).catch(async () => {
+      throw new Error(`the keyboard is at “${await this.page.evaluate(nameOfActive)}”, not at “${name}”`)
+    })
+  }
+
+  /** Down the list to the row that tells of this. */
+  async downTo(words: string): Promise<void> {
+    for (let rows = 0; rows < 20; rows++) {
+      const at = await this.page.evaluate(() => document.activeElement?.textContent ?? '')
+      if (at.includes(words)) return
+      await this.press('j')
+    }
+    throw new Error(`no row tells of “${words}”`)
+  }
+}
+
 /** What people at work meet while others of the house act beside them. Told within the station of stories.e2e-spec.ts, where both are signed in. */
 export function deskStories(given: () => AtTheDesk): void {
   const page = (): Page => given().operator.page
@@ -44,6 +88,7 @@ export function deskStories(given: () => AtTheDesk): void {
   it('what came with a number goes with it, and a half-written call is offered beside the next one, never put under it', async () => {
     const name = page().getByLabel('来电人姓名')
     const phone = page().getByLabel('来电号码')
+    const words = page().getByLabel('诉求内容')
     await page().keyboard.press('n')
     await phone.fill('19900000001')
     await page().getByText('随号码填入').nth(1).waitFor()
@@ -56,22 +101,21 @@ export function deskStories(given: () => AtTheDesk): void {
     await phone.fill('19900000001')
     await page().getByText('手工填写').waitFor()
     expect(await name.inputValue()).toBe('王女士')
-    await page().getByLabel('诉求内容').fill('自来水发黄')
-    await given().operator.picture('call-half-written')
+    await words.fill('自来水发黄')
 
     // The next caller: an empty form, and the other beside.
     await page().getByRole('button', { name: '新来电' }).click()
-    expect([await phone.inputValue(), await name.inputValue(), await page().getByLabel('诉求内容').inputValue()]).toEqual(['', '', ''])
+    await until(async () => (await words.inputValue()) === '')
+    expect([await phone.inputValue(), await name.inputValue()]).toEqual(['', ''])
     await phone.fill('19900000003')
-    await given().operator.picture('call-beside')
     await page()
       .getByRole('region', { name: '未写完的来电' })
       .getByRole('link', { name: /王女士/ })
       .click()
-    expect(await page().getByLabel('诉求内容').inputValue()).toBe('自来水发黄')
+    await until(async () => (await words.inputValue()) === '自来水发黄')
     expect(await page().getByRole('region', { name: '未写完的来电' }).getByRole('link').count()).toBe(1)
     await page().getByRole('button', { name: '不记录了' }).click()
-    expect(await page().evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('.call.')).length)).toBe(1)
+    await until(async () => (await page().evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('.call.')).length)) === 1)
   }, 60_000)
 
   it('words typed into an answer stay when a colleague is quicker, and go on to what can be done now', async () => {
@@ -93,7 +137,6 @@ export function deskStories(given: () => AtTheDesk): void {
     await words.press('End')
     await words.pressSequentially('，下午修。')
     expect(await words.inputValue()).toBe('已放警示牌，下午修。')
-    await worker.picture('worker-overtaken')
     // Also after the page was loaded anew.
     await worker.page.reload()
     await worker.page.getByRole('button', { name: '带到申请退单' }).click()
@@ -102,7 +145,7 @@ export function deskStories(given: () => AtTheDesk): void {
   }, 60_000)
 
   it('a critical ticket is seen in the title, counted by the service, heard and read out; the sound can be turned off', async () => {
-    const { station, operator, password } = given()
+    const { station, password } = given()
     const [ask, asWorker] = [await station.signIn('operator', password), await station.signIn('worker', password)]
     const recordCritical = () =>
       asWorker('/api/hotline/tickets', {
@@ -138,7 +181,6 @@ export function deskStories(given: () => AtTheDesk): void {
       .getByRole('link', { name: `特急 ${before + 1}` })
       .waitFor()
     expect(await tones()).toBeGreaterThan(0)
-    await operator.picture('critical')
 
     await page().getByRole('button', { name: '铃声开' }).click()
     const heard = await tones()
@@ -148,5 +190,73 @@ export function deskStories(given: () => AtTheDesk): void {
     await page().reload()
     await page().getByRole('button', { name: '铃声关' }).click()
     await page().getByRole('button', { name: '铃声开' }).waitFor()
+  }, 60_000)
+
+  it('a whole story without a mouse: recorded, dispatched, accepted, resolved, called back', async () => {
+    const { station, operator, worker } = given()
+    const [desk, community] = [new AtTheKeyboard(operator.page), new AtTheKeyboard(worker.page)]
+    const matter = '健身路径的扶手松了'
+    await operator.page.goto(`${station.url}/operator`)
+    await desk.isAt('新来电')
+    await desk.press('n')
+    await desk.isAt('来电号码')
+    await desk.write('19900000003')
+    await operator.sees('随号码填入')
+    await desk.press('Enter')
+    await desk.isAt('诉求内容')
+    await desk.write(matter)
+    await desk.press('Control+Enter')
+    await desk.isAt('已告知')
+    await desk.press('Enter')
+    await desk.isAt('直接答复Alt 1')
+    // What was begun by mistake leads back to where it began.
+    await desk.press('Alt+3')
+    await desk.isAt('服务需求')
+    await desk.press('Escape')
+    await desk.isAt('转居家养老Alt 3')
+    await desk.press('?')
+    await desk.isAt('关闭')
+    await desk.press('Escape')
+    await desk.isAt('转居家养老Alt 3')
+    await desk.press('Alt+2')
+    await desk.isAt('易家桥社区居委会')
+    await desk.press('Space', 'Control+Enter')
+    await operator.page.getByRole('article').getByText('待签收').first().waitFor()
+    await operator.page.locator('[data-row]:focus').waitFor()
+
+    await worker.page.goto(`${station.url}/worker`)
+    await worker.page.locator('[data-row]:focus').waitFor()
+    await community.downTo(matter)
+    await community.press('Enter')
+    await community.isAt('签收Alt 1')
+    await community.press('Enter')
+    await community.isAt('确认签收')
+    await community.press('Enter')
+    await community.isAt('提交办理结果Alt 1')
+    await community.press('Enter')
+    await community.isAt('答复内容')
+    await community.write('扶手已拧紧。')
+    await community.press('Control+Enter')
+    await community.isAt('返回列表')
+    await community.press('Enter')
+    await worker.page.locator('[data-row]:focus').waitFor()
+
+    await desk.press('g', 'i')
+    await operator.page.locator('[data-row]:focus').waitFor()
+    await operator.page.getByRole('navigation', { name: '工单列表' }).getByText(matter).waitFor()
+    await desk.downTo(matter)
+    await desk.press('Enter')
+    await desk.isAt('回访Alt 1')
+    await desk.press('Enter')
+    await desk.isAt('已接通')
+    await desk.press('Tab', 'Space')
+    await desk.isAt('已解决')
+    await desk.press('Tab', 'Space')
+    await desk.isAt('满意')
+    await desk.press('Control+Enter')
+    await operator.page.getByRole('article').getByText('已结案').first().waitFor()
+    await operator.page.locator('[data-row]:focus').waitFor()
+    expect(desk.keys).toBeLessThan(35)
+    expect(community.keys).toBeLessThan(15)
   }, 60_000)
 }

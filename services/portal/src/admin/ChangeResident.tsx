@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { network } from '../api/network'
 import type { Resident } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
+import { focusOn } from '../ui/focus'
 import { ErrorSummary } from '../ui/form/ErrorSummary'
 import { Field } from '../ui/form/Field'
 import { optionalPhone } from '../ui/form/rules'
@@ -15,8 +16,17 @@ import { useToast } from '../ui/Toast'
 export function ChangeResident({ resident }: { resident: Resident }) {
   const { t } = useI18n()
   const [open, setOpen] = useState(false)
-  if (!open) return <Button onClick={() => setOpen(true)}>{t('resident.change')}</Button>
-  return <ChangeForm resident={resident} close={() => setOpen(false)} />
+  if (!open)
+    return (
+      <Button data-change="" onClick={() => setOpen(true)}>
+        {t('resident.change')}
+      </Button>
+    )
+  const close = () => {
+    setOpen(false)
+    focusOn('[data-change]')
+  }
+  return <ChangeForm resident={resident} close={close} />
 }
 
 function ChangeForm({ resident, close }: { resident: Resident; close: () => void }) {
@@ -53,7 +63,14 @@ function ChangeForm({ resident, close }: { resident: Resident; close: () => void
       <ErrorSummary form={form} labels={labels} />
       <Field form={form} name="phone" label={labels.phone} optional={resident.phone}>
         {(field) => (
-          <Input {...field} inputMode="tel" autoComplete="off" value={values.phone} onChange={(event) => set({ phone: event.target.value })} />
+          <Input
+            {...field}
+            autoFocus
+            inputMode="tel"
+            autoComplete="off"
+            value={values.phone}
+            onChange={(event) => set({ phone: event.target.value })}
+          />
         )}
       </Field>
       <Field form={form} name="address" label={labels.address} optional={resident.address}>

@@ -5,6 +5,7 @@ import { AreaPath } from '../ui/AreaPath'
 import { type Column, DataTable } from '../ui/DataTable'
 import { DeadlineTag } from '../ui/DeadlineTag'
 import { Empty } from '../ui/Empty'
+import { focusOn } from '../ui/focus'
 import { formatInstant } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
 import { TicketState } from '../ui/TicketState'
@@ -26,6 +27,10 @@ export function Requests() {
   const open = items.find((request) => request.id === openId)
   const waiting = items.filter((request) => request.state === 'requested')
 
+  const done = () => {
+    setTicked([])
+    focusOn('.table .linkish')
+  }
   const tick = (id: string, on: boolean) => setTicked(on ? [...ticked, id] : ticked.filter((one) => one !== id))
   const assignment: Column<CareRequest>[] = [
     { name: 'provider', label: t('request.provider'), cell: (request) => request.provider?.name },
@@ -108,7 +113,7 @@ export function Requests() {
             )
           }
         </Loaded>
-        <RequestPanel requests={chosen.length > 0 ? chosen : open ? [open] : []} onDone={() => setTicked([])} />
+        <RequestPanel requests={chosen.length > 0 ? chosen : open ? [open] : []} onDone={done} />
       </div>
     </>
   )

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useI18n } from '../i18n/I18n'
+import { keyboardIsFree } from '../ui/focus'
 import { canRead, readAloud, stopReading } from './speech'
 
 interface Props {
@@ -23,7 +24,7 @@ export function Screen({ question, hint, progress, back, home, next, failure, as
   // A new question is announced and read from its beginning.
   useEffect(() => {
     stopReading()
-    if (!document.activeElement?.closest('main')) title.current?.focus()
+    if (keyboardIsFree() || !document.activeElement?.closest('main')) title.current?.focus()
   }, [question])
   return (
     <>

@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Route, Routes, useMatch, useNavigate } from 'react-router'
 import { useI18n } from '../i18n/I18n'
+import { focusOn } from '../ui/focus'
 import { Begin, Begun, useUnfinished } from '../ui/form/Begun'
 import { tellOf } from '../ui/record/useRecordForm'
 import { useKeys } from '../ui/useKeys'
@@ -18,6 +20,7 @@ import './operator.css'
 export default function OperatorPages() {
   const { t } = useI18n()
   const navigate = useNavigate()
+  const queries = useQueryClient()
   const open = useMatch('/operator/tickets/:id')?.params.id
   const [filter, setFilter] = useState('inbox')
   const [help, setHelp] = useState(false)
@@ -33,7 +36,7 @@ export default function OperatorPages() {
     'g i': () => {
       setFilter('inbox')
       void navigate('/operator')
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-row]')?.focus())
+      void queries.invalidateQueries({ queryKey: ['tickets'] }).then(() => focusOn('[data-row]', '.call-new'))
     },
     'g c': unfinished && (() => void navigate(`/operator/new/${unfinished.begun}`)),
     'g t': () => document.querySelector<HTMLElement>('[data-critical]')?.click(),

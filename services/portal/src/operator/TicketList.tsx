@@ -2,12 +2,13 @@ import { Button, Input, type InputRef, Select } from 'antd'
 import { type RefObject, useImperativeHandle, useRef, useState } from 'react'
 import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
+import { focusOn } from '../ui/focus'
 import { Key } from '../ui/Key'
 import { Loaded } from '../ui/Loaded'
 import { TicketRow } from '../ui/ticket/TicketRow'
 import { type Queue, useQueue } from '../ui/ticket/useQueue'
 import { useTicketNews } from '../ui/ticket/useTicketNews'
-import { useKeys } from '../ui/useKeys'
+import { useRowKeys } from '../ui/useRowKeys'
 import { useSettled } from '../ui/useSettled'
 import { queueOf, queues } from './queues'
 
@@ -30,12 +31,7 @@ export function TicketList({ filter, onFilter, open, search }: Props) {
   const input = useRef<InputRef>(null)
   useImperativeHandle(search, () => input.current?.input as HTMLInputElement)
   const list = useRef<HTMLUListElement>(null)
-  const move = (step: number) => {
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
-    const at = rows.findIndex((row) => row === document.activeElement || (document.activeElement === document.body && row.ariaCurrent))
-    rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.focus()
-  }
-  useKeys({ j: () => move(1), k: () => move(-1) })
+  useRowKeys(list)
 
   return (
     <>
@@ -62,7 +58,7 @@ export function TicketList({ filter, onFilter, open, search }: Props) {
       </div>
       <div className="news" aria-live="polite">
         {news.count > 0 && (
-          <Button block size="small" onClick={() => void news.letIn()}>
+          <Button block size="small" onClick={() => void news.letIn().then(() => focusOn('[data-row]'))}>
             {t('operator.news', { count: news.count })}
           </Button>
         )}

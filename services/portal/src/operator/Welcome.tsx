@@ -1,18 +1,24 @@
 import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
+import { keyboardIsFree } from '../ui/focus'
 import { Key } from '../ui/Key'
 import { UnfinishedCalls } from './UnfinishedCalls'
 
 /** Nothing open: what to do first. */
 export function Welcome({ onNew }: { onNew: () => void }) {
   const { t } = useI18n()
+  const begin = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (keyboardIsFree()) begin.current?.focus()
+  }, [])
   return (
     <>
       <main className="column column-work">
         <Empty title={t('operator.welcome')}>
           <p>{t('operator.welcomeHint')}</p>
-          <Button type="primary" onClick={onNew}>
+          <Button type="primary" ref={begin} onClick={onNew}>
             {t('operator.new')}
             <Key>N</Key>
           </Button>

@@ -36,6 +36,7 @@ export function CannotBeDone({ visit, send, cancel }: VisitFormProps<'cannot-be-
     >
       <ErrorSummary form={form} labels={{ why: t('visit.reason'), words: t('visit.reasonWords'), reason: t('visit.reason') }} />
       <Choice
+        first
         id={form.id('why')}
         legend={t('visit.reason')}
         name="why"

@@ -5,6 +5,7 @@ import { homeCare, type VisitAction, type VisitBodies } from '../api/home-care'
 import type { Visit } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
+import { focusOn } from '../ui/focus'
 import { formatInstant, formatTime } from '../ui/format'
 import { problemText } from '../ui/problemText'
 import { Reveal } from '../ui/Reveal'
@@ -28,6 +29,7 @@ export function VisitCard({ visit, next }: { visit: Visit; next: boolean }) {
     await homeCare.act(visit, action, body)
     await queries.invalidateQueries({ queryKey: ['visits'] })
     setOpen(undefined)
+    focusOn('[data-next=true] .visit-actions button')
     say(t('visit.saved'))
   }
   async function press(action: VisitAction) {
@@ -39,9 +41,12 @@ export function VisitCard({ visit, next }: { visit: Visit; next: boolean }) {
   }
 
   const actions = names.filter((action) => visit.allowedActions.includes(action))
-  const cancel = () => setOpen(undefined)
+  const cancel = () => {
+    setOpen(undefined)
+    focusOn(`[data-visit="${visit.id}"] .visit-actions button`)
+  }
   return (
-    <article className="card visit" aria-label={`${visit.need} ${visit.person.name ?? ''}`} data-next={next}>
+    <article className="card visit" aria-label={`${visit.need} ${visit.person.name ?? ''}`} data-next={next} data-visit={visit.id}>
       <p className="visit-head">
         <time dateTime={visit.plannedAt}>{formatInstant(visit.plannedAt, language)}</time>
         <TicketState state={visit.state} of="visit" />

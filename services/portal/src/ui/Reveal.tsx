@@ -46,7 +46,7 @@ export function Reveal({ ask, label }: Props) {
           <RevealedLines person={shown} label={shown.beneficiary && t('ticket.reporter')} />
           {shown.beneficiary && <RevealedLines person={shown.beneficiary} label={t('ticket.beneficiary')} />}
         </div>
-        <Button size="small" onClick={() => setShown(undefined)}>
+        <Button size="small" autoFocus onClick={() => setShown(undefined)}>
           {t('reveal.hide')}
         </Button>
       </section>

@@ -1,13 +1,15 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useI18n } from '../i18n/I18n'
 import { useWaitingCounts } from '../ui/alarm/useWaiting'
 import { Empty } from '../ui/Empty'
+import { focusOn, keyboardIsFree } from '../ui/focus'
 import { formatDay } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
 import { TicketRow } from '../ui/ticket/TicketRow'
 import { useQueue } from '../ui/ticket/useQueue'
 import { useTicketNews } from '../ui/ticket/useTicketNews'
+import { useRowKeys } from '../ui/useRowKeys'
 import { useAccount } from '../ui/useSession'
 
 const groups = ['dispatched', 'handling', 'received'] as const
@@ -19,6 +21,13 @@ export function Today() {
   const query = useQueue(open)
   const news = useTicketNews(open, query.items)
   const counts = useWaitingCounts()
+  const list = useRef<HTMLDivElement>(null)
+  useRowKeys(list)
+  const loaded = query.items !== undefined
+  // Whoever comes in, or back from a ticket, is where the work is.
+  useEffect(() => {
+    if (loaded && keyboardIsFree()) focusOn('[data-row]')
+  }, [loaded])
   const [done, setDone] = useState(false)
   return (
     <>
@@ -30,7 +39,7 @@ export function Today() {
       </div>
       <div aria-live="polite">
         {news.count > 0 && (
-          <Button block onClick={() => void news.letIn()}>
+          <Button block onClick={() => void news.letIn().then(() => focusOn('[data-row]'))}>
             {t('worker.news', { count: news.count })}
           </Button>
         )}
@@ -40,7 +49,7 @@ export function Today() {
           tickets.length === 0 ? (
             <Empty title={t('worker.nothing')}>{t('worker.nothingHint')}</Empty>
           ) : (
-            <div className="cards">
+            <div className="cards" ref={list}>
               {groups.map((state) => {
                 const some = tickets.filter((ticket) => ticket.state === state)
                 if (some.length === 0) return null

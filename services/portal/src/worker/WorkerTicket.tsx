@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
+import type { Ticket } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
+import { focusOn } from '../ui/focus'
 import { Loaded } from '../ui/Loaded'
 import { ChangedMeanwhile } from '../ui/ticket/ChangedMeanwhile'
 import { Tell } from '../ui/ticket/Tell'
@@ -13,6 +15,10 @@ export function WorkerTicket() {
   const made: string | undefined = useLocation().state?.code
   const [seen, setSeen] = useState<number>()
   const query = useTicket(id)
+  const done = (next: Ticket) => {
+    setSeen(next.version)
+    if (!next.allowedActions.some((action) => action !== 'reveal')) focusOn('.back')
+  }
   return (
     <>
       <Link to="/worker" className="back">
@@ -21,7 +27,7 @@ export function WorkerTicket() {
       </Link>
       <Loaded query={query}>
         {(ticket) => (
-          <TicketView ticket={ticket} onDone={(next) => setSeen(next.version)}>
+          <TicketView ticket={ticket} onDone={done}>
             <Tell number={ticket.number} code={made} fresh={Boolean(made)} />
             <ChangedMeanwhile ticket={ticket} seen={seen} onSeen={setSeen} />
           </TicketView>

@@ -1,4 +1,5 @@
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
+import { firstControl } from '../focus'
 
 interface Props<V extends string> {
   legend: string
@@ -9,13 +10,26 @@ interface Props<V extends string> {
   error?: string
   /** Where a summary of errors leads to. */
   id?: string
+  /** Asked first: takes the keyboard when it appears. */
+  first?: boolean
 }
 
 /** A few answers side by side: real radio buttons, arrow keys and all. */
-export function Choice<V extends string>({ legend, name, value, options, onChange, error, id: target }: Props<V>) {
+export function Choice<V extends string>({ legend, name, value, options, onChange, error, id: target, first }: Props<V>) {
   const id = useId()
+  const field = useRef<HTMLFieldSetElement>(null)
+  useEffect(() => {
+    if (first && field.current) firstControl(field.current)?.focus()
+  }, [])
   return (
-    <fieldset id={target} tabIndex={target ? -1 : undefined} className="choice" aria-describedby={error ? id : undefined} data-wrong={Boolean(error)}>
+    <fieldset
+      ref={field}
+      id={target}
+      tabIndex={target ? -1 : undefined}
+      className="choice"
+      aria-describedby={error ? id : undefined}
+      data-wrong={Boolean(error)}
+    >
       <legend>{legend}</legend>
       <div className="choice-row">
         {options.map((option) => (

@@ -11,7 +11,7 @@ import { inWords } from '../format'
 import { Key } from '../Key'
 import { ForOther } from './ForOther'
 import { areaByHand, nameByHand, named } from './known'
-import type { RecordFormOf } from './useRecordForm'
+import type { RecordFormOf, RecordValues } from './useRecordForm'
 import './record.css'
 
 interface Props {
@@ -51,7 +51,7 @@ export function RecordForm({ by, form, title, send, cancel }: Props) {
       className="record"
       aria-label={title}
       noValidate
-      onKeyDown={keepEnter}
+      onKeyDown={(event) => onEnter(event, form)}
       onSubmit={(event) => {
         event.preventDefault()
         void send()
@@ -150,7 +150,18 @@ export function RecordForm({ by, form, title, send, cancel }: Props) {
   )
 }
 
-/** Enter in a line does not send half a form; Ctrl+Enter and the button do. */
-function keepEnter(event: KeyboardEvent): void {
-  if (event.key === 'Enter' && !event.ctrlKey && event.target instanceof HTMLInputElement) event.preventDefault()
+/** What has to be answered, in the order in which it is asked. */
+const asked = (values: RecordValues) =>
+  (['reporter.phone', 'reporter.name', ...(values.forOther ? (['beneficiary.name'] as const) : []), 'areaCode', 'description'] as const).filter(
+    (name) => values[name].length === 0,
+  )
+
+/** Enter in a line does not send half a form (Ctrl+Enter and the button do): it leads to what is still unanswered. */
+function onEnter(event: KeyboardEvent, { values, id }: RecordFormOf): void {
+  if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing) return
+  if (!(event.target instanceof HTMLInputElement) || event.target.matches('[role=combobox], [type=radio], [type=checkbox], .ant-picker *')) return
+  event.preventDefault()
+  // Not what is not asked of everybody: a number kept back, a worker's own area.
+  const fields = [...asked(values), 'description'].map((name) => document.getElementById(id(name)))
+  fields.find((field) => field && !field.matches(':disabled'))?.focus()
 }

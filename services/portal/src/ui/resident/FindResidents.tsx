@@ -1,11 +1,12 @@
 import { normalPhone } from '@yiwang/domain/normalization'
-import { Button, Input } from 'antd'
-import { Fragment, type ReactNode, useState } from 'react'
+import { Button, Input, type InputRef } from 'antd'
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
 import { network } from '../../api/network'
 import { session } from '../../api/session'
 import type { Resident } from '../../api/shapes'
 import { useI18n } from '../../i18n/I18n'
 import { Empty } from '../Empty'
+import { keyboardIsFree } from '../focus'
 import { Loaded } from '../Loaded'
 import { usePages } from '../usePages'
 
@@ -17,6 +18,10 @@ export function FindResidents({ children }: { children: (resident: Resident) => 
   const { t } = useI18n()
   const [text, setText] = useState('')
   const [asked, setAsked] = useState('')
+  const input = useRef<InputRef>(null)
+  useEffect(() => {
+    if (keyboardIsFree()) input.current?.focus()
+  }, [])
   const wanted = isPhone(asked) ? { phone: asked } : { q: asked }
   const query = usePages(['residents', asked], (cursor) => network.residents({ ...wanted, cursor }), { enabled: asked !== '' })
   return (
@@ -30,6 +35,7 @@ export function FindResidents({ children }: { children: (resident: Resident) => 
           }}
         >
           <Input
+            ref={input}
             type="search"
             aria-label={t('resident.searchHint')}
             placeholder={t('resident.searchHint')}

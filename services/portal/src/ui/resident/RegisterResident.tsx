@@ -19,7 +19,7 @@ import { AskMove } from './AskMove'
 import { type Tag, TagPicker } from './TagPicker'
 
 const fields = [
-  { name: 'name', key: 'person.name', more: { autoComplete: 'off' } },
+  { name: 'name', key: 'person.name', more: { autoComplete: 'off', autoFocus: true } },
   { name: 'identityNumber', key: 'person.identityNumber', more: { autoComplete: 'off' } },
   { name: 'phone', key: 'person.phone', more: { inputMode: 'tel', autoComplete: 'off' } },
   { name: 'address', key: 'person.address', more: { autoComplete: 'off' } },

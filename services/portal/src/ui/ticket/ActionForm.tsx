@@ -1,6 +1,7 @@
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useI18n } from '../../i18n/I18n'
+import { firstControl } from '../focus'
 import { ErrorSummary } from '../form/ErrorSummary'
 import type { Form } from '../form/useForm'
 import { Key } from '../Key'
@@ -19,12 +20,17 @@ interface Props<T> {
 /** The frame of every action: what is asked, the one filled button, a quiet way back. Where a colleague was quicker, the words stay and can go on. */
 export function ActionForm<T extends Record<string, unknown>>({ form, title, labels, send, cancel, children }: Props<T>) {
   const { t } = useI18n()
+  const frame = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (frame.current && !frame.current.contains(document.activeElement)) firstControl(frame.current)?.focus()
+  }, [])
   const found = useOvertaken()
   // One's own step is heard of too, before it is answered.
   const overtaken = form.sending ? undefined : found
   useKeys(overtaken ? {} : { 'Ctrl+Enter': () => void send(), Escape: cancel })
   return (
     <form
+      ref={frame}
       className="action-form stack"
       aria-label={title}
       noValidate

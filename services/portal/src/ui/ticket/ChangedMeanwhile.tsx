@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { Ticket } from '../../api/shapes'
 import { useI18n } from '../../i18n/I18n'
 import { wordOf } from '../../i18n/language'
+import { focusOn } from '../focus'
 import { useAccount } from '../useSession'
 
 interface Props {
@@ -25,7 +26,13 @@ export function ChangedMeanwhile({ ticket, seen, onSeen }: Props) {
   return (
     <div className="changed" role="status">
       <p>{t('ticket.changed', { who: last.by?.name ?? t('ticket.system'), what: wordOf(t, 'ticket.action', last.action) })}</p>
-      <Button size="small" onClick={() => onSeen(ticket.version)}>
+      <Button
+        size="small"
+        onClick={() => {
+          onSeen(ticket.version)
+          focusOn('form.action-form textarea', '[data-action]')
+        }}
+      >
         {t('ticket.noted')}
       </Button>
     </div>

@@ -35,6 +35,7 @@ export function DispatchForm({ ticket, action, send, cancel }: ActionProps<'disp
           if (options.length <= fewEnoughToShow)
             return (
               <Choice
+                first
                 id={form.id('unitId')}
                 legend={label}
                 name="unitId"
@@ -49,6 +50,7 @@ export function DispatchForm({ ticket, action, send, cancel }: ActionProps<'disp
               {(field) => (
                 <Select
                   {...field}
+                  autoFocus
                   showSearch={{ optionFilterProp: 'label' }}
                   value={form.values.unitId || undefined}
                   options={options}

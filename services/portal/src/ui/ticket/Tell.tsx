@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useI18n } from '../../i18n/I18n'
+import { focusOn } from '../focus'
 
 interface Props {
   number: string
@@ -33,7 +34,14 @@ export function Tell({ number, code, fresh }: Props) {
           <dd className="figures">{code}</dd>
         </div>
       </dl>
-      <Button size="small" onClick={() => setLoud(false)}>
+      <Button
+        size="small"
+        autoFocus
+        onClick={() => {
+          setLoud(false)
+          focusOn('[data-action]')
+        }}
+      >
         {t('ticket.told')}
       </Button>
     </section>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { type ComponentType, useState } from 'react'
+import { type ComponentType, type RefObject, useState } from 'react'
 import { type ActionBodies, hotline, type TicketAction } from '../../api/hotline'
 import { Problem } from '../../api/problem'
 import type { Ticket } from '../../api/shapes'
@@ -15,6 +15,7 @@ import { actionForms } from './actionForms'
 import type { ActionProps } from './actionProps'
 import { leftBehind, withWords } from './keptWords'
 import { OvertakenForm } from './Overtaken'
+import { useActionFocus } from './useActionFocus'
 
 interface Props {
   ticket: Ticket
@@ -27,6 +28,7 @@ export function TicketActions({ ticket, onDone }: Props) {
   const { id: account } = useAccount()
   const queries = useQueryClient()
   const [open, setOpen] = useState<TicketAction>()
+  const { bar, goTo } = useActionFocus(ticket.version)
   const actions = ticket.allowedActions.filter((action): action is TicketAction => action in actionForms)
   const draft = (action: TicketAction) => `${action}.${ticket.id}`
   const draftOf = (action: TicketAction) => readDraft<Record<string, unknown>>(account, draft(action))
@@ -48,6 +50,7 @@ export function TicketActions({ ticket, onDone }: Props) {
     queries.setQueryData(['ticket', ticket.id], next)
     void queries.invalidateQueries({ queryKey: ['tickets'] })
     setOpen(undefined)
+    goTo({ version: next.version })
     onDone?.(next)
   }
 
@@ -65,27 +68,44 @@ export function TicketActions({ ticket, onDone }: Props) {
       letGo() {
         dropDraft(account, draft(shown))
         setOpen(undefined)
+        goTo({ version: ticket.version })
       },
     }
+  const cancel = () => {
+    setOpen(undefined)
+    goTo({ action: shown, version: ticket.version })
+  }
   // Each form fits its own action; here it is only known that the two belong together.
   const Form = shown && (actionForms[shown] as ComponentType<ActionProps>)
   return (
     <>
       <OvertakenForm value={overtaken || undefined}>
-        {Form && <Form key={shown} ticket={ticket} action={shown} send={(body) => send(shown, body)} cancel={() => setOpen(undefined)} />}
+        {Form && <Form key={shown} ticket={ticket} action={shown} send={(body) => send(shown, body)} cancel={cancel} />}
       </OvertakenForm>
-      {(!Form || overtaken) && <Actions actions={actions} onOpen={setOpen} />}
+      {(!Form || overtaken) && <Actions bar={bar} actions={actions} onOpen={setOpen} />}
     </>
   )
 }
 
-function Actions({ actions, onOpen }: { actions: TicketAction[]; onOpen: (action: TicketAction) => void }) {
+interface ActionsProps {
+  bar: RefObject<HTMLFieldSetElement | null>
+  actions: TicketAction[]
+  onOpen: (action: TicketAction) => void
+}
+
+function Actions({ bar, actions, onOpen }: ActionsProps) {
   const { t } = useI18n()
   if (actions.length === 0) return <p className="quiet">{t('ticket.noActions')}</p>
   return (
-    <fieldset className="actions" aria-label={t('ticket.actions')}>
+    <fieldset ref={bar} className="actions" aria-label={t('ticket.actions')}>
       {actions.map((action, index) => (
-        <Button key={action} type={index === 0 ? 'primary' : 'default'} onClick={() => onOpen(action)} aria-keyshortcuts={`Alt+${index + 1}`}>
+        <Button
+          key={action}
+          type={index === 0 ? 'primary' : 'default'}
+          data-action={action}
+          onClick={() => onOpen(action)}
+          aria-keyshortcuts={`Alt+${index + 1}`}
+        >
           {wordOf(t, 'ticket.action', action)}
           <Key>Alt {index + 1}</Key>
         </Button>
