@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb'
-import type { IdsPage, ReadModels } from '../rebuild'
+import type { IdsPage, ReadModels } from '../read-model'
 import { ask } from './faults'
 
 interface Kept {

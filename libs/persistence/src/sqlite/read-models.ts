@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { IdsPage, ReadModels } from '../rebuild'
+import type { IdsPage, ReadModels } from '../read-model'
 import type { StoredRecord } from '../shape'
 import { EventLog } from './event-log'
 import type { StationFile } from './file'
