@@ -72,12 +72,63 @@ describe.each(rows)('an Idempotency-Key on the $name', (row) => {
     for (let times = 0; times < 2; times++) expect(await change()).toMatchObject({ count: 7, version: 2 })
   })
 
-  it('belongs to the first insert of its request only', async () => {
-    const also = () => things.insert({ set: { id: `k${++made}` } })
-    const first = await post('key-5', 'body', also)
-    const count = await things.count({})
-    expect((await post('key-5', 'body', async () => undefined)).id).toBe(first.id)
-    expect(await things.count({})).toBe(count)
+  describe('of a request that makes and changes several documents', () => {
+    const died = new Error('died')
+    let others: Collection<Thing>
+    let counter: string
+    beforeEach(async () => {
+      others = house.collection('others', thingSchema)
+      counter = (await things.insert({ set: { id: `k${++made}`, count: 0 } })).id
+    })
+    const one = ({ count = 0 }: Partial<Thing> = {}) => ({ set: { count: count + 1 } })
+    /** Five writes; dies behind the first `until` of them. */
+    const request = (key: string, until = 5) =>
+      runInContext({ correlation: 'c', request: { key, body: 'body' } }, async () => {
+        const steps: (() => Promise<Stored<Thing> | undefined>)[] = [
+          () => things.insert({ set: { id: `k${++made}` }, events: [happened(`k${made}`)] }),
+          () => things.insert({ set: { id: `k${++made}` } }),
+          () => things.change(counter, one, { keyed: true }),
+          () => others.insert({ set: { id: `k${++made}` } }),
+          () => others.upsert(`${key}-${counter}`, one, { keyed: true }),
+        ]
+        const answers: (Stored<Thing> | undefined)[] = []
+        for (const [at, step] of steps.entries()) {
+          if (at === until) throw died
+          answers.push(await step())
+        }
+        return answers
+      })
+
+    it.each([0, 1, 2, 3, 4, 5])('does nothing twice and answers the same, whichever of its writes was the last before it died: %i', async (until) => {
+      const key = `whole-${until}`
+      const counts = async () => [await things.count({}), await others.count({})]
+      const [before, beforeOthers] = await counts()
+      if (until < 5) await expect(request(key, until)).rejects.toBe(died)
+      const answers = await request(key)
+      expect(await request(key)).toEqual(answers)
+      expect(await counts()).toEqual([before + 2, beforeOthers + 2])
+      expect(new Set(answers.map((thing) => thing?.id)).size).toBe(5)
+      expect(answers.map((thing) => thing?.count)).toEqual([undefined, undefined, 1, undefined, 1])
+    })
+
+    it('holds for several at the same moment, and for documents made side by side', async () => {
+      const all = await Promise.all(Array.from({ length: 8 }, () => request('whole-together')))
+      for (const answers of all) expect(answers.map((thing) => thing?.id)).toEqual(all[0].map((thing) => thing?.id))
+      const abreast = () =>
+        runInContext({ correlation: 'c', request: { key: 'abreast', body: 'body' } }, () =>
+          Promise.all(['a', 'b', 'c'].map((state) => things.insert({ set: { id: `k${++made}`, number: `${state}${made}` } }))),
+        )
+      const first = await abreast()
+      expect((await abreast()).map(({ id }) => id)).toEqual(first.map(({ id }) => id))
+    })
+
+    it('refuses a second change of one document: repeated, it would be lost', async () => {
+      const twice = async () => {
+        await things.change(counter, one, { keyed: true })
+        await things.change(counter, one, { keyed: true })
+      }
+      await expect(runInContext({ correlation: 'c', request: { key: 'twice', body: 'body' } }, twice)).rejects.toThrow('twice for one keyed request')
+    })
   })
 
   it('is free again where nothing was stored', async () => {

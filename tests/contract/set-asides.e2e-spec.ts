@@ -1,3 +1,4 @@
+import { deriveId } from '@yiwang/domain'
 import { Instance, notices, until } from './instances'
 import { type House, rows } from './rows'
 
@@ -186,5 +187,56 @@ describe.each(rows)('what two instances of a service set aside on one $name', (r
     one.before = () => undefined
     expect(await one.setAsides.replay('kiosk', (await waitingFor(id))?.id as string)).toMatchObject({ state: 'clear' })
     expect(await heard(id)).toEqual([1, 2, 3, 4])
+  })
+
+  it('costs the same however many wait: each is a row of its own, and the first of them are shown', async () => {
+    const one = await start()
+    const id = fresh()
+    one.before = fails
+    const events = notices(id, 60)
+    await one.deliver(events[0])
+    await until(async () => (await waitingFor(id))?.state === 'parked')
+    const asked = one.asked
+    await one.deliver(events[1])
+    const costs = one.asked - asked
+    const aside = await waitingFor(id)
+    const size = async () => JSON.stringify(await one.setAsides.of('kiosk').get(aside?.id as string)).length
+    const small = await size()
+    for (const event of events.slice(2)) await one.deliver(event)
+    // It looks around by itself meanwhile.
+    expect(one.asked - asked).toBeLessThan(costs * 59 * 1.2)
+    expect((await size()) - small).toBeLessThan(10)
+    const shown = await waitingFor(id)
+    expect([shown?.events.length, shown?.more, aside?.more]).toEqual([50, true, false])
+    one.before = () => undefined
+    expect(await one.setAsides.replay('kiosk', aside?.id as string)).toMatchObject({ state: 'clear', events: [], more: false })
+    expect(await heard(id)).toEqual(events.map(({ sequence }) => sequence))
+  })
+
+  it('is found where an earlier version kept it all in one document, and what that still adds beside this', async () => {
+    const id = fresh()
+    const events = notices(id, 4)
+    const embedded = events.map((event) => ({
+      id: event.id,
+      type: event.type,
+      sequence: event.sequence,
+      time: event.time,
+      event: JSON.stringify(event),
+    }))
+    const aside = { id: `old-${id}`, group: 'kiosk', handler: 'Listener', aggregate: `/information-network/notices/${id}`, attempts: 1 }
+    const heads = instances[0]?.setAsides.of('kiosk') ?? (await start()).setAsides.of('kiosk')
+    const known = deriveId(aside.group, aside.handler, aside.aggregate)
+    await heads.insert({ set: { ...aside, id: known, state: 'parked', events: embedded.slice(0, 2) } as never })
+
+    const one = await start()
+    await one.deliver(events[2])
+    expect((await waitingFor(id))?.events.map(({ sequence }) => sequence)).toEqual([1, 2, 3])
+    expect(await heads.get(known)).toMatchObject({ events: [] })
+    await heads.change(known, ({ events: there }) => ({ set: { events: [...there, embedded[3]] } }))
+    expect((await waitingFor(id))?.events.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4])
+    await one.setAsides.drop('kiosk', known, events[1].id)
+    await expect(one.setAsides.drop('kiosk', known, events[1].id)).rejects.toMatchObject({ code: 'not-found' })
+    expect(await one.setAsides.replay('kiosk', known)).toMatchObject({ state: 'clear' })
+    expect(await heard(id)).toEqual([1, 3, 4])
   })
 })

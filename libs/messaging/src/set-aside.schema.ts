@@ -1,9 +1,14 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
 import { encrypted } from '@yiwang/persistence'
 
-@Schema({ _id: false })
+/** One event that waits for one handler: a row of its own, so that one more costs the same however many wait. */
+@Schema()
 export class WaitingEvent {
-  @Prop({ required: true }) id: string
+  id: string
+  /** The id of the SetAside. */
+  @Prop({ required: true }) aside: string
+  @Prop({ required: true }) group: string
+  @Prop({ required: true }) eventId: string
   @Prop({ required: true }) type: string
   @Prop({ required: true }) sequence: number
   @Prop({ required: true }) time: string
@@ -11,7 +16,19 @@ export class WaitingEvent {
   @Prop({ required: true }) event: string
 }
 
-/** What one handler could not take of one aggregate: the event that failed and all later ones, in their order. */
+export const waitingEventSchema = SchemaFactory.createForClass(WaitingEvent).index({ aside: 1, sequence: 1, _id: 1 }) // in their order
+
+/** As earlier versions kept it, all within one document. */
+@Schema({ _id: false })
+export class EmbeddedEvent {
+  @Prop({ required: true }) id: string
+  @Prop({ required: true }) type: string
+  @Prop({ required: true }) sequence: number
+  @Prop({ required: true }) time: string
+  @Prop({ required: true }) event: string
+}
+
+/** That one handler could not take an event of one aggregate. The event that failed, and all later ones, are rows of their own. */
 @Schema()
 export class SetAside {
   id: string
@@ -23,7 +40,10 @@ export class SetAside {
   /** When it is tried again; later while an instance has it in hand. */
   @Prop() due?: Date
   @Prop(encrypted()) error?: string
-  @Prop({ type: [SchemaFactory.createForClass(WaitingEvent)], required: true }) events: WaitingEvent[]
+  /** Moved on after each row that was added: who finds no row and clears this sees whether one came in between. */
+  @Prop({ default: 0 }) queued: number
+  /** Of an earlier version; each becomes a row as soon as it is seen. */
+  @Prop({ type: [SchemaFactory.createForClass(EmbeddedEvent)], default: [] }) events: EmbeddedEvent[]
 }
 
 export const setAsideSchema = SchemaFactory.createForClass(SetAside).index({ state: 1, _id: 1 }).index({ state: 1, due: 1, _id: 1 })

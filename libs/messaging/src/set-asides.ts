@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnApplicationShutdown, Optional } from '@nestjs/common'
 import type { ServiceName } from '@yiwang/contracts'
 import { DomainError, deriveId } from '@yiwang/domain'
-import { type Collection, contextOf, runInContext, Store, type Stored, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
-import { type SetAside, setAsideSchema, type WaitingEvent } from './set-aside.schema'
+import { type Collection, contextOf, type Page, runInContext, Store, type Stored, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import { type SetAside, setAsideSchema, type WaitingEvent, waitingEventSchema } from './set-aside.schema'
 import { nameOf } from './spans'
 
 type Take = (event: StoredEvent) => Promise<void>
@@ -15,13 +15,21 @@ const IN_HAND_MS = 15_000
 /** How often it looks for what is due and nobody has in mind: the instance that set it aside ended. */
 const SWEEP_MS = 1_000
 const SWEEP_PAGE = 50
+/** So many of the events that wait are shown. */
+const SHOWN = 50
 
-const waiting = (event: StoredEvent): WaitingEvent => ({
-  id: event.id,
-  type: event.type,
-  sequence: event.sequence,
-  time: event.time,
-  event: JSON.stringify(event),
+/** What a person sees of it: the first of its events, in their order, and whether more wait. */
+export type ShownAside = Stored<Omit<SetAside, 'events'>> & { events: Omit<WaitingEvent, 'aside' | 'group' | 'eventId'>[]; more: boolean }
+
+const rowOf = (aside: Pick<SetAside, 'id' | 'group'>, { id, type, sequence, time }: StoredEvent, event: string): WaitingEvent => ({
+  id: deriveId(aside.id, id),
+  aside: aside.id,
+  group: aside.group,
+  eventId: id,
+  type,
+  sequence,
+  time,
+  event,
 })
 const aggregateOf = (event: StoredEvent) => `${event.source}/${event.subject}`
 const idOf = (group: string, handler: string, event: StoredEvent) => deriveId(group, handler, aggregateOf(event))
@@ -33,7 +41,7 @@ const inMs = (ms: number) => new Date(Date.now() + ms)
  */
 @Injectable()
 export class SetAsides implements OnApplicationShutdown {
-  private readonly collections = new Map<ServiceName, Collection<SetAside>>()
+  private readonly collections = new Map<ServiceName, { heads: Collection<SetAside>; rows: Collection<WaitingEvent> }>()
   private readonly takers = new Map<string, Take>()
   /** Ids of all that may hold something; only the instance that reads a partition sets aside in it, so what is not here holds nothing (docs/decisions/0003). */
   private readonly known = new Set<string>()
@@ -53,10 +61,17 @@ export class SetAsides implements OnApplicationShutdown {
     this.delays = delays ?? DELAYS
   }
 
-  of(service: ServiceName): Collection<SetAside> {
-    const collection = this.collections.get(service) ?? this.store.collection<SetAside>(service, 'set-aside', setAsideSchema)
-    this.collections.set(service, collection)
-    return collection
+  of = (service: ServiceName): Collection<SetAside> => this.collectionsOf(service).heads
+
+  private rows = (service: ServiceName): Collection<WaitingEvent> => this.collectionsOf(service).rows
+
+  private collectionsOf(service: ServiceName) {
+    const known = this.collections.get(service) ?? {
+      heads: this.store.collection<SetAside>(service, 'set-aside', setAsideSchema),
+      rows: this.store.collection<WaitingEvent>(service, 'set-aside-events', waitingEventSchema),
+    }
+    this.collections.set(service, known)
+    return known
   }
 
   /** How `group`'s `handler` takes an event. */
@@ -71,6 +86,7 @@ export class SetAsides implements OnApplicationShutdown {
     for await (const aside of this.of(serviceOfGroup(group)).each({ state: { in: ['parked', 'retrying'] } })) {
       if (aside.group !== group) continue
       this.known.add(aside.id)
+      await this.unfold(aside)
       if (aside.state === 'retrying') this.schedule(aside)
     }
   }
@@ -79,53 +95,57 @@ export class SetAsides implements OnApplicationShutdown {
   async queueBehind(group: string, handler: string, event: StoredEvent): Promise<boolean> {
     const id = idOf(group, handler, event)
     if (!this.known.has(id)) return false
-    let queued = false
-    const aside = await this.of(serviceOfGroup(group)).upsert(id, (before) => {
-      queued = before !== undefined && before.events.length > 0 && before.events[0].sequence <= event.sequence
-      return before && queued ? insertInto(before, event) : undefined
-    })
-    if (!aside?.events.length) this.known.delete(id)
+    const service = serviceOfGroup(group)
+    const head = await this.head(service, id)
+    const first = head && head.state !== 'clear' ? await this.first(head) : undefined
+    const queued = head && first && first.sequence <= event.sequence ? await this.append(head, event) : false
+    if (!head || head.state === 'clear') this.known.delete(id)
     return queued
   }
 
   /** Sets a failed event aside and tries it again later. */
   async add(group: string, handler: string, event: StoredEvent, error: unknown): Promise<void> {
     const id = idOf(group, handler, event)
+    const service = serviceOfGroup(group)
     this.logger.warn(`${handler} (${group}) could not take ${event.type} ${event.id}: ${nameOf(error)}`)
     // Also where the store does not say whether it stored.
     this.known.add(id)
-    const first = { state: 'retrying', attempts: 1, error: reasonOf(error), due: inMs(this.delays[0] ?? 0) } as const
-    const aside = await this.of(serviceOfGroup(group)).upsert(id, (before) => {
-      if (!before?.events.length) return { set: { id, group, handler, aggregate: aggregateOf(event), ...first, events: [waiting(event)] } }
-      const insert = insertInto(before, event)
-      return insert?.set.events?.[0].id === event.id ? { set: { ...insert.set, ...first } } : insert
+    await this.head(service, id)
+    await this.put({ id, group }, event)
+    const first = await this.first({ id, group })
+    const retried = { state: 'retrying', attempts: 1, error: reasonOf(error), due: inMs(this.delays[0] ?? 0) } as const
+    const aside = await this.of(service).upsert(id, (before) => {
+      if (!before) return { set: { id, group, handler, aggregate: aggregateOf(event), ...retried, queued: 1, events: [] } }
+      const isFirst = before.state === 'clear' || first?.eventId === event.id
+      return { set: { ...(isFirst && retried), queued: before.queued + 1 } }
     })
     if (aside?.state === 'retrying') this.schedule(aside)
   }
 
-  list(service: ServiceName, page: { after?: string; limit?: number }) {
-    return this.of(service).find({ state: { in: ['parked', 'retrying'] } }, page)
+  async list(service: ServiceName, page: { after?: string; limit?: number }): Promise<Page<ShownAside>> {
+    const { items, next } = await this.of(service).find({ state: { in: ['parked', 'retrying'] } }, page)
+    return { items: await Promise.all(items.map((head) => this.shown(service, head.id))), next }
   }
 
   /** Tries what waits now, from the first on; parked again at the first that fails. */
-  async replay(service: ServiceName, id: string): Promise<Stored<SetAside>> {
-    const aside = await this.of(service).change(id, ({ events }) => {
-      if (!events.length) throw new DomainError('not-found')
-      return { set: { state: 'retrying', attempts: this.delays.length, due: inMs(IN_HAND_MS) } }
-    })
+  async replay(service: ServiceName, id: string): Promise<ShownAside> {
+    await this.requireWaiting(service, id)
+    const aside = await this.of(service).change(id, () => ({ set: { state: 'retrying', attempts: this.delays.length, due: inMs(IN_HAND_MS) } }))
     // One that began before this would try nothing more.
     await this.running.get(id)?.catch(() => undefined)
     await this.run(aside)
-    return this.require(service, id)
+    return this.shown(service, id)
   }
 
   /** Gives one event up. Those behind it wait for a replay. */
-  async drop(service: ServiceName, id: string, eventId: string): Promise<Stored<SetAside>> {
-    return this.of(service).change(id, ({ events, state }) => {
-      if (!events.some((event) => event.id === eventId)) throw new DomainError('not-found')
-      const rest = events.filter((event) => event.id !== eventId)
-      return { set: { events: rest, state: rest.length ? state : 'clear' } }
-    })
+  async drop(service: ServiceName, id: string, eventId: string): Promise<ShownAside> {
+    const head = await this.requireWaiting(service, id)
+    const row = await this.rows(service).get(deriveId(id, eventId))
+    if (!row) throw new DomainError('not-found')
+    await this.rows(service).remove(row.id)
+    // Whoever is trying it has it in hand no more: what comes of that counts against none of the others.
+    await this.settle(head, ({ state }) => (state === 'retrying' ? { due: inMs(0) } : {}))
+    return this.shown(service, id)
   }
 
   /** Nothing is being tried and nothing waits for its next try. */
@@ -139,10 +159,69 @@ export class SetAsides implements OnApplicationShutdown {
     await Promise.allSettled(this.running.values())
   }
 
-  private async require(service: ServiceName, id: string): Promise<Stored<SetAside>> {
-    const aside = await this.of(service).get(id)
-    if (!aside) throw new DomainError('not-found')
-    return aside
+  private async requireWaiting(service: ServiceName, id: string): Promise<SetAside> {
+    const head = await this.head(service, id)
+    if (!head || !(await this.first(head))) throw new DomainError('not-found')
+    return head
+  }
+
+  private async shown(service: ServiceName, id: string): Promise<ShownAside> {
+    const head = await this.head(service, id)
+    if (!head) throw new DomainError('not-found')
+    const { items, next } = await this.rows(service).find({ aside: id }, { sort: 'sequence', limit: SHOWN })
+    return {
+      ...head,
+      events: items.map(({ eventId, type, sequence, time, event }) => ({ id: eventId, type, sequence, time, event })),
+      more: next !== null,
+    }
+  }
+
+  /** As it is now, with every event of it a row. */
+  private async head(service: ServiceName, id: string): Promise<Stored<SetAside> | undefined> {
+    const head = await this.of(service).get(id)
+    return head?.events.length ? this.unfold(head) : head
+  }
+
+  /** What an earlier version kept within the document, or one beside this still keeps there. */
+  private async unfold(head: Stored<SetAside>): Promise<Stored<SetAside>> {
+    if (!head.events.length) return head
+    for (const { event } of head.events) await this.put(head, JSON.parse(event))
+    const rows = new Set(head.events.map(({ id }) => id))
+    return this.of(serviceOfGroup(head.group)).change(head.id, ({ events, queued }) => ({
+      set: { events: events.filter(({ id }) => !rows.has(id)), queued: queued + 1 },
+    }))
+  }
+
+  private async first({ id, group }: Pick<SetAside, 'id' | 'group'>): Promise<WaitingEvent | undefined> {
+    return (await this.rows(serviceOfGroup(group)).find({ aside: id }, { sort: 'sequence', limit: 1 })).items[0]
+  }
+
+  /** In its place, by its sequence; the same once more is there already. */
+  private async put(aside: Pick<SetAside, 'id' | 'group'>, event: StoredEvent): Promise<WaitingEvent> {
+    const row = rowOf(aside, event, JSON.stringify(event))
+    await this.rows(serviceOfGroup(aside.group)).upsert(row.id, (before) => (before ? undefined : { set: row }))
+    return row
+  }
+
+  /** The row first, then the head: who finds no row and clears the head sees by it that one came. False where the head was cleared before. */
+  private async append(aside: SetAside, event: StoredEvent): Promise<boolean> {
+    const service = serviceOfGroup(aside.group)
+    const row = await this.put(aside, event)
+    let waits = false
+    await this.of(service).upsert(aside.id, (before) => {
+      waits = before !== undefined && before.state !== 'clear'
+      return before && waits ? { set: { queued: before.queued + 1 } } : undefined
+    })
+    if (!waits) await this.rows(service).remove(row.id)
+    return waits
+  }
+
+  /** Changes the head, and clears it where nothing waits any more and nothing came in between. */
+  private async settle({ id, group }: SetAside, change: (before: SetAside) => Partial<SetAside>): Promise<Stored<SetAside>> {
+    const heads = this.of(serviceOfGroup(group))
+    const seen = await heads.get(id)
+    const empty = !(await this.first({ id, group }))
+    return heads.change(id, (before) => ({ set: { ...change(before), ...(empty && before.queued === seen?.queued && { state: 'clear' }) } }))
   }
 
   private async sweep(): Promise<void> {
@@ -196,15 +275,18 @@ export class SetAsides implements OnApplicationShutdown {
     const take = this.takers.get(takerOf(aside))
     let mine: SetAside | undefined = aside
     try {
-      for (mine = await this.claim(aside); mine?.events.length && mine.state === 'retrying' && !this.closed; ) {
-        const [first] = mine.events
-        const fault = await take?.(JSON.parse(first.event)).then(
-          () => undefined,
-          (error) => ({ error }),
-        )
+      await this.head(serviceOfGroup(aside.group), aside.id)
+      for (mine = await this.claim(aside); mine?.state === 'retrying' && !this.closed; ) {
+        const first = await this.first(mine)
+        const fault =
+          first &&
+          (await take?.(JSON.parse(first.event)).then(
+            () => undefined,
+            (error) => ({ error }),
+          ))
         // It is not the event's fault: nothing is counted against it.
         if (fault?.error instanceof StoreUnavailable) throw fault.error
-        if (fault) return await this.failed(mine, first, fault.error)
+        if (first && fault) return await this.failed(mine, first, fault.error)
         mine = await this.taken(mine, first)
       }
     } catch (error) {
@@ -223,39 +305,35 @@ export class SetAsides implements OnApplicationShutdown {
     return mine ? aside : undefined
   }
 
-  /** What is left; undefined where another instance has it in hand by now. */
-  private async taken({ id, group, due }: SetAside, first: WaitingEvent): Promise<SetAside | undefined> {
+  /** The head of what is left; undefined where another instance has it in hand by now. */
+  private async taken(aside: SetAside, first: WaitingEvent | undefined): Promise<SetAside | undefined> {
+    if (first) await this.rows(serviceOfGroup(aside.group)).remove(first.id)
     let mine = false
-    const aside = await this.of(serviceOfGroup(group)).change(id, (before) => {
-      mine = before.due?.getTime() === due?.getTime()
-      const events = before.events.filter((event) => event.id !== first.id)
-      const next = mine ? { due: inMs(this.closed ? 0 : IN_HAND_MS) } : {}
-      return { set: { events, attempts: 0, state: events.length ? before.state : 'clear', ...next } }
+    const left = await this.settle(aside, (before) => {
+      mine = before.due?.getTime() === aside.due?.getTime()
+      return { attempts: 0, ...(mine && { due: inMs(this.closed ? 0 : IN_HAND_MS) }) }
     })
-    return mine ? aside : undefined
+    return mine ? left : undefined
   }
 
-  /** Counts where the event is still the first: another instance may have taken it, or an admin dropped it. */
-  private async failed({ id, group, handler }: SetAside, first: WaitingEvent, error: unknown): Promise<void> {
-    const aside = await this.of(serviceOfGroup(group)).change(id, ({ attempts, events, state }) => {
-      if (state !== 'retrying' || events[0]?.id !== first.id) return undefined
-      const parked = attempts >= this.delays.length
-      const next = inMs(this.delays[attempts] ?? 0)
-      return { set: { attempts: attempts + 1, error: reasonOf(error), state: parked ? 'parked' : 'retrying', due: next } }
+  /** Counts while this instance has it in hand: another may have taken the event, or an admin dropped it. */
+  private async failed({ id, group, handler, due }: SetAside, first: WaitingEvent, error: unknown): Promise<void> {
+    let mine = false
+    const aside = await this.of(serviceOfGroup(group)).change(id, (before) => {
+      mine = before.state === 'retrying' && before.due?.getTime() === due?.getTime()
+      if (!mine) return undefined
+      const parked = before.attempts >= this.delays.length
+      const next = inMs(this.delays[before.attempts] ?? 0)
+      return { set: { attempts: before.attempts + 1, error: reasonOf(error), state: parked ? 'parked' : 'retrying', due: next } }
     })
+    if (!mine) return
     if (aside.state === 'retrying') this.schedule(aside)
-    const told = () => this.logger.error(`parked: ${handler} (${group}) cannot take ${first.type} ${first.id}: ${nameOf(error)}`)
+    const told = () => this.logger.error(`parked: ${handler} (${group}) cannot take ${first.type} ${first.eventId}: ${nameOf(error)}`)
     if (aside.state === 'parked') runInContext(contextOf(JSON.parse(first.event)), told)
   }
 }
 
 const takerOf = ({ group, handler }: SetAside) => `${group} ${handler}`
-
-/** In its place: a late one comes before those that happened after it. Undefined where it is there already. */
-const insertInto = ({ events }: SetAside, event: StoredEvent) =>
-  events.some(({ id }) => id === event.id)
-    ? undefined
-    : { set: { events: [...events, waiting(event)].sort((one, other) => one.sequence - other.sequence) } }
 
 export const serviceOfGroup = (group: string) => group.split('.')[0] as ServiceName
 

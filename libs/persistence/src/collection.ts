@@ -43,17 +43,22 @@ export interface Collection<T extends { id: string }> {
   /**
    * Stores a new document and its events in one durable write. The id taken: the stored one is returned while an event is in hand (creating twice is
    * creating once), DuplicateError otherwise, as for a unique index. Under an Idempotency-Key seen before: the document stored then, or DomainError `idempotency-key-reused`.
+   * The documents that one keyed request makes in a collection are told apart by their order: it must be the same when the request is repeated.
    */
   insert(decision: Decision<T>): Promise<Stored<T>>
   /**
    * Loads, asks the pure `decide`, and stores state and events in one durable write, guarded by the version; after a lost race it decides again on the fresh
    * state. `undefined` changes nothing. An event that this document already took for this handler is not decided again. DomainError `not-found`;
-   * with `ifVersion` DomainError `version-mismatch`. `keyed`: this change is what the request came for; under an Idempotency-Key that this document saw before it is
-   * answered as it is now, or DomainError `idempotency-key-reused` where the body was another.
+   * with `ifVersion` DomainError `version-mismatch`. `keyed`: this change is what the request came for, or a part of it; under an Idempotency-Key that this document saw before it is
+   * answered as it is now, or DomainError `idempotency-key-reused` where the body was another. One request changes a document so once at most.
    */
   change(id: string, decide: (current: Stored<T>) => Decision<T> | undefined, options?: ChangeOptions): Promise<Stored<T>>
   /** As `change`, where the document may not exist yet: read models. */
-  upsert(id: string, decide: (current: Stored<T> | undefined) => Decision<T> | undefined): Promise<Stored<T> | undefined>
+  upsert(
+    id: string,
+    decide: (current: Stored<T> | undefined) => Decision<T> | undefined,
+    options?: Pick<ChangeOptions, 'keyed'>,
+  ): Promise<Stored<T> | undefined>
   /** Read models only: what publishes events is never removed. */
   remove(id: string): Promise<void>
 }

@@ -17,11 +17,14 @@ export interface RequestHashes {
   body: string
 }
 
-/** The keyed request in hand. Used by the first insert. */
+/** The keyed request in hand. Each document that it makes, and each change that it came for, stands under its key. */
 export interface KeyedRequest extends RequestHashes {
   /** The same under former data keys: it may be the repeat of a request from before the key was changed. */
   former?: RequestHashes[]
-  used?: boolean
+  /** By collection: the numbers of the documents that it made so far. */
+  made?: Map<string, Set<number>>
+  /** Documents that it changed: a second change could not be told from the first, when it is repeated. */
+  changed?: Set<string>
 }
 
 /** What travels with the work in hand, from the door to the write, without being passed along. */

@@ -1,4 +1,4 @@
-import { type Clock, type Decision, DomainError } from '@yiwang/domain'
+import { type Clock, type Decision, DomainError, deriveId } from '@yiwang/domain'
 import { type Context, currentContext, type EventInHand, type KeyedRequest, type RequestHashes, runInContext } from './context'
 import type { Bookkeeping, Shape, StoredRecord } from './shape'
 import { chain, type StoredEvent } from './stored-event'
@@ -72,14 +72,34 @@ export class Writing<T extends { id: string }> {
   }
 }
 
-/** The keyed request in hand, until a write has taken it. */
-export const keyOf = ({ context }: Write): KeyedRequest | undefined => (context?.request && !context.request.used ? context.request : undefined)
+/**
+ * The hashes under which the next document stands that the request makes in a collection: its key, and from the second on its key and number. A repeat asks for the same
+ * ones in the same order, and gets what is there. The number is free again where nothing was stored.
+ */
+export function nextMade({ context, undo }: Write, collection: string): KeyedRequest | undefined {
+  const request = context?.request
+  if (!request) return undefined
+  request.made ??= new Map()
+  const numbers = request.made.get(collection) ?? new Set<number>()
+  request.made.set(collection, numbers)
+  let number = 0
+  while (numbers.has(number)) number++
+  numbers.add(number)
+  undo.push(() => numbers.delete(number))
+  const numbered = ({ key, body }: RequestHashes) => ({ key: number ? deriveId(key, String(number)) : key, body })
+  return { ...numbered(request), former: request.former?.map(numbered) }
+}
 
-export function use(request: KeyedRequest, write: Write): void {
-  request.used = true
-  write.undo.push(() => {
-    request.used = false
-  })
+/** The request in hand, for a change that it came for. Throws where it changed that document already. */
+export function changing({ context, undo }: Write, collection: string, id: string): KeyedRequest | undefined {
+  const request = context?.request
+  if (!request) return undefined
+  const document = `${collection}/${id}`
+  request.changed ??= new Set()
+  if (request.changed.has(document)) throw new Error(`${document} is changed twice for one keyed request: repeated, the second change would be lost`)
+  request.changed.add(document)
+  undo.push(() => request.changed?.delete(document))
+  return request
 }
 
 /** Whether an earlier change of the document was made for this request. DomainError `idempotency-key-reused` where its body was another. */
@@ -93,7 +113,8 @@ export function changedFor(known: Bookkeeping, request: KeyedRequest | undefined
 
 export const hashesOf = (request: KeyedRequest | undefined): RequestHashes[] => (request ? [request, ...(request.former ?? [])] : [])
 
-export const remembering = (known: Bookkeeping, { key, body }: KeyedRequest): Bookkeeping => ({
-  ...known,
-  requests: [...(known.requests ?? []), { key, body }].slice(-REMEMBERED),
-})
+/** What a document keeps of the request that makes it. */
+export const madeBy = (request: KeyedRequest | undefined): Bookkeeping => (request ? { request: { key: request.key, body: request.body } } : {})
+
+export const remembering = (known: Bookkeeping, request: KeyedRequest | undefined): Bookkeeping =>
+  request ? { ...known, requests: [...(known.requests ?? []), { key: request.key, body: request.body }].slice(-REMEMBERED) } : known

@@ -25,10 +25,6 @@ function* copyFaults({ collection, source, fields }: Copy, found: Found): Genera
 
 function setAside({ collected }: Found): string[] {
   return Object.entries(collected.documents)
-    .filter(([collection]) => collection.endsWith('.set-aside'))
-    .flatMap(([collection, stored]) =>
-      stored
-        .filter(({ events }) => events.length)
-        .map(({ handler, aggregate, state, events }) => `${collection}: ${handler} has ${events.length} events of ${aggregate} ${state}`),
-    )
+    .filter(([collection]) => collection.endsWith('.set-aside-events'))
+    .flatMap(([collection, stored]) => stored.map(({ group, type, eventId }) => `${collection}: ${group} has not taken ${type} ${eventId}`))
 }

@@ -30,6 +30,6 @@ function reorder(day: Collected): void {
 }
 
 function setAside(day: Collected): void {
-  const waiting = { _id: 'waits', handler: 'TestHandlers', aggregate: '/hotline/tickets/x', state: 'parked', events: [{}] }
-  day.documents['kiosk.set-aside'] = [...(day.documents['kiosk.set-aside'] ?? []), waiting]
+  const waiting = { _id: 'waits', aside: 'aside', group: 'kiosk', type: 'hotline.ticket-closed', eventId: 'event', sequence: 1 }
+  day.documents['kiosk.set-aside-events'] = [...(day.documents['kiosk.set-aside-events'] ?? []), waiting]
 }

@@ -9,7 +9,7 @@ import { parseSort } from '../plan'
 import type { Bookkeeping, Shape } from '../shape'
 import { tookBefore } from '../taking'
 import type { Vault } from '../vault'
-import { changedFor, hashesOf, keyOf, remembering, use, type Write, Writing } from '../writing'
+import { changedFor, changing, hashesOf, madeBy, nextMade, remembering, type Write, Writing } from '../writing'
 import { duplicateOf, isDuplicate, isGone, isUnreachable, unavailable } from './faults'
 import { InTurn } from './in-turn'
 import type { MongoOutbox } from './mongo-outbox'
@@ -84,31 +84,24 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
 
   insert(decision: Decision<T>): Promise<Stored<T>> {
     return this.writing.inContext(async (write) => {
-      const keyed = keyOf(write)
-      const known = keyed ? { request: { key: keyed.key, body: keyed.body } } : {}
+      const keyed = nextMade(write, this.shape.name)
       // No index keeps apart what was hashed under two keys.
       const before = keyed?.former?.length ? await this.madeFor(keyed) : undefined
-      if (keyed && before) {
-        use(keyed, write)
-        return this.open(before)
-      }
-      const stored = await this.create(decision.set as T, decision, known, write).catch(async (error) => {
+      if (before) return this.open(before)
+      return this.create(decision.set as T, decision, madeBy(keyed), write).catch(async (error) => {
         if (!isDuplicate(error)) throw error
         const taken = () => this.ask(() => this.load(decision.set.id as string))
         const there = (keyed && (await this.madeFor(keyed))) ?? (write.context?.event && (await taken()))
         if (!there) throw duplicateOf(this.shape, error)
         return this.open(there)
       })
-      if (keyed) use(keyed, write)
-      return stored
     })
   }
 
   change(id: string, decide: Decide<T>, { ifVersion, keyed = false }: ChangeOptions = {}): Promise<Stored<T>> {
-    const request = (write: Write) => (keyed ? keyOf(write) : undefined)
     return this.inTurn(id, async (write) => {
-      const mine = request(write)
-      const stored = await this.again(async (change) => {
+      const mine = keyed ? changing(write, this.shape.name, id) : undefined
+      return this.again(async (change) => {
         const record = await this.load(id)
         if (!record) throw new DomainError('not-found', { id })
         if (record._.changes.includes(change)) return this.readBack(record, write)
@@ -116,23 +109,27 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
         if (ifVersion !== undefined && record._.version !== ifVersion) throw new DomainError('version-mismatch', { version: record._.version })
         return this.update(record, decide, mine, change, write)
       })
-      if (mine) use(mine, write)
-      return stored
     })
   }
 
-  upsert(id: string, decide: (current: Stored<T> | undefined) => Decision<T> | undefined): Promise<Stored<T> | undefined> {
+  upsert(
+    id: string,
+    decide: (current: Stored<T> | undefined) => Decision<T> | undefined,
+    { keyed = false }: Pick<ChangeOptions, 'keyed'> = {},
+  ): Promise<Stored<T> | undefined> {
     return this.inTurn(id, async (write) => {
+      const mine = keyed ? changing(write, this.shape.name, id) : undefined
       const result = await this.again<{ stored?: Stored<T> }>(async (change) => {
         const record = await this.load(id)
         if (record?._.changes.includes(change)) return { stored: this.readBack(record, write) }
+        if (record && changedFor(record._, mine)) return { stored: this.open(record) }
         if (record) {
-          const stored = await this.update(record, decide, undefined, change, write)
+          const stored = await this.update(record, decide, mine, change, write)
           return stored && { stored }
         }
         const decision = decide(undefined)
         if (!decision) return {}
-        return this.create({ ...decision.set, id } as T, decision, {}, write).then(
+        return this.create({ ...decision.set, id } as T, decision, remembering({}, mine), write).then(
           (stored) => ({ stored }),
           (error) => {
             // Someone else made it: their document is decided on.
@@ -185,8 +182,7 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
     const decision = decide(current)
     if (!decision) return this.open(record)
 
-    const own = ownBookkeeping(record._)
-    const known = request ? remembering(own, request) : own
+    const known = remembering(ownBookkeeping(record._), request)
     const { version } = record._
     const next = this.writing.next({ ...current, ...decision.set, id: record._id }, decision, { known, version: version + 1, stored: record }, write)
     const lease = this.outbox.isFree(record._.lease) ? this.outbox.lease() : undefined

@@ -9,7 +9,7 @@ import { type Bookkeeping, REQUEST_INDEX, type Shape } from '../shape'
 import { tookBefore } from '../taking'
 import { nextTurn } from '../turns'
 import type { Vault } from '../vault'
-import { changedFor, hashesOf, keyOf, remembering, use, type Write, Writing } from '../writing'
+import { changedFor, changing, hashesOf, madeBy, nextMade, remembering, type Write, Writing } from '../writing'
 import { Documents, type Loaded } from './documents'
 import type { EventLog } from './event-log'
 import type { StationFile } from './file'
@@ -84,16 +84,13 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
   insert(decision: Decision<T>): Promise<Stored<T>> {
     return this.write((write) => {
       const event = write.context?.event
-      const keyed = keyOf(write)
-      if (keyed) {
-        const made = this.madeFor(keyed)
-        use(keyed, write)
-        if (made) return this.open(made)
-      }
+      const keyed = nextMade(write, this.shape.name)
+      const made = keyed && this.madeFor(keyed)
+      if (made) return this.open(made)
       const loaded = this.documents.load(decision.set.id as string)
       if (loaded && event) return this.open(loaded)
       if (loaded) throw new DuplicateError(this.shape.name, ['id'])
-      return this.store(decision.set as T, undefined, decision, keyed ? { request: { key: keyed.key, body: keyed.body } } : {}, write)
+      return this.store(decision.set as T, undefined, decision, madeBy(keyed), write)
     })
   }
 
@@ -101,21 +98,25 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     return this.write((write) => {
       const loaded = this.documents.load(id)
       if (!loaded) throw new DomainError('not-found', { id })
-      const request = keyed ? keyOf(write) : undefined
-      const repeated = changedFor(loaded.record._, request)
-      if (request) use(request, write)
-      if (repeated) return this.open(loaded)
+      const request = keyed ? changing(write, this.shape.name, id) : undefined
+      if (changedFor(loaded.record._, request)) return this.open(loaded)
       if (ifVersion !== undefined && loaded.version !== ifVersion) throw new DomainError('version-mismatch', { version: loaded.version })
-      return this.update(request ? { ...loaded, record: { ...loaded.record, _: remembering(loaded.record._, request) } } : loaded, decide, write)
+      return this.update(loaded, decide, request, write)
     })
   }
 
-  upsert(id: string, decide: (current: Stored<T> | undefined) => Decision<T> | undefined): Promise<Stored<T> | undefined> {
+  upsert(
+    id: string,
+    decide: (current: Stored<T> | undefined) => Decision<T> | undefined,
+    { keyed = false }: Pick<ChangeOptions, 'keyed'> = {},
+  ): Promise<Stored<T> | undefined> {
     return this.write<Stored<T> | undefined>((write) => {
       const loaded = this.documents.load(id)
-      if (loaded) return this.update(loaded, decide, write)
+      const request = keyed ? changing(write, this.shape.name, id) : undefined
+      if (loaded && changedFor(loaded.record._, request)) return this.open(loaded)
+      if (loaded) return this.update(loaded, decide, request, write)
       const decision = decide(undefined)
-      return decision && this.store({ ...decision.set, id } as T, undefined, decision, {}, write)
+      return decision && this.store({ ...decision.set, id } as T, undefined, decision, remembering({}, request), write)
     })
   }
 
@@ -133,7 +134,12 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     return this.opening ? this.opening.then(write) : write()
   }
 
-  private update(loaded: Loaded, decide: (current: Stored<T>) => Decision<T> | undefined, write: Write): Stored<T> {
+  private update(
+    loaded: Loaded,
+    decide: (current: Stored<T>) => Decision<T> | undefined,
+    request: KeyedRequest | undefined,
+    write: Write,
+  ): Stored<T> {
     const event = write.context?.event
     if (event && tookBefore(loaded.record, this.shape.name, event)) return this.open(loaded)
     // Before the decision, which may write into what it is shown.
@@ -141,7 +147,13 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     const current = this.open(loaded)
     const decision = decide(current)
     if (!decision) return this.open(loaded)
-    return this.store({ ...current, ...decision.set, id: loaded.record._id }, { ...loaded, rows }, decision, loaded.record._, write)
+    return this.store(
+      { ...current, ...decision.set, id: loaded.record._id },
+      { ...loaded, rows },
+      decision,
+      remembering(loaded.record._, request),
+      write,
+    )
   }
 
   private store(next: T, before: (Loaded & { rows: IndexRows }) | undefined, decision: Decision<T>, known: Bookkeeping, write: Write): Stored<T> {

@@ -4,8 +4,9 @@ import type { FastifyRequest } from 'fastify'
 import { InvalidInput } from './invalid-input'
 
 /**
- * `Idempotency-Key`: keyed hashes of (account, route, key) and of the body travel to the first insert, which stores them inside the document it creates.
- * So there is no second write to lose, and nobody can guess a body from what is stored. A guard, behind the one that knows who asks: interceptors cost each request more.
+ * `Idempotency-Key`: keyed hashes of (account, route, key) and of the body travel to every document that the request makes, and to every change that it came for, which
+ * store them in the same write. So there is no second write to lose: whichever of its writes was done when a request died, the repeat finds that one and does the others.
+ * Nobody can guess a body from what is stored. A guard, behind the one that knows who asks: interceptors cost each request more.
  */
 @Injectable()
 export class IdempotencyGuard implements CanActivate {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger'
-import type { SetAside, StoppedPartition } from '@yiwang/messaging'
+import type { ShownAside, StoppedPartition } from '@yiwang/messaging'
 
 class ParkedEvent {
   @ApiProperty() id: string
@@ -16,10 +16,12 @@ export class ParkedView {
   @ApiProperty({ enum: ['retrying', 'parked', 'clear'] }) state: string
   @ApiProperty() attempts: number
   @ApiProperty({ required: false, description: 'what went wrong the last time' }) error?: string
-  @ApiProperty({ type: [ParkedEvent], description: 'in their order; the first is the one that failed' }) events: ParkedEvent[]
+  @ApiProperty({ type: [ParkedEvent], description: 'the first of those that wait, in their order; the first is the one that failed' })
+  events: ParkedEvent[]
+  @ApiProperty({ description: 'whether more wait behind them' }) more: boolean
 }
 
-export const parkedView = ({ id, group, handler, aggregate, state, attempts, error, events }: SetAside): ParkedView => ({
+export const parkedView = ({ id, group, handler, aggregate, state, attempts, error, events, more }: ShownAside): ParkedView => ({
   id,
   group,
   handler,
@@ -28,6 +30,7 @@ export const parkedView = ({ id, group, handler, aggregate, state, attempts, err
   attempts,
   error,
   events: events.map(({ id: eventId, type, sequence, time }) => ({ id: eventId, type, sequence, time })),
+  more,
 })
 
 export class StoppedPartitionView {

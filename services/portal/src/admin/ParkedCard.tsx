@@ -61,6 +61,7 @@ export function ParkedCard({ service, parked, onDone }: Props) {
           </li>
         ))}
       </ol>
+      {parked.more && <p className="quiet">{t('parked.more')}</p>}
       <div className="buttons">
         <Button type="primary" onClick={() => void run(() => doors[service].replay(parked.id), t('parked.replayed'))}>
           {t('parked.replay')}
