@@ -23,11 +23,12 @@ describe('rebuilding a read model', () => {
   beforeEach(async () => {
     directory = folder()
     store = openStation(directory)
-    const { things, callers, asideOf } = collections()
+    const { things, callers, asideOf, waiting } = collections()
     for (let n = 0; n < 300; n++) void callers.insert({ set: { id: `c${n}`, state: 'open', number: `n${n}` } })
     await things.insert({ set: { id: 't1' }, events: [happened('t1')] })
     await asideOf.insert({ set: { id: 's1', group: 'hotline.callers', state: 'parked' } })
     await asideOf.insert({ set: { id: 's2', group: 'hotline', state: 'parked' } })
+    for (const { id, group } of (await asideOf.find({})).items) await waiting.insert({ set: { id: `${id}-1`, group, state: 'waits' } })
     await store.log.commit([{ consumer: 'hotline.callers', topic: 'hotline.events', partition: 3, next: 7 }])
     await store.log.commit([{ consumer: 'hotline', topic: 'hotline.events', partition: 3, next: 7 }])
   })
@@ -37,11 +38,12 @@ describe('rebuilding a read model', () => {
     things: store.collection<Thing>('hotline', 'things', thingSchema),
     callers: store.collection<Thing>('hotline', 'callers', thingSchema),
     asideOf: store.collection<{ id: string; group: string; state: string }>('hotline', 'set-aside', asides),
+    waiting: store.collection<{ id: string; group: string; state: string }>('hotline', 'set-aside-events', asides),
   })
 
   it('empties it with its indexes and sends its group back to the beginning, and nobody else', async () => {
     expect(await rebuild(store, 'hotline.callers')).toBe(300)
-    const { things, callers, asideOf } = collections()
+    const { things, callers, asideOf, waiting } = collections()
     expect(await callers.count({})).toBe(0)
     expect(await callers.count({ state: 'open' })).toBe(0)
     await callers.insert({ set: { id: 'new', number: 'n1' } })
@@ -49,6 +51,7 @@ describe('rebuilding a read model', () => {
     expect(store.log.next('hotline', 'hotline.events', 3)).toBe(7)
     expect(await things.count({})).toBe(1)
     expect((await asideOf.find({ state: 'parked' })).items.map(({ id }) => id)).toEqual(['s2'])
+    expect((await waiting.find({ state: 'waits' })).items.map(({ id }) => id)).toEqual(['s2-1'])
   })
 
   it('refuses what is nowhere else, and drops nothing', async () => {

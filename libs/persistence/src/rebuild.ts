@@ -22,8 +22,7 @@ export async function rebuild(row: ReadModels, model: ReadModel, tell: (line: st
 
   const all = await row.count(name)
   const dropped = await empty(row, name, { tell: (some) => tell(`${some} of ${all} documents dropped …`) })
-  const asides = `${service}.${setAsides}`
-  if (await row.has(asides)) await empty(row, asides, { group })
+  for (const asides of [`${service}.${setAsides}`, `${service}.${setAsides}-events`]) if (await row.has(asides)) await empty(row, asides, { group })
   return dropped
 }
 

@@ -295,11 +295,13 @@ export interface components {
             attempts: number;
             /** @description what went wrong the last time */
             error?: string;
-            /** @description in their order; the first is the one that failed */
+            /** @description the first of those that wait, in their order; the first is the one that failed */
             events: components["schemas"]["ParkedEvent"][];
             group: string;
             handler: string;
             id: string;
+            /** @description whether more wait behind them */
+            more: boolean;
             /** @enum {string} */
             state: "retrying" | "parked" | "clear";
         };
