@@ -22,7 +22,8 @@ const BOTH_ROWS = [
   'hotline/stream', // news between instances
   'hotline/news-of-others', // handlers, before and after what they wait for
   'hotline/figures', // counts
-  'hotline/tickets', // lists, cursors and search
+  'hotline/tickets', // lists and cursors
+  'hotline/search', // found by words that lie sealed
   'identity/keys', // told to all instances
   'identity/lockout', // counted in shared memory
   'identity/sessions', // changed at each use
