@@ -4,6 +4,7 @@ import { type Answer, ancestorsOf, type Client, COMMUNITY, FAR_COMMUNITY, type S
 import { AreaTreeService } from '../../services/information-network/src/areas/area-tree.service'
 import { aResident, residents } from '../information-network/start'
 
+const moves = '/api/information-network/moves'
 const DISTRICT = '320613000000'
 /** Names of fields and parameters that say of which thing or place something is asked. */
 const NAMING = ['areaCode', 'parent', 'unitId', 'residentId', 'providerId', 'accountId']
@@ -38,6 +39,8 @@ const WHO: [RegExp, Role][] = [
 const person = { name: '钱桂英', phone: '13912345670' }
 const ticket = { reporter: person, areaCode: COMMUNITY, description: '楼道的灯坏了三天', urgency: 'ordinary' }
 const account = { account: 'somebody', name: '顾建华', role: 'worker', areaCode: COMMUNITY, password: 'a long password' }
+const { name, identityNumber, address } = aResident()
+const move = { name, identityNumber, address, areaCode: COMMUNITY, reason: '已搬来居住' }
 const soon = new Date(Date.now() + 86_400_000).toISOString()
 const purpose = { purpose: '回访' }
 
@@ -61,6 +64,8 @@ const BODIES: Record<string, object> = {
   'PATCH /api/identity/accounts/{id}': { name: '顾大华' },
   'POST /api/identity/terminals': { account: 'KIOSK-NEW', name: '便民服务亭', areaCode: COMMUNITY },
   'PATCH /api/identity/terminals/{id}': { disabled: true },
+  'POST /api/information-network/moves': move,
+  'POST /api/information-network/moves/{id}/refuse': { reason: '仍住在本社区' },
   'POST /api/information-network/notices': { title: '停水', text: '明天停水', areaCode: COMMUNITY },
   'POST /api/information-network/residents': aResident(),
   'PATCH /api/information-network/residents/{id}': { address: '易家桥 2 号' },
@@ -94,7 +99,10 @@ describe('what lies outside the asker’s area', () => {
   async function fill(things: Record<string, string>, areaCode: string, unitId: string) {
     const [operator, admin, coordinator] = (['operator', 'admin', 'coordinator'] as const).map((role) => app.as(role))
     const made = async (who: Client, path: string, body?: object) => (await who.post(path, body).expect(201)).body
-    const resident = await made(admin, residents, aResident({ areaCode }))
+    const registered = aResident({ areaCode })
+    const resident = await made(admin, residents, registered)
+    const away = areaCode === COMMUNITY ? FAR_COMMUNITY : COMMUNITY
+    const asked = await made(app.as('admin', { area: away }), moves, { ...move, identityNumber: registered.identityNumber, areaCode: away })
     const told = await made(operator, '/api/hotline/tickets', { ...ticket, areaCode })
     await made(operator, `/api/hotline/tickets/${told.id}/refer`, { service: 'home-care', need: '助浴' })
     const provider = await made(coordinator, '/api/home-care/providers', { ...person, areaCode })
@@ -114,6 +122,7 @@ describe('what lies outside the asker’s area', () => {
       accountId: (await made(admin, accounts, login)).id,
       unitId,
       [residents]: resident.id,
+      [moves]: asked.id,
       '/api/home-care/providers': provider.id,
       '/api/hotline/tickets': open.id,
       '/api/home-care/requests': requests[0].id,
