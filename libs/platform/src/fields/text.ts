@@ -1,4 +1,4 @@
-import { changesDirection, dropZeroWidth, type Fault, nameFault, normalCode, normalName } from '@yiwang/domain/normalization'
+import { changesDirection, dropZeroWidth, type Fault, nameFault, normalCode, normalName, sinceGbk } from '@yiwang/domain/normalization'
 import { type FieldOptions, field } from './field'
 
 interface TextOptions extends FieldOptions {
@@ -15,7 +15,8 @@ interface TextOptions extends FieldOptions {
 const unsafe = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
 // The same character may be typed in two ways (é as one or as two): one of them is kept, so that a text is found however it was typed (UAX #15).
-const trim = (text: string) => dropZeroWidth(text).normalize('NFC').trim()
+// What GBK kept in the private area is what Unicode has since.
+const trim = (text: string) => sinceGbk(dropZeroWidth(text)).normalize('NFC').trim()
 
 /** What is far too long, whichever way it is written, is refused as it is: tidying it would cost whoever waits behind. */
 const cleaned =

@@ -1,5 +1,6 @@
 import type { NewNeed } from '../api/shapes'
-import { personName, phone, required } from '../ui/form/rules'
+import { personName, phone } from '../ui/form/personRules'
+import { required } from '../ui/form/rules'
 
 export const needKinds = ['meal', 'clean', 'doctor', 'repair', 'care', 'other'] as const
 export const places = ['registered', 'elsewhere', 'nowhere'] as const

@@ -1,5 +1,6 @@
 import type { NewTicket } from '../../api/shapes'
-import { optionalPhone, personName, phone, required } from '../form/rules'
+import { optionalPhone, personName, phone } from '../form/personRules'
+import { required } from '../form/rules'
 import { type Form, useForm } from '../form/useForm'
 import { instantOf } from '../format'
 import { nobody } from './known'
