@@ -9,10 +9,11 @@ export const effectFaults = (kinds: Kinds[], found: Found): string[] => [
 ]
 
 /** A read model holds each of its source's aggregates as the last event of each tells it, and remembers that it took that one. */
-function* copyFaults({ collection, source, fields }: Copy, found: Found): Generator<string> {
+function* copyFaults({ collection, source, of, fields }: Copy, found: Found): Generator<string> {
   const copies = found.byId(collection)
   for (const chain of found.chainsOf(source)) {
-    const last = chain[chain.length - 1]
+    const last = chain.findLast(({ type }) => !of || of.includes(type))
+    if (!last) continue
     const name = `${source}/${last.subject}`
     const copy = copies.get(last.subject)
     copies.delete(last.subject)

@@ -31,6 +31,7 @@ export const homeCare: Kinds = {
     if (type.startsWith('home-care.visit-')) return { kind: 'visit', id: visitId }
   },
   copies: [
+    { collection: 'home-care.accounts', source: '/identity/accounts', of: ['identity.account-changed'], fields: ['areaCode', 'disabled'] },
     { collection: 'home-care.areas', source: '/information-network/areas', fields: ['name', 'level'] },
     { collection: 'home-care.elderly', source: '/information-network/residents', fields: ['areaCode'] },
   ],

@@ -88,7 +88,7 @@ async function recordTicket({ world, chance, number, ask }: Caller) {
   const answer = await record(wanted)
   // Where the news of a registration is not there yet, the ticket is for somebody as told on the phone.
   const { status, body } =
-    answer.status === 400 ? await record({ ...wanted, reporter: { name: reporter.name, phone: reporter.phone }, beneficiary: undefined }) : answer
+    answer.status === 404 ? await record({ ...wanted, reporter: { name: reporter.name, phone: reporter.phone }, beneficiary: undefined }) : answer
   if (status === 201) world.putBack(body)
 }
 

@@ -55,5 +55,7 @@ export interface Line {
 export interface Copy {
   collection: string
   source: string
+  /** Of the source's events the ones that it takes; all where absent. */
+  of?: string[]
   fields: string[]
 }

@@ -1,4 +1,4 @@
-import type { Stored } from '../checker/collected'
+import { grouped, type Stored } from '../checker/collected'
 import type { Found } from '../checker/found'
 import { acknowledged, type Operation } from '../history'
 
@@ -33,6 +33,8 @@ export function* moneyFaults(found: Found): Generator<string> {
   const taken = sum(payments.filter(({ _id }) => paid.some(({ answered }) => answered?.id === _id)).map(({ amount }) => amount))
   if (asked !== taken) yield `${asked} fen were paid and acknowledged, ${taken} are in the ledger`
   yield* billFaults(found, paid)
+  yield* turnFaults(payments)
+  yield* atOnce(found, paid)
 }
 
 function* paymentFaults(payment: Stored, charge: Stored | undefined, found: Found): Generator<string> {
@@ -70,4 +72,26 @@ function* billFaults(found: Found, paid: Operation[]): Generator<string> {
     const due = Math.max(0, owed - sum(of.map(({ answered }) => settled.get(String(answered?.id)) ?? 0)))
     if (due !== after[account]) yield `account ${account} owed ${owed} and owes ${after[account]}, by its payments it is ${due}`
   }
+}
+
+/** The payments of an account are numbered without a gap, each once; none but the last is unfinished. */
+function* turnFaults(payments: Stored[]): Generator<string> {
+  for (const of of grouped(payments, ({ account }) => account.hash).values()) {
+    const inTurn = of.toSorted((one, other) => one.turn - other.turn)
+    const turns = inTurn.map(({ turn }) => turn)
+    if (turns.some((turn, at) => turn !== at + 1))
+      yield `the payments of one account are numbered ${turns.join(', ')}: ${of.map(({ _id }) => _id).join(', ')}`
+    for (const { _id, state, turn } of inTurn)
+      if (state === 'pending' && turn < turns.length) yield `payment ${_id} is pending, and another followed it`
+  }
+}
+
+/** As clients saw it, by their own clock: a payment was read as pending after a later one of its account had been taken. */
+function* atOnce({ collected }: Found, paid: Operation[]): Generator<string> {
+  const pending = collected.operations.filter(({ kind, answered }) => kind === 'read' && answered?.state === 'pending')
+  for (const ofAccount of grouped(paid, ({ sent }) => String(sent.accountNumber)).values())
+    for (const earlier of ofAccount)
+      for (const later of ofAccount.filter(({ begunAt }) => begunAt > Number(earlier.endedAt)))
+        if (pending.some(({ subject, begunAt }) => subject === earlier.answered?.id && begunAt > Number(later.endedAt)))
+          yield `payment ${earlier.answered?.id} was pending after ${later.answered?.id} of the same account had been taken`
 }

@@ -1,8 +1,9 @@
 import type { Caller } from '../caller'
-import type { Stored } from '../checker/collected'
+import type { Collected, Stored } from '../checker/collected'
 import type { Found } from '../checker/found'
 import { add, find, lose, set, without } from '../checker/spoiling'
 import type { Client } from '../client'
+import { acknowledged } from '../history'
 import { together } from '../together'
 import type { Kinds } from './kinds'
 import { moneyFaults } from './kiosk-money'
@@ -39,7 +40,7 @@ export const kiosk: Kinds = {
   copies: [
     { collection: 'kiosk.areas', source: '/information-network/areas', fields: ['name', 'level'] },
     { collection: 'kiosk.notices', source: '/information-network/notices', fields: ['title', 'text', 'areaCode'] },
-    { collection: 'kiosk.terminals', source: '/identity/accounts', fields: ['account', 'name', 'areaCode'] },
+    { collection: 'kiosk.terminals', source: '/identity/accounts', of: ['identity.terminal-registered'], fields: ['account', 'name', 'areaCode'] },
   ],
   faults,
   knocks: (count) => [
@@ -65,15 +66,43 @@ export const kiosk: Kinds = {
     ['an entry that does not balance', (day) => find(day, 'kiosk.payments').entries[0].postings[0].amount++, /does not sum to zero/],
     ['money that went from one box into none', (day) => find(day, 'kiosk.payments', isSettled).entries.pop(), /the ledger holds/],
     ['a payment that the biller never heard of', (day) => without(day, 'kiosk.water-charges'), /the biller says that it never heard of it/],
+    [
+      'a second payment of an account at the same time',
+      (day) => add(day, 'kiosk.payments', 'second', isSettled),
+      /payments of one account are numbered/,
+    ],
+    ['a payment that was still pending when the next was taken', readAsPending, /was pending after .* of the same account had been taken/],
     ['a charge that nobody paid', (day) => add(day, 'kiosk.water-charges', 'second'), /which nobody paid/],
     ['a bill that did not fall', ({ observed }) => set(observed.kiosk.after, { [accounts[0]]: -1 }), /owed .* and owes -1/],
   ],
 }
 
+/** Two payments of one account as they were told, and a late look at the first. */
+function readAsPending({ operations }: Collected): void {
+  const paid = operations.filter((one) => one.kind === 'pay' && acknowledged(one))
+  const earlier = paid.find(({ sent, endedAt }) => paid.some((one) => one.sent.accountNumber === sent.accountNumber && one.begunAt > Number(endedAt)))
+  if (!earlier) throw new Error('the day has no account that was paid twice to tamper with')
+  const { id } = earlier.answered as { id: string }
+  const now = Date.now()
+  operations.push({
+    id: 'late',
+    kind: 'read',
+    subject: id,
+    sent: { atLeast: 0 },
+    begunAt: now,
+    endedAt: now,
+    tries: 1,
+    unanswered: 0,
+    status: 200,
+    answered: { id, state: 'pending' },
+  })
+}
+
 async function registerNeed({ world, chance, number, ask }: Caller) {
   const resident = world.residents.length ? chance.one(world.residents) : undefined
   const reporter = resident ? { name: resident.name, phone: resident.phone, residentId: resident.id } : { name: '李桂芳', phone: '13900005678' }
-  const wanted = { reporter, description: `小区门口积水（${number}-${chance.below(1e9)}）。` }
+  const where = chance.one([{ place: '登记的住址' }, { reporter: { ...reporter, address: '易家桥新村 8 幢' } }, {}])
+  const wanted = { reporter, description: `小区门口积水（${number}-${chance.below(1e9)}）。`, ...where }
   const { status, body } = await ask('KIOSK-DEMO-1', 'kiosk', 'register-need', '/needs', wanted)
   if (status === 201) world.needs.push(body.id)
 }
@@ -82,9 +111,10 @@ async function pay({ world, chance, client, ask }: Caller) {
   const ending = chance.weighed([[70, '0001'], ...ENDINGS.slice(1).map((one): [number, string] => [6, one]), [1, UNREACHABLE]])
   const accountNumber = `W${chance.between(1, HOUSEHOLDS)}-${ending}`
   if (ending !== UNREACHABLE) await client.ask({ as: 'KIOSK-DEMO-1', service: 'kiosk', kind: 'bill', path: billOf(accountNumber) })
-  const wanted = { biller: 'water', accountNumber, amount: chance.between(1, 5_000) }
-  const { status, body } = await ask('KIOSK-DEMO-1', 'kiosk', 'pay', '/payments', wanted)
-  if (status === 201) world.payments.push(body.id)
+  const once = () => ask('KIOSK-DEMO-1', 'kiosk', 'pay', '/payments', { biller: 'water', accountNumber, amount: chance.between(1, 5_000) })
+  // Now and then by two keys at the same moment, at two instances: at most one is taken.
+  const answers = await Promise.all(chance.happens(0.15) ? [once(), once()] : [once()])
+  for (const { status, body } of answers) if (status === 201) world.payments.push(body.id)
 }
 
 async function read({ world, chance, get }: Caller) {
