@@ -1,9 +1,10 @@
 import { Button, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Revealed } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import type { TextKey } from '../i18n/language'
 import { Dialog } from './Dialog'
+import { keyboardIsFree } from './focus'
 import { Choice } from './form/Choice'
 import { ErrorSummary } from './form/ErrorSummary'
 import { Field } from './form/Field'
@@ -33,6 +34,14 @@ export function Reveal({ ask, label }: Props) {
     return () => clearTimeout(timer)
   }, [shown])
 
+  // Hidden again, by hand or by time: whoever was there is at the button that shows it.
+  const button = useRef<HTMLButtonElement>(null)
+  const before = useRef(shown)
+  useEffect(() => {
+    if (before.current && !shown && keyboardIsFree()) button.current?.focus()
+    before.current = shown
+  }, [shown])
+
   const send = () =>
     form.submit(async ({ why, purpose }) => {
       setShown(await ask(why === 'other' ? purpose : t(`reveal.purposes.${why}` as TextKey)))
@@ -54,7 +63,7 @@ export function Reveal({ ask, label }: Props) {
   }
   return (
     <>
-      <Button size="small" onClick={() => setAsking(true)}>
+      <Button ref={button} size="small" onClick={() => setAsking(true)}>
         {label ?? t('reveal.open')}
       </Button>
       {asking && (
