@@ -13,9 +13,9 @@ import { listening } from './transports'
 const PATIENCE = { waits: 60, every: 5 }
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-function open() {
+function open(patience = PATIENCE) {
   const directory = folder()
-  const file = new StationFile(directory, { patience: PATIENCE })
+  const file = new StationFile(directory, { patience })
   const store = new SqliteStore(file, new Vault(dataKey), new Clock())
   const things = store.collection<Thing>('hotline', 'things', thingSchema)
   const foreign = new Database(join(directory, 'station.db'))
@@ -61,9 +61,12 @@ describe('a file that another program has locked', () => {
   })
 
   it('keeps writes waiting for a moment, and nobody hears of it', async () => {
+    foreign.close()
+    await file.close()
+    ;({ directory, file, store, things, foreign } = open({ ...PATIENCE, waits: 10_000 }))
     foreign.exec('BEGIN IMMEDIATE')
     const waiting = things.insert({ set: { id: 'waits' } })
-    await pause(15)
+    while (!file.counts.stuck) await pause(1)
     foreign.exec('ROLLBACK')
     await expect(waiting).resolves.toMatchObject({ id: 'waits' })
     expect(told).toEqual([])

@@ -1,8 +1,9 @@
+import { type Collection, collectionToken } from '@yiwang/persistence'
 import { type ServicesUnderTest, startService } from '@yiwang/testing'
 import { SimulatedWater } from '../../services/kiosk/src/billers/water.biller'
 import { KioskModule } from '../../services/kiosk/src/kiosk.module'
 import { balances } from '../../services/kiosk/src/payments/ledger'
-import { LEASE_MS } from '../../services/kiosk/src/payments/payment'
+import { LEASE_MS, type Payment } from '../../services/kiosk/src/payments/payment'
 import { PaymentsSettlement } from '../../services/kiosk/src/payments/payments.settlement'
 import { PaymentsSweep } from '../../services/kiosk/src/payments/payments.sweep'
 import { aTerminal } from './terminals'
@@ -234,6 +235,17 @@ describe('nothing is ever paid twice', () => {
       for (const { status, body } of refused)
         expect({ status, ...body }).toMatchObject({ status: 409, code: 'payment-under-way', payment: { state: 'pending' } })
       await pay('SZ-10000007').expect(409)
+    })
+
+    it('is also what an earlier version left unfinished', async () => {
+      const id = await takeAndStop('30000009')
+      const payments = app.get<Collection<Payment>>(collectionToken('payments'))
+      await payments.change(id, () => ({ set: { account: undefined, turn: undefined } }))
+      await app.restart()
+      connect()
+      await pay('30000009').expect(409, { payment: { id } })
+      await app.sweep(PaymentsSweep)
+      await expectOnce(id, '30000009')
     })
 
     it('stays one after a restart', async () => {

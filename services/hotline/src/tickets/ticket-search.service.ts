@@ -43,7 +43,7 @@ export class TicketSearch {
   }
 
   private async byPhone(phone: string, { state, areaCode, limit, cursor }: Wanted, by: Staff): Promise<Page<Stored<Ticket>>> {
-    if (!cursor) await this.tickets.recordSearch(phone, by)
+    await this.tickets.recordSearch(phone, by)
     return this.tickets.withPhone(phone, { state, areaCode }, by, { limit, cursor })
   }
 

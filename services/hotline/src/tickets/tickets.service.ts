@@ -57,7 +57,7 @@ export class TicketsService {
 
   async list({ state, areaCode, reporterPhone, sort = 'dueAt', limit, cursor }: ListTickets, by: Staff): Promise<Page<Stored<Ticket>>> {
     const reporter = reporterPhone && reportedBy(reporterPhone, by)
-    if (reporterPhone && !cursor) await this.recordSearch(reporterPhone, by)
+    if (reporterPhone) await this.recordSearch(reporterPhone, by)
     return this.tickets.find({ ...(await this.seen(by, areaCode)), ...(state && { state }), ...reporter }, { sort, limit, after: cursor })
   }
 
@@ -107,7 +107,7 @@ export class TicketsService {
     return ticket
   }
 
-  /** Whose telephone it is shows in what is found: a search is kept as a reveal is. */
+  /** Whose telephone it is shows in what is found: each page of a search is kept as a reveal is, since a cursor of another list would do for a first one. */
   recordSearch(phone: string, by: Staff): Promise<void> {
     return this.audit.record({ by, kind: 'tickets', id: 'phone', purpose: `按电话查找工单：${phone}`, fields: ['phone'] })
   }
