@@ -35,6 +35,12 @@ describe('signing in', () => {
     await signIn(app, account, ` ${PASSWORD}`).expect(401, { code: 'wrong-credentials' })
   })
 
+  it('takes an account with every character that accounts may have', async () => {
+    const { account } = await anAccount(app, { account: 'a_b.c-d' })
+    expect(account).toBe('a_b.c-d')
+    await signIn(app, 'a_b.c-d').expect(201, { account: { account } })
+  })
+
   it('says the same of an unknown account as of a wrong password', async () => {
     const { account } = await anAccount(app)
     const [wrong, unknown] = [await signIn(app, account, 'not the password').expect(401), await signIn(app, 'nobody-here').expect(401)]

@@ -1,7 +1,7 @@
 /** Longer than this nothing is looked at that stands for a number: it is none, and tidying it would cost whoever waits behind. */
 export const LONGEST_NUMBER = 64
 
-const dashes = /[\p{Pd}\u2212\u2043\u30fc\uff70\u2500\u2501\u00ad~～〜_]/gu
+const dashes = /[\p{Pd}\u2212\u2043\u30fc\uff70\u2500\u2501\u00ad]/gu
 const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 const invisible = /(?![\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu
 const zeroWidth = /[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]/g
@@ -26,6 +26,9 @@ export const plain = (text: string): string =>
     .normalize('NFKC')
     .replace(dashes, '-')
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+
+/** The same where only digits are grouped: `_` and `~` stand for a dash there. In codes and logins they are characters of their own. */
+export const plainNumber = (text: string): string => plain(text).replace(/[_~]/g, '-')
 
 /** As GBK kept characters that Unicode did not have yet: U+E815 to U+E864, in this order (GB 18030-2022, FE50 to FEA0). */
 const ADDED_SINCE_GBK =

@@ -19,6 +19,8 @@ describe('a number that was read aloud, typed or pasted', () => {
   it.each([
     ['4829 1307', '48291307'],
     ['4829-1307', '48291307'],
+    ['4829_1307', '48291307'],
+    ['4829～1307', '48291307'],
     ['４８２９１３０７', '48291307'],
     ['4 8 2 9 1 3 0 7', '48291307'],
     ['4829\u00a01307\u200b', '48291307'],
@@ -44,6 +46,8 @@ describe('a number that was read aloud, typed or pasted', () => {
     ['KIOSK–DEMO–1', 'KIOSK-DEMO-1'],
     ['1000 0001', '10000001'],
     ['WO-1\u200b', 'WO-1'],
+    ['li_ming', 'li_ming'],
+    ['li＿ming~2', 'li_ming~2'],
   ])('with letters keeps them: %j is %s', (typed, code) => {
     expect(normalCode(typed)).toBe(code)
   })

@@ -1,6 +1,6 @@
 import parsePhoneNumber, { type MetadataJson } from 'libphonenumber-js/core'
 import metadata from 'libphonenumber-js/max/metadata'
-import { LONGEST_NUMBER, plain } from './characters'
+import { LONGEST_NUMBER, plainNumber } from './characters'
 import type { Fault } from './fault'
 
 export interface Phones {
@@ -57,7 +57,7 @@ export function formsOfPhone(phone: string, { areaCode }: Phones = {}): string[]
 export const isPhoneAreaCode = (code: string): boolean => /^0\d{2,3}$/.test(code) && [7, 8].some((length) => isFixed(code + '8'.repeat(length), code))
 
 function split(text: string): Typed | undefined {
-  const tidy = plain(text).toLowerCase().trim().replace(label, '').replace(extensionMark, '#').replace(separators, '')
+  const tidy = plainNumber(text).toLowerCase().trim().replace(label, '').replace(extensionMark, '#').replace(separators, '')
   const { number, extension } = /^(?<number>\+?[\d-]{3,40})(?:#(?<extension>\d{1,8}))?$/.exec(tidy)?.groups ?? {}
   return number ? { number, extension } : undefined
 }
