@@ -1,4 +1,7 @@
-import { CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
+import type { Collection } from '@yiwang/persistence'
+import { ancestorsOf, CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest, testAreas } from '@yiwang/testing'
+import { AreaTreeService } from '../../services/information-network/src/areas/area-tree.service'
+import type { Move } from '../../services/information-network/src/moves/move'
 import { aResident, residents, startInformationNetwork } from './start'
 
 const moves = '/api/information-network/moves'
@@ -130,6 +133,46 @@ describe('somebody who is registered elsewhere', () => {
     expect((await list(here(), 'asked'))[0]).toMatchObject({ id: mine.id, state: 'accepted' })
     expect((await list(here(), 'held'))[0]).toMatchObject({ id: theirs.id, state: 'asked' })
     await there().post(`${moves}/${theirs.id}/accept`).expect(404)
+  })
+
+  it('is shown to who decided only while the entry lies with them', async () => {
+    const { person, id } = await registeredThere()
+    const { body: request } = await here().post(moves, asked(person)).expect(201)
+    await there().post(`${moves}/${request.id}/accept`).expect(201)
+    await app.settled()
+    await app.as('admin').patch(`${residents}/${id}`, { areaCode: OTHER_COMMUNITY }).expect(200)
+    const [decided] = await list(there(), 'held')
+    expect(decided).toMatchObject({ id: request.id, state: 'accepted' })
+    expect(Object.keys(decided)).not.toContain('resident')
+  })
+
+  it('is decided where the entry lies, also where it moved while the request was on its way', async () => {
+    const { person, id } = await registeredThere()
+    await app.as('admin').patch(`${residents}/${id}`, { areaCode: OTHER_COMMUNITY }).expect(200)
+    await app.settled()
+    const { body: request } = await here().post(moves, asked(person)).expect(201)
+    // As it was stored by whoever had read the entry before it moved.
+    await app.get<Collection<Move>>('Collection<moves>').change(request.id, () => ({ set: { fromAreas: ancestorsOf(FAR_COMMUNITY) } }))
+    await there().post(`${moves}/${request.id}/accept`).expect(404)
+    const other = app.as('worker', { area: OTHER_COMMUNITY })
+    expect((await list(other, 'held'))[0]).toMatchObject({ id: request.id, resident: { id }, allowedActions: ['accept', 'refuse'] })
+    await other.post(`${moves}/${request.id}/accept`).expect(201, { state: 'accepted' })
+  })
+
+  it('is not accepted into a community that is none any more', async () => {
+    const { person } = await registeredThere()
+    const gone = {
+      ...(testAreas.find(({ code }) => code === COMMUNITY) as (typeof testAreas)[number]),
+      placeholder: false,
+      ancestors: ancestorsOf(COMMUNITY),
+    }
+    const { body: request } = await here().post(moves, asked(person)).expect(201)
+    await app.get(AreaTreeService).declare({ ...gone, validTo: '2020-12-31' })
+    await there()
+      .post(`${moves}/${request.id}/accept`)
+      .expect(400, { code: 'unknown-area', errors: [{ field: 'areaCode' }] })
+    await app.get(AreaTreeService).declare(gone)
+    await there().post(`${moves}/${request.id}/accept`).expect(201)
   })
 
   it('is asked for and decided by those who register', async () => {

@@ -77,6 +77,7 @@ describe('a request to move somebody here', () => {
 
   it('follows the entry where it moves by another way', () => {
     expect(follow(asked(), elsewhere, now)?.set).toEqual({ fromAreas: elsewhere.ancestors })
+    expect(follow(asked(), there, now)).toBeUndefined()
     expect(follow(asked(), here, now)?.set).toMatchObject({ state: 'accepted' })
     expect(follow({ ...asked(), state: 'refused' }, here, now)).toBeUndefined()
   })

@@ -97,9 +97,9 @@ export const refuse = (move: Move, answer: string, { by, now }: Moment): Decisio
   set: { state: moveStates.next(stateAt(move, now), 'refuse'), decidedBy: who(by), decidedAt: now, answer },
 })
 
-/** The entry has moved by another way: a request that waited for just that is done, any other waits where the entry is now. */
+/** The entry has moved by another way: a request that waited for just that is done, any other waits where the entry is now. Nothing where it waits there. */
 export function follow(move: Move, place: Community, now: Date): Decision<Move> | undefined {
-  if (move.state !== 'asked') return undefined
+  if (move.state !== 'asked' || move.fromAreas.includes(place.id)) return undefined
   if (place.id === move.areaCode) return { set: { state: moveStates.next('asked', 'accept'), decidedAt: now } }
   return { set: { fromAreas: place.ancestors } }
 }

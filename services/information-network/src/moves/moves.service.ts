@@ -4,8 +4,9 @@ import { Clock, requireSeen } from '@yiwang/domain'
 import { isSameName } from '@yiwang/domain/normalization'
 import { type Collection, DuplicateError, InjectCollection, type Stored } from '@yiwang/persistence'
 import { AreasService, maskName } from '@yiwang/platform'
+import { inScope } from '../residents/resident'
 import { ResidentsService, refuseDepartment } from '../residents/residents.service'
-import { aboutOf, accept, ask, follow, isHeldBy, type Move, refuse, turnAfter } from './move'
+import { aboutOf, accept, ask, follow, isHeldBy, type Move, refuse, stateAt, turnAfter } from './move'
 import { type AskMove, type ListMoves, type MoveView, moveView, type Side } from './moves.dto'
 
 const deciding = ['worker', 'admin']
@@ -29,7 +30,8 @@ export class MovesService {
     const [last] = (await this.moves.find({ about }, { sort: '-turn', limit: 1 })).items
     const turn = turnAfter(last, now)
     try {
-      return { move: await this.moves.insert(ask(wanted, resident, community, turn, { by, now })), created: true }
+      const move = await this.moves.insert(ask(wanted, resident, community, turn, { by, now }))
+      return { move: await this.atPresent(move), created: true }
     } catch (error) {
       const open = error instanceof DuplicateError ? await this.moves.findOne({ about, turn }) : undefined
       if (!open) throw error
@@ -43,9 +45,10 @@ export class MovesService {
     return this.moves.find(concerned, { sort: '-askedAt', limit, after: cursor })
   }
 
-  /** The entry itself follows by the event. */
+  /** The entry itself follows by the event. Where it is to go may have been merged away since: that is said here, where it can still be refused. */
   async accept(id: string, by: Staff, ifVersion?: number) {
-    await this.held(id, by)
+    const held = await this.held(id, by)
+    if (stateAt(held, this.clock.now()) === 'asked') await this.areas.requireCommunity(held.areaCode)
     return this.moves.change(id, (move) => accept(move, { by, now: this.clock.now() }), { ifVersion, keyed: true })
   }
 
@@ -70,17 +73,27 @@ export class MovesService {
     for (const { id } of open.items) await this.moves.change(id, (move) => follow(move, place, this.clock.now()))
   }
 
+  /** Whose entry it is, and where, is shown while it lies within what the asker sees, and no longer. */
   async view(move: Stored<Move>, side: Side, by: Staff): Promise<MoveView> {
     const to = await this.areas.path(move.areaCode)
     const resident = side === 'held' && move.residentId ? await this.residents.find(move.residentId) : undefined
-    if (!resident) return moveView(move, this.clock.now(), to)
+    if (!resident || !inScope(resident, by)) return moveView(move, this.clock.now(), to)
     const { id, name, areaCode } = resident
     const held = { id, name: maskName(name), areaPath: await this.areas.path(areaCode), sameName: isSameName(name, move.name) }
     return moveView(move, this.clock.now(), to, { resident: held, decides: deciding.includes(by.role) })
   }
 
-  private async held(id: string, by: Staff): Promise<void> {
+  private async held(id: string, by: Staff): Promise<Stored<Move>> {
     refuseDepartment(by)
-    requireSeen(await this.moves.get(id), (move) => isHeldBy(move, by))
+    const move = await this.moves.get(id)
+    return requireSeen(move && (await this.atPresent(move)), (present) => isHeldBy(present, by))
+  }
+
+  /** The request, waiting where its entry lies by now: the entry may have moved while the request was stored, or its event may still be on its way. */
+  private async atPresent(move: Stored<Move>): Promise<Stored<Move>> {
+    const resident = move.residentId ? await this.residents.find(move.residentId) : undefined
+    if (!resident) return move
+    const place = { id: resident.areaCode, ancestors: resident.areas }
+    return this.moves.change(move.id, (current) => follow(current, place, this.clock.now()))
   }
 }

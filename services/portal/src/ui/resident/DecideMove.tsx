@@ -49,7 +49,7 @@ export function DecideMove({ move, done }: Props) {
             }}
           >
             <p className="quiet">{t(`move.${deciding}Hint`)}</p>
-            <ErrorSummary form={form} labels={{ reason: t('move.why') }} />
+            <ErrorSummary form={form} labels={{ reason: t('move.why'), areaCode: t('move.to') }} />
             {deciding === 'refuse' && (
               <Field form={form} name="reason" label={t('move.why')}>
                 {(field) => (
