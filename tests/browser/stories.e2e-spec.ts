@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core'
 import { describeInBrowser, launch, Person } from './browser'
 import { deskStories } from './desk'
 import { kioskStories } from './kiosk'
+import { lineStories } from './lines'
 
 const PASSWORD = 'seen-in-a-browser'
 const desk = { width: 1440, height: 900 }
@@ -146,6 +147,8 @@ describeInBrowser('people in front of the portal', () => {
   }, 60_000)
 
   deskStories(() => ({ station, operator, worker, password: PASSWORD }))
+
+  lineStories(() => ({ station, operator, worker, password: PASSWORD }))
 
   describe('at a kiosk', () => kioskStories(() => ({ station, browser, password: PASSWORD })))
 

@@ -1,5 +1,8 @@
+import { line } from './line'
 import { Problem } from './problem'
 import { session } from './session'
+
+const patience = 30_000
 
 /** fetch with the session's token; a 401 refreshes once and asks again. While the login waits to be renewed nothing is sent. */
 export async function authorizedFetch(request: Request): Promise<Response> {
@@ -13,11 +16,20 @@ export async function authorizedFetch(request: Request): Promise<Response> {
 async function withToken(request: Request): Promise<Response> {
   const token = session.token()
   if (token) request.headers.set('authorization', `Bearer ${token}`)
+  // A stream is watched by whoever listens; everything else has come after a while, or does not come.
+  const late = new AbortController()
+  const stop = () => late.abort()
+  request.signal.addEventListener('abort', stop)
+  const timer = request.headers.get('accept') === 'text/event-stream' ? undefined : setTimeout(stop, patience)
   try {
-    return await fetch(request)
+    return await fetch(request, { signal: late.signal })
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    if (request.signal.aborted) throw error
+    line.look()
     throw Problem.offline()
+  } finally {
+    clearTimeout(timer)
+    if (timer) request.signal.removeEventListener('abort', stop)
   }
 }
 

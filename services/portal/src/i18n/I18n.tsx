@@ -17,7 +17,12 @@ export function I18nProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     localStorage.setItem(stored, language)
     document.documentElement.lang = language
-    if (language === 'en') import('./en.json').then(({ default: texts }) => setEnglish(texts))
+    // Where it does not come, the page stays in Chinese.
+    if (language === 'en')
+      import('./en.json').then(
+        ({ default: texts }) => setEnglish(texts),
+        () => setLanguage('zh-CN'),
+      )
   }, [language])
   const t = useMemo(() => translator(language === 'en' && english ? english : zh), [language, english])
   const value = useMemo(() => ({ language, setLanguage, t }), [language, t])

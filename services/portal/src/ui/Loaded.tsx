@@ -23,7 +23,13 @@ export function Loaded<T>({ query, children }: Props<T>) {
   if (query.data !== undefined) {
     return (
       <div className="loaded" aria-busy={query.isFetching}>
-        {query.error && <Failed text={t('problem.oldData', { why: problemText(query.error, language, t) })} retry={() => void query.refetch()} />}
+        {query.error && (
+          <Failed
+            text={t('problem.oldData', { why: problemText(query.error, language, t) })}
+            retry={() => void query.refetch()}
+            trying={query.isFetching}
+          />
+        )}
         {children(query.data)}
         {query.hasNextPage && (
           <Button type="text" block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage?.()}>
@@ -33,7 +39,7 @@ export function Loaded<T>({ query, children }: Props<T>) {
       </div>
     )
   }
-  if (query.error) return <Failed text={problemText(query.error, language, t)} retry={() => void query.refetch()} />
+  if (query.error) return <Failed text={problemText(query.error, language, t)} retry={() => void query.refetch()} trying={query.isFetching} />
   return (
     <div className="loading" aria-busy="true">
       <span className="unseen">{t('app.loading')}</span>
@@ -42,12 +48,13 @@ export function Loaded<T>({ query, children }: Props<T>) {
   )
 }
 
-function Failed({ text, retry }: { text: string; retry: () => void }) {
+/** It is tried again by itself as well (App.tsx). */
+export function Failed({ text, retry, trying }: { text: string; retry: () => void; trying: boolean }) {
   const { t } = useI18n()
   return (
     <div className="failed" role="alert">
       <p>{text}</p>
-      <Button size="small" onClick={retry}>
+      <Button size="small" loading={trying} onClick={retry}>
         {t('app.retry')}
       </Button>
     </div>

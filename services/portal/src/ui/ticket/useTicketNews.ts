@@ -27,7 +27,7 @@ export function useTicketNews(queue: Queue, shown: Ticket[] | undefined) {
           if (shown?.some((one) => one.id === id)) replace(ticket)
           setWaiting((ids) => [...ids.filter((one) => one !== id), ...(belongs ? [id] : [])])
         },
-        back: () => void queries.invalidateQueries({ queryKey: ['tickets'] }),
+        back: () => void Promise.all(['tickets', 'ticket'].map((of) => queries.invalidateQueries({ queryKey: [of] }))),
       }),
     [queries],
   )
