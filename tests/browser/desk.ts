@@ -82,6 +82,7 @@ export function deskStories(given: () => AtTheDesk): void {
     expect(await page().getByLabel('诉求内容').getAttribute('aria-invalid')).toBe(null)
     await page().unroute('**/api/hotline/tickets')
     await page().getByRole('button', { name: '不记录了' }).click()
+    await page().getByRole('button', { name: '放弃', exact: true }).click()
     given().operator.said.length = 0 // the browser itself reports the refusal
   }, 60_000)
 
@@ -115,6 +116,7 @@ export function deskStories(given: () => AtTheDesk): void {
     await until(async () => (await words.inputValue()) === '自来水发黄')
     expect(await page().getByRole('region', { name: '未写完的来电' }).getByRole('link').count()).toBe(1)
     await page().getByRole('button', { name: '不记录了' }).click()
+    await page().getByRole('button', { name: '放弃', exact: true }).click()
     await until(async () => (await page().evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('.call.')).length)) === 1)
   }, 60_000)
 

@@ -1,9 +1,10 @@
 import type { StationProcess } from '@yiwang/testing'
-import type { Page } from 'playwright-core'
-import type { Person } from './browser'
+import type { Browser, Page } from 'playwright-core'
+import { Person } from './browser'
 
 interface AtWork {
   station: StationProcess
+  browser: Browser
   operator: Person
   worker: Person
   password: string
@@ -81,6 +82,75 @@ export function lineStories(given: () => AtWork): void {
     // What came meanwhile is there, though no stream told of it.
     await page().getByRole('navigation', { name: '工单列表' }).getByText(missed).waitFor({ timeout: 10_000 })
     await page().getByRole('button', { name: '不记录了' }).click()
+    await page().getByRole('button', { name: '放弃', exact: true }).click()
     for (const person of [operator, worker]) person.said.length = 0 // the browser itself reports what it could not reach
+  }, 60_000)
+
+  it('a place is typed by its initials, a time as it is written, and nothing that was written is thrown away unasked', async () => {
+    const { station } = given()
+    await page().goto(`${station.url}/operator/new`)
+    await page()
+      .getByRole('combobox', { name: /名称或拼音首字母/ })
+      .click()
+    await page().keyboard.type('yjq')
+    await page().getByText('崇川区 / 新城桥街道 / 易家桥社区居委会').first().waitFor()
+    await page().keyboard.press('Enter')
+    await page().getByRole('combobox', { name: '社区/村' }).waitFor()
+
+    const time = page().getByLabel('发生时间（何时）')
+    await time.click()
+    await page().getByText('2026年').first().waitFor()
+    await time.pressSequentially('2026-11-20 8:05')
+    await page().keyboard.press('Enter')
+    await page().getByText('11月20日 周五 08:05').waitFor()
+    expect(await time.inputValue()).toBe('2026-11-20 08:05')
+
+    await page().getByRole('button', { name: '不记录了' }).click()
+    await page().getByRole('dialog', { name: '放弃已写的内容？' }).waitFor()
+    await page().keyboard.press('Enter')
+    expect(await time.inputValue()).toBe('2026-11-20 08:05')
+    await page().getByRole('button', { name: '退出' }).click()
+    await page()
+      .getByRole('dialog', { name: /还有没发送的内容/ })
+      .waitFor()
+    await page().keyboard.press('Escape')
+    await page().getByRole('button', { name: '不记录了' }).click()
+    await page().getByRole('button', { name: '放弃', exact: true }).click()
+    await page().getByText('准备好接听').waitFor()
+  }, 60_000)
+
+  it('a provider is asked before a visit of another day begins, and calls and finds people from the phone', async () => {
+    const { station, browser, password } = given()
+    const operator = await station.signIn('operator', password)
+    const coordinator = await station.signIn('coordinator', password)
+    const read = async <T>(answer: Promise<Response>) => (await answer).json() as Promise<T>
+    const person = { name: '王桂英', phone: '19900000001', address: '易家桥新村12幢302室' }
+    const wanted = { reporter: person, beneficiary: person, areaCode: '320613004006', description: '行动不便', urgency: 'ordinary' }
+    const { address: _, ...reporter } = person
+    const ticket = await read<{ id: string }>(operator('/api/hotline/tickets', { ...wanted, reporter }))
+    await operator(`/api/hotline/tickets/${ticket.id}/refer`, { service: 'home-care', need: '约好的助浴' })
+    const requests = () => read<{ items: { id: string; need: string }[] }>(coordinator('/api/home-care/requests?state=requested'))
+    const find = async (): Promise<string> => (await requests()).items.find(({ need }) => need === '约好的助浴')?.id ?? find()
+    const request = await find()
+    const providers = await read<{ items: { id: string; account: string }[] }>(coordinator('/api/home-care/providers'))
+    const providerId = providers.items.find(({ account }) => account === 'provider')?.id
+    const plannedAt = new Date(Date.now() + 4 * 24 * 3600e3).toISOString()
+    await coordinator(`/api/home-care/requests/${request}/assign`, { providerId, plannedAt })
+
+    const provider = await Person.at(browser, station.url, { width: 390, height: 844 })
+    await provider.signIn('provider', password)
+    const visit = provider.page.getByRole('article', { name: /约好的助浴/ })
+    await visit.getByRole('button', { name: '开始服务' }).click()
+    await provider.page.getByRole('dialog', { name: /现在就开始吗/ }).waitFor()
+    await provider.press('Enter')
+    await visit.getByText('待上门').waitFor()
+    await visit.getByRole('button', { name: '查看地址电话' }).click()
+    await provider.page.getByRole('button', { name: '查看', exact: true }).click()
+    expect(await visit.getByRole('link', { name: '拨打' }).getAttribute('href')).toBe('tel:19900000001')
+    expect(decodeURIComponent((await visit.getByRole('link', { name: '看地图' }).getAttribute('href')) ?? '')).toBe(
+      'geo:0,0?q=崇川区新城桥街道易家桥新村12幢302室',
+    )
+    await provider.picture('provider-reach')
+    await provider.page.context().close()
   }, 60_000)
 }

@@ -148,7 +148,7 @@ describeInBrowser('people in front of the portal', () => {
 
   deskStories(() => ({ station, operator, worker, password: PASSWORD }))
 
-  lineStories(() => ({ station, operator, worker, password: PASSWORD }))
+  lineStories(() => ({ station, browser, operator, worker, password: PASSWORD }))
 
   describe('at a kiosk', () => kioskStories(() => ({ station, browser, password: PASSWORD })))
 

@@ -44,6 +44,27 @@ describe('the areas', () => {
     await app.as('admin').get(`${areas}/${PLACEHOLDER}`).expect(200, { placeholder: true })
   })
 
+  it('are found by a part of the name or its initials, within the own area or the one that is named', async () => {
+    const found = async (query: string, by = app.as('operator')) => codes((await by.get(`${areas}?${query}`).expect(200)).body)
+    for (const q of ['易家桥', 'yjq', 'YJQSQ', '崇川 易家']) expect(await found(`q=${encodeURIComponent(q)}`)).toEqual([COMMUNITY])
+    expect(await found('q=yjq&parent=320613004000')).toEqual([COMMUNITY])
+    expect(await found('q=yjq&parent=320612000000')).toEqual([])
+    expect(await found('q=yjq', app.as('admin', { area: '320612000000' }))).toEqual([])
+    expect(await found('q=q&limit=1')).toHaveLength(1)
+    const [{ path }] = (await app.as('operator').get(`${areas}?q=yjq`).expect(200)).body.items
+    expect(path).toMatchObject([{ code: '320613000000' }, { code: '320613004000' }, { code: COMMUNITY }])
+    const known = testAreas.find(({ code }) => code === PLACEHOLDER)
+    expect(await found(`q=${encodeURIComponent(known?.name ?? '')}`)).not.toContain(PLACEHOLDER)
+    await app
+      .as('operator')
+      .get(`${areas}?q=`)
+      .expect(400, { errors: [{ field: 'q' }] })
+    await app
+      .as('operator')
+      .get(`${areas}?q=y&parent=999999999999`)
+      .expect(404, { errors: [{ field: 'parent' }] })
+  })
+
   it('refuse what is none', async () => {
     const operator = app.as('operator')
     await operator.get(`${areas}/320699999999`).expect(404, { code: 'not-found' })

@@ -1,6 +1,6 @@
 export { Area } from './areas/area.schema'
 export { AreasModule } from './areas/areas.module'
-export { type AreaStep, AreasService, withinArea } from './areas/areas.service'
+export { type AreaStep, AreasService, isInForce, withinArea } from './areas/areas.service'
 export { AuditModule, AuditService } from './audit/audit.module'
 export { bootstrap, closeOnSignal, orExit, startApp, untilReady } from './bootstrap'
 export { type AppOptions, createApp } from './create-app'

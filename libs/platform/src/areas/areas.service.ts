@@ -12,7 +12,7 @@ export interface AreaStep {
 export const withinArea = ({ ancestors }: Pick<Area, 'ancestors'>, by: Pick<Staff, 'areaCode'>): boolean => ancestors.includes(by.areaCode)
 
 /** Days are those of Asia/Shanghai; an unknown end is open. `validTo` is the last day. */
-const inForce = ({ validFrom, validTo }: Area, now: Date): boolean => {
+export const isInForce = ({ validFrom, validTo }: Area, now: Date): boolean => {
   const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
   return (!validFrom || validFrom <= today) && (!validTo || today <= validTo)
 }
@@ -54,7 +54,7 @@ export class AreasService {
    */
   async require(code: string, field = 'areaCode'): Promise<Area> {
     const area = await this.get(code)
-    if (!area || area.placeholder || !inForce(area, this.clock.now())) throw new DomainError('unknown-area', { field })
+    if (!area || area.placeholder || !isInForce(area, this.clock.now())) throw new DomainError('unknown-area', { field })
     return area
   }
 

@@ -1,23 +1,31 @@
+import { setImmediate } from 'node:timers/promises'
 import { Injectable } from '@nestjs/common'
-import { requireSeen } from '@yiwang/domain'
+import type { Staff } from '@yiwang/auth'
+import { Clock, requireSeen } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { type Area, AreasService } from '@yiwang/platform'
+import { type Area, AreasService, isInForce } from '@yiwang/platform'
 import { UnitsService } from '../units/units.service'
 import { type DeclaredArea, declare } from './area'
+import { best, type Searched, searched } from './area-search'
 import { areaView, type ListAreas } from './areas.dto'
 
 /** Writes that wait together share one commit. */
 const TOGETHER = 200
+/** Areas change a few times a year. */
+const SEARCHED_FOR_MS = 10 * 60_000
 
 /** How the city is divided is no secret, and whoever takes a call names any place of it. */
 const everyone = () => true
 
 @Injectable()
 export class AreaTreeService {
+  private all?: { until: number; areas: Promise<Searched[]> }
+
   constructor(
     @InjectCollection('areas') private readonly tree: Collection<Area>,
     private readonly areas: AreasService,
     private readonly units: UnitsService,
+    private readonly clock: Clock,
   ) {}
 
   /** Keeps areas as declared. What is known just so stays as it is, so that a load that was cut short can be repeated. */
@@ -31,6 +39,7 @@ export class AreaTreeService {
   async declare(declared: DeclaredArea): Promise<void> {
     await this.units.keepCommitteeOf({ ...declared, id: declared.code })
     await this.areas.upsert(declared.code, (known) => declare(known, declared))
+    this.all = undefined
   }
 
   count(): Promise<number> {
@@ -42,9 +51,43 @@ export class AreaTreeService {
     return areaView(area, await this.areas.path(code))
   }
 
-  async below({ parent, limit, cursor }: ListAreas) {
+  async list({ q, parent, limit, cursor }: ListAreas, by: Staff) {
+    if (q === undefined) return this.below({ parent, limit, cursor })
+    const top = parent ?? by.areaCode
+    requireSeen(await this.areas.get(top), everyone, 'parent')
+    const within = (await this.searchable()).filter(({ area }) => area.ancestors.includes(top))
+    return { items: await this.views(best(within, q, limit)), next: null }
+  }
+
+  private async below({ parent, limit, cursor }: Omit<ListAreas, 'q'>) {
     if (parent) requireSeen(await this.areas.get(parent), everyone, 'parent')
     const { items, next } = await this.tree.find(parent ? { parent } : { level: 'city' }, { limit, after: cursor })
-    return { items: await Promise.all(items.map(async (area) => areaView(area, await this.areas.path(area.id)))), next }
+    return { items: await this.views(items), next }
+  }
+
+  private views = (areas: Area[]) => Promise.all(areas.map(async (area) => areaView(area, await this.areas.path(area.id))))
+
+  /** All of them in memory, in parts: a city has some two thousand, their names are public, and no index finds a part of a name. */
+  private searchable(): Promise<Searched[]> {
+    if (!this.all || this.all.until < performance.now()) {
+      const areas = this.gather()
+      this.all = { until: performance.now() + SEARCHED_FOR_MS, areas }
+      areas.catch(() => {
+        this.all = undefined
+      })
+    }
+    return this.all.areas
+  }
+
+  private async gather(): Promise<Searched[]> {
+    const known = new Map<string, Area>()
+    for await (const area of this.tree.each({})) known.set(area.id, area)
+    const result: Searched[] = []
+    for (const area of known.values()) {
+      const path = [...area.ancestors].reverse().map((code) => known.get(code)?.name ?? '')
+      if (!area.placeholder && isInForce(area, this.clock.now())) result.push(searched(area, path.join(' ').toLowerCase()))
+      if (result.length % TOGETHER === 0) await setImmediate()
+    }
+    return result
   }
 }

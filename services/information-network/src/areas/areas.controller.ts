@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common'
-import { Roles } from '@yiwang/auth'
+import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage } from '@yiwang/platform'
 import { AreaTreeService } from './area-tree.service'
 import { AreaView, ListAreas } from './areas.dto'
@@ -11,8 +11,8 @@ export class AreasController {
 
   @Get()
   @AnswersPage(AreaView)
-  list(@Query() query: ListAreas) {
-    return this.tree.below(query)
+  list(@Query() query: ListAreas, @CurrentUser() by: Staff) {
+    return this.tree.list(query, by)
   }
 
   @Get(':code')

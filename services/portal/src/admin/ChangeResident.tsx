@@ -5,6 +5,7 @@ import { network } from '../api/network'
 import type { Resident } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { focusOn } from '../ui/focus'
+import { Discard } from '../ui/form/Discard'
 import { ErrorSummary } from '../ui/form/ErrorSummary'
 import { Field } from '../ui/form/Field'
 import { optionalPhone } from '../ui/form/personRules'
@@ -81,7 +82,9 @@ function ChangeForm({ resident, close }: { resident: Resident; close: () => void
         <Button type="primary" htmlType="submit" loading={form.sending}>
           {t('resident.change')}
         </Button>
-        <Button onClick={close}>{t('form.cancel')}</Button>
+        <Discard written={form.written} leave={close}>
+          {t('form.cancel')}
+        </Discard>
       </div>
     </form>
   )

@@ -5,6 +5,7 @@ import { useI18n } from '../i18n/I18n'
 import { AreaName } from '../ui/AreaName'
 import { AreaPicker } from '../ui/AreaPicker'
 import { Empty } from '../ui/Empty'
+import { DateTime } from '../ui/form/DateTime'
 import { ErrorSummary } from '../ui/form/ErrorSummary'
 import { Field } from '../ui/form/Field'
 import { required } from '../ui/form/rules'
@@ -96,7 +97,7 @@ function Publish() {
         onChange={(areaCode) => set({ areaCode })}
       />
       <Field form={form} name="until" label={labels.until} optional={t('form.optional')} hint={inWords(values.until, language)}>
-        {(field) => <Input {...field} type="datetime-local" value={values.until} onChange={(event) => set({ until: event.target.value })} />}
+        {(field) => <DateTime {...field} value={values.until} onChange={(until) => set({ until })} />}
       </Field>
       <Button type="primary" htmlType="submit" loading={form.sending}>
         {t('notice.publish')}

@@ -13,6 +13,8 @@ export const network = {
   area: (code: string) => answerOf(http.GET('/api/information-network/areas/{code}', { params: { path: { code } } })),
   areas: (parent: string) =>
     everything((cursor) => answerOf(http.GET('/api/information-network/areas', { params: { query: { parent, limit: 200, cursor } } }))),
+  /** By a part of the name or its initials, within the asker's own area. */
+  findAreas: async (q: string) => (await answerOf(http.GET('/api/information-network/areas', { params: { query: { q, limit: 20 } } }))).items,
   units: (areaCode: string) =>
     everything((cursor) => answerOf(http.GET('/api/information-network/units', { params: { query: { areaCode, limit: 200, cursor } } }))),
   residents: (query: { phone?: string; q?: string; cursor?: string }) => answerOf(http.GET(residents, { params: { query } })),

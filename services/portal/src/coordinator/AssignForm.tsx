@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { homeCare } from '../api/home-care'
 import type { CareRequest } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { Choice } from '../ui/form/Choice'
+import { DateTime } from '../ui/form/DateTime'
 import { ErrorSummary } from '../ui/form/ErrorSummary'
 import { Field } from '../ui/form/Field'
 import { chosen, required } from '../ui/form/rules'
@@ -79,9 +80,7 @@ export function AssignForm({ requests, onDone }: { requests: CareRequest[]; onDo
         }}
       </Loaded>
       <Field form={form} name="plannedAt" label={labels.plannedAt} hint={inWords(form.values.plannedAt, language)}>
-        {(field) => (
-          <Input {...field} type="datetime-local" value={form.values.plannedAt} onChange={(event) => form.set({ plannedAt: event.target.value })} />
-        )}
+        {(field) => <DateTime {...field} value={form.values.plannedAt} onChange={(plannedAt) => form.set({ plannedAt })} />}
       </Field>
       <Button type="primary" htmlType="submit" loading={form.sending}>
         {title}

@@ -1,12 +1,12 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
-import { session } from '../api/session'
 import { useI18n } from '../i18n/I18n'
 import { CriticalAlarm } from '../ui/alarm/CriticalAlarm'
 import { SoundSwitch } from '../ui/alarm/SoundSwitch'
 import { useWaitingCounts } from '../ui/alarm/useWaiting'
 import { Key } from '../ui/Key'
 import { Mark } from '../ui/Mark'
+import { SignOut } from '../ui/SignOut'
 import { Switches } from '../ui/Switches'
 import { useAccount } from '../ui/useSession'
 import { callState, useCall } from './call'
@@ -65,9 +65,7 @@ export function CallBar({ filter, onFilter, onNew, onHelp }: Props) {
           {account.name}
           <span className="quiet">{t('role.operator')}</span>
         </span>
-        <Button type="text" size="small" onClick={() => void session.signOut()}>
-          {t('app.signOut')}
-        </Button>
+        <SignOut />
       </div>
     </header>
   )

@@ -6,7 +6,8 @@ import type { Visit } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
 import { focusOn } from '../ui/focus'
-import { formatInstant, formatTime } from '../ui/format'
+import { Asked } from '../ui/form/Discard'
+import { formatInstant, formatTime, isAhead } from '../ui/format'
 import { problemText } from '../ui/problemText'
 import { Reveal } from '../ui/Reveal'
 import { TicketState } from '../ui/TicketState'
@@ -24,6 +25,7 @@ export function VisitCard({ visit, next }: { visit: Visit; next: boolean }) {
   const [open, setOpen] = useState<VisitAction>()
   const [failure, setFailure] = useState<string>()
   const [busy, setBusy] = useState(false)
+  const [asking, setAsking] = useState(false)
 
   async function send<A extends VisitAction>(action: A, body: VisitBodies[A]) {
     await homeCare.act(visit, action, body)
@@ -34,9 +36,14 @@ export function VisitCard({ visit, next }: { visit: Visit; next: boolean }) {
   }
   async function press(action: VisitAction) {
     if (action !== 'start') return setOpen(action)
+    if (isAhead(visit.plannedAt, new Date())) return setAsking(true)
+    await start()
+  }
+  async function start() {
+    setAsking(false)
     setBusy(true)
     setFailure(undefined)
-    await send(action, undefined).catch((error) => setFailure(problemText(error, language, t)))
+    await send('start', undefined).catch((error) => setFailure(problemText(error, language, t)))
     setBusy(false)
   }
 
@@ -63,7 +70,9 @@ export function VisitCard({ visit, next }: { visit: Visit; next: boolean }) {
         </p>
       )}
       {(visit.report ?? visit.reason) && <p className="words visit-outcome">{visit.report ?? visit.reason}</p>}
-      {visit.allowedActions.includes('reveal') && <Reveal label={t('visit.address')} ask={(purpose) => homeCare.reveal(visit.id, purpose)} />}
+      {visit.allowedActions.includes('reveal') && (
+        <Reveal label={t('visit.address')} within={visit.areaPath} ask={(purpose) => homeCare.reveal(visit.id, purpose)} />
+      )}
       {failure && (
         <p className="field-error" role="alert">
           {failure}
@@ -85,6 +94,15 @@ export function VisitCard({ visit, next }: { visit: Visit; next: boolean }) {
             </Button>
           ))}
         </div>
+      )}
+      {asking && (
+        <Asked
+          title={t('visit.ahead', { at: formatInstant(visit.plannedAt, language) })}
+          yes={t('visit.aheadYes')}
+          no={t('visit.aheadNo')}
+          onYes={() => void start()}
+          onNo={() => setAsking(false)}
+        />
       )}
     </article>
   )

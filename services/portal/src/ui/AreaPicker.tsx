@@ -3,6 +3,9 @@ import { Select } from 'antd'
 import { network } from '../api/network'
 import { useI18n } from '../i18n/I18n'
 import type { TextKey } from '../i18n/language'
+import { AreaSearch } from './AreaSearch'
+import { Failed } from './Loaded'
+import { loadProblemText } from './problemText'
 import { useAccount } from './useSession'
 
 interface Props {
@@ -16,7 +19,7 @@ interface Props {
   error?: string
 }
 
-/** One list a level, the next one opens when its parent is chosen; type to narrow. */
+/** A place by its name or its initials, or by one list a level, of which the next opens when its parent is chosen. */
 export function AreaPicker({ chain, onChange, legend, mark, id, error }: Props) {
   const { areaCode } = useAccount()
   const own = useQuery({ queryKey: ['area', areaCode], queryFn: () => network.area(areaCode), staleTime: Number.POSITIVE_INFINITY })
@@ -29,17 +32,19 @@ export function AreaPicker({ chain, onChange, legend, mark, id, error }: Props) 
       {own.data?.level === 'community' ? (
         <p className="areas-own">{own.data.name}</p>
       ) : (
-        <div className="areas-row">
-          {[areaCode, ...chain].slice(0, 3).map((parent, depth) => (
-            <Level
-              key={parent}
-              id={depth === 0 ? id : undefined}
-              parent={parent}
-              value={chain[depth]}
-              onChange={(code) => onChange(code ? [...chain.slice(0, depth), code] : chain.slice(0, depth))}
-            />
-          ))}
-        </div>
+        <>
+          <AreaSearch id={id} label={legend} own={areaCode} chain={chain} onChange={onChange} />
+          <div className="areas-row">
+            {[areaCode, ...chain].slice(0, 3).map((parent, depth) => (
+              <Level
+                key={parent}
+                parent={parent}
+                value={chain[depth]}
+                onChange={(code) => onChange(code ? [...chain.slice(0, depth), code] : chain.slice(0, depth))}
+              />
+            ))}
+          </div>
+        </>
       )}
       {error && (
         <div id={`${id}-error`} className="field-error">
@@ -51,21 +56,21 @@ export function AreaPicker({ chain, onChange, legend, mark, id, error }: Props) 
 }
 
 interface LevelProps {
-  id: string | undefined
   parent: string
   value: string | undefined
   onChange: (code: string | undefined) => void
 }
 
-function Level({ id, parent, value, onChange }: LevelProps) {
-  const { t } = useI18n()
+function Level({ parent, value, onChange }: LevelProps) {
+  const { t, language } = useI18n()
   const areas = useQuery({ queryKey: ['areas', parent], queryFn: () => network.areas(parent), staleTime: Number.POSITIVE_INFINITY })
   const items = areas.data
   if (items?.length === 0) return null
+  if (areas.error && !items)
+    return <Failed text={loadProblemText(areas.error, language, t)} retry={() => void areas.refetch()} trying={areas.isFetching} />
   const label = items?.[0] ? t(`area.${items[0].level}` as TextKey) : t('area.loading')
   return (
     <Select
-      id={id}
       aria-label={label}
       placeholder={label}
       showSearch={{ optionFilterProp: 'label' }}

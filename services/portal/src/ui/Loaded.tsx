@@ -1,7 +1,7 @@
 import { Button, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { useI18n } from '../i18n/I18n'
-import { problemText } from './problemText'
+import { loadProblemText } from './problemText'
 
 interface Props<T> {
   query: {
@@ -25,7 +25,7 @@ export function Loaded<T>({ query, children }: Props<T>) {
       <div className="loaded" aria-busy={query.isFetching}>
         {query.error && (
           <Failed
-            text={t('problem.oldData', { why: problemText(query.error, language, t) })}
+            text={t('problem.oldData', { why: loadProblemText(query.error, language, t) })}
             retry={() => void query.refetch()}
             trying={query.isFetching}
           />
@@ -39,7 +39,7 @@ export function Loaded<T>({ query, children }: Props<T>) {
       </div>
     )
   }
-  if (query.error) return <Failed text={problemText(query.error, language, t)} retry={() => void query.refetch()} trying={query.isFetching} />
+  if (query.error) return <Failed text={loadProblemText(query.error, language, t)} retry={() => void query.refetch()} trying={query.isFetching} />
   return (
     <div className="loading" aria-busy="true">
       <span className="unseen">{t('app.loading')}</span>

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import type { Revealed } from '../api/shapes'
+import type { AreaStep, Revealed } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import type { TextKey } from '../i18n/language'
 import { Dialog } from './Dialog'
@@ -10,17 +10,20 @@ import { ErrorSummary } from './form/ErrorSummary'
 import { Field } from './form/Field'
 import { required } from './form/rules'
 import { useForm } from './form/useForm'
+import { mapOf, telOf } from './reach'
 
 interface Props {
   ask: (purpose: string) => Promise<Revealed>
   label?: string
+  /** The areas that the address lies in, for a map. */
+  within?: AreaStep[]
 }
 
 const purposes = ['callBack', 'visit', 'emergency', 'other'] as const
 const shownFor = 60_000
 
 /** Masked data in clear, for a stated purpose and for a minute; the service keeps who looked and why. */
-export function Reveal({ ask, label }: Props) {
+export function Reveal({ ask, label, within }: Props) {
   const { t } = useI18n()
   const [asking, setAsking] = useState(false)
   const [shown, setShown] = useState<Revealed>()
@@ -52,8 +55,8 @@ export function Reveal({ ask, label }: Props) {
     return (
       <section className="revealed" aria-label={t('reveal.shown')}>
         <div className="stack">
-          <RevealedLines person={shown} label={shown.beneficiary && t('ticket.reporter')} />
-          {shown.beneficiary && <RevealedLines person={shown.beneficiary} label={t('ticket.beneficiary')} />}
+          <RevealedLines person={shown} label={shown.beneficiary && t('ticket.reporter')} within={within} />
+          {shown.beneficiary && <RevealedLines person={shown.beneficiary} label={t('ticket.beneficiary')} within={within} />}
         </div>
         <Button size="small" autoFocus onClick={() => setShown(undefined)}>
           {t('reveal.hide')}
@@ -104,15 +107,24 @@ export function Reveal({ ask, label }: Props) {
   )
 }
 
-function RevealedLines({ person, label }: { person: Revealed; label?: string }) {
+/** What is shown can be called and found from here: by this device, when somebody touches it. */
+function RevealedLines({ person, label, within = [] }: { person: Revealed; label?: string; within?: AreaStep[] }) {
   const { t } = useI18n()
+  // County and town: a committee's name leads a map to the committee.
+  const areas = within
+    .slice(0, 2)
+    .map((step) => step.name)
+    .join('')
   return (
     <dl aria-label={label}>
       {(['name', 'phone', 'address', 'identityNumber'] as const).map((name) =>
         person[name] ? (
           <div key={name}>
             <dt>{name === 'name' && label ? label : t(`person.${name}`)}</dt>
-            <dd className="figures">{person[name]}</dd>
+            <dd className="figures">
+              {person[name]} {name === 'phone' && <a href={telOf(person[name])}>{t('reveal.call')}</a>}
+              {name === 'address' && <a href={mapOf(`${areas}${person[name]}`, navigator.userAgent)}>{t('reveal.map')}</a>}
+            </dd>
           </div>
         ) : null,
       )}

@@ -1,10 +1,9 @@
-import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
-import { session } from '../api/session'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
 import { Mark } from './Mark'
+import { SignOut } from './SignOut'
 import { Switches } from './Switches'
 import { useAccount } from './useSession'
 
@@ -45,9 +44,7 @@ export function TopBar({ title, links, phone, alarm, sound }: Props) {
           {account.name}
           <span className="quiet">{wordOf(t, 'role', account.role)}</span>
         </span>
-        <Button type="text" size="small" onClick={() => void session.signOut()}>
-          {t('app.signOut')}
-        </Button>
+        <SignOut />
       </div>
     </header>
   )

@@ -48,6 +48,9 @@ export function localOf(at: Date): string {
   return new Date(at.getTime() + 8 * 3600e3).toISOString().slice(0, 16)
 }
 
+/** Whether something is meant for another day than today, by the city's calendar. */
+export const isAhead = (instant: string, now: Date): boolean => localOf(new Date(instant)).slice(0, 10) > localOf(now).slice(0, 10)
+
 /** What such a field means, as the house writes it: a browser shows it in its own language. */
 export function inWords(local: string, language: Language): string | undefined {
   const instant = instantOf(local)

@@ -9,3 +9,7 @@ export function problemText(error: unknown, language: Language, t: Translate): s
   if (error.code === 'version-mismatch') return t('problem.changedMeanwhile')
   return error.messages?.[language] ?? (error.status >= 500 ? t('problem.server') : t('problem.unknown'))
 }
+
+/** The same of what is only looked at: nothing was written, and it comes by itself. */
+export const loadProblemText = (error: unknown, language: Language, t: Translate): string =>
+  error instanceof Problem && error.code === 'offline' ? t('problem.loadOffline') : problemText(error, language, t)

@@ -21,7 +21,7 @@ export function Residents() {
       <FindResidents>
         {(resident) => (
           <ResidentCard resident={resident}>
-            <Reveal ask={(purpose) => network.reveal(resident.id, purpose)} />
+            <Reveal within={resident.areaPath} ask={(purpose) => network.reveal(resident.id, purpose)} />
           </ResidentCard>
         )}
       </FindResidents>

@@ -499,8 +499,10 @@ export interface operations {
                 cursor?: string;
                 /** @description 1 to 200, 50 where absent */
                 limit?: number;
-                /** @description the top of the tree where absent */
+                /** @description the top of the tree where absent; with `q` everything below it, the asker’s own area where absent */
                 parent?: string;
+                /** @description a part of the name (after that of an area above, parted by a blank) or its initials in pinyin: the best first, one page */
+                q?: string;
             };
             header?: never;
             path?: never;

@@ -47,6 +47,8 @@ export function draftsOf<T>(account: string, kind: string): { begun: string; val
   return found.sort((a, b) => b.begun.localeCompare(a.begun))
 }
 
+export const hasDrafts = (account: string): boolean => Object.keys(sessionStorage).some((key) => key.startsWith(`${prefix}${account}.`))
+
 export function dropDrafts(): void {
   drop(() => true)
 }

@@ -33,6 +33,8 @@ export interface Form<T> {
   refused: boolean
   failure: string | undefined
   sending: boolean
+  /** Something was written here that is not sent yet. */
+  written: boolean
   set: (changes: Partial<T>) => void
   /** Looks at a field that is left. */
   left: (name: keyof T & string, event: FocusEvent) => void
@@ -123,5 +125,6 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
     }
   }
 
-  return { values, errors: shownFaults(faults), refused, failure, sending, set, left, id, submit, reset }
+  const written = JSON.stringify(values) !== JSON.stringify(initial)
+  return { values, errors: shownFaults(faults), refused, failure, sending, written, set, left, id, submit, reset }
 }

@@ -4,6 +4,8 @@ import { useI18n } from '../../i18n/I18n'
 import type { TextKey } from '../../i18n/language'
 import { AreaPicker } from '../AreaPicker'
 import { Choice } from '../form/Choice'
+import { DateTime } from '../form/DateTime'
+import { Discard } from '../form/Discard'
 import { ErrorSummary } from '../form/ErrorSummary'
 import { Field } from '../form/Field'
 import { Tick } from '../form/Tick'
@@ -102,9 +104,7 @@ export function RecordForm({ by, form, title, send, cancel }: Props) {
       />
       <div className="record-grid">
         <Field form={form} name="occurredAt" label={label('occurredAt')} optional={t('form.optional')} hint={inWords(values.occurredAt, language)}>
-          {(field) => (
-            <Input {...field} type="datetime-local" value={values.occurredAt} onChange={(event) => set({ occurredAt: event.target.value })} />
-          )}
+          {(field) => <DateTime {...field} value={values.occurredAt} onChange={(occurredAt) => set({ occurredAt })} />}
         </Field>
         <Field form={form} name="place" label={label('place')} optional={t('form.optional')}>
           {(field) => <Input {...field} autoComplete="off" value={values.place} onChange={(event) => set({ place: event.target.value })} />}
@@ -144,7 +144,9 @@ export function RecordForm({ by, form, title, send, cancel }: Props) {
           {t('record.send')}
           <Key>Ctrl Enter</Key>
         </Button>
-        <Button onClick={cancel}>{t('record.discard')}</Button>
+        <Discard written={form.written} leave={cancel}>
+          {t('record.discard')}
+        </Discard>
       </div>
     </form>
   )

@@ -7,6 +7,7 @@ import type { Network } from '../../api/shapes'
 import { useI18n } from '../../i18n/I18n'
 import { AreaPicker } from '../AreaPicker'
 import { useDraftName } from '../form/Begun'
+import { Discard } from '../form/Discard'
 import { ErrorSummary } from '../form/ErrorSummary'
 import { Field } from '../form/Field'
 import { personName, phone } from '../form/personRules'
@@ -92,7 +93,9 @@ export function RegisterResident({ back }: { back: string }) {
           <Button type="primary" htmlType="submit" loading={form.sending}>
             {t('resident.register')}
           </Button>
-          <Button onClick={leave}>{t('form.cancel')}</Button>
+          <Discard written={form.written} leave={leave}>
+            {t('form.cancel')}
+          </Discard>
         </div>
       </form>
       {elsewhere?.identityNumber === values.identityNumber && <AskMove person={moving(elsewhere)} done={leave} />}

@@ -72,7 +72,9 @@ export function TicketView({ ticket, onDone, children }: Props) {
       <section className="ticket-people" aria-label={t('ticket.people')}>
         <PersonLine label={t('ticket.reporter')} person={ticket.reporter} />
         {ticket.beneficiary && <PersonLine label={t('ticket.beneficiary')} person={ticket.beneficiary} />}
-        {ticket.allowedActions.includes('reveal') && <Reveal key={ticket.id} ask={(purpose) => hotline.reveal(ticket.id, purpose)} />}
+        {ticket.allowedActions.includes('reveal') && (
+          <Reveal key={ticket.id} within={ticket.areaPath} ask={(purpose) => hotline.reveal(ticket.id, purpose)} />
+        )}
       </section>
       {ticket.reply && (
         <section className="ticket-reply" aria-label={t('ticket.field.reply')}>
