@@ -1,7 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
-import { type Collection, openData, SqliteStore, StationFile, StoreUnavailable, Vault } from '@yiwang/persistence'
+import {
+  type Collection,
+  DuplicateError,
+  encrypted,
+  forgetting,
+  openData,
+  SqliteStore,
+  StationFile,
+  StoreUnavailable,
+  Vault,
+} from '@yiwang/persistence'
 import { Schema } from 'mongoose'
 import { dataKey, folder, type House, openStation, rows } from './rows'
 import { answered, type Thing, thingSchema } from './things'
@@ -56,6 +66,79 @@ describe.each(rows)('personal data on the $name', (row) => {
   })
 })
 
+describe.each(rows)('what an earlier version left in clear on the $name', (row) => {
+  interface Person {
+    id: string
+    name: string
+    login?: string
+    born?: Date
+    tags?: string[]
+    notes?: { by: { name: string } }[]
+  }
+  const inClear = () => {
+    const by = new Schema({ name: String }, { _id: false })
+    return new Schema({
+      name: String,
+      login: String,
+      born: Date,
+      tags: { type: [String], default: undefined },
+      notes: { type: [new Schema({ by }, { _id: false })] },
+    })
+      .index({ login: 1 }, { unique: true })
+      .index({ born: 1 })
+  }
+  const sealed = () => {
+    const by = new Schema({ name: encrypted() }, { _id: false })
+    const tags = { ...encrypted({ type: [String] }), default: undefined }
+    const schema = new Schema({ name: encrypted({ lookup: true }), tags, notes: { type: [new Schema({ by }, { _id: false })] } })
+    return forgetting(schema, 'login', 'born').index({ name: 1 }, { unique: true })
+  }
+  const many = Array.from({ length: 600 }, (_, n): Person => ({ id: `p${n}`, name: `张三${n}`, login: `zhang.san${n}` }))
+  const first: Person = {
+    id: 'p',
+    name: '欧阳牧歌',
+    login: 'ouyang',
+    born: new Date('1945-03-15'),
+    tags: ['living-alone'],
+    notes: [{ by: { name: '慕容秋白' } }],
+  }
+  let house: House
+  beforeAll(async () => {
+    house = await row.open()
+    const before = house.collection<Person>('staff', inClear())
+    await Promise.all([first, ...many].map((set) => before.insert({ set })))
+    await house.restart()
+  })
+  afterAll(() => house.close())
+
+  it('is sealed and found, and what is forgotten is gone, before anybody asks', async () => {
+    const staff = house.collection<Person>('staff', sealed())
+    const { login, born, ...rest } = first
+    expect(await staff.findOne({ name: '欧阳牧歌' })).toEqual({ ...rest, version: 1 })
+    expect(await staff.count({})).toBe(601)
+    await expect(staff.insert({ set: { id: 'other', name: '张三7' } })).rejects.toThrow(DuplicateError)
+    await staff.change('p7', () => ({ set: { name: '李四' } }))
+    await staff.insert({ set: { id: 'other', name: '张三7' } })
+  })
+
+  it('is not taken for what it is by the next start, and an altered value is told as ever', async () => {
+    await house.restart()
+    expect(await house.collection<Person>('staff', sealed()).findOne({ name: '李四' })).toMatchObject({ id: 'p7', version: 2 })
+  })
+
+  it('goes on where a start was cut off', async () => {
+    const again = house.collection<Person>('cut', inClear())
+    await Promise.all(many.map((set) => again.insert({ set })))
+    await house.restart()
+    const cut = house.collection<Person>('cut', sealed())
+    void cut.count({}).catch(() => undefined)
+    await house.crash()
+    const staff = house.collection<Person>('cut', sealed())
+    expect((await staff.findOne({ name: '张三599' }))?.id).toBe('p599')
+    expect((await staff.findOne({ name: '张三0' }))?.id).toBe('p0')
+  })
+})
+
 describe('the data folder', () => {
   const collectionIn = (directory: string, key = dataKey) => {
     const store = openStation(directory, key)
@@ -74,6 +157,28 @@ describe('the data folder', () => {
     expect(search()).toEqual([])
     await store.file.close()
     expect(search()).toEqual([])
+  })
+
+  it('holds nothing of what was in clear once it is sealed, not even where nothing lies any more', async () => {
+    const directory = folder()
+    const before = openStation(directory)
+    const inClear = before.collection<{ id: string; name: string }>('hotline', 'people', new Schema({ name: String }).index({ name: 1 }))
+    for (let n = 0; n < 50; n++) await inClear.insert({ set: { id: `p${n}`, name: `欧阳牧歌${n}` } })
+    await inClear.change('p1', () => ({ set: { name: '慕容秋白' } }))
+    await before.file.close()
+
+    const { store } = { store: openStation(directory) }
+    const sealed = store.collection<{ id: string; name: string }>(
+      'hotline',
+      'people',
+      new Schema({ name: encrypted({ lookup: true }) }).index({ name: 1 }),
+    )
+    await store.ready()
+    expect((await sealed.findOne({ name: '慕容秋白' }))?.id).toBe('p1')
+    const found = () => readdirSync(directory).filter((file) => /欧阳|慕容/.test(readFileSync(join(directory, file)).toString()))
+    expect(found()).toEqual([])
+    await store.file.close()
+    expect(found()).toEqual([])
   })
 
   it('does not open with another key', async () => {

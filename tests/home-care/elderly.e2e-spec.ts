@@ -23,8 +23,8 @@ describe('the register of elderly people', () => {
 
   it('holds who is 60 by birth year or carries the tag, masked, once', async () => {
     await app.redeliverAll()
-    expect(await ids()).toEqual(['tagged', 'mother'])
-    expect((await register())[1]).toEqual({ residentId: 'mother', name: '王**', birthYear: 1941, tags: ['living-alone'], areaCode: COMMUNITY })
+    expect(await ids()).toEqual(['mother', 'tagged'])
+    expect((await register())[0]).toEqual({ residentId: 'mother', name: '王**', birthYear: 1941, tags: ['living-alone'], areaCode: COMMUNITY })
   })
 
   it('follows what is updated', async () => {
@@ -44,6 +44,24 @@ describe('the register of elderly people', () => {
     await app.as('coordinator', { area: COMMUNITY }).get(`${elderly}?areaCode=${FAR_COMMUNITY}`).expect(404)
     await app.as('provider').get(elderly).expect(403)
     await app.as('coordinator').get(`${elderly}?name=x`).expect(400)
+  })
+
+  it('is read to its end in pages, whoever else lives there', async () => {
+    for (let n = 0; n < 30; n++)
+      await app.deliver('information-network.resident-registered', aResident({ residentId: `r${n}`, birthYear: n % 3 ? 1990 : 1950, tags: [] }))
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: { items: { residentId: string }[]; next: string | null } = (
+        await app
+          .as('coordinator')
+          .get(`${elderly}?areaCode=${COMMUNITY}&limit=4${cursor && `&cursor=${cursor}`}`)
+          .expect(200)
+      ).body
+      expect(page.items.length).toBeLessThanOrEqual(4)
+      seen.push(...page.items.map(({ residentId }) => residentId))
+      cursor = page.next
+    }
+    expect(seen).toEqual(['r0', 'r12', 'r15', 'r18', 'r21', 'r24', 'r27', 'r3', 'r6', 'r9', 'tagged'])
   })
 
   it('keeps names, phones and addresses unreadable in the store', async () => {

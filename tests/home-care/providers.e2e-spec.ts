@@ -83,7 +83,7 @@ describe('providers', () => {
     const visits = (account: string) => app.as('provider', { id: `staff-${account}`, account, area: FAR_COMMUNITY }).get('/api/home-care/visits')
     const provider = async (id: string) => (await coordinator(FAR_COMMUNITY).get(providers)).body.items.find((one: { id: string }) => one.id === id)
     await visits('malaoshi').expect(200)
-    expect(await provider('typed')).toMatchObject({ account: 'malaoshi' })
+    expect(await provider('typed')).toMatchObject({ account: 'MaLaoshi' })
 
     const accountId = await givenAccount(app, 'Malaoshi', { areaCode: FAR_COMMUNITY })
     await app.redeliverLast()

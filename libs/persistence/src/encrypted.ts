@@ -1,3 +1,5 @@
+import type { Schema } from 'mongoose'
+
 export type Lookup = boolean | ((value: string) => string)
 
 interface Encrypted {
@@ -15,3 +17,13 @@ export function encrypted(options: { required?: boolean; lookup?: Lookup; type?:
   const { lookup = false, type = String, ...rest } = options
   return { type, ...rest, encrypted: { lookup } } as Encrypted
 }
+
+const forgotten = new WeakMap<Schema, string[]>()
+
+/** Fields of an earlier version that told of a person in clear: they are taken away wherever they lie, and never come back. */
+export function forgetting<S extends Schema>(schema: S, ...fields: string[]): S {
+  forgotten.set(schema, fields)
+  return schema
+}
+
+export const forgottenBy = (schema: Schema): string[] => forgotten.get(schema) ?? []

@@ -10,7 +10,7 @@ export {
   type RequestHashes,
   runInContext,
 } from './context'
-export { encrypted } from './encrypted'
+export { encrypted, forgetting } from './encrypted'
 export { DuplicateError, StoreUnavailable } from './errors'
 export { CityEvidence } from './evidence/city/evidence'
 export type { Published, Topics } from './evidence/city/topics'

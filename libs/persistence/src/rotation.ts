@@ -81,7 +81,7 @@ async function reseal(collection: Resealable): Promise<Resealed> {
   return { name: shape.name, documents, resealed, values }
 }
 
-async function* pages(collection: Resealable): AsyncIterable<Kept[]> {
+export async function* pages(collection: Resealable): AsyncIterable<Kept[]> {
   for (let after = ''; ; ) {
     const page = await collection.read(after, PAGE)
     if (!page.length) return

@@ -27,16 +27,20 @@ export class Sealing {
     this.byName = new Map(this.sealed.map((field) => [field.name, field]))
   }
 
+  /** Names of the sealed fields, each with a `#` where it can be found. */
+  get names(): string[] {
+    return this.sealed.map(({ name, lookup }) => (lookup ? `${name}#` : name)).sort()
+  }
+
   seal(fields: Fields, id: string): Fields {
-    return this.sealed.reduce((all, { name, path, lookup }) => {
-      const place = `${this.collection}/${id}/${name}`
-      return convertAt(all, path, (value) => {
-        const sealed = this.vault.seal(value, place)
-        return lookup
-          ? { sealed, hash: Array.isArray(value) ? value.map((one) => this.hash(one, name, lookup)) : this.hash(value, name, lookup) }
-          : sealed
-      }) as Fields
-    }, fields)
+    return this.sealed.reduce((all, field) => convertAt(all, field.path, (value) => this.sealValue(value, field, id)) as Fields, fields)
+  }
+
+  /** What an earlier version left in clear is sealed; the same object where there is nothing of that kind. */
+  sealClear(fields: Fields, id: string): Fields {
+    const clear = this.sealed.filter((field) => [valueAt(fields, field.path) ?? []].flat().some((value) => !isSealed(value, field)))
+    const anew = (value: unknown, field: SealedPath) => (isSealed(value, field) ? value : this.sealValue(this.inClear(value, field, id), field, id))
+    return clear.reduce((all, field) => convertAt(all, field.path, (value) => anew(value, field)) as Fields, fields)
   }
 
   open(fields: Fields, id: string): Fields {
@@ -84,12 +88,29 @@ export class Sealing {
     return this.hash(condition, path, field.lookup)
   }
 
+  /** As it was before it was sealed in another way, or at all. */
+  private inClear(value: unknown, { name }: SealedPath, id: string): unknown {
+    const text = (value as { sealed?: unknown }).sealed ?? value
+    return isSealedText(text) ? this.vault.open(text, `${this.collection}/${id}/${name}`) : value
+  }
+
+  private sealValue(value: unknown, { name, lookup }: SealedPath, id: string): unknown {
+    const sealed = this.vault.seal(value, `${this.collection}/${id}/${name}`)
+    if (!lookup) return sealed
+    return { sealed, hash: Array.isArray(value) ? value.map((one) => this.hash(one, name, lookup)) : this.hash(value, name, lookup) }
+  }
+
   // The same value in two collections has two hashes, so that copies cannot be joined by whoever reads the store.
   private hash(value: unknown, path: string, lookup: Lookup): string {
     const found = typeof lookup === 'function' ? lookup(String(value)) : String(value)
     return this.vault.lookup(found, `${this.collection}/${path}`)
   }
 }
+
+/** As `Vault.seal` writes it: nobody is called like that. */
+const SEALED = /^s1\.[0-9a-f]{8}\.[\w-]{38,}$/
+const isSealedText = (value: unknown): value is string => typeof value === 'string' && SEALED.test(value)
+const isSealed = (value: unknown, { lookup }: SealedPath): boolean => isSealedText(lookup ? (value as { sealed?: unknown }).sealed : value)
 
 type Type = SchemaType & { schema?: Schema; options: { encrypted?: { lookup: Lookup } } }
 

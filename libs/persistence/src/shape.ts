@@ -1,6 +1,7 @@
 import { DomainError } from '@yiwang/domain'
 import type { Schema, SchemaType } from 'mongoose'
 import { cast, firstUnknown } from './casting'
+import { forgottenBy } from './encrypted'
 import { StoreUnavailable } from './errors'
 import type { Condition, Conjunction } from './filter'
 import { isWhole, type Key, toKey } from './keys'
@@ -34,7 +35,10 @@ export const REQUEST_INDEX: Index = { name: '_.request.key', fields: ['_.request
 /** What a mongoose schema says of one collection, for either store: casting, validation, indexes, encrypted fields. */
 export class Shape {
   readonly indexes: Index[]
+  /** Which fields are sealed, and which are forgotten: where documents were not brought into this form yet, that comes first. */
+  private readonly form: string[]
   private readonly sealing: Sealing
+  private readonly forgotten: string[]
   private readonly arrays = new Set<string>()
   private readonly paths = new Map<string, string[]>()
 
@@ -45,6 +49,8 @@ export class Shape {
     vault: Vault,
   ) {
     this.sealing = new Sealing(name, schema, vault)
+    this.forgotten = forgottenBy(schema)
+    this.form = [...this.sealing.names, ...this.forgotten.map((name) => `-${name}`)]
     this.indexes = [...schema.indexes().map(([fields, options]) => this.index(Object.keys(fields), options.unique === true)), REQUEST_INDEX]
   }
 
@@ -78,6 +84,23 @@ export class Shape {
     const unknown = firstUnknown(this.schema, this.sealing.open(fields, _id))
     if (unknown) throw new StoreUnavailable(`${this.name} has a field ${unknown} that this version does not know: run the version that added it`)
   }
+
+  /** Whether documents that lie in a form (what `formAfter` answered last) lie in today's. A newer version may have sealed more. */
+  isInForm(form: string[] = []): boolean {
+    return this.form.every((one) => form.includes(one))
+  }
+
+  formAfter = (form: string[] = []): string[] => [...new Set([...form, ...this.form])].sort()
+
+  /** The record in today's form: what is sealed now and was in clear is sealed, what is forgotten is gone. Undefined where it is so. */
+  inForm({ _id, _, ...fields }: StoredRecord): StoredRecord | undefined {
+    const known = Object.fromEntries(Object.entries(fields).filter(([name]) => !this.forgotten.includes(name)))
+    const sealed = this.sealing.sealClear(known, _id)
+    return sealed === known && Object.keys(known).length === Object.keys(fields).length ? undefined : { ...sealed, _id, _ }
+  }
+
+  /** Whether an index holds what is sealed, and so has to be made anew once it is. */
+  leadsToSealed = ({ fields }: Index): boolean => fields.some(this.sealing.hasLookup)
 
   /** The record with its sealed fields under the current key; undefined where they are. */
   reseal(record: StoredRecord): StoredRecord | undefined {

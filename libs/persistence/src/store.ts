@@ -10,6 +10,7 @@ import { Shape } from './shape'
 import { SqliteCollection } from './sqlite/collection'
 import { EventLog } from './sqlite/event-log'
 import type { StationFile } from './sqlite/file'
+import { purge } from './sqlite/forms'
 import { SqliteResealing } from './sqlite/resealing'
 import type { Vault } from './vault'
 
@@ -49,10 +50,14 @@ export class SqliteStore extends Store implements Rotating {
     return collection
   }
 
-  /** Until the indexes that a newer version added are full. */
+  /** Until the indexes that a newer version added are full, and documents of an earlier one in today's form. */
   async ready(): Promise<void> {
     await Promise.all(this.opening.values())
     this.opening.clear()
+    // Where there is no room for it, the next start has another try.
+    await purge(this.file).catch((error) => {
+      if (!(error instanceof StoreUnavailable)) throw error
+    })
   }
 
   async resealables(): Promise<Resealable[]> {

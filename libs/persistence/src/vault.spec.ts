@@ -11,6 +11,23 @@ describe('the vault', () => {
     expect(vault.seal(value, 'place')).not.toBe(sealed)
   })
 
+  it('shows no length: not how many characters a name has, nor which the tags are', () => {
+    const lengthOf = (value: unknown) => vault.seal(value, 'place').length
+    const short = [
+      '',
+      '王芳',
+      '阿依古丽·买买提江',
+      '13800138000',
+      1945,
+      [],
+      ['disabled'],
+      ['living-alone'],
+      ['elderly', 'living-alone', 'disabled', 'destitute'],
+    ]
+    expect(new Set(short.map(lengthOf)).size).toBe(1)
+    expect(lengthOf('x'.repeat(100))).toBe(lengthOf('y'.repeat(70)))
+  })
+
   it('never uses the same random bytes twice', () => {
     const seen = new Set(
       Array.from({ length: 3000 }, () => Buffer.from(vault.seal('', '').split('.')[2], 'base64url').subarray(0, 12).toString('hex')),

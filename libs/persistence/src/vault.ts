@@ -20,6 +20,8 @@ interface Keys {
 }
 
 const IV_BYTES = 12
+/** What is sealed is made this long, or a multiple of it: otherwise a name would show how many characters it has, and a list of tags which they are. */
+const SEALED_BYTES = 64
 let random = Buffer.alloc(0)
 
 /** Random bytes drawn in stock: asking the system for twelve at a time costs more than the sealing. */
@@ -29,6 +31,9 @@ function nextIv(): Buffer {
   random = random.subarray(IV_BYTES)
   return iv
 }
+
+/** Blanks after it are no part of a JSON text, so that whoever opens it need not know. */
+const padded = (text: string): string => text + ' '.repeat((SEALED_BYTES - (Buffer.byteLength(text) % SEALED_BYTES)) % SEALED_BYTES)
 
 const hashOf = ({ lookup }: Keys, value: string, place: string): string =>
   createHmac('sha256', lookup).update(`${place}\0${value}`).digest().subarray(0, 16).toString('base64url')
@@ -60,11 +65,11 @@ export class Vault {
     this.byId = new Map(keys.map((key) => [key.id, key]))
   }
 
-  /** AES-256-GCM over the value's JSON. `place` binds the ciphertext to where it lies, so that it cannot be moved to another field or document. */
+  /** AES-256-GCM over the value's JSON, with blanks after it. `place` binds the ciphertext to where it lies, so that it cannot be moved to another field or document. */
   seal(value: unknown, place: string): string {
     const iv = nextIv()
     const cipher = createCipheriv('aes-256-gcm', this.current.seal, iv).setAAD(Buffer.from(place))
-    const sealed = Buffer.concat([iv, cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()])
+    const sealed = Buffer.concat([iv, cipher.update(padded(JSON.stringify(value)), 'utf8'), cipher.final(), cipher.getAuthTag()])
     return `s1.${this.current.id}.${sealed.toString('base64url')}`
   }
 

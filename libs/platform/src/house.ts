@@ -1,7 +1,17 @@
 import { type ServiceName, topicOf } from '@yiwang/contracts'
 import type { Clock } from '@yiwang/domain'
 import { type EventTransport, type KafkaPrincipal, KafkaTransport, LogTransport } from '@yiwang/messaging'
-import { CityEvidence, type MongoOpening, MongoStore, type Seal, SqliteStore, StationFile, type Store, Vault } from '@yiwang/persistence'
+import {
+  CityEvidence,
+  type MongoOpening,
+  MongoStore,
+  type Seal,
+  SqliteStore,
+  StationFile,
+  type Store,
+  StoreUnavailable,
+  Vault,
+} from '@yiwang/persistence'
 import { dataKeys, type KeySettings } from './data-keys'
 import { RedisMemory } from './memory/redis-memory'
 import { LocalMemory, type SharedMemory } from './memory/shared-memory'
@@ -88,7 +98,7 @@ export async function openCity(settings: CitySettings, clock: Clock, prefix = ''
     evidence,
     seal: (services, now) => sealDaily(evidence, services, now),
     async setup(replication) {
-      await store.setup()
+      await store.setup(async () => requireRest(await transport.groupsAtWork()))
       await transport.setup(replication)
     },
     async close() {
@@ -97,6 +107,13 @@ export async function openCity(settings: CitySettings, clock: Clock, prefix = ''
       await store.close()
     },
   }
+}
+
+function requireRest(atWork: string[]): void {
+  if (atWork.length)
+    throw new StoreUnavailable(
+      `documents of an earlier version are to be sealed, and services still run (${atWork.join(', ')}): stop every instance first; one that was killed is forgotten after 30 seconds`,
+    )
 }
 
 function kafkaAccess(settings: KafkaAccess): { ssl?: boolean; sasl?: KafkaPrincipal } {

@@ -26,10 +26,14 @@ function specOf(shape: Shape, { name, fields, unique, partial }: Index): IndexSp
 }
 
 export async function makeIndexes(shape: Shape, records: Records): Promise<void> {
-  const specs = specsOf(shape)
-  await records.createIndexes(specs as never)
-  const wanted = new Set(['_id_', ...specs.map(({ name }) => name)])
-  for (const { name } of await records.indexes()) if (name && !wanted.has(name)) await records.dropIndex(name)
+  await records.createIndexes(specsOf(shape) as never)
+}
+
+/** Those that no longer belong: an index on what is gone from the documents would take them for the same. */
+export async function dropIndexes(shape: Shape, records: Records): Promise<void> {
+  const wanted = new Set(['_id_', ...specsOf(shape).map(({ name }) => name)])
+  // A collection that is not there has none.
+  for (const { name } of await records.indexes().catch(() => [])) if (name && !wanted.has(name)) await records.dropIndex(name)
 }
 
 /** The indexes that are missing or made otherwise, as `collection index`. */

@@ -22,7 +22,9 @@ export class MongoResealing implements Resealable {
     await Promise.all(
       changed.map(async ({ record, resealed: { _id, _, ...fields }, version }) => {
         const anew = Object.fromEntries(Object.entries(fields).filter(([key, value]) => value !== record[key]))
-        const { matchedCount } = await this.ask(this.records.updateOne({ _id, '_.version': version } as never, { $set: anew } as never))
+        const gone = Object.fromEntries(Object.keys(record).flatMap((key) => (key in fields || key === '_id' || key === '_' ? [] : [[key, '']])))
+        const update = { ...(Object.keys(anew).length && { $set: anew }), ...(Object.keys(gone).length && { $unset: gone }) }
+        const { matchedCount } = await this.ask(this.records.updateOne({ _id, '_.version': version } as never, update as never))
         if (!matchedCount) throw new StoreUnavailable(`${this.shape.name} ${_id} changed meanwhile: stop every service first`)
       }),
     )

@@ -11,7 +11,8 @@ import { Store } from '../store'
 import type { Vault } from '../vault'
 import { MongoCollection } from './collection'
 import { unavailable } from './faults'
-import { checkIndexes, makeIndexes } from './indexes'
+import { bringIntoForm, notInForm } from './forms'
+import { checkIndexes, dropIndexes, makeIndexes } from './indexes'
 import { MongoOutbox } from './mongo-outbox'
 import { checkMoved } from './moved-in'
 import type { Records } from './records'
@@ -95,10 +96,17 @@ export class MongoStore extends Store implements Rotating {
     return new MongoCollection<T>(records, this.outbox, shape, this.vault, this.clock)
   }
 
-  /** Makes the indexes of all collections asked for so far, and drops those that no longer belong. Safely repeatable. */
-  async setup(): Promise<void> {
+  /**
+   * Makes the indexes of all collections asked for so far, and drops those that no longer belong; brings documents of an earlier version into today's form, before which
+   * it calls `atRest`: an earlier version cannot read them afterwards. Safely repeatable.
+   */
+  async setup(atRest: () => Promise<void> = async () => undefined): Promise<void> {
     try {
-      for (const { shape, records } of this.shapes.values()) await makeIndexes(shape, records)
+      for (const { shape, records } of this.shapes.values()) {
+        await dropIndexes(shape, records)
+        await bringIntoForm(this.db, new MongoResealing(shape, records), atRest)
+        await makeIndexes(shape, records)
+      }
     } catch (error) {
       throw unavailable(error)
     }
@@ -109,6 +117,14 @@ export class MongoStore extends Store implements Rotating {
     await checkMoved(this.db)
     const missing: string[] = []
     for (const { shape, records } of this.shapes.values()) missing.push(...(await checkIndexes(shape, records)))
+    const unsealed = await notInForm(
+      this.db,
+      [...this.shapes.values()].map(({ shape }) => shape),
+    )
+    if (unsealed.length)
+      throw new StoreUnavailable(
+        `documents of an earlier version hold in clear what is sealed now: run \`npm run setup\` first (${unsealed.slice(0, 5).join(', ')})`,
+      )
     if (missing.length) throw new StoreUnavailable(`the store lacks indexes: run \`npm run setup\` first (${missing.slice(0, 5).join('; ')})`)
   }
 

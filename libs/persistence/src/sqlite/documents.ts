@@ -1,8 +1,9 @@
 import mongoose from 'mongoose'
 import { isWhole } from '../keys'
 import type { Shape, StoredRecord } from '../shape'
-import { nextTurn } from '../turns'
+import { nextTurn, SLICE } from '../turns'
 import type { StationFile } from './file'
+import { type Form, formOf, noteForm } from './forms'
 import { type IndexRows, IndexTables, type Unfinished } from './index-tables'
 
 const { BSON } = mongoose.mongo
@@ -17,6 +18,12 @@ const COUNTED_AT_ONCE = 10_000
 interface Row {
   version: number
   document: ArrayBuffer
+}
+
+/** What is left to do before a collection can be asked: its indexes, and, where its documents lie in another form, that. */
+interface Unready {
+  unfinished?: Unfinished
+  before?: Form
 }
 
 /** Inside a write. */
@@ -58,8 +65,7 @@ export class Documents {
 
   /** Inside a write. `before`: the index rows of the document as it was. */
   put({ record, version }: Loaded, before: IndexRows | undefined): void {
-    const document = BSON.serialize(record, { ignoreUndefined: true })
-    this.file.run(`INSERT OR REPLACE INTO ${this.table} (id, version, document) VALUES (?, ?, ?)`, record._id, version, document)
+    this.store({ record, version })
     this.indexes.update(record._id, before, this.indexes.rows(record))
   }
 
@@ -98,13 +104,55 @@ export class Documents {
       .map(({ document, version }) => ({ record: toRecord(document), version }))
   }
 
-  private define(): Unfinished | undefined {
+  private define(): Unready | undefined {
     defineTable(this.file, this.shape.name)
-    return this.indexes.define(this.page('', 1).length === 0)
+    const isEmpty = this.page('', 1).length === 0
+    const { form, isChanging } = formOf(this.file, this.shape.name)
+    const isInForm = this.shape.isInForm(form)
+    if (isEmpty && !isInForm) this.noteForm(form)
+    const unfinished = this.indexes.define(isEmpty)
+    if (isEmpty || (isInForm && !isChanging)) return unfinished && { unfinished }
+    return { unfinished, before: { form, isChanging } }
   }
 
-  private complete(unfinished: Unfinished | undefined): Promise<void> | undefined {
-    return unfinished && this.indexes.complete(unfinished, (after, limit) => this.page(after, limit))
+  private complete(unready: Unready | undefined): Promise<void> | undefined {
+    return unready && this.makeReady(unready)
+  }
+
+  private async makeReady({ unfinished, before }: Unready): Promise<void> {
+    const isChanged = before && (await this.bringIntoForm(before))
+    const indexes = isChanged ? this.indexes.again(unfinished) : unfinished
+    if (indexes) await this.indexes.complete(indexes, (after, limit) => this.page(after, limit))
+    if (before) await this.file.write(() => this.noteForm(before.form))
+  }
+
+  private noteForm = (before: string[] | undefined) => noteForm(this.file, this.shape.name, this.shape.formAfter(before))
+
+  /**
+   * In slices, while nobody asks or writes the collection. Answers whether anything was changed, now or by a start that was cut off: the indexes are then of what
+   * lay there before.
+   */
+  private async bringIntoForm({ form = [], isChanging }: Form): Promise<boolean> {
+    let isChanged = isChanging
+    for (let records = this.page('', SLICE); records.length; records = this.page(records[records.length - 1].record._id, SLICE)) {
+      const changed = records.flatMap(({ record, version }) => {
+        const inForm = this.shape.inForm(record)
+        return inForm ? [{ record: inForm, version }] : []
+      })
+      if (changed.length)
+        await this.file.write(() => {
+          if (!isChanged) noteForm(this.file, this.shape.name, form, { isChanging: true })
+          for (const one of changed) this.store(one)
+        })
+      isChanged ||= changed.length > 0
+      await nextTurn()
+    }
+    return isChanged
+  }
+
+  private store({ record, version }: Loaded): void {
+    const document = BSON.serialize(record, { ignoreUndefined: true })
+    this.file.run(`INSERT OR REPLACE INTO ${this.table} (id, version, document) VALUES (?, ?, ?)`, record._id, version, document)
   }
 
   private async openLater(before: Promise<void> | undefined): Promise<void> {

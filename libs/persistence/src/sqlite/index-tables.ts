@@ -86,6 +86,12 @@ export class IndexTables {
     })
   }
 
+  /** Of what is sealed: made anew, with what is left to do anyway. */
+  again({ missing, strange }: Unfinished = { missing: [], strange: [] }): Unfinished {
+    const stale = this.tables.filter((each) => this.shape.leadsToSealed(each.index) && !missing.includes(each))
+    return { missing: [...missing, ...stale], strange: [...strange, ...stale.map(({ table }) => table)] }
+  }
+
   rows = (record: StoredRecord): IndexRows => this.tables.map(({ index }) => this.rowsOf(index, record))
 
   /** Inside a write. Throws DuplicateError where a unique index is taken. */

@@ -7,7 +7,7 @@ export class AuditEntry {
   id: string
   @Prop({ required: true }) at: Date
   @Prop({ required: true }) by: string
-  @Prop({ required: true }) account: string
+  @Prop(encrypted({ required: true })) account: string
   @Prop({ required: true }) role: string
   @Prop({ required: true }) kind: string
   @Prop({ required: true }) subject: string

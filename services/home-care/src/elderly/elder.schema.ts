@@ -1,5 +1,5 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
-import { encrypted } from '@yiwang/persistence'
+import { encrypted, forgetting } from '@yiwang/persistence'
 import type { Elder } from './elder'
 
 @Schema({ collection: 'elderly' })
@@ -11,7 +11,7 @@ export class StoredElder implements Omit<Elder, 'id'> {
   @Prop(encrypted({ required: true, type: [String] })) tags: string[]
   @Prop({ required: true }) areaCode: string
   @Prop({ type: [String], required: true }) areas: string[]
-  @Prop({ required: true }) elderlyFrom: Date
 }
 
-export const elderSchema = SchemaFactory.createForClass(StoredElder).index({ areas: 1, elderlyFrom: 1, _id: 1 }) // an area's register, the oldest first
+// `elderlyFrom` told the year of birth, or the tag.
+export const elderSchema = forgetting(SchemaFactory.createForClass(StoredElder), 'elderlyFrom').index({ areas: 1, _id: 1 }) // an area's register

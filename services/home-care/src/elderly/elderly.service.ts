@@ -2,10 +2,15 @@ import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import type { EventData } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
-import { type Collection, InjectCollection } from '@yiwang/persistence'
+import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
-import { copy, type Elder } from './elder'
+import { copy, type Elder, isElderly } from './elder'
 import type { ListElderly } from './elderly.dto'
+
+/** An area of young families is not read to its end for one page. */
+const MOST_PAGES = 40
+/** The part of a page that is worth an answer: the last few would be looked for one by one. */
+const ENOUGH = 0.8
 
 @Injectable()
 export class ElderlyService {
@@ -20,9 +25,20 @@ export class ElderlyService {
     await this.elderly.upsert(resident.residentId, () => ({ set: copy(resident, ancestors) }))
   }
 
-  async list({ areaCode, limit, cursor }: ListElderly, by: Staff) {
+  /** By when they were registered: sealed, their age gives no order. A page may be short of its limit, or empty, and the next one not. */
+  async list({ areaCode, limit, cursor }: ListElderly, by: Staff): Promise<Page<Stored<Elder>>> {
     const areas = await this.areas.ofList(areaCode, by)
-    return this.elderly.find({ areas, elderlyFrom: { lte: this.clock.now() } }, { sort: 'elderlyFrom', limit, after: cursor })
+    const now = this.clock.now()
+    const items: Stored<Elder>[] = []
+    let after = cursor
+    // Each further page holds no more than there is room for, so that whatever was read is told and the next one begins behind it.
+    for (let read = 0; read < MOST_PAGES && items.length <= limit * ENOUGH; read++) {
+      const page = await this.elderly.find({ areas }, { limit: limit - items.length, after })
+      items.push(...page.items.filter((one) => isElderly(one, now)))
+      if (!page.next) return { items, next: null }
+      after = page.next
+    }
+    return { items, next: after ?? null }
   }
 
   /** Where a registered person lives and can be called, of any age. */

@@ -4,7 +4,7 @@ export interface Provider {
   name: string
   /** Whose login sees its visits; some have none. */
   accountId?: string
-  /** Of before: what somebody typed for a login, in small letters, until identity tells whose it is. */
+  /** Of before: what somebody typed for a login, until identity tells whose it is. */
   account?: string
   phone: string
   areaCode: string

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
+import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { DomainError, newId, requireSeen } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, type Page } from '@yiwang/persistence'
@@ -8,26 +8,13 @@ import { AccountsService } from '../accounts/accounts.service'
 import { maySend, type Provider, type ProviderWithAccount } from './provider'
 import type { CreateProvider, ListProviders } from './providers.dto'
 
-const inSmallLetters = (account: string) => account.toLowerCase()
-
 @Injectable()
-export class ProvidersService implements OnApplicationBootstrap {
+export class ProvidersService {
   constructor(
     @InjectCollection('providers') private readonly providers: Collection<Provider>,
     private readonly accounts: AccountsService,
     private readonly areas: AreasService,
   ) {}
-
-  /** What was typed for a login before accounts were chosen is found however it was capitalised. Of two that differ in nothing else the one in small letters has it. */
-  async onApplicationBootstrap(): Promise<void> {
-    for (let after: string | undefined; ; ) {
-      const { items, next } = await this.providers.find({ account: { gt: '' } }, { sort: 'account', after, limit: 200 })
-      for (const { id, account = '' } of items.filter(({ account }) => account !== inSmallLetters(account ?? '')))
-        await this.providers.change(id, () => ({ set: { account: inSmallLetters(account) } })).catch(unlessTaken)
-      if (!next) return
-      after = next
-    }
-  }
 
   async create(wanted: CreateProvider, by: Staff): Promise<ProviderWithAccount> {
     const area = await this.areas.requireSeen(wanted.areaCode, by)
@@ -65,16 +52,20 @@ export class ProvidersService implements OnApplicationBootstrap {
 
   /** Whose visits a login sees. By its name only until identity has told of the account. */
   async ofAccount({ id, account }: Pick<Staff, 'id' | 'account'>): Promise<Provider | undefined> {
-    return (await this.providers.findOne({ accountId: id })) ?? this.providers.findOne({ account: inSmallLetters(account) })
+    return (await this.providers.findOne({ accountId: id })) ?? this.enteredAs(account)
   }
 
   /** Whoever was entered with this login before accounts were chosen has the account now, unless another provider has it. */
   async tieByName({ accountId, account }: { accountId: string; account: string }): Promise<void> {
-    const entered = await this.providers.findOne({ account: inSmallLetters(account) })
+    const entered = await this.enteredAs(account)
     if (!entered || (await this.providers.findOne({ accountId }))) return
-    await this.providers.change(entered.id, (provider) =>
-      provider.account === entered.account && !provider.accountId ? { set: { accountId, account: undefined } } : undefined,
-    )
+    await this.providers.change(entered.id, (provider) => (provider.accountId ? undefined : { set: { accountId, account: undefined } }))
+  }
+
+  /** However it was capitalised; where that leaves several, just so. */
+  private async enteredAs(account: string): Promise<Provider | undefined> {
+    const { items } = await this.providers.find({ account }, { limit: 200 })
+    return items.find((provider) => provider.account === account) ?? items[0]
   }
 
   private withAccount = async (provider: Provider): Promise<ProviderWithAccount> => {
@@ -85,8 +76,4 @@ export class ProvidersService implements OnApplicationBootstrap {
 
 function tellTaken(error: unknown): never {
   throw error instanceof DuplicateError ? new DomainError('provider-account-taken', { field: 'accountId' }) : error
-}
-
-function unlessTaken(error: unknown): void {
-  if (!(error instanceof DuplicateError)) throw error
 }

@@ -1,12 +1,12 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
 import { roles } from '@yiwang/auth'
-import type { Account } from './account'
+import { encrypted, forgetting } from '@yiwang/persistence'
+import { type Account, loginOf } from './account'
 
 @Schema({ collection: 'accounts' })
 export class StoredAccount implements Omit<Account, 'id'> {
-  @Prop({ required: true }) account: string
-  @Prop({ required: true }) login: string
-  @Prop({ required: true }) name: string
+  @Prop(encrypted({ required: true, lookup: loginOf })) account: string
+  @Prop(encrypted({ required: true })) name: string
   @Prop({ type: String, enum: roles, required: true }) role: Account['role']
   @Prop({ required: true }) areaCode: string
   @Prop({ type: [String], required: true }) areas: string[]
@@ -19,12 +19,10 @@ export class StoredAccount implements Omit<Account, 'id'> {
   @Prop() pinLockedUntil?: Date
   @Prop({ required: true }) sessionsFrom: Date
   @Prop({ required: true }) createdAt: Date
-  // Of an earlier version, which counted here and cannot do without: today attempts.schema.ts has what counts.
-  @Prop({ required: true, default: 0 }) failures: number
-  @Prop() lockedUntil?: Date
 }
 
-export const accountSchema = SchemaFactory.createForClass(StoredAccount)
-  .index({ login: 1 }, { unique: true })
-  .index({ areas: 1, role: 1, login: 1 }) // an admin's list
+// `login` told who works here; `failures` and `lockedUntil` were counted here before attempts.schema.ts.
+export const accountSchema = forgetting(SchemaFactory.createForClass(StoredAccount), 'login', 'failures', 'lockedUntil')
+  .index({ account: 1 }, { unique: true })
+  .index({ areas: 1, role: 1, _id: 1 }) // an admin's list
   .index({ role: 1, told: 1, _id: 1 }) // whom nobody was told of yet

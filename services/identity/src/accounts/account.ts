@@ -6,8 +6,6 @@ import { event } from '../events'
 export interface Account {
   id: string
   account: string
-  /** The account as it is looked up: nobody shall pass for `operator` by writing `Operator`. */
-  login: string
   name: string
   role: Role
   areaCode: string
@@ -35,6 +33,7 @@ export type AccountChange = Partial<Pick<Account, 'name' | 'disabled' | 'passwor
 
 export const staffRoles = ['operator', 'worker', 'coordinator', 'provider', 'admin'] as const satisfies Role[]
 
+/** What two accounts may not have in common: nobody shall pass for `operator` by writing `Operator`. */
 export const loginOf = (account: string): string => account.toLowerCase()
 
 export function openAccount(
@@ -42,7 +41,7 @@ export function openAccount(
   now: Date,
   events: (account: Account) => DomainEvent[] = () => [],
 ): Decision<Account> {
-  const account: Account = { ...wanted, id, login: loginOf(wanted.account), disabled: false, sessionsFrom: now, createdAt: now }
+  const account: Account = { ...wanted, id, disabled: false, sessionsFrom: now, createdAt: now }
   return telling(account, account, events(account))
 }
 

@@ -3,7 +3,7 @@ import { Clock, deriveId } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { DemoPart } from '@yiwang/platform'
 import { terminalRegistered } from '../terminals/terminal'
-import { type Account, changeAccount, loginOf, openAccount } from './account'
+import { type Account, changeAccount, openAccount } from './account'
 import { demoAccounts } from './demo-accounts'
 import { hashPassword, passwordMatches } from './passwords'
 
@@ -25,7 +25,7 @@ export class AccountsDemo extends DemoPart {
 
   private async load({ areas, pin, ...person }: (typeof demoAccounts)[number], password: string) {
     const id = deriveId('demo account', person.account)
-    const before = await this.accounts.findOne({ login: loginOf(person.account) })
+    const before = await this.accounts.findOne({ account: person.account })
     // Verifying costs as much as hashing, but writes nothing.
     if (before?.id === id && (await passwordMatches(before.passwordHash, password))) return
     if (before && before.id !== id) return this.log.warn(`the account ${person.account} is not the demo city's: left as it is`)

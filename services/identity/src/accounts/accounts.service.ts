@@ -43,7 +43,7 @@ export class AccountsService implements OnApplicationBootstrap {
   }
 
   list(roles: readonly Account['role'][], { limit, cursor }: PageQuery, by: Staff): Promise<Page<Stored<Account>>> {
-    return this.accounts.find({ areas: by.areaCode, role: { in: roles } }, { sort: 'login', after: cursor, limit })
+    return this.accounts.find({ areas: by.areaCode, role: { in: roles } }, { after: cursor, limit })
   }
 
   async change(id: string, { password, ...change }: ChangeAccount, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
@@ -55,12 +55,12 @@ export class AccountsService implements OnApplicationBootstrap {
   /** Whoever waited for too many wrong passwords may try the new one. */
   async write(id: string, change: AccountChange, ifVersion?: number): Promise<Stored<Account>> {
     const account = await this.accounts.change(id, (account) => changeAccount(account, change, this.clock.now()), { ifVersion })
-    if (change.passwordHash !== undefined) await this.attempts.forget(account.login)
+    if (change.passwordHash !== undefined) await this.attempts.forget(account.account)
     return account
   }
 
   /** Until when some network waits for having sent too many wrong passwords. */
-  lockedUntil = ({ login }: Account): Promise<Date | undefined> => this.attempts.lockedUntil(login)
+  lockedUntil = ({ account }: Account): Promise<Date | undefined> => this.attempts.lockedUntil(account)
 
   /** A unit shows its people what is dispatched to it: only workers have one, and only one of the admin's own area, or an admin could see beyond it. */
   private async requireUnit(unitId: string, role: Account['role'], by: Staff): Promise<void> {

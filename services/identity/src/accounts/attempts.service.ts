@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection, Store } from '@yiwang/persistence'
+import { loginOf } from './account'
 import { type Attempts, lockedUntil, recordAttempt, requireUnlocked } from './attempts'
 
 /** Wrong passwords, counted in the store: neither a restart nor a Redis that forgot everything gives a guesser another five. */
@@ -13,25 +14,25 @@ export class AttemptsService {
   ) {}
 
   /** Throws `account-locked`. */
-  async requireUnlocked(login: string, network: string): Promise<void> {
-    requireUnlocked(await this.attempts.get(this.idOf(login)), network, this.clock.now())
+  async requireUnlocked(account: string, network: string): Promise<void> {
+    requireUnlocked(await this.attempts.get(this.idOf(account)), network, this.clock.now())
   }
 
   /** Throws `account-locked`. Decided on the fresh state: of guesses at the same moment each counts, and those after the fifth hear nothing. */
-  async record(login: string, attempt: { network: string; correct: boolean }): Promise<void> {
-    const id = this.idOf(login)
+  async record(account: string, attempt: { network: string; correct: boolean }): Promise<void> {
+    const id = this.idOf(account)
     await this.attempts.upsert(id, (known) => recordAttempt(known, { id, ...attempt }, this.clock.now()))
   }
 
   /** Until when the name is locked, for those who wait longest. */
-  async lockedUntil(login: string): Promise<Date | undefined> {
-    const attempts = await this.attempts.get(this.idOf(login))
+  async lockedUntil(account: string): Promise<Date | undefined> {
+    const attempts = await this.attempts.get(this.idOf(account))
     return attempts && lockedUntil(attempts, this.clock.now())
   }
 
   /** Nobody waits any longer. */
-  forget(login: string): Promise<void> {
-    return this.attempts.remove(this.idOf(login))
+  forget(account: string): Promise<void> {
+    return this.attempts.remove(this.idOf(account))
   }
 
   async sweep(): Promise<void> {
@@ -42,5 +43,5 @@ export class AttemptsService {
     }
   }
 
-  private idOf = (login: string): string => this.store.vault.lookup(login, 'identity.attempts')
+  private idOf = (account: string): string => this.store.vault.lookup(loginOf(account), 'identity.attempts')
 }

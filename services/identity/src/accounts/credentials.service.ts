@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { Clock, DomainError } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { type Account, loginOf } from './account'
+import type { Account } from './account'
 import { AttemptsService } from './attempts.service'
 import { hashPassword, passwordMatches } from './passwords'
 import { recordPin, requireOpen } from './pin'
@@ -30,15 +30,14 @@ export class Credentials implements OnModuleInit {
    * somebody has: it is hashed, counted and locked alike.
    */
   async verify(name: string, password: string, network: string): Promise<Account> {
-    const login = loginOf(name)
-    await this.attempts.requireUnlocked(login, network)
-    const { id, passwordHash } = (await this.accounts.findOne({ login })) ?? this.nobody
+    await this.attempts.requireUnlocked(name, network)
+    const { id, passwordHash } = (await this.accounts.findOne({ account: name })) ?? this.nobody
     const matches = await passwordMatches(passwordHash, password)
 
     // An admin may have changed it while the password was hashed.
     const account = await this.accounts.get(id)
     const correct = matches && account?.passwordHash === passwordHash
-    await this.attempts.record(login, { network, correct })
+    await this.attempts.record(name, { network, correct })
     if (!correct) throw new DomainError('wrong-credentials')
     if (account.disabled) throw new DomainError('account-disabled')
     return account

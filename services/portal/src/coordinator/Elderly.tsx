@@ -22,7 +22,7 @@ export function Elderly() {
       </div>
       <Loaded query={query}>
         {(rows) =>
-          rows.length === 0 ? (
+          rows.length === 0 && !query.hasNextPage ? (
             <Empty title={t('elder.none')}>{t('elder.noneHint')}</Empty>
           ) : (
             <DataTable

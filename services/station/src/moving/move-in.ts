@@ -16,7 +16,8 @@ import {
   type Tell,
   tellVerdict,
 } from '@yiwang/persistence'
-import { type HouseSettings, openStation } from '@yiwang/platform'
+import { createApp, type HouseSettings, openLog, openStation } from '@yiwang/platform'
+import { everyService } from '../services'
 import { moveEvents, movePositions } from './events-in'
 import { digestOf, openStoppedCity, type StoppedCity } from './houses'
 
@@ -31,8 +32,13 @@ export async function moveIn(settings: HouseSettings, tell: Tell): Promise<strin
 
   const city = await openStoppedCity(settings)
   try {
-    const { store, close } = openStation(settings, new Clock())
+    const clock = new Clock()
+    const station = openStation(settings, clock)
+    const { store, close } = station
     try {
+      // What an earlier version left in clear is sealed before it goes anywhere.
+      await createApp({ services: everyService, house: station, clock, log: openLog('silent') })
+      await station.check()
       const lacking = store.vault.keyIds.filter((id) => !city.house.store.vault.keyIds.includes(id))
       if (lacking.length)
         throw new StoreUnavailable(

@@ -1,0 +1,35 @@
+import type { Db } from 'mongodb'
+import { pages, type Resealable } from '../rotation'
+import type { Shape } from '../shape'
+import { ask } from './faults'
+
+/** The form that a collection's documents lie in, as `Shape.formAfter` answered it. */
+interface Form {
+  _id: string
+  form: string[]
+}
+
+const formsOf = (db: Db) => db.collection<Form>('forms')
+
+/** Seals what an earlier version left in clear, and takes away what is forgotten, each document in one write. What is done already is not done again. */
+export async function bringIntoForm(db: Db, collection: Resealable, atRest: () => Promise<void>): Promise<void> {
+  const { shape } = collection
+  const before = (await ask(formsOf(db).findOne({ _id: shape.name })))?.form
+  if (shape.isInForm(before)) return
+  for await (const page of pages(collection)) {
+    const changed = page.flatMap(({ record, version }) => {
+      const resealed = shape.inForm(record)
+      return resealed ? [{ record, version, resealed }] : []
+    })
+    if (!changed.length) continue
+    await atRest()
+    await collection.write(changed)
+  }
+  await ask(formsOf(db).updateOne({ _id: shape.name }, { $set: { form: shape.formAfter(before) } }, { upsert: true }))
+}
+
+/** Names of the collections whose documents may lie in another form. */
+export async function notInForm(db: Db, shapes: Shape[]): Promise<string[]> {
+  const forms = new Map((await ask(formsOf(db).find().toArray())).map(({ _id, form }) => [_id, form]))
+  return shapes.filter((shape) => !shape.isInForm(forms.get(shape.name))).map(({ name }) => name)
+}
