@@ -1,8 +1,9 @@
 // Preloaded into the serving processes: notes when an event passes each stage between two services, which commands the store is sent, and where the processor's
 // time goes, while the bench asks for it. The clock is the system's monotonic one, the same for all processes of a machine.
+const { readFileSync } = require('node:fs')
 const { Server } = require('node:http')
 const { Session } = require('node:inspector/promises')
-const { monitorEventLoopDelay } = require('node:perf_hooks')
+const { monitorEventLoopDelay, PerformanceObserver } = require('node:perf_hooks')
 const { EventConsumer } = require('@yiwang/messaging')
 const { MongoStore, SqliteStore, StationFile } = require('@yiwang/persistence')
 const { StationEvidence } = require('@yiwang/persistence/dist/evidence/station/evidence')
@@ -96,12 +97,62 @@ Connection.prototype.command = function (ns, asked, ...rest) {
 }
 
 const RESOLUTION_MS = 1
-const longestOf = (delays) => Math.max(0, delays.max / 1e6 - RESOLUTION_MS)
-/** How long the thread stood still, since a door was opened. */
-const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+/** Nanoseconds for which this thread had work and no processor: other programs' doing. Linux alone tells. */
+function waitedMs() {
+  try {
+    return Number(readFileSync('/proc/self/schedstat', 'utf8').split(' ')[1]) / 1e6
+  } catch {
+    return 0
+  }
+}
+
+/** How long the thread stood still: by the clock (perf_hooks), and less the time in which it had no processor. */
+class Stops {
+  static watching = new Set()
+  static ticking
+  delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+
+  begin() {
+    this.began = now()
+    this.anew()
+    this.delays.enable()
+    Stops.watching.add(this)
+    Stops.ticking ??= Stops.tick(now(), waitedMs())
+  }
+
+  anew() {
+    Object.assign(this, { own: 0, collecting: 0 })
+    this.delays.reset()
+  }
+
+  end() {
+    this.delays.disable()
+    Stops.watching.delete(this)
+    return { longest: Math.max(0, this.delays.max / 1e6 - RESOLUTION_MS), own: this.own, collecting: this.collecting, lasted: now() - this.began }
+  }
+
+  static tick(before, waitedBefore) {
+    return setTimeout(() => {
+      const [at, waited] = [now(), waitedMs()]
+      const own = at - before - (waited - waitedBefore) - RESOLUTION_MS
+      for (const one of Stops.watching) one.own = Math.max(one.own, own)
+      Stops.ticking = Stops.watching.size ? Stops.tick(at, waited) : undefined
+    }, RESOLUTION_MS).unref()
+  }
+}
+
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) for (const one of Stops.watching) one.collecting = Math.max(one.collecting, duration)
+}).observe({ entryTypes: ['gc'] })
+
+/** Since the last door was opened: what comes before it is the start. */
+const stops = new Stops()
 const { listen } = Server.prototype
 Server.prototype.listen = function (...args) {
-  this.once('listening', () => delays.enable())
+  this.once('listening', () => {
+    for (const one of Stops.watching) one.anew()
+    stops.begin()
+  })
   return listen.apply(this, args)
 }
 
@@ -110,15 +161,14 @@ let works = {}
 function watchStops(prototype, method, name) {
   const original = prototype[method]
   prototype[method] = async function (...args) {
-    const during = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
-    during.enable()
-    const began = now()
+    const during = new Stops()
+    during.begin()
     try {
       return await original.apply(this, args)
     } finally {
-      during.disable()
-      const before = works[name] ?? { longest: 0, lasted: 0 }
-      works[name] = { longest: Math.max(before.longest, longestOf(during)), lasted: Math.max(before.lasted, now() - began) }
+      const seen = during.end()
+      for (const [key, before] of Object.entries(works[name] ?? {})) seen[key] = Math.max(seen[key], before)
+      works[name] = seen
     }
   }
 }
@@ -130,9 +180,9 @@ watchStops(StationFile.prototype, 'checkpoint', 'checkpoints')
 let session
 const answers = {
   async stops() {
-    const seen = { longest: longestOf(delays), works }
+    const seen = { ...stops.end(), works }
     works = {}
-    delays.reset()
+    stops.begin()
     return seen
   },
   async effects() {
