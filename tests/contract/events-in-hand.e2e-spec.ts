@@ -1,4 +1,5 @@
 import { type Collection, type EventInHand, runInContext } from '@yiwang/persistence'
+import * as fc from 'fast-check'
 import { type House, rows } from './rows'
 import { happened, type Thing, thingSchema } from './things'
 
@@ -79,5 +80,77 @@ describe.each(rows)('an event in hand on the $name', (row) => {
   it('is named as the cause of what it led to', async () => {
     await deliver(7, () => things.insert({ set: { id: 'caused' }, events: [happened('caused')] }))
     expect((await house.events()).find(({ subject }) => subject === 'caused')).toMatchObject({ causation: 'event-7', correlation: 'c' })
+  })
+
+  describe('that many aggregates bring to one document', () => {
+    const count = async (id: string) => (await things.get(id))?.count
+    const from = (aggregate: number, sequence: number, id: string) =>
+      deliver(sequence, () => things.upsert(id, (known) => ({ set: { count: (known?.count ?? 0) + 1 } })), {
+        aggregate: `/kiosk/needs/m${aggregate}`,
+      })
+    const bookkeeping = async (id: string) => Object.keys(((await house.record('things', id))?._.taken as object) ?? {}).length
+
+    it('takes effect once however many they are and however late it comes again, and the document does not grow', async () => {
+      for (let n = 0; n < 200; n++) await from(n, 1, 'many')
+      expect(await count('many')).toBe(200)
+      expect(await bookkeeping('many')).toBeLessThanOrEqual(33)
+      for (let n = 0; n < 200; n++) await from(n, 1, 'many')
+      expect(await count('many')).toBe(200)
+
+      await from(0, 2, 'many')
+      for (let n = 200; n < 260; n++) await from(n, 1, 'many')
+      await house.restart()
+      things = house.collection('things', thingSchema)
+      for (const sequence of [1, 2, 1]) await from(0, sequence, 'many')
+      for (let n = 0; n < 260; n++) await from(n, 1, 'many')
+      expect(await count('many')).toBe(261)
+      expect(await bookkeeping('many')).toBeLessThanOrEqual(33)
+    })
+
+    it('is taken anew where the document is made anew', async () => {
+      for (let n = 0; n < 80; n++) await from(n, 3, 'anew')
+      await things.remove('anew')
+      for (let n = 0; n < 80; n++) for (const sequence of [1, 2, 3]) await from(n, sequence, 'anew')
+      expect(await count('anew')).toBe(240)
+    })
+
+    it('is found where an earlier version kept all of it in the document', async () => {
+      await things.insert({ set: { id: 'old', count: 0 } })
+      const taken = Object.fromEntries(Array.from({ length: 700 }, (_, n) => [`TestHandlers|/kiosk/needs/m${n}`, 4]))
+      await house.setBookkeeping('things', 'old', { taken })
+      for (const n of [0, 1, 300, 699]) await from(n, 4, 'old')
+      expect(await count('old')).toBe(0)
+      for (const n of [0, 1, 300, 699]) await from(n, 5, 'old')
+      expect(await count('old')).toBe(4)
+      for (let n = 0; n < 700; n++) await from(n, 4, 'old')
+      expect(await count('old')).toBe(4)
+      expect(await bookkeeping('old')).toBeLessThanOrEqual(33)
+    })
+
+    it('at random, again and again, from several at once', async () => {
+      const delivery = fc.record({ aggregate: fc.nat(59), step: fc.constantFrom('next', 'next', 'again', 'first') })
+      let run = 0
+      await fc.assert(
+        fc.asyncProperty(fc.array(delivery, { minLength: 150, maxLength: 200 }), async (deliveries) => {
+          const id = `random-${run++}`
+          const last = new Map<number, number>()
+          let waiting: Promise<unknown>[] = []
+          for (const { aggregate, step } of deliveries) {
+            const before = last.get(aggregate) ?? 0
+            const sequence = step === 'next' ? before + 1 : step === 'again' ? Math.max(before, 1) : 1
+            last.set(aggregate, Math.max(before, sequence))
+            // One aggregate's events come in their order; others at the same moment.
+            if (waiting.length === 8 || step === 'again') {
+              await Promise.all(waiting)
+              waiting = []
+            }
+            waiting.push(from(aggregate, sequence, id))
+          }
+          await Promise.all(waiting)
+          expect(await count(id)).toBe([...last.values()].reduce((sum, one) => sum + one, 0))
+        }),
+        { numRuns: 5 },
+      )
+    })
   })
 })

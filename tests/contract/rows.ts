@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Clock, newId } from '@yiwang/domain'
 import { type Collection, MongoStore, SqliteStore, StationFile, type StoredEvent, Vault } from '@yiwang/persistence'
-import type { Schema } from 'mongoose'
+import mongoose, { type Schema } from 'mongoose'
 
 /** One of the two ways to run (docs/ARCHITECTURE.md, section 7), as the contract tests see it. */
 export interface House {
@@ -11,6 +11,10 @@ export interface House {
   collection<T extends { id: string }>(name: string, schema: Schema): Collection<T>
   /** Every event that was stored, in order. */
   events(): Promise<StoredEvent[]>
+  /** A document as it lies in the store; undefined where there is none. */
+  record(name: string, id: string): Promise<(Record<string, unknown> & { _: Record<string, unknown> }) | undefined>
+  /** As if an earlier version had left it so. */
+  setBookkeeping(name: string, id: string, bookkeeping: object): Promise<void>
   /** How often the store made something durable, where that can be counted. */
   commits(): number | undefined
   /** Ends and begins again on the same data. */
@@ -48,9 +52,18 @@ const station: Row = {
   async open() {
     let directory = folder()
     let store = openStation(directory)
+    const recordOf = async (name: string, id: string) => {
+      const row = store.file.get<{ document: ArrayBuffer }>(`SELECT document FROM "hotline.${name}" WHERE id = ?`, id)
+      return row && (mongoose.mongo.BSON.deserialize(new Uint8Array(row.document)) as Awaited<ReturnType<House['record']>>)
+    }
     return {
       collection: (name, schema) => store.collection('hotline', name, schema),
       events: async () => store.log.after(0).map(({ event }) => event),
+      record: recordOf,
+      async setBookkeeping(name, id, bookkeeping) {
+        const document = mongoose.mongo.BSON.serialize({ ...(await recordOf(name, id)), _: bookkeeping })
+        await store.file.write(() => store.file.run(`UPDATE "hotline.${name}" SET document = ? WHERE id = ?`, document, id))
+      },
       commits: () => store.file.counts.commits,
       async restart() {
         await store.file.close()
@@ -115,6 +128,20 @@ const distributed: Row = {
         const names = (await db.listCollections().toArray()).map(({ name }) => name).filter((name) => name.includes('.'))
         const records = await Promise.all(names.map((name) => db.collection(name).find().sort({ _id: 1 }).toArray()))
         return records.flat().flatMap((record) => record._.outbox ?? [])
+      },
+      record: async (name, id) =>
+        (await store.connection
+          .getClient()
+          .db(database)
+          .collection(`hotline.${name}`)
+          .findOne({ _id: id as never })) as never,
+      async setBookkeeping(name, id, bookkeeping) {
+        const set = Object.fromEntries(Object.entries(bookkeeping).map(([key, value]) => [`_.${key}`, value]))
+        await store.connection
+          .getClient()
+          .db(database)
+          .collection(`hotline.${name}`)
+          .updateOne({ _id: id as never }, { $set: set })
       },
       commits: () => undefined,
       keepsUnsetUnique: async () => (await store.connection.getClient().db('admin').command({ buildInfo: 1 })).secantusVersion !== undefined,

@@ -13,8 +13,10 @@ import type { Vault } from './vault'
 /** Beside a document's own fields: the head of its evidence chain, the events it took, the keyed request that made it, and those that changed it lately. */
 export interface Bookkeeping {
   chain?: ChainHead
-  /** `handler|aggregate` -> the last sequence taken. */
+  /** `handler|aggregate` -> the last sequence taken; the latest takings, the latest last. */
   taken?: Record<string, number>
+  /** Under which the older takings lie as rows of their own. A document that is made anew under the same id has another one. */
+  takenBefore?: string
   request?: { key: string; body: string }
   requests?: { key: string; body: string }[]
 }

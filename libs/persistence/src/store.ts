@@ -8,10 +8,12 @@ import { checkKeys, documentsKey, isRotated, type KeyName } from './key-names'
 import type { Resealable, Rotating } from './rotation'
 import { Shape } from './shape'
 import { SqliteCollection } from './sqlite/collection'
+import { Documents } from './sqlite/documents'
 import { EventLog } from './sqlite/event-log'
 import type { StationFile } from './sqlite/file'
 import { purge } from './sqlite/forms'
 import { SqliteResealing } from './sqlite/resealing'
+import { TAKINGS, takingSchema } from './taking'
 import type { Vault } from './vault'
 
 /** Where collections come from. One implementation for each row; a feature never sees it. */
@@ -25,6 +27,7 @@ export class SqliteStore extends Store implements Rotating {
   /** Sealed once a day by the station. */
   readonly evidence: StationEvidence
   private readonly shapes = new Map<string, Shape>()
+  private readonly takings = new Map<ServiceName, Documents>()
   private readonly opening = new Map<string, Promise<void>>()
 
   /** Throws StoreUnavailable where the folder's data was sealed with a key that the vault does not hold, or, unless `rotating`, not with its current one. */
@@ -45,9 +48,19 @@ export class SqliteStore extends Store implements Rotating {
   collection<T extends { id: string }>(service: ServiceName, name: string, schema: Schema): Collection<T> {
     const shape = new Shape(`${service}.${name}`, schema, this.vault)
     this.shapes.set(shape.name, shape)
-    const collection = new SqliteCollection<T>(this.file, this.log, shape, this.vault, this.clock, this.opening.get(shape.name))
+    const takings = this.takingsOf(service)
+    const collection = new SqliteCollection<T>(this.file, this.log, shape, takings, this.vault, this.clock, this.opening.get(shape.name))
     if (collection.opening) this.opening.set(shape.name, collection.opening)
     return collection
+  }
+
+  /** One for all collections of a service. */
+  private takingsOf(service: ServiceName): Documents {
+    const shape = new Shape(`${service}.${TAKINGS}`, takingSchema, this.vault)
+    const takings = this.takings.get(service) ?? new Documents(this.file, shape)
+    this.takings.set(service, takings)
+    this.shapes.set(shape.name, shape)
+    return takings
   }
 
   /** Until the indexes that a newer version added are full, and documents of an earlier one in today's form. */

@@ -2,7 +2,7 @@ import { type Clock, type Decision, DomainError, deriveId } from '@yiwang/domain
 import { type Context, currentContext, type EventInHand, type KeyedRequest, type RequestHashes, runInContext } from './context'
 import type { Bookkeeping, Shape, StoredRecord } from './shape'
 import { chain, type StoredEvent } from './stored-event'
-import { claim, takenKey } from './taking'
+import { claim, withTaking } from './taking'
 import type { Vault } from './vault'
 
 /** What a write knows of its surroundings: the context it was asked in, and what to take back if it is not stored. */
@@ -60,7 +60,7 @@ export class Writing<T extends { id: string }> {
     if (last && write.context) write.context.published = true
     const bookkeeping = {
       ...known,
-      ...(event && { taken: { ...known.taken, [takenKey(event)]: event.sequence } }),
+      ...(event && { taken: withTaking(known, event) }),
       ...(last && { chain: { sequence: last.sequence, hash: last.hash } }),
     }
     return { ...this.shape.toRecord<T>(document, bookkeeping, version, stored), chained }

@@ -1,13 +1,13 @@
 import { type Clock, type Decision, DomainError, newId } from '@yiwang/domain'
 import { type ChangeOptions, type Collection, checkLimit, type FindOptions, LARGEST_PAGE, PAGE, type Page, type Stored } from '../collection'
-import type { KeyedRequest } from '../context'
+import type { EventInHand, KeyedRequest } from '../context'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { StoreUnavailable } from '../errors'
 import type { Filter } from '../filter'
 import { isWhole, MISSING } from '../keys'
 import { parseSort } from '../plan'
 import type { Bookkeeping, Shape } from '../shape'
-import { tookBefore } from '../taking'
+import { type EarlierTaking, earlierOf, giveAway, tookBefore } from '../taking'
 import type { Vault } from '../vault'
 import { changedFor, changing, hashesOf, madeBy, nextMade, remembering, type Write, Writing } from '../writing'
 import { duplicateOf, isDuplicate, isGone, isUnreachable, unavailable } from './faults'
@@ -29,6 +29,7 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
 
   constructor(
     private readonly records: Records,
+    private readonly takings: Records,
     private readonly outbox: MongoOutbox,
     private readonly shape: Shape,
     vault: Vault,
@@ -177,12 +178,14 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
     write: Write,
   ): Promise<Stored<T> | undefined> {
     const event = write.context?.event
-    if (event && tookBefore(record, this.shape.name, event)) return this.open(record)
+    if (event && tookBefore(record, this.shape.name, event, await this.earlier(record, event))) return this.open(record)
     const current = this.open(record)
     const decision = decide(current)
     if (!decision) return this.open(record)
 
-    const known = remembering(ownBookkeeping(record._), request)
+    const { known: kept, rows } = giveAway(ownBookkeeping(record._), `${this.shape.name}/${record._id}`)
+    if (rows.length) await this.keep(rows)
+    const known = remembering(kept, request)
     const { version } = record._
     const next = this.writing.next({ ...current, ...decision.set, id: record._id }, decision, { known, version: version + 1, stored: record }, write)
     const lease = this.outbox.isFree(record._.lease) ? this.outbox.lease() : undefined
@@ -192,6 +195,20 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
     this.writing.claimed(record._id, write)
     if (next.chained.length) this.announce(record._id, [...(record._.outbox ?? []), ...next.chained], lease !== undefined)
     return next.document
+  }
+
+  private async earlier(record: MongoRecord, event: EventInHand): Promise<number | undefined> {
+    const _id = earlierOf(record, event)
+    return _id === undefined ? undefined : ((await this.takings.findOne({ _id } as never))?.sequence as number | undefined)
+  }
+
+  /** Never back: who lost the race for the document may write after whoever won it. */
+  private async keep(rows: EarlierTaking[]): Promise<void> {
+    const bookkeeping = { version: 1, changes: [] }
+    const updates = rows.map(({ id, sequence, ...of }) => ({
+      updateOne: { filter: { _id: id }, update: { $max: { sequence }, $setOnInsert: { ...of, _: bookkeeping } }, upsert: true },
+    }))
+    await this.takings.bulkWrite(updates as never, { ordered: false })
   }
 
   /** Throws the driver's own duplicate: what it means differs. */

@@ -8,6 +8,7 @@ import { checkKeys, documentsKey, isRotated, type KeyName } from '../key-names'
 import type { Resealable, Rotating } from '../rotation'
 import { Shape } from '../shape'
 import { Store } from '../store'
+import { TAKINGS, takingSchema } from '../taking'
 import type { Vault } from '../vault'
 import { MongoCollection } from './collection'
 import { unavailable } from './faults'
@@ -93,7 +94,15 @@ export class MongoStore extends Store implements Rotating {
     const records = this.db.collection(shape.name) as unknown as Records
     this.shapes.set(shape.name, { shape, records })
     this.outbox.know(shape.name, records)
-    return new MongoCollection<T>(records, this.outbox, shape, this.vault, this.clock)
+    return new MongoCollection<T>(records, this.takingsOf(service), this.outbox, shape, this.vault, this.clock)
+  }
+
+  /** One for all collections of a service. */
+  private takingsOf(service: ServiceName): Records {
+    const shape = new Shape(`${service}.${TAKINGS}`, takingSchema, this.vault)
+    const records = this.db.collection(shape.name) as unknown as Records
+    this.shapes.set(shape.name, { shape, records })
+    return records
   }
 
   /**

@@ -1,12 +1,12 @@
 import { type Clock, type Decision, DomainError } from '@yiwang/domain'
 import { type ChangeOptions, type Collection, checkLimit, type FindOptions, LARGEST_PAGE, PAGE, type Page, type Stored } from '../collection'
-import type { KeyedRequest } from '../context'
+import type { EventInHand, KeyedRequest } from '../context'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { DuplicateError } from '../errors'
 import type { Filter } from '../filter'
 import { parseSort } from '../plan'
 import { type Bookkeeping, REQUEST_INDEX, type Shape } from '../shape'
-import { tookBefore } from '../taking'
+import { earlierOf, giveAway, tookBefore } from '../taking'
 import { nextTurn } from '../turns'
 import type { Vault } from '../vault'
 import { changedFor, changing, hashesOf, madeBy, nextMade, remembering, type Write, Writing } from '../writing'
@@ -26,6 +26,7 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     private readonly file: StationFile,
     private readonly log: EventLog,
     private readonly shape: Shape,
+    private readonly takings: Documents,
     vault: Vault,
     clock: Clock,
     before?: Promise<void>,
@@ -37,7 +38,10 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
 
   /** Until its indexes are full, which may take long where a newer version added some; absent where they are. */
   get opening(): Promise<void> | undefined {
-    return this.documents.opening
+    const { documents, takings } = this
+    return documents.opening && takings.opening
+      ? Promise.all([documents.opening, takings.opening]).then(() => undefined)
+      : (documents.opening ?? takings.opening)
   }
 
   async get(id: string): Promise<Stored<T> | undefined> {
@@ -141,19 +145,21 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     write: Write,
   ): Stored<T> {
     const event = write.context?.event
-    if (event && tookBefore(loaded.record, this.shape.name, event)) return this.open(loaded)
+    if (event && tookBefore(loaded.record, this.shape.name, event, this.earlier(loaded, event))) return this.open(loaded)
     // Before the decision, which may write into what it is shown.
     const rows = this.documents.indexes.rows(loaded.record)
     const current = this.open(loaded)
     const decision = decide(current)
     if (!decision) return this.open(loaded)
-    return this.store(
-      { ...current, ...decision.set, id: loaded.record._id },
-      { ...loaded, rows },
-      decision,
-      remembering(loaded.record._, request),
-      write,
-    )
+    const { known, rows: earlier } = giveAway(loaded.record._, `${this.shape.name}/${loaded.record._id}`)
+    for (const { id, ...taking } of earlier) this.takings.put({ record: { _id: id, _: {}, ...taking }, version: 1 }, undefined)
+    const next = { ...current, ...decision.set, id: loaded.record._id }
+    return this.store(next, { ...loaded, rows }, decision, remembering(known, request), write)
+  }
+
+  private earlier({ record }: Loaded, event: EventInHand): number | undefined {
+    const id = earlierOf(record, event)
+    return id === undefined ? undefined : (this.takings.load(id)?.record.sequence as number | undefined)
   }
 
   private store(next: T, before: (Loaded & { rows: IndexRows }) | undefined, decision: Decision<T>, known: Bookkeeping, write: Write): Stored<T> {
