@@ -16,8 +16,11 @@ orExit(async () => {
     process.stderr.write('Name the read model, such as hotline.callers or information-network.timeline.\n')
     process.exit(1)
   }
+  // Opening would make one, which the station would then take for data that lost its key.
+  const { DATA_DIR } = settings
+  if (!isCity(settings) && !existsSync(join(DATA_DIR, 'station.db'))) throw new StoreUnavailable(`there is no station.db in ${DATA_DIR}`)
   try {
-    const dropped = await (isCity(settings) ? inCity(settings, name) : inFolder(settings, name))
+    const dropped = await (isCity(settings) ? inCity(settings, name) : rebuildInFolder(DATA_DIR, name, tell))
     tell(`${name}: ${dropped} documents dropped; the next start fills it from the log.`)
     process.exit(0)
   } catch (error) {
@@ -26,12 +29,8 @@ orExit(async () => {
   }
 })
 
-const tell = (line: string) => process.stdout.write(`${line}\n`)
-
-async function inFolder({ DATA_DIR }: HouseSettings, name: string): Promise<number> {
-  // Opening would make one, which the station would then take for data that lost its key.
-  if (!existsSync(join(DATA_DIR, 'station.db'))) throw new StoreUnavailable(`there is no station.db in ${DATA_DIR}`)
-  return rebuildInFolder(DATA_DIR, name, tell)
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`)
 }
 
 async function inCity(settings: HouseSettings, name: string): Promise<number> {
