@@ -9,6 +9,7 @@ import { ErrorSummary } from '../ui/form/ErrorSummary'
 import { Field } from '../ui/form/Field'
 import { required } from '../ui/form/rules'
 import { useForm } from '../ui/form/useForm'
+import { Failed } from '../ui/Loaded'
 import { useToast } from '../ui/Toast'
 import { useAccount } from '../ui/useSession'
 
@@ -21,10 +22,11 @@ export function AddAccount() {
   const me = useAccount()
   const queries = useQueryClient()
   const say = useToast()
-  // No draft: a password is never kept.
   const form = useForm({
     initial: { account: '', name: '', role: 'worker' as StaffRole, areaCode: [] as string[], unitId: '', password: '' },
     rules: { account: required, name: required, password: required },
+    draft: 'account',
+    unkept: ['password'],
   })
   const { values, set } = form
   const areaCode = values.areaCode.at(-1) ?? me.areaCode
@@ -87,6 +89,7 @@ export function AddAccount() {
               allowClear
               value={values.unitId || undefined}
               options={departments?.map((unit) => ({ value: unit.id, label: unit.name }))}
+              notFoundContent={units.error ? <Failed query={units} /> : undefined}
               onChange={(unitId) => set({ unitId: unitId ?? '' })}
             />
           )}

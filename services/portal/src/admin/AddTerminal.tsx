@@ -17,7 +17,11 @@ export function AddTerminal() {
   const me = useAccount()
   const queries = useQueryClient()
   const [made, setMade] = useState<Terminal>()
-  const form = useForm({ initial: { account: '', name: '', areaCode: [] as string[] }, rules: { account: required, name: required } })
+  const form = useForm({
+    initial: { account: '', name: '', areaCode: [] as string[] },
+    rules: { account: required, name: required },
+    draft: 'terminal',
+  })
   const { values, set } = form
   const labels = { account: t('admin.secretOf'), name: t('admin.name'), areaCode: t('admin.area') }
   const submit = () =>

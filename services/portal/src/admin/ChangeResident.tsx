@@ -36,7 +36,12 @@ function ChangeForm({ resident, close }: { resident: Resident; close: () => void
   const say = useToast()
   // What a colleague changes meanwhile neither wipes away what is typed here nor is undone by it.
   const [before] = useState(resident.tags ?? [])
-  const form = useForm({ initial: { phone: '', address: '', tags: before }, rules: { phone: optionalPhone } })
+  const form = useForm({
+    initial: { phone: '', address: '', tags: before },
+    rules: { phone: optionalPhone },
+    draft: `change.${resident.id}`,
+    unkept: ['tags'],
+  })
   const { values, set } = form
   const labels = { phone: t('person.phone'), address: t('person.address') }
   const submit = () =>
@@ -82,7 +87,13 @@ function ChangeForm({ resident, close }: { resident: Resident; close: () => void
         <Button type="primary" htmlType="submit" loading={form.sending}>
           {t('resident.change')}
         </Button>
-        <Discard written={form.written} leave={close}>
+        <Discard
+          written={form.written}
+          leave={() => {
+            form.reset()
+            close()
+          }}
+        >
           {t('form.cancel')}
         </Discard>
       </div>

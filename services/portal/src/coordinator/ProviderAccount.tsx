@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Select, type SelectProps } from 'antd'
 import { homeCare } from '../api/home-care'
 import { useI18n } from '../i18n/I18n'
+import { Failed } from '../ui/Loaded'
 
 /** An account that an admin made for a provider and that no provider has yet. Fetched when it is opened: it may have been made just now. */
 export function ProviderAccount({
@@ -18,7 +19,7 @@ export function ProviderAccount({
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       placeholder={t('provider.chooseAccount')}
-      notFoundContent={accounts.isPending ? t('app.loading') : t('provider.noAccount')}
+      notFoundContent={accounts.error ? <Failed query={accounts} /> : accounts.isPending ? t('app.loading') : t('provider.noAccount')}
       value={value || undefined}
       options={free.map(({ id, account, name }) => ({ value: id, label: `${name} ${account}` }))}
       onOpenChange={(open) => open && void accounts.refetch()}

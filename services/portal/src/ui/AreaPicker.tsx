@@ -5,7 +5,6 @@ import { useI18n } from '../i18n/I18n'
 import type { TextKey } from '../i18n/language'
 import { AreaSearch } from './AreaSearch'
 import { Failed } from './Loaded'
-import { loadProblemText } from './problemText'
 import { useAccount } from './useSession'
 
 interface Props {
@@ -62,12 +61,11 @@ interface LevelProps {
 }
 
 function Level({ parent, value, onChange }: LevelProps) {
-  const { t, language } = useI18n()
+  const { t } = useI18n()
   const areas = useQuery({ queryKey: ['areas', parent], queryFn: () => network.areas(parent), staleTime: Number.POSITIVE_INFINITY })
   const items = areas.data
   if (items?.length === 0) return null
-  if (areas.error && !items)
-    return <Failed text={loadProblemText(areas.error, language, t)} retry={() => void areas.refetch()} trying={areas.isFetching} />
+  if (areas.error && !items) return <Failed query={areas} />
   const label = items?.[0] ? t(`area.${items[0].level}` as TextKey) : t('area.loading')
   return (
     <Select

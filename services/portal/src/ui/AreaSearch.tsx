@@ -5,7 +5,6 @@ import { network } from '../api/network'
 import type { Network } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { Failed } from './Loaded'
-import { loadProblemText } from './problemText'
 import { useSettled } from './useSettled'
 
 interface Props {
@@ -23,7 +22,7 @@ const forGood = Number.POSITIVE_INFINITY
 
 /** A place by a part of its name or its initials: typed, chosen with the arrows and Enter. */
 export function AreaSearch({ id, label, own, chain, onChange }: Props) {
-  const { t, language } = useI18n()
+  const { t } = useI18n()
   const [text, setText] = useState('')
   const wanted = useSettled(text.trim()) ?? ''
   const chosen = chain.at(-1)
@@ -67,7 +66,7 @@ export function AreaSearch({ id, label, own, chain, onChange }: Props) {
           onChange(area ? below(area).map((step) => step.code) : [])
         }}
       />
-      {found.error && <Failed text={loadProblemText(found.error, language, t)} retry={() => void found.refetch()} trying={found.isFetching} />}
+      {found.error && <Failed query={found} />}
     </>
   )
 }

@@ -19,17 +19,11 @@ interface Props<T> {
 
 /** Skeleton at first, old data greyed while it refreshes, the way to the next page, and words with a way on where it failed. */
 export function Loaded<T>({ query, children }: Props<T>) {
-  const { t, language } = useI18n()
+  const { t } = useI18n()
   if (query.data !== undefined) {
     return (
       <div className="loaded" aria-busy={query.isFetching}>
-        {query.error && (
-          <Failed
-            text={t('problem.oldData', { why: loadProblemText(query.error, language, t) })}
-            retry={() => void query.refetch()}
-            trying={query.isFetching}
-          />
-        )}
+        {query.error && <Failed query={query} words={(why) => t('problem.oldData', { why })} />}
         {children(query.data)}
         {query.hasNextPage && (
           <Button type="text" block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage?.()}>
@@ -39,7 +33,7 @@ export function Loaded<T>({ query, children }: Props<T>) {
       </div>
     )
   }
-  if (query.error) return <Failed text={loadProblemText(query.error, language, t)} retry={() => void query.refetch()} trying={query.isFetching} />
+  if (query.error) return <Failed query={query} />
   return (
     <div className="loading" aria-busy="true">
       <span className="unseen">{t('app.loading')}</span>
@@ -48,13 +42,18 @@ export function Loaded<T>({ query, children }: Props<T>) {
   )
 }
 
-/** It is tried again by itself as well (App.tsx). */
-export function Failed({ text, retry, trying }: { text: string; retry: () => void; trying: boolean }) {
-  const { t } = useI18n()
+interface FailedProps {
+  query: Pick<Props<unknown>['query'], 'error' | 'isFetching' | 'refetch'>
+  words?: (why: string) => string
+}
+
+/** Says why, and tries again when asked to; by itself as well (App.tsx). */
+export function Failed({ query, words = (why) => why }: FailedProps) {
+  const { t, language } = useI18n()
   return (
     <div className="failed" role="alert">
-      <p>{text}</p>
-      <Button size="small" loading={trying} onClick={retry}>
+      <p>{words(loadProblemText(query.error, language, t))}</p>
+      <Button size="small" loading={query.isFetching} onClick={() => void query.refetch()}>
         {t('app.retry')}
       </Button>
     </div>

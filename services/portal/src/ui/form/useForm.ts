@@ -17,6 +17,8 @@ interface Settings<T> {
   rules?: Rules<T>
   /** Where given, what was typed survives a reload under this name. */
   draft?: string
+  /** What is not: a password, or what somebody else may change meanwhile. */
+  unkept?: (keyof T & string)[]
 }
 
 export interface FieldProps {
@@ -46,7 +48,7 @@ export interface Form<T> {
 let forms = 0
 const clickTakes = 200
 
-export function useForm<T extends Record<string, unknown>>({ initial, rules = {}, draft }: Settings<T>): Form<T> {
+export function useForm<T extends Record<string, unknown>>({ initial, rules = {}, draft, unkept = [] }: Settings<T>): Form<T> {
   const { t, language } = useI18n()
   const account = useSession().account?.id ?? ''
   const [prefix] = useState(() => `form${++forms}`)
@@ -68,7 +70,7 @@ export function useForm<T extends Record<string, unknown>>({ initial, rules = {}
   const set = (changes: Partial<T>) => {
     latest.current = { ...latest.current, ...changes }
     setValues(latest.current)
-    if (draft) keepDraft(account, draft, latest.current)
+    if (draft) keepDraft(account, draft, { ...latest.current, ...Object.fromEntries(unkept.map((name) => [name, initial[name]])) })
     setFaults((known) => changed(known, Object.keys(changes), fault))
   }
 
