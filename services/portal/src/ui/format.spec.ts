@@ -6,5 +6,6 @@ describe('a day ahead', () => {
     expect(isAhead('2026-11-22T15:59:00Z', now)).toBe(false)
     expect(isAhead('2026-11-22T16:00:00Z', now)).toBe(true)
     expect(isAhead('2026-11-21T16:00:00Z', now)).toBe(false)
+    expect(isAhead('2026-11-23T01:00:00Z', new Date('2026-11-22T23:30:00Z'))).toBe(false) // both on the 23rd
   })
 })
