@@ -47,8 +47,9 @@ describe('characters of GBK', () => {
   // The six that the encoding standard still leaves in the private area are in GB 18030-2022.
   it('are those that GB 18030 has in their place', () => {
     const bytes = Array.from({ length: 0x51 }, (_, at) => 0x50 + at).filter((byte) => byte !== 0x7f)
-    const as = (encoding: string) => bytes.map((byte) => new TextDecoder(encoding).decode(Uint8Array.of(0xfe, byte)))
-    const [before, after] = [as('gbk'), as('gb18030')]
+    // GBK has them one after the other in the private area, by their second byte. What a runtime calls its decoder of `gbk` may already be that of GB 18030.
+    const before = bytes.map((_, at) => String.fromCharCode(0xe815 + at))
+    const after = bytes.map((byte) => new TextDecoder('gb18030').decode(Uint8Array.of(0xfe, byte)))
     const moved = before.map((one, at) => [one, after[at]]).filter(([one, other]) => one !== other)
     expect(moved).toHaveLength(74)
     for (const [one = '', other = ''] of moved) {
