@@ -1,13 +1,13 @@
-import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 import { Controller, Get, Global, Module } from '@nestjs/common'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Test } from '@nestjs/testing'
 import { Clock } from '@yiwang/domain'
-import { AuthModule, CurrentUser, Public, PublicKeys, type Role, Roles, type Staff, signAccessToken } from '.'
+import { AuthModule, CurrentUser, makeKeyPair, Public, PublicKeys, type Role, Roles, type Staff, signAccessToken } from '.'
 
 let now = new Date('2026-11-23T09:00:00+08:00')
 const clock = { now: () => now }
-const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const pair = makeKeyPair()
 const life = { now, seconds: 900 }
 afterEach(() => {
   now = life.now
@@ -89,7 +89,7 @@ describe('a door', () => {
     expect(await ask('/forgotten')).toBe('not-allowed')
   })
 
-  const other = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+  const other = makeKeyPair().privateKey
   const publicPem = pair.publicKey.export({ format: 'pem', type: 'spki' })
   const hs256 = `${part({ alg: 'HS256', typ: 'JWT', kid: 'k1' })}.${claims(token('operator'))}`
   const [header, , signature] = token('operator').split('.')

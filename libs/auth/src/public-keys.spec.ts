@@ -1,13 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { makeKeyPair } from './key-pair'
 import { type PublicJwk, PublicKeys } from './public-keys'
 
-const jwk = (kid: string) => ({ ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }), kid }) as PublicJwk
+const jwk = (kid: string) => ({ ...makeKeyPair().publicKey.export({ format: 'jwk' }), kid }) as PublicJwk
 
 describe('public keys', () => {
   it('knows what it was given, and shows only the public half', async () => {
-    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const pair = makeKeyPair()
     const keys = new PublicKeys()
     keys.add({ ...pair.privateKey.export({ format: 'jwk' }), kid: 'own' } as PublicJwk)
 

@@ -1,7 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto'
-import type { PublicJwk } from '@yiwang/auth'
+import { makeKeyPair, type PublicJwk } from '@yiwang/auth'
 
-const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const { privateKey, publicKey } = makeKeyPair()
 
 /** Signs the tokens of those who ask in tests. Made anew in each test process. */
 export const testKey = { privateKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid: 'test' } as PublicJwk }

@@ -1,11 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { Body, Controller, Global, HttpCode, Logger, Module, Post } from '@nestjs/common'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Test } from '@nestjs/testing'
 import { ThrottlerStorageService } from '@nestjs/throttler'
-import { AuthModule, Public, PublicKeys, Roles, signAccessToken } from '@yiwang/auth'
+import { AuthModule, makeKeyPair, Public, PublicKeys, Roles, signAccessToken } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { Store } from '@yiwang/persistence'
 import { Text } from '../fields/text'
@@ -40,7 +39,7 @@ class Doors {
 })
 class Surroundings {}
 
-const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const pair = makeKeyPair()
 const staff = { id: 'staff-1', account: 'operator', name: '王小明', role: 'operator', areaCode: '320600000000' } as const
 const token = `authorization: Bearer ${signAccessToken(pair.privateKey, 'k1', staff, { now: new Date(), seconds: 900 })}`
 const KB = 1024

@@ -1,4 +1,5 @@
-import { createHash, generateKeyPairSync } from 'node:crypto'
+import { createHash } from 'node:crypto'
+import { makeKeyPair } from '@yiwang/auth'
 
 /** A pair of keys for ES256. Several may be known: tokens are signed with one of them and checked with any that is published. */
 export interface SigningKey {
@@ -17,7 +18,7 @@ export interface SigningKey {
 const HEARD_OF_AFTER_MS = 60_000
 
 export function makeSigningKey(id: string, now: Date): SigningKey {
-  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const pair = makeKeyPair()
   const { kty, crv, x, y } = pair.publicKey.export({ format: 'jwk' }) as Omit<SigningKey['publicKey'], 'kid'>
   return {
     id,
