@@ -83,6 +83,8 @@ export function deskStories(given: () => AtTheDesk): void {
     await page().unroute('**/api/hotline/tickets')
     await page().getByRole('button', { name: '不记录了' }).click()
     await page().getByRole('button', { name: '放弃', exact: true }).click()
+    // A key that is pressed while the form is still there belongs to it.
+    await page().getByLabel('诉求内容').waitFor({ state: 'detached' })
     given().operator.said.length = 0 // the browser itself reports the refusal
   }, 60_000)
 

@@ -34,6 +34,8 @@ export function kioskStories(given: () => InTheStreet): void {
   it('a kiosk signs in', async () => {
     const { station, browser, password } = given()
     kiosk = await Person.at(browser, station.url, { width: 1080, height: 1920 })
+    // Sooner than the test's own end, so that a failure says what was waited for.
+    page().setDefaultTimeout(10_000)
     await page().clock.install()
     await page().reload()
     await kiosk.signIn('KIOSK-DEMO-1', password)
