@@ -1,7 +1,7 @@
 const Sequencer = require('@jest/test-sequencer').default
 
 /** What takes minutes begins first, so that no worker is left with it alone at the end. A clean checkout has no memory of how long its tests took. */
-const LONG = ['chaos/days/', 'chaos/moving', 'chaos/away', 'browser/', 'chaos/', 'contract/transports', 'contract/kafka', 'flows/']
+const LONG = ['chaos/days/', 'chaos/moving', 'chaos/away', 'chaos/', 'contract/transports', 'contract/kafka', 'flows/']
 
 const place = ({ path }) => {
   const at = LONG.findIndex((part) => path.includes(`/tests/${part}`))
