@@ -33,7 +33,7 @@ describe('one call travels the network', () => {
 
     residentId = (await worker.post('/api/information-network/residents', mother).expect(201)).body.id
     await app.settled()
-  }, 120_000)
+  }, 300_000)
 
   const ticketOf = async (id: string) => (await operator.get(`/api/hotline/tickets/${id}`).expect(200)).body
   const timeline = async () => (await people.admin.get(`/api/information-network/residents/${residentId}/timeline`).expect(200)).body.items

@@ -37,7 +37,7 @@ describe('one trace from the call to the last handler', () => {
     await kiosk.get('/api/no-such-door')
     await app.settled()
     await tracing.close()
-  }, 120_000)
+  }, 300_000)
   afterAll(() => collector.close())
 
   const traceOf = () => {
