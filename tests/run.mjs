@@ -37,15 +37,13 @@ const onBothRows = process.argv.includes('--all') ? [] : ['--testPathPatterns', 
 const beside = '--maxWorkers=2'
 // A person's patience and a process's are real time: each of these has the machine for itself.
 const alone = '--runInBand'
-const CITIES = 'tests/chaos/(days/|away)'
 
 const stages = [
   { name: 'rules, doors, contract, flows', args: ['--selectProjects', 'unit', 'service', 'contract', 'flow', beside] },
   ...(missing.length
     ? []
     : [{ name: 'on the distributed row', args: ['--selectProjects', 'service', 'flow', beside, ...onBothRows], env: { TEST_ROW: 'distributed' } }]),
-  { name: 'cities under faults', args: ['--selectProjects', 'chaos', beside, '--testPathPatterns', CITIES] },
-  { name: 'processes', args: ['--selectProjects', 'chaos', alone, '--testPathIgnorePatterns', CITIES] },
+  { name: 'processes, cities under faults', args: ['--selectProjects', 'chaos', alone] },
   { name: 'browser', args: ['--selectProjects', 'browser', alone] },
 ]
 
