@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useI18n } from '../i18n/I18n'
 import { formatDay } from '../ui/format'
+import { NumberAndCode } from '../ui/ticket/NumberAndCode'
 import { useAccount } from '../ui/useSession'
 
 const Qr = lazy(() => import('./Qr'))
@@ -21,16 +22,7 @@ export function Slip({ number, code, at }: Props) {
   return (
     <section className="slip" aria-label={t('kiosk.slip.title')}>
       <p className="slip-place">{name}</p>
-      <dl>
-        <div>
-          <dt>{t('ticket.field.number')}</dt>
-          <dd className="figures">{number}</dd>
-        </div>
-        <div>
-          <dt>{t('ticket.queryCode')}</dt>
-          <dd className="figures">{code}</dd>
-        </div>
-      </dl>
+      <NumberAndCode number={number} code={code} />
       <figure>
         <div className="slip-qr">
           <Suspense>

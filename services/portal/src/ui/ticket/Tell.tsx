@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useI18n } from '../../i18n/I18n'
 import { focusOn } from '../focus'
+import { NumberAndCode } from './NumberAndCode'
 
 interface Props {
   number: string
@@ -24,16 +25,7 @@ export function Tell({ number, code, fresh }: Props) {
   return (
     <section className="tell" aria-label={t('ticket.tell')}>
       <p>{t('ticket.tell')}</p>
-      <dl>
-        <div>
-          <dt>{t('ticket.field.number')}</dt>
-          <dd className="figures">{number}</dd>
-        </div>
-        <div>
-          <dt>{t('ticket.queryCode')}</dt>
-          <dd className="figures">{code}</dd>
-        </div>
-      </dl>
+      <NumberAndCode number={number} code={code} />
       <Button
         size="small"
         autoFocus
