@@ -31,6 +31,8 @@ export class Instance {
   before: (event: { subject: string; sequence: number }) => unknown = () => undefined
   /** How often the collection of what was set aside was asked. */
   asked = 0
+  /** How often it asked for a list: twice with each look for what is due, and for the events under a head. */
+  looks = 0
   readonly setAsides: SetAsides
   readonly heard: Collection<Heard>
   private readonly transport = new ByHand()
@@ -66,7 +68,8 @@ export class Instance {
   private counting<T extends { id: string }>(collection: Collection<T>): Collection<T> {
     return new Proxy(collection, {
       get: (target, name) => {
-        if (name !== 'find' && name !== 'each') this.asked++
+        if (name === 'find') this.looks++
+        else if (name !== 'each') this.asked++
         return target[name as keyof Collection<T>]
       },
     })
