@@ -2,6 +2,7 @@ import { CITY, COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
 
 export const tickets = '/api/hotline/tickets'
 export const WATER_BUREAU = 'water-bureau'
+export const NEIGHBOUR = '320613004001'
 
 /** A ticket's body as an operator sends it. */
 export const aTicket = (more: object = {}) => ({
@@ -28,7 +29,7 @@ export const aResident = (more: object = {}) => ({
 export const people = (app: ServicesUnderTest) => ({
   operator: app.as('operator'),
   worker: app.as('worker'),
-  neighbour: app.as('worker', { area: '320613004001', id: 'staff-neighbour' }),
+  neighbour: app.as('worker', { area: NEIGHBOUR, id: 'staff-neighbour' }),
   waterWorker: app.as('worker', { area: CITY, unitId: WATER_BUREAU, id: 'staff-water' }),
   coordinator: app.as('coordinator'),
   admin: app.as('admin'),

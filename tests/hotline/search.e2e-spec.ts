@@ -2,7 +2,7 @@ import { type Collection, collectionToken } from '@yiwang/persistence'
 import { AuditService } from '@yiwang/platform'
 import { CITY, COMMUNITY, FAR_COMMUNITY, type ServicesUnderTest, startService } from '@yiwang/testing'
 import { HotlineModule } from '../../services/hotline/src'
-import { aTicket, people, tickets, WATER_BUREAU } from './given'
+import { aTicket, NEIGHBOUR, people, tickets, WATER_BUREAU } from './given'
 
 let app: ServicesUnderTest
 let { operator, worker, neighbour, waterWorker, admin }: ReturnType<typeof people> = {} as never
@@ -90,6 +90,20 @@ describe('a search asks all tickets, not the first page of them', () => {
     await operator.post(`${tickets}/${body.id}/dispatch`, { unitId: WATER_BUREAU }).expect(201)
     await app.settled()
     expect(await numbers(waterWorker, '水管')).toEqual([body.number])
+  })
+
+  it('also of what lies elsewhere and came to the asker’s committee', async () => {
+    const { body } = await operator
+      .post(tickets, aTicket({ description: '河边栏杆断了', reporter: { name: '孙建', phone: '19900003007' } }))
+      .expect(201)
+    await operator.post(`${tickets}/${body.id}/dispatch`, { unitId: NEIGHBOUR }).expect(201)
+    await app.settled()
+    expect((await neighbour.get(tickets).expect(200)).body.items).toMatchObject([{ number: body.number }])
+    for (const q of [body.number, '19900003007', '栏杆']) {
+      expect(await numbers(neighbour, q)).toEqual([body.number])
+      expect(await numbers(neighbour, q, '&state=dispatched')).toEqual([body.number])
+      expect(await numbers(neighbour, q, `&areaCode=${NEIGHBOUR}`)).toEqual([])
+    }
   })
 
   it('never shows who reported in confidence by their telephone', async () => {

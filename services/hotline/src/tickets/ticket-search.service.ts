@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import { ofDepartment, type Staff } from '@yiwang/auth'
+import type { Staff } from '@yiwang/auth'
 import { DomainError } from '@yiwang/domain'
 import { mainNumber, normalPhone } from '@yiwang/domain/normalization'
-import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { AreasService, cityPhones } from '@yiwang/platform'
+import { type Collection, type Filter, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
+import { cityPhones } from '@yiwang/platform'
 import type { Ticket } from './ticket'
 import { isTicketNumber, ticketNumberIn } from './ticket-number'
-import { isVisibleTo, scopeOf } from './ticket-rights'
-import type { TicketText } from './ticket-text'
 import { TicketTexts } from './ticket-texts.service'
 import type { ListTickets } from './tickets.dto'
 import { TicketsService } from './tickets.service'
@@ -25,7 +23,6 @@ export class TicketSearch {
     @InjectCollection('tickets') private readonly stored: Collection<Ticket>,
     private readonly tickets: TicketsService,
     private readonly texts: TicketTexts,
-    private readonly areas: AreasService,
   ) {}
 
   async find(q: string, wanted: Wanted, by: Staff): Promise<Page<Stored<Ticket>>> {
@@ -36,10 +33,10 @@ export class TicketSearch {
     return phone ? this.byPhone(phone, wanted, by) : this.byWords(q, wanted, by)
   }
 
-  private async byNumber(number: string, wanted: Wanted, by: Staff): Promise<Page<Stored<Ticket>>> {
-    const seen = await this.seenBy(by, wanted)
+  private async byNumber(number: string, { state, areaCode }: Wanted, by: Staff): Promise<Page<Stored<Ticket>>> {
+    const listed = await this.tickets.listed({ state, areaCode }, by)
     const ticket = await this.stored.findOne({ number })
-    return { items: ticket && seen(ticket) ? [ticket] : [], next: null }
+    return { items: ticket ? await this.read([ticket], listed) : [], next: null }
   }
 
   private async byPhone(phone: string, { state, areaCode, limit, cursor }: Wanted, by: Staff): Promise<Page<Stored<Ticket>>> {
@@ -47,18 +44,15 @@ export class TicketSearch {
     return this.tickets.withPhone(phone, { state, areaCode }, by, { limit, cursor })
   }
 
-  private async byWords(words: string, wanted: Wanted, by: Staff): Promise<Page<Stored<Ticket>>> {
-    const { areaCode, limit, cursor } = wanted
-    const seen = await this.seenBy(by, wanted)
-    // Of an area everything is visible that lies in it; a department sees what came to it, which the tickets alone can tell.
-    const places = [ofDepartment(by) ? [] : scopeOf(by), areaCode ?? []].flat()
+  /** Where a ticket lies its text can tell, and never changes; who sees it, also from elsewhere since it came to them, the tickets alone. */
+  private async byWords(words: string, { state, areaCode, limit, cursor }: Wanted, by: Staff): Promise<Page<Stored<Ticket>>> {
+    const listed = await this.tickets.listed({ state, areaCode }, by)
     const items: Stored<Ticket>[] = []
     let cost = 0
     for await (const { found, blocks, end } of this.texts.find(words, cursor && numberAt(cursor))) {
-      const candidates = found.filter(({ areas }) => places.every((code) => areas.includes(code)))
+      const candidates = areaCode ? found.filter(({ areas }) => areas.includes(areaCode)) : found
       for (let from = 0; from < candidates.length; from += READ_TOGETHER) {
-        for (const ticket of await this.read(candidates.slice(from, from + READ_TOGETHER))) {
-          if (!seen(ticket)) continue
+        for (const ticket of await this.read(candidates.slice(from, from + READ_TOGETHER), listed)) {
           if (items.length === limit) return { items, next: cursorAt(items[limit - 1].number) }
           items.push(ticket)
         }
@@ -69,14 +63,9 @@ export class TicketSearch {
     return { items, next: null }
   }
 
-  private async read(texts: TicketText[]): Promise<Stored<Ticket>[]> {
-    const { items } = await this.stored.find({ id: { in: texts.map(({ id }) => id) } }, { limit: READ_TOGETHER })
+  private async read(texts: { id: string }[], listed: Filter): Promise<Stored<Ticket>[]> {
+    const { items } = await this.stored.find({ ...listed, id: { in: texts.map(({ id }) => id) } }, { limit: READ_TOGETHER })
     return items.sort((a, b) => (a.number < b.number ? 1 : -1))
-  }
-
-  private async seenBy(by: Staff, { state, areaCode }: Wanted): Promise<(ticket: Ticket) => boolean> {
-    if (areaCode) await this.areas.seen(areaCode, by)
-    return (ticket) => isVisibleTo(ticket, by) && (!state || ticket.state === state) && (!areaCode || ticket.areas.includes(areaCode))
   }
 }
 

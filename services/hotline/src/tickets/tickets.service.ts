@@ -17,6 +17,7 @@ import { isVisibleTo, mayReveal, scopeOf, waitsFor } from './ticket-rights'
 import type { ListTickets, RecordTicket } from './tickets.dto'
 
 type Wanted = Omit<Intake, 'number' | 'code' | 'areas' | 'preset'>
+type Within = Pick<ListTickets, 'state' | 'areaCode'>
 /** What another service heard from someone at its own door. */
 export type Need = Pick<Intake, 'id' | 'areaCode' | 'reporter' | 'beneficiary' | 'description' | 'place' | 'channel' | 'origin'>
 
@@ -58,13 +59,20 @@ export class TicketsService {
   async list({ state, areaCode, reporterPhone, sort = 'dueAt', limit, cursor }: ListTickets, by: Staff): Promise<Page<Stored<Ticket>>> {
     const reporter = reporterPhone && reportedBy(reporterPhone, by)
     if (reporterPhone) await this.recordSearch(reporterPhone, by)
-    return this.tickets.find({ ...(await this.seen(by, areaCode)), ...(state && { state }), ...reporter }, { sort, limit, after: cursor })
+    return this.tickets.find({ ...(await this.listed({ state, areaCode }, by)), ...reporter }, { sort, limit, after: cursor })
   }
 
   /** What was asked from a telephone, or for somebody who has it, newest first. */
-  async withPhone(phone: string, { state, areaCode }: Pick<ListTickets, 'state' | 'areaCode'>, by: Staff, { limit, cursor }: PageQuery) {
+  async withPhone(phone: string, within: Within, by: Staff, { limit, cursor }: PageQuery) {
     const theirs = { or: [reportedBy(phone, by), { 'beneficiary.phone': formsOf(phone) }] }
-    return this.tickets.find({ ...theirs, ...(await this.seen(by, areaCode)), ...(state && { state }) }, { sort: '-createdAt', limit, after: cursor })
+    return this.tickets.find({ ...theirs, ...(await this.listed(within, by)) }, { sort: '-createdAt', limit, after: cursor })
+  }
+
+  /** What the asker sees, in a list and in a search alike; in one area of it where that is asked for. A smaller area within their own is the shorter way to the same answer. */
+  async listed({ state, areaCode }: Within, by: Staff) {
+    if (areaCode) await this.areas.seen(areaCode, by)
+    const visibleTo = areaCode && scopeOf(by) === by.areaCode ? areaCode : scopeOf(by)
+    return { visibleTo, ...(areaCode && { areas: areaCode }), ...(state && { state }) }
   }
 
   async get(id: string, by: Staff): Promise<Stored<Ticket>> {
@@ -119,13 +127,6 @@ export class TicketsService {
     )
     this.news.tell(ticket)
     return ticket
-  }
-
-  /** What the asker sees, in one area of it where that is asked for. A smaller area within their own is the shorter way to the same answer. */
-  private async seen(by: Staff, areaCode?: string) {
-    if (!areaCode) return { visibleTo: scopeOf(by) }
-    await this.areas.seen(areaCode, by)
-    return { areas: areaCode, visibleTo: scopeOf(by) === by.areaCode ? areaCode : scopeOf(by) }
   }
 }
 
