@@ -1,6 +1,9 @@
 import { StoppedPartitions } from '@yiwang/messaging'
+import { type Collection, collectionToken } from '@yiwang/persistence'
 import { COMMUNITY, PLACEHOLDER, type ServicesUnderTest, startService } from '@yiwang/testing'
 import { HotlineModule } from '../../services/hotline/src'
+import type { AwaitedResident } from '../../services/hotline/src/tickets/awaited-resident.schema'
+import { AwaitedResidentsSweep } from '../../services/hotline/src/tickets/awaited-residents.sweep'
 import { aResident, aTicket, people, tickets } from './given'
 
 let app: ServicesUnderTest
@@ -125,6 +128,24 @@ describe('a need that names a resident by their id', () => {
       await app.deliver('kiosk.need-registered', aNeed({ needId: `need-d${nth}`, reporter: named(`nobody-${nth}`, '13600000004') }))
     // Far from the limit either way: whoever waits for each takes 2 s for each.
     expect(performance.now() - began).toBeLessThan(10_000)
+  })
+
+  it('is waited for no longer than thirty days', async () => {
+    const rows = app.get<Collection<AwaitedResident>>(collectionToken('awaited-residents'))
+    await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-e', reporter: named('late', '13600000005') }))
+    // As a version before this left it.
+    await rows.insert({ set: { id: 'old', residentId: 'nobody-old', ticketId: 'ticket-old', roles: ['reporter'] } })
+    const all = await rows.count({})
+    expect(all).toBeGreaterThan(1)
+    for (const [days, left] of [
+      [0, all],
+      [29, all],
+      [2, 0],
+    ]) {
+      app.clock.advance(days * 24 * 3600_000)
+      await app.sweep(AwaitedResidentsSweep)
+      expect(await rows.count({})).toBe(left)
+    }
   })
 })
 

@@ -1,5 +1,14 @@
 export { type Backup, backUp } from './backup'
-export { type ChangeOptions, type Collection, collectionToken, type FindOptions, InjectCollection, type Page, type Stored } from './collection'
+export {
+  type ChangeOptions,
+  type Collection,
+  collectionToken,
+  type FindOptions,
+  InjectCollection,
+  LARGEST_PAGE,
+  type Page,
+  type Stored,
+} from './collection'
 export {
   besideDelivery,
   type Context,

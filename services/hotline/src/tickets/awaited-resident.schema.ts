@@ -9,6 +9,10 @@ export class AwaitedResident {
   @Prop({ required: true }) ticketId: string
   /** As whom the resident was named. */
   @Prop({ type: [String], required: true }) roles: PersonRole[]
+  /** Absent in rows of versions before this, until the first sweep. */
+  @Prop() createdAt?: Date
 }
 
-export const awaitedResidentSchema = SchemaFactory.createForClass(AwaitedResident).index({ residentId: 1, _id: 1 }) // the resident's news has come
+export const awaitedResidentSchema = SchemaFactory.createForClass(AwaitedResident)
+  .index({ residentId: 1, _id: 1 }) // the resident's news has come
+  .index({ createdAt: 1, _id: 1 }) // or will not come any more

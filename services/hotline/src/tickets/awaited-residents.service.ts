@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common'
-import { deriveId } from '@yiwang/domain'
+import { Clock, deriveId } from '@yiwang/domain'
 import { besideDelivery, type Collection, type Context, currentContext, InjectCollection, runInContext, type Stored } from '@yiwang/persistence'
+import { takeAll } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import type { AwaitedResident } from './awaited-resident.schema'
 import { type PersonRole, personRoles, type Ticket } from './ticket'
 import { link } from './ticket-decisions'
 import { TicketNews } from './ticket-news.service'
+
+/** News that was parked waits for an admin, who may be away for some weeks; an id that is still unknown after that was made up. */
+const AT_MOST_MS = 30 * 24 * 3600_000
 
 /**
  * The news of a need may overtake that of the resident whom it names. The ticket is made at once, a row is left, and the resident's news fills it in. Who leaves a
@@ -18,6 +22,7 @@ export class AwaitedResidents {
     @InjectCollection('tickets') private readonly tickets: Collection<Ticket>,
     private readonly callers: CallersService,
     private readonly news: TicketNews,
+    private readonly clock: Clock,
   ) {
     callers.onKnown((residentId) => this.arrived(residentId))
   }
@@ -27,10 +32,18 @@ export class AwaitedResidents {
     const missing = personRoles.filter((role) => named[role]?.residentId && ticket[role]?.residentId !== named[role]?.residentId)
     for (const residentId of new Set(missing.map((role) => named[role]?.residentId as string))) {
       const roles = missing.filter((role) => named[role]?.residentId === residentId)
-      await this.awaited.insert({ set: { id: deriveId(residentId, ticket.id), residentId, ticketId: ticket.id, roles } })
+      await this.awaited.insert({ set: { id: deriveId(residentId, ticket.id), residentId, ticketId: ticket.id, roles, createdAt: this.clock.now() } })
       // A change of its own: this delivery has changed the ticket already.
       if (await this.callers.isKnown(residentId)) await runInContext(besideDelivery(currentContext() as Context), () => this.arrived(residentId))
     }
+  }
+
+  /** Nobody is waited for any longer than for thirty days: the ticket keeps the name that was given. */
+  async sweep(): Promise<void> {
+    const now = this.clock.now()
+    await takeAll(this.awaited, { createdAt: { exists: false } }, 'id', ({ id }) => this.awaited.change(id, () => ({ set: { createdAt: now } })))
+    const before = new Date(now.getTime() - AT_MOST_MS)
+    await takeAll(this.awaited, { createdAt: { lt: before } }, 'createdAt', ({ id }) => this.awaited.remove(id))
   }
 
   private async arrived(residentId: string): Promise<void> {

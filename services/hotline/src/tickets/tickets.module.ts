@@ -7,6 +7,7 @@ import { HotlineSettings } from '../config'
 import { UnitsModule } from '../units/units.module'
 import { awaitedResidentSchema } from './awaited-resident.schema'
 import { AwaitedResidents } from './awaited-residents.service'
+import { AwaitedResidentsSweep } from './awaited-residents.sweep'
 import { counterSchema } from './counter.schema'
 import { PublicTicketsController } from './public-tickets.controller'
 import { ticketSchema } from './ticket.schema'
@@ -45,6 +46,7 @@ import { TicketsService } from './tickets.service'
     TicketTexts,
     TicketActions,
     AwaitedResidents,
+    AwaitedResidentsSweep,
     TicketNumbers,
     TicketNews,
     TicketViews,

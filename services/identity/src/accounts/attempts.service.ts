@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection, Store } from '@yiwang/persistence'
+import { takeAll } from '@yiwang/platform'
 import { loginOf } from './account'
 import { type Attempts, lockedUntil, recordAttempt, requireUnlocked } from './attempts'
 
@@ -36,11 +37,7 @@ export class AttemptsService {
   }
 
   async sweep(): Promise<void> {
-    for (;;) {
-      const { items, next } = await this.attempts.find({ expiresAt: { lt: this.clock.now() } }, { sort: 'expiresAt', limit: 200 })
-      for (const { id } of items) await this.attempts.remove(id)
-      if (!next) return
-    }
+    await takeAll(this.attempts, { expiresAt: { lt: this.clock.now() } }, 'expiresAt', ({ id }) => this.attempts.remove(id))
   }
 
   private idOf = (account: string): string => this.store.vault.lookup(loginOf(account), 'identity.attempts')

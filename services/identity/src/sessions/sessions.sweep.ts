@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { Sweep } from '@yiwang/platform'
+import { Sweep, takeAll } from '@yiwang/platform'
 import type { Session } from './session'
 
 /** Takes away what has expired: no token opens it any more. */
@@ -17,10 +17,6 @@ export class SessionsSweep extends Sweep {
   }
 
   async sweep() {
-    for (;;) {
-      const { items, next } = await this.sessions.find({ expiresAt: { lt: this.clock.now() } }, { sort: 'expiresAt', limit: 200 })
-      for (const { id } of items) await this.sessions.remove(id)
-      if (!next) return
-    }
+    await takeAll(this.sessions, { expiresAt: { lt: this.clock.now() } }, 'expiresAt', ({ id }) => this.sessions.remove(id))
   }
 }
