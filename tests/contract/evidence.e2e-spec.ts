@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Seal, tellVerdict, Vault, type Verdict, verifyFolder } from '@yiwang/persistence'
@@ -32,6 +33,13 @@ async function closedStation() {
   return { directory, seals }
 }
 
+function tamper(directory: string, work: (db: Tampering) => void): void {
+  const db = new Database(join(directory, 'station.db'))
+  work(new Tampering(db))
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  db.close()
+}
+
 describe('the evidence', () => {
   let made: Awaited<ReturnType<typeof closedStation>>
   beforeAll(async () => {
@@ -42,10 +50,7 @@ describe('the evidence', () => {
   async function verdictAfter(work: (db: Tampering) => void, known?: Seal): Promise<Verdict> {
     const directory = folder()
     cpSync(join(made.directory, 'station.db'), join(directory, 'station.db'))
-    const db = new Database(join(directory, 'station.db'))
-    work(new Tampering(db))
-    db.pragma('wal_checkpoint(TRUNCATE)')
-    db.close()
+    tamper(directory, work)
     return verifyFolder(directory, vault, known)
   }
   const fault = async (work: (db: Tampering) => void, known?: Seal) => (await verdictAfter(work, known)).fault
@@ -212,6 +217,72 @@ describe('the evidence', () => {
       db.head('c', () => ({ sequence, hash }))
     }
     expect(await fault(tail)).toBeUndefined()
+  })
+
+  describe('of rows that could not be read when they were sealed', () => {
+    let directory: string
+    let rows: { position: number; event: string }[]
+    const fault = async () => (await verifyFolder(directory, vault)).fault
+    const named = { what: 'event', subject: 'e', sequence: 1, reason: `event 1 of ${source}/e is no longer JSON` }
+    const putBack = () => tamper(directory, (db) => rows.map(({ position, event }) => db.write(position, event)))
+
+    /** Spoils what no seal saw yet: the only event of `e`, and the first of two of `f`. Then the station seals, and goes on. */
+    async function sealedAfter(more: (db: Tampering) => void): Promise<void> {
+      directory = folder()
+      let store = openStation(directory)
+      let things = store.collection<Thing>('hotline', 'things', thingSchema)
+      await things.insert({ set: { id: 'e' }, events: [happened('e')] })
+      await things.insert({ set: { id: 'f' }, events: [happened('f'), happened('f')] })
+      await store.file.close()
+      tamper(directory, (db) => {
+        rows = [...db.events('e'), db.events('f')[0]]
+        for (const { position } of rows) db.write(position, '{')
+        more(db)
+      })
+      store = openStation(directory)
+      things = store.collection<Thing>('hotline', 'things', thingSchema)
+      expect(await store.evidence.seal(new Date())).toMatchObject({ number: 1, count: 3 })
+      await things.insert({ set: { id: 'g' }, events: [happened('g')] })
+      expect(await store.evidence.seal(new Date())).toMatchObject({ number: 2, count: 4 })
+      await store.file.close()
+    }
+
+    it('names them, and holds again once they were put back', async () => {
+      await sealedAfter(() => undefined)
+      expect(await fault()).toEqual({ ...named, source })
+      putBack()
+      expect(await verifyFolder(directory, vault)).toEqual({ events: 4, aggregates: 3, seals: 2 })
+    })
+
+    it('finds what takes their place, with the document that remembers it', async () => {
+      await sealedAfter(() => undefined)
+      putBack()
+      tamper(directory, (db) => db.recompute('e', true))
+      expect(await fault()).toMatchObject({ subject: 'e', reason: expect.stringContaining('was replaced: seal 1 saw another') })
+    })
+
+    it('finds any change of their bytes where nothing remembered what they were', async () => {
+      let head: object = {}
+      await sealedAfter((db) => {
+        db.head('e', (known) => {
+          head = known
+          return undefined
+        })
+        db.exec(`UPDATE log SET event = x'00ff' WHERE position = ${rows[0].position}`)
+      })
+      const kept = new Database(join(directory, 'station.db'))
+      const [{ hash }] = kept.prepare("SELECT hash FROM sealed_heads WHERE subject = 'e'").all([]) as { hash: string }[]
+      kept.close()
+      expect(hash).toBe(
+        createHash('sha256')
+          .update(Buffer.from([0, 255]))
+          .digest('hex'),
+      )
+      expect(await fault()).toMatchObject(named)
+      putBack()
+      tamper(directory, (db) => db.head('e', () => head))
+      expect(await fault()).toMatchObject({ subject: 'e', reason: expect.stringContaining('was replaced: seal 1 saw another') })
+    })
   })
 
   it('is verified beside a running station', async () => {

@@ -86,15 +86,6 @@ describe('a seal', () => {
     expect(await store.evidence.verify()).toEqual({ events: SLICE + 2, aggregates: SLICE + 1, seals: 1 })
     await file.close()
   })
-
-  it('is not made over an event that cannot be read, which it names', async () => {
-    const { store, file } = await filled(3)
-    await file.write(() => file.run("UPDATE log SET event = '{' WHERE position = 2"))
-    await expect(store.evidence.seal(new Date())).rejects.toThrow(
-      'event 1 of /hotline/things/t1 cannot be read, and nothing is sealed until it can be',
-    )
-    await file.close()
-  })
 })
 
 describe('an index that a newer version adds', () => {

@@ -24,7 +24,7 @@ export function keepEvidence(house: Pick<House, 'seal'>, services: ServiceName[]
   }, HOUR).unref()
 
   return {
-    /** Never throws: what cannot be sealed now (an event that cannot be read, a broker that is away) is told in the log, and tried again. */
+    /** Never throws: what cannot be sealed now (a store or a broker that is away) is told in the log, and tried again. */
     seal,
     stop: () => clearInterval(timer),
   }

@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import type { StationFile } from '../../sqlite/file'
 import type { ChainHead, StoredEvent } from '../../stored-event'
 import { checkHead, documentGone, eventsGone } from '../chain'
-import { found } from '../fault'
+import { Found, found } from '../fault'
 
 const tableOf = (source: string) => source.slice(1).replace('/', '.')
 
@@ -17,10 +17,26 @@ export class Documents {
   /** An aggregate's document must remember its last event. */
   check(last: StoredEvent): void {
     const { source, subject } = last
+    const document = this.documentOf(source, subject)
+    if (!document) documentGone(source, subject)
+    checkHead(headOf(document, source, subject), last)
+  }
+
+  /** The last event that an aggregate's document remembers, where there is a document that can be read. */
+  remembered(source: string, subject: string): ChainHead | undefined {
+    try {
+      const document = this.documentOf(source, subject)
+      return document && headOf(document, source, subject)
+    } catch (error) {
+      if (error instanceof Found) return undefined
+      throw error
+    }
+  }
+
+  private documentOf(source: string, subject: string): ArrayBuffer | undefined {
     const table = tableOf(source)
-    const row = this.tables.has(table) ? this.file.get<{ document: ArrayBuffer }>(`SELECT document FROM "${table}" WHERE id = ?`, subject) : undefined
-    if (!row) documentGone(source, subject)
-    checkHead(headOf(row.document, source, subject), last)
+    if (!this.tables.has(table)) return undefined
+    return this.file.get<{ document: ArrayBuffer }>(`SELECT document FROM "${table}" WHERE id = ?`, subject)?.document
   }
 
   /** No document remembers events of which none are left. */

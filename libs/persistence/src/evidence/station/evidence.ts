@@ -1,12 +1,17 @@
+import { createHash } from 'node:crypto'
 import type { StationFile } from '../../sqlite/file'
 import { nextTurn, SLICE } from '../../turns'
 import type { Vault } from '../../vault'
-import { nameOf } from '../chain'
 import { type Head, Root, type Seal, STATION, sealAfter } from '../seal'
 import type { KnownSeal } from '../seals'
 import type { Verdict } from '../verdict'
+import { Documents } from './documents'
 import { SealRows } from './seal-rows'
 import { verifyFolder } from './verify'
+
+/** Where a row is JSON at all. */
+const HASH = "CASE WHEN json_valid(event) THEN json_extract(event, '$.hash') END AS hash"
+const isHash = (hash: unknown): hash is string => typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash)
 
 /**
  * Shows later that no event was altered, taken out, put in or reordered. Whoever has the file but not the data key is found out, with these limits:
@@ -59,16 +64,30 @@ export class StationEvidence {
 
   /** What the events behind a place and up to another one made of their aggregates' heads. */
   private async *headsBetween(after: number, last: number): AsyncIterable<Head[]> {
-    const hash = "CASE WHEN json_valid(event) THEN json_extract(event, '$.hash') END AS hash"
-    const sql = `SELECT position, source, subject, sequence, ${hash} FROM log WHERE position > ? AND position <= ? ORDER BY position LIMIT ${SLICE}`
+    const sql = `SELECT position, source, subject, sequence, ${HASH} FROM log WHERE position > ? AND position <= ? ORDER BY position LIMIT ${SLICE}`
     for (let at = after; at < last; await nextTurn()) {
-      const heads = this.file.all<Head & { position: number }>(sql, at, last)
-      if (!heads.length) return
-      const spoilt = heads.find((head) => !head.hash)
-      if (spoilt) throw new Error(`${nameOf(spoilt)} cannot be read, and nothing is sealed until it can be: npm run verify`)
-      yield heads
-      at = heads[heads.length - 1].position
+      const rows = this.file.all<Omit<Head, 'hash'> & { position: number; hash: unknown }>(sql, at, last)
+      if (!rows.length) return
+      yield rows.map((row) => ({ ...row, hash: isHash(row.hash) ? row.hash : this.hashOfUnreadable(row) }))
+      at = rows[rows.length - 1].position
     }
+  }
+
+  /**
+   * What a row that cannot be read was, as the event after it or its document remembers: under that it is sealed, and only the event that was lost fits it later.
+   * Where neither can tell, the SHA-256 of its bytes as they lie there: whatever takes their place is another.
+   */
+  private hashOfUnreadable({ source, subject, sequence, position }: Omit<Head, 'hash'> & { position: number }): string {
+    const next =
+      "SELECT json_extract(event, '$.previousHash') AS hash FROM log WHERE source = ? AND subject = ? AND sequence = ? AND json_valid(event)"
+    const remembered = this.file.get<{ hash: unknown }>(next, source, subject, sequence + 1)?.hash
+    if (isHash(remembered)) return remembered
+    const head = new Documents(this.file).remembered(source, subject)
+    if (head?.sequence === sequence && isHash(head.hash)) return head.hash
+    const row = this.file.get<{ bytes: ArrayBuffer }>('SELECT CAST(event AS BLOB) AS bytes FROM log WHERE position = ?', position)
+    return createHash('sha256')
+      .update(new Uint8Array(row?.bytes ?? []))
+      .digest('hex')
   }
 
   /** Walks everything on a connection of its own, in one moment, and names the first bad record. `known`: a seal that was kept elsewhere. */
