@@ -38,13 +38,20 @@ describe('a search asks all tickets, not the first page of them', () => {
   it('by number, as it is read aloud or pasted', async () => {
     const digits = old.number.replaceAll('-', '')
     const wide = digits.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
-    for (const q of [old.number, digits, ` ${digits.slice(0, 8)} ${digits.slice(8)} `, wide, old.number.replaceAll('-', '—')])
+    for (const q of [
+      old.number,
+      digits,
+      ` ${digits.slice(0, 8)} ${digits.slice(8)} `,
+      wide,
+      old.number.replaceAll('-', '—'),
+      `\u202a${old.number}\u202c`,
+    ])
       expect(await numbers(operator, q)).toEqual([old.number])
     expect(await numbers(operator, `${digits.slice(0, 14)}${(Number(digits[14]) + 1) % 10}`)).toEqual([])
   })
 
   it('by telephone, however it is written, also of somebody in need', async () => {
-    for (const q of ['199 0000 3001', '19900003001', '１９９００００３００１', '+86 199-0000-3001'])
+    for (const q of ['199 0000 3001', '19900003001', '１９９００００３００１', '+86 199-0000-3001', '\u202d19900003001\u202c'])
       expect(await numbers(operator, q)).toEqual([old.number])
     const { body } = await operator.post(tickets, aTicket({ beneficiary: { name: '周奶奶', phone: '19900003002' } })).expect(201)
     expect(await numbers(operator, '19900003002')).toEqual([body.number])

@@ -2,12 +2,14 @@
 export const LONGEST_NUMBER = 64
 
 const dashes = /[\p{Pd}\u2212\u2043\u30fc\uff70\u2500\u2501\u00ad]/gu
-const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 const invisible = /(?![\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu
 const zeroWidth = /[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]/g
 
 /** Bidirectional overrides and isolates, which can make text read as something else (CVE-2021-42574). */
-export const changesDirection = (text: string): boolean => directions.test(text)
+export const changesDirection = (text: string): boolean => text.search(directions) >= 0
+
+export const dropDirections = (text: string): string => text.replace(directions, '')
 
 /** Without what takes no room and says nothing: zero-width spaces and joiners, soft hyphens, byte order marks. */
 export const dropZeroWidth = (text: string): string => text.replace(zeroWidth, '')

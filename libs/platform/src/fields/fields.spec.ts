@@ -3,7 +3,7 @@ import { plainToInstance } from 'class-transformer'
 import { validateSync } from 'class-validator'
 import { InvalidInput } from '../http/invalid-input'
 import { Phone } from './phone'
-import { AreaCode, Code, Line, Lines, PersonName, Text } from './text'
+import { AreaCode, Code, Line, Lines, PersonName, Sought, Text } from './text'
 import { Flag, Instant, OneOf, Part, parseInstant, Whole } from './values'
 
 class Person {
@@ -11,6 +11,7 @@ class Person {
   @Phone({ optional: true }) phone?: string
   @PersonName({ optional: true }) fullName?: string
   @Code({ max: 4, optional: true }) code?: string
+  @Sought({ max: 20, optional: true }) q?: string
 }
 
 class Form {
@@ -62,6 +63,7 @@ describe('a field at the door', () => {
     ['person.phone: phone-local-too-short', { person: { name: 'a', phone: '0513-8551000' } }],
     ['person.fullName: private-character', { person: { name: 'a', fullName: '王\ue123' } }],
     ['person.fullName: unsafe-characters', { person: { name: 'a', fullName: '王\u202e英' } }],
+    ['person.q: empty', { person: { name: 'a', q: '\u202e' } }],
     ['person.code: too-long', { person: { name: 'a', code: '12 34 5' } }],
     ['person.age: unknown-field', { person: { name: 'a', age: 3 } }],
     ['colour: unknown-field', { colour: 'red' }],
@@ -69,11 +71,20 @@ describe('a field at the door', () => {
     expect(errorsOf(value)).toEqual([expected])
   })
 
-  it('is tidied as its kind is: zero-width characters are dropped everywhere, marks of direction in numbers and codes', () => {
-    const person = { name: '王\u200b', phone: '\u202d8551 2345\u202c', fullName: '阿依古丽•买买提', code: '\u200e１２ 34' }
+  it('is tidied as its kind is: zero-width characters are dropped everywhere, marks of direction in numbers, codes and what is looked for', () => {
+    const person = {
+      name: '王\u200b',
+      phone: '\u202d8551 2345\u202c',
+      fullName: '阿依古丽•买买提',
+      code: '\u200e１２ 34',
+      q: '\u202d199 0000\u202c\u200b',
+    }
     const tidy = form({ text: '你\u200b好\ufeff\ue863', person })
     expect(validateSync(tidy)).toEqual([])
-    expect(tidy).toMatchObject({ text: '你好䶮', person: { name: '王', phone: '051385512345', fullName: '阿依古丽·买买提', code: '1234' } })
+    expect(tidy).toMatchObject({
+      text: '你好䶮',
+      person: { name: '王', phone: '051385512345', fullName: '阿依古丽·买买提', code: '1234', q: '199 0000' },
+    })
   })
 
   it('keeps a script as it was written', () => {

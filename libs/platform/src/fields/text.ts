@@ -1,4 +1,13 @@
-import { changesDirection, dropZeroWidth, type Fault, nameFault, normalCode, normalName, sinceGbk } from '@yiwang/domain/normalization'
+import {
+  changesDirection,
+  dropDirections,
+  dropZeroWidth,
+  type Fault,
+  nameFault,
+  normalCode,
+  normalName,
+  sinceGbk,
+} from '@yiwang/domain/normalization'
 import { type FieldOptions, field } from './field'
 
 interface TextOptions extends FieldOptions {
@@ -83,6 +92,9 @@ export const PersonName = (options: FieldOptions = {}) => Line({ max: 60, clean:
 
 /** A number or code that people read out, copy and type: without blanks and dashes of other kinds, in letters and digits of plain width. */
 export const Code = (options: TextOptions) => Line({ clean: normalCode, ...options })
+
+/** What is looked for, a number, a name or words. It is not kept and misleads nobody: marks of direction that were copied along with a number are dropped here too. */
+export const Sought = ({ clean = trim, ...options }: TextOptions) => Line({ ...options, clean: (text) => clean(dropDirections(text)) })
 
 export const Id = (options: FieldOptions = {}) => Line({ max: 64, pattern: /^[\w-]+$/, ...options })
 

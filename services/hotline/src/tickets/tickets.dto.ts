@@ -1,5 +1,5 @@
 import { digitsOf } from '@yiwang/domain/normalization'
-import { AreaCode, Flag, Id, Instant, Line, OneOf, PageQuery, Part, PersonName, Phone, Text, Whole } from '@yiwang/platform'
+import { AreaCode, Flag, Id, Instant, Line, OneOf, PageQuery, Part, PersonName, Phone, Sought, Text, Whole } from '@yiwang/platform'
 import { urgencies } from './deadline'
 import { channels, kinds, type Ticket, ticketStates } from './ticket'
 
@@ -34,7 +34,7 @@ export class RecordTicket {
 export class ListTickets extends PageQuery {
   @OneOf(ticketStates.names, { optional: true }) state?: Ticket['state']
   @AreaCode({ optional: true, description: 'with everything below it' }) areaCode?: string
-  @Line({ max: 100, optional: true, description: 'a ticket number, a telephone, or words that blanks part: newest first, whatever `sort`' })
+  @Sought({ max: 100, optional: true, description: 'a ticket number, a telephone, or words that blanks part: newest first, whatever `sort`' })
   q?: string
   @Phone({ optional: true }) reporterPhone?: string
   @OneOf(['dueAt', '-createdAt'], { optional: true, description: '`dueAt` where absent' }) sort?: 'dueAt' | '-createdAt'

@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger'
 import { areaLevels } from '@yiwang/contracts'
-import { type Area, AreaCode, Flag, Line, PageQuery, Parts } from '@yiwang/platform'
+import { type Area, AreaCode, Flag, Line, PageQuery, Parts, Sought } from '@yiwang/platform'
 
 export class ListAreas extends PageQuery {
   @AreaCode({ optional: true, description: 'the top of the tree where absent; with `q` everything below it, the asker’s own area where absent' })
   parent?: string
-  @Line({
+  @Sought({
     max: 40,
     optional: true,
     description: 'a part of the name (after that of an area above, parted by a blank) or its initials in pinyin: the best first, one page',

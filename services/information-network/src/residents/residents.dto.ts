@@ -1,5 +1,5 @@
 import type { Staff } from '@yiwang/auth'
-import { normalIdentityNumber } from '@yiwang/domain/normalization'
+import { normalIdentityNumber, normalName } from '@yiwang/domain/normalization'
 import type { Stored } from '@yiwang/persistence'
 import {
   AreaCode,
@@ -16,6 +16,7 @@ import {
   Parts,
   PersonName,
   Phone,
+  Sought,
   Text,
   Whole,
 } from '@yiwang/platform'
@@ -42,7 +43,7 @@ export class ChangeResident {
 
 export class ListResidents extends PageQuery {
   @Phone({ optional: true }) phone?: string
-  @PersonName({ optional: true, description: 'a full name' }) q?: string
+  @Sought({ max: 60, clean: normalName, optional: true, description: 'a full name' }) q?: string
   @AreaCode({ optional: true, description: 'an area with everything below it' }) areaCode?: string
 }
 
