@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
 const executablePath =
   process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const screens = join(__dirname, '..', '.artifacts', 'screens')
 
 /** Where there is no browser, its tests are skipped, and say so; in CI a skip is a failure. */
@@ -56,4 +57,15 @@ export class Person {
     await this.page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined)
     await this.page.screenshot({ path: join(screens, `${name}.png`), animations: 'disabled' })
   }
+}
+
+/** What is on the page now that somebody could not read or reach. */
+export async function violations({ page }: Person): Promise<string[]> {
+  // The page's own policy lets no script in that it did not bring: this one comes in through the debugger.
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself there
+    const result = await (globalThis as any).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    return result.violations.map((one: { id: string; nodes: { html: string }[] }) => `${one.id}: ${one.nodes[0].html}`)
+  })
 }

@@ -1,6 +1,6 @@
 import type { StationProcess } from '@yiwang/testing'
 import type { Browser, Page } from 'playwright-core'
-import { Person } from './browser'
+import { Person, violations } from './browser'
 
 interface AtWork {
   station: StationProcess
@@ -105,6 +105,16 @@ export function lineStories(given: () => AtWork): void {
     await page().getByText('11月20日 周五 08:05').waitFor()
     expect(await time.inputValue()).toBe('2026-11-20 08:05')
 
+    // Another day is picked; the field that was left for the calendar is looked at meanwhile.
+    await time.click()
+    await page().getByTitle('2026-11-12').click()
+    await page().waitForTimeout(400)
+    await page().getByRole('heading', { name: '记录来电' }).click()
+    await page().getByText('11月12日 周四 08:05').waitFor()
+    await time.fill('20261120 8:05')
+    await page().getByRole('heading', { name: '记录来电' }).click()
+    await page().getByText('11月20日 周五 08:05').waitFor()
+
     await page().getByRole('button', { name: '不记录了' }).click()
     await page().getByRole('dialog', { name: '放弃已写的内容？' }).waitFor()
     await page().keyboard.press('Enter')
@@ -117,6 +127,57 @@ export function lineStories(given: () => AtWork): void {
     await page().getByRole('button', { name: '不记录了' }).click()
     await page().getByRole('button', { name: '放弃', exact: true }).click()
     await page().getByText('准备好接听').waitFor()
+  }, 60_000)
+
+  it('the calendar on a phone leaves the field in sight, offers the present, and can be read by everyone', async () => {
+    const { station, worker } = given()
+    await worker.page.goto(`${station.url}/worker/record`)
+    const time = worker.page.getByLabel('发生时间（何时）')
+    await time.click()
+    const calendar = worker.page.locator('.ant-picker-dropdown')
+    await calendar.getByRole('list', { name: '时', exact: true }).waitFor()
+    await worker.picture('calendar-phone')
+    expect(await violations(worker)).toEqual([])
+    const [above, sheet] = [await time.boundingBox(), await calendar.boundingBox()]
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(sheet?.y ?? 0)
+    await calendar.getByText('现在').click()
+    expect(await time.inputValue()).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d$/)
+    await worker.page.getByRole('button', { name: '不记录了' }).click()
+    await worker.page.getByRole('button', { name: '放弃', exact: true }).click()
+  }, 60_000)
+
+  it('what an admin cannot undo asks first, and Enter answers no', async () => {
+    const { station, browser, password } = given()
+    const admin = await Person.at(browser, station.url, { width: 1440, height: 900 })
+    const stopped = {
+      id: 'x',
+      group: 'hotline',
+      topic: 'kiosk.events',
+      partition: 3,
+      offset: '7',
+      since: new Date().toISOString(),
+      fault: 'not JSON',
+    }
+    const waiting = { id: 'e', type: 'kiosk.need-created', sequence: 2, time: new Date().toISOString() }
+    const parked = { id: 'y', handler: 'hotline', aggregate: '/kiosk/needs/n', state: 'parked', attempts: 9, error: 'no area', events: [waiting] }
+    const sent: string[] = []
+    await admin.page.route('**/api/hotline/parked**', (route) => {
+      const { pathname } = new URL(route.request().url())
+      if (route.request().method() !== 'GET') sent.push(pathname)
+      return route.fulfill({ json: { items: [pathname.endsWith('partitions') ? stopped : parked], next: null } })
+    })
+    await admin.signIn('admin', password)
+    await admin.page.getByRole('link', { name: '搁置的消息' }).click()
+    for (const name of [/^越过这一条/, /^丢弃/]) {
+      await admin.page.getByRole('main').getByRole('button', { name }).first().click()
+      await admin.page.getByRole('dialog').waitFor()
+      await admin.picture('cannot-be-undone')
+      await admin.press('Enter')
+      await admin.page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+    expect(sent).toEqual([])
+    expect(await violations(admin)).toEqual([])
+    await admin.page.context().close()
   }, 60_000)
 
   it('a provider is asked before a visit of another day begins, and calls and finds people from the phone', async () => {

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { StationProcess } from '@yiwang/testing'
 import type { Browser } from 'playwright-core'
-import { describeInBrowser, launch, Person } from './browser'
+import { describeInBrowser, launch, Person, violations } from './browser'
 import { deskStories } from './desk'
 import { kioskStories } from './kiosk'
 import { lineStories } from './lines'
@@ -11,7 +11,6 @@ import { lineStories } from './lines'
 const PASSWORD = 'seen-in-a-browser'
 const desk = { width: 1440, height: 900 }
 const phone = { width: 390, height: 844 }
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 describeInBrowser('people in front of the portal', () => {
   const directory = mkdtempSync(join(tmpdir(), 'yiwang-browser-'))
@@ -178,14 +177,4 @@ describeInBrowser('people in front of the portal', () => {
   it('leaves nothing in the browser’s console', () => {
     expect([...operator.said, ...worker.said]).toEqual([])
   })
-
-  async function violations({ page }: Person): Promise<string[]> {
-    // The page's own policy lets no script in that it did not bring: this one comes in through the debugger.
-    await page.evaluate(axe)
-    return page.evaluate(async () => {
-      // biome-ignore lint/suspicious/noExplicitAny: axe puts itself there
-      const result = await (globalThis as any).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-      return result.violations.map((one: { id: string; nodes: { html: string }[] }) => `${one.id}: ${one.nodes[0].html}`)
-    })
-  }
 })

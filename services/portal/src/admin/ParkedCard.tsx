@@ -4,7 +4,7 @@ import { parked as doors, type ServiceOfParked } from '../api/admin'
 import type { Parked } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
-import { Dialog } from '../ui/Dialog'
+import { Asked } from '../ui/form/Discard'
 import { formatInstant } from '../ui/format'
 import { problemText } from '../ui/problemText'
 import { useToast } from '../ui/Toast'
@@ -68,15 +68,15 @@ export function ParkedCard({ service, parked, onDone }: Props) {
         </Button>
       </div>
       {dropping && (
-        <Dialog title={t('parked.dropTitle')} onClose={() => setDropping(undefined)}>
-          <p className="words">{t('parked.dropHint', { type: dropping.type })}</p>
-          <div className="buttons dialog-end">
-            <Button type="primary" danger onClick={() => void run(() => doors[service].drop(parked.id, dropping.id), t('parked.dropped'))}>
-              {t('parked.drop')}
-            </Button>
-            <Button onClick={() => setDropping(undefined)}>{t('form.cancel')}</Button>
-          </div>
-        </Dialog>
+        <Asked
+          title={t('parked.dropTitle')}
+          yes={t('parked.drop')}
+          no={t('form.cancel')}
+          onYes={() => void run(() => doors[service].drop(parked.id, dropping.id), t('parked.dropped'))}
+          onNo={() => setDropping(undefined)}
+        >
+          {t('parked.dropHint', { type: dropping.type })}
+        </Asked>
       )}
     </article>
   )

@@ -4,7 +4,7 @@ import { parked as doors, type ServiceOfParked } from '../api/admin'
 import type { StoppedPartition } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
-import { Dialog } from '../ui/Dialog'
+import { Asked } from '../ui/form/Discard'
 import { formatInstant } from '../ui/format'
 import { problemText } from '../ui/problemText'
 import { useToast } from '../ui/Toast'
@@ -52,15 +52,15 @@ export function StoppedCard({ service, stopped, onDone }: Props) {
         <Button onClick={() => setPassing(true)}>{t('parked.pass')}</Button>
       </div>
       {passing && (
-        <Dialog title={t('parked.passTitle')} onClose={() => setPassing(false)}>
-          <p className="words">{t('parked.passHint', { where, offset: stopped.offset })}</p>
-          <div className="buttons dialog-end">
-            <Button type="primary" danger onClick={() => void passOver()}>
-              {t('parked.pass')}
-            </Button>
-            <Button onClick={() => setPassing(false)}>{t('form.cancel')}</Button>
-          </div>
-        </Dialog>
+        <Asked
+          title={t('parked.passTitle')}
+          yes={t('parked.pass')}
+          no={t('form.cancel')}
+          onYes={() => void passOver()}
+          onNo={() => setPassing(false)}
+        >
+          {t('parked.passHint', { where, offset: stopped.offset })}
+        </Asked>
       )}
     </article>
   )

@@ -1,6 +1,7 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
+import { useMemo } from 'react'
 import { useI18n } from '../../i18n/I18n'
 import { localOf } from '../format'
 import type { DateTimeProps } from './DateTime'
@@ -13,18 +14,30 @@ const typed = ['YYYY-MM-DD HH:mm', 'YYYY-M-D H:mm', 'YYYY/M/D H:mm', 'YYYYå¹´Mæœ
 export default function Calendar({ value, onChange, ...field }: DateTimeProps) {
   const { t, language } = useI18n()
   dayjs.locale(language === 'en' ? 'en' : 'zh-cn')
+  // Another object is another value to the picker: it would forget what is being picked whenever the form is drawn.
+  const at = useMemo(() => (value ? dayjs(value) : null), [value])
+  // Its columns scroll and have no names: Tab reaches them, and they are read out as what they are.
+  const nameColumns = (panel: HTMLElement | null) => {
+    for (const column of panel?.querySelectorAll<HTMLElement>('ul[data-type]') ?? []) {
+      column.tabIndex = 0
+      column.ariaLabel = t(column.dataset.type === 'hour' ? 'form.hour' : 'form.minute')
+    }
+  }
   return (
     <DatePicker
       {...field}
       className="date-time"
-      value={value ? dayjs(value) : null}
-      onChange={(at) => onChange(at ? at.format(kept) : '')}
+      value={at}
+      onChange={(picked) => onChange(picked ? picked.format(kept) : '')}
       format={typed}
       showTime={{ format: 'HH:mm', minuteStep: 5 }}
       showNow={false}
       presets={[{ label: t('form.now'), value: () => dayjs(localOf(new Date())) }]}
       // What was typed stands as soon as the field is left.
       needConfirm={false}
+      panelRender={(panel) => <div ref={nameColumns}>{panel}</div>}
+      // On a phone the calendar is a sheet that covers the lower part of the page: not the field.
+      onOpenChange={(open) => open && document.getElementById(field.id)?.closest('.field')?.scrollIntoView({ block: 'nearest' })}
       placeholder={t('form.dateTime')}
     />
   )

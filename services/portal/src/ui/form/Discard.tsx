@@ -39,7 +39,7 @@ interface AskedProps {
 export function Asked({ title, yes, no, onYes, onNo, children }: AskedProps) {
   return (
     <Dialog title={title} onClose={onNo}>
-      {children && <p>{children}</p>}
+      {children && <p className="words">{children}</p>}
       <div className="buttons">
         <Button type="primary" autoFocus onClick={onNo}>
           {no}
