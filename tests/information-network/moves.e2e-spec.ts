@@ -2,6 +2,7 @@ import type { Collection } from '@yiwang/persistence'
 import { ancestorsOf, CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest, testAreas } from '@yiwang/testing'
 import { AreaTreeService } from '../../services/information-network/src/areas/area-tree.service'
 import type { Move } from '../../services/information-network/src/moves/move'
+import { MovesSweep } from '../../services/information-network/src/moves/moves.sweep'
 import { aResident, residents, startInformationNetwork } from './start'
 
 const moves = '/api/information-network/moves'
@@ -173,6 +174,60 @@ describe('somebody who is registered elsewhere', () => {
       .expect(400, { code: 'unknown-area', errors: [{ field: 'areaCode' }] })
     await app.get(AreaTreeService).declare(gone)
     await there().post(`${moves}/${request.id}/accept`).expect(201)
+  })
+
+  it('stays, and its request says why, where the community ends between the answer and the news of it', async () => {
+    const { person, id } = await registeredThere()
+    const declared = { ...(testAreas.find(({ code }) => code === COMMUNITY) as (typeof testAreas)[number]), placeholder: false }
+    const gone = { ...declared, ancestors: ancestorsOf(COMMUNITY) }
+    const { body: request } = await here().post(moves, asked(person)).expect(201)
+    const collection = app.get<Collection<Move>>('Collection<moves>')
+    await collection.change(request.id, () => ({ set: { state: 'accepted' } }))
+    await app.get(AreaTreeService).declare({ ...gone, validTo: '2020-12-31' })
+    await app.deliver('information-network.move-accepted', { moveId: request.id, residentId: id, areaCode: COMMUNITY })
+    await app.get(AreaTreeService).declare(gone)
+    expect((await list(here(), 'asked'))[0]).toMatchObject({ id: request.id, state: 'lapsed' })
+    expect((await app.as('admin').get('/api/information-network/parked').expect(200)).body.items).toEqual([])
+    await there().get(`${residents}/${id}`).expect(200, { areaCode: FAR_COMMUNITY })
+    await here().post(moves, asked(person)).expect(201)
+  })
+
+  it('is decided once, also where two decide at the same moment', async () => {
+    const { person } = await registeredThere()
+    const { body: request } = await here().post(moves, asked(person)).expect(201)
+    const answers = await Promise.all([
+      there().post(`${moves}/${request.id}/accept`),
+      app.as('admin').post(`${moves}/${request.id}/refuse`, { reason: '仍住在本社区' }),
+      there().post(`${moves}/${request.id}/accept`),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+  })
+
+  it('is not remembered for ever: what came of the request stays, and nothing of whom it was about', async () => {
+    const { person } = await registeredThere({ name: '冯十二' })
+    const { body: request } = await here()
+      .post(moves, asked(person, { address: '清退路9号' }))
+      .expect(201)
+    await there().post(`${moves}/${request.id}/refuse`, { reason: '仍住在原处' }).expect(201)
+    const collection = app.get<Collection<Move>>('Collection<moves>')
+    // As a version before this left it.
+    await collection.change(request.id, () => ({ set: { clearAt: undefined, expiresAt: undefined } }))
+    for (const [days, kept] of [
+      [0, true],
+      [89, true],
+      [2, false],
+    ] as const) {
+      app.clock.advance(days * 24 * 3600_000)
+      await app.sweep(MovesSweep)
+      expect('name' in (await list(here(), 'asked'))[0]).toBe(kept)
+    }
+    const [cleared] = await list(here(), 'asked')
+    expect(cleared).toMatchObject({ id: request.id, state: 'refused', clearedAt: expect.any(String), allowedActions: [] })
+    for (const side of [cleared, (await list(there(), 'held'))[0]])
+      expect(Object.keys(side).filter((field) => ['name', 'identityNumber', 'reason', 'answer', 'resident'].includes(field))).toEqual([])
+    expect(await collection.get(request.id)).toMatchObject({ about: request.id })
+    // Of whom nothing is kept may be asked for like anybody.
+    await here().post(moves, asked(person)).expect(201)
   })
 
   it('is asked for and decided by those who register', async () => {

@@ -52,13 +52,14 @@ class HeldResident {
 export class MoveView {
   @Id() id: string
   @OneOf(moveStates.names) state: MoveState
-  @Line({ max: 60, description: 'as the asker gave it, masked' }) name: string
-  @Line({ max: 18, description: 'as the asker gave it, masked' }) identityNumber: string
+  @Line({ max: 60, optional: true, description: 'as the asker gave it, masked; absent once nothing of the person is kept' }) name?: string
+  @Line({ max: 18, optional: true, description: 'as the asker gave it, masked' }) identityNumber?: string
   @Parts(() => AreaStep, { description: 'where to' }) areaPath: AreaStep[]
-  @Text({ max: 500 }) reason: string
+  @Text({ max: 500, optional: true }) reason?: string
   @Line({ max: 60 }) askedBy: string
   @Instant() askedAt: Date
   @Instant({ optional: true }) decidedAt?: Date
+  @Instant({ optional: true, description: 'when what tells of the person was taken away' }) clearedAt?: Date
   @Text({ max: 500, optional: true, description: 'why it was refused' }) answer?: string
   @Part(() => HeldResident, { optional: true, description: 'to who decides' }) resident?: HeldResident
   @Lines({ maxItems: 2, max: 20, description: 'what the asker of this list may do now' }) allowedActions: string[]
@@ -66,18 +67,19 @@ export class MoveView {
 }
 
 export function moveView(move: Stored<Move>, now: Date, areaPath: AreaStep[], held?: { resident: HeldResident; decides: boolean }): MoveView {
-  const { id, name, identityNumber, reason, askedBy, askedAt, decidedAt, answer, version } = move
+  const { id, name, identityNumber, reason, askedBy, askedAt, decidedAt, clearedAt, answer, version } = move
   const state = stateAt(move, now)
   return {
     id,
     state,
-    name: maskName(name),
-    identityNumber: maskIdentityNumber(identityNumber),
+    name: name && maskName(name),
+    identityNumber: identityNumber && maskIdentityNumber(identityNumber),
     areaPath,
     reason,
     askedBy: askedBy.name,
     askedAt,
     decidedAt,
+    clearedAt,
     answer,
     resident: held?.resident,
     allowedActions: held?.decides && state === 'asked' ? ['accept', 'refuse'] : [],

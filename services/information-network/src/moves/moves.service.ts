@@ -1,42 +1,39 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { Clock, requireSeen } from '@yiwang/domain'
+import { Clock, DomainError, requireSeen } from '@yiwang/domain'
 import { isSameName } from '@yiwang/domain/normalization'
-import { type Collection, DuplicateError, InjectCollection, type Stored } from '@yiwang/persistence'
-import { AreasService, maskName } from '@yiwang/platform'
+import { type Collection, InjectCollection, OneAtATime, type Stored } from '@yiwang/persistence'
+import { AreasService, maskName, takeAll } from '@yiwang/platform'
+import { InformationNetworkSettings } from '../config'
 import { inScope } from '../residents/resident'
 import { ResidentsService, refuseDepartment } from '../residents/residents.service'
-import { aboutOf, accept, ask, follow, isHeldBy, type Move, refuse, stateAt, turnAfter } from './move'
+import { aboutOf, accept, ask, clear, clearingOf, follow, isHeldBy, lapse, type Move, refuse, stateAt } from './move'
 import { type AskMove, type ListMoves, type MoveView, moveView, type Side } from './moves.dto'
 
 const deciding = ['worker', 'admin']
 
 @Injectable()
 export class MovesService {
+  private readonly numbered: OneAtATime<Move>
+
   constructor(
     @InjectCollection('moves') private readonly moves: Collection<Move>,
     private readonly residents: ResidentsService,
     private readonly areas: AreasService,
+    private readonly settings: InformationNetworkSettings,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.numbered = new OneAtATime(moves, 'about', (move) => stateAt(move, clock.now()) === 'asked')
+  }
 
   /** Whoever asks the same again while it is open gets what was asked first. */
   async ask({ areaCode, ...wanted }: AskMove, by: Staff): Promise<{ move: Stored<Move>; created: boolean }> {
     refuseDepartment(by)
     const community = await this.areas.requireSeenCommunity(areaCode, by)
     const resident = await this.residents.registeredUnder(wanted.identityNumber)
-    const now = this.clock.now()
-    const about = aboutOf(wanted, areaCode)
-    const [last] = (await this.moves.find({ about }, { sort: '-turn', limit: 1 })).items
-    const turn = turnAfter(last, now)
-    try {
-      const move = await this.moves.insert(ask(wanted, resident, community, turn, { by, now }))
-      return { move: await this.atPresent(move), created: true }
-    } catch (error) {
-      const open = error instanceof DuplicateError ? await this.moves.findOne({ about, turn }) : undefined
-      if (!open) throw error
-      return { move: open, created: false }
-    }
+    const moment = { by, ...this.moment() }
+    const asked = await this.numbered.insert(aboutOf(wanted, areaCode), (turn) => ask(wanted, resident, community, turn, moment))
+    return asked.stored ? { move: await this.atPresent(asked.stored), created: true } : { move: asked.before, created: false }
   }
 
   list({ side, limit, cursor }: ListMoves, by: Staff) {
@@ -49,20 +46,41 @@ export class MovesService {
   async accept(id: string, by: Staff, ifVersion?: number) {
     const held = await this.held(id, by)
     if (stateAt(held, this.clock.now()) === 'asked') await this.areas.requireCommunity(held.areaCode)
-    return this.moves.change(id, (move) => accept(move, { by, now: this.clock.now() }), { ifVersion, keyed: true })
+    return this.moves.change(id, (move) => accept(move, { by, ...this.moment() }), { ifVersion, keyed: true })
   }
 
   async refuse(id: string, reason: string, by: Staff, ifVersion?: number) {
     await this.held(id, by)
-    return this.moves.change(id, (move) => refuse(move, reason, { by, now: this.clock.now() }), { ifVersion, keyed: true })
+    return this.moves.change(id, (move) => refuse(move, reason, { by, ...this.moment() }), { ifVersion, keyed: true })
   }
 
-  /** What was accepted is done: the entry goes where its request came from, with the address that was given there. */
+  /**
+   * What was accepted is done: the entry goes where its request came from, with the address that was given there. That community may have ended between the answer and
+   * this news of it; then the entry stays, and the request says why.
+   */
   async carryOut(id: string): Promise<void> {
     const move = await this.moves.get(id)
     if (!move?.residentId) return
     const { residentId, areaCode, address, phone } = move
-    await this.residents.moveTo(residentId, areaCode, { address, phone })
+    try {
+      await this.residents.moveTo(residentId, areaCode, { address, phone })
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'unknown-area')) throw error
+      // News that comes again finds it done: it was there before the community ended.
+      if ((await this.residents.find(residentId))?.areaCode !== areaCode) await this.moves.change(id, lapse)
+    }
+  }
+
+  /** What tells of a person goes when its time is over. */
+  async sweep(): Promise<void> {
+    const moment = this.moment()
+    const kept = { clearedAt: { exists: false } }
+    await takeAll(this.moves, { ...kept, clearAt: { exists: false } }, 'id', ({ id }) =>
+      this.moves.change(id, (move) => ({ set: { clearAt: move.clearAt ?? clearingOf(move, moment.periods) } })),
+    )
+    await takeAll(this.moves, { ...kept, clearAt: { lte: moment.now } }, 'clearAt', ({ id }) =>
+      this.moves.change(id, (move) => clear(move, moment.now)),
+    )
   }
 
   /** An entry lies elsewhere now: its open requests follow. */
@@ -70,16 +88,21 @@ export class MovesService {
     const place = await this.areas.get(areaCode)
     if (!place) return
     const open = await this.moves.find({ residentId, state: 'asked' }, { limit: 200 })
-    for (const { id } of open.items) await this.moves.change(id, (move) => follow(move, place, this.clock.now()))
+    for (const { id } of open.items) await this.moves.change(id, (move) => follow(move, place, this.moment()))
   }
 
   /** Whose entry it is, and where, is shown while it lies within what the asker sees, and no longer. */
   async view(move: Stored<Move>, side: Side, by: Staff): Promise<MoveView> {
     const to = await this.areas.path(move.areaCode)
-    const resident = side === 'held' && move.residentId ? await this.residents.find(move.residentId) : undefined
+    const resident = side === 'held' && move.residentId && !move.clearedAt ? await this.residents.find(move.residentId) : undefined
     if (!resident || !inScope(resident, by)) return moveView(move, this.clock.now(), to)
     const { id, name, areaCode } = resident
-    const held = { id, name: maskName(name), areaPath: await this.areas.path(areaCode), sameName: isSameName(name, move.name) }
+    const held = {
+      id,
+      name: maskName(name),
+      areaPath: await this.areas.path(areaCode),
+      sameName: move.name !== undefined && isSameName(name, move.name),
+    }
     return moveView(move, this.clock.now(), to, { resident: held, decides: deciding.includes(by.role) })
   }
 
@@ -94,6 +117,8 @@ export class MovesService {
     const resident = move.residentId ? await this.residents.find(move.residentId) : undefined
     if (!resident) return move
     const place = { id: resident.areaCode, ancestors: resident.areas }
-    return this.moves.change(move.id, (current) => follow(current, place, this.clock.now()))
+    return this.moves.change(move.id, (current) => follow(current, place, this.moment()))
   }
+
+  private moment = () => ({ now: this.clock.now(), periods: this.settings.movePeriods })
 }

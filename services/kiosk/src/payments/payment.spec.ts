@@ -1,5 +1,5 @@
 import { balances } from './ledger'
-import { claim, hear, LEASE_MS, type Payment, paymentStates, take, turnAfter } from './payment'
+import { claim, hear, LEASE_MS, type Payment, paymentStates, take } from './payment'
 
 const now = new Date('2026-11-23T09:00:00+08:00')
 const seconds = (n: number) => new Date(now.getTime() + n * 1000)
@@ -14,12 +14,9 @@ describe('a payment', () => {
     expect(balances(pending.entries)).toEqual({ 'cash:terminal-1': 8_850, 'owed-to-biller:water': -8_850 })
   })
 
-  it('keeps the next one of its account waiting until it has ended, however the account is typed', () => {
+  it('is of one account, however that is typed', () => {
     const ofAccount = (accountNumber: string) => take({ biller: 'water', accountNumber, amount: 1 }, 1, terminal, now).set.account
     expect(new Set(['SZ-0001-23', 'sz000123', 'SZ0001-23'].map(ofAccount))).toEqual(new Set(['water/SZ000123']))
-    expect([undefined, pending, { ...pending, state: 'settled' as const }, { ...pending, state: 'failed' as const }].map(turnAfter)).toEqual([
-      1, 1, 2, 2,
-    ])
   })
 
   it('settles without moving money', () => {

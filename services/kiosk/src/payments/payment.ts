@@ -19,10 +19,7 @@ export interface Payment {
   accountNumber: string
   /** Fen. */
   amount: number
-  /**
-   * The payments of one account are numbered, and a number is given only once the payment before has ended. The store's unique index gives each number once, so
-   * of two who pay at the same moment one is refused, at whichever terminal and instance. Both absent in payments of versions before this rule.
-   */
+  /** One payment of an account at a time is under way (`OneAtATime`). Both absent in payments of versions before this rule. */
   account?: string
   turn?: number
   state: (typeof paymentStates.names)[number]
@@ -46,9 +43,6 @@ export const LONGEST_PAUSE_MS = 60_000
 /** An account of a biller, however it was typed: letters large or small, with or without dashes. */
 export const accountOf = ({ biller, accountNumber }: Pick<Payment, 'biller' | 'accountNumber'>): string =>
   `${biller}/${accountNumber.replaceAll('-', '').toUpperCase()}`
-
-/** The number of the next payment, or that of the one under way, which nobody else gets. */
-export const turnAfter = (last: Payment | undefined): number => (last?.turn ?? 0) + (last?.state === 'pending' ? 0 : 1)
 
 const after = (now: Date, ms: number) => new Date(now.getTime() + ms)
 

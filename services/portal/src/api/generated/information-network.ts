@@ -333,18 +333,23 @@ export interface components {
             /** Format: date-time */
             askedAt: string;
             askedBy: string;
+            /**
+             * Format: date-time
+             * @description when what tells of the person was taken away
+             */
+            clearedAt?: string;
             /** Format: date-time */
             decidedAt?: string;
             id: string;
             /** @description as the asker gave it, masked */
-            identityNumber: string;
-            /** @description as the asker gave it, masked */
-            name: string;
-            reason: string;
+            identityNumber?: string;
+            /** @description as the asker gave it, masked; absent once nothing of the person is kept */
+            name?: string;
+            reason?: string;
             /** @description to who decides */
             resident?: components["schemas"]["HeldResident"];
             /** @enum {string} */
-            state: "asked" | "accepted" | "refused" | "expired";
+            state: "asked" | "accepted" | "refused" | "expired" | "lapsed";
             version: number;
         };
         NoticeView: {

@@ -21,7 +21,7 @@ export function AskMove({ person, done }: Props) {
   const label = t('move.reason')
   const send = () =>
     form.submit(async ({ reason }) => {
-      const { name } = await network.askMove({ ...person, reason })
+      const { name = '' } = await network.askMove({ ...person, reason })
       say(t('move.asked', { name }))
       done()
     })

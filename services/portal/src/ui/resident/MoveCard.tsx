@@ -8,16 +8,17 @@ import { formatInstant } from '../format'
 export function MoveCard({ move, children }: { move: Move; children?: ReactNode }) {
   const { t, language } = useI18n()
   const { resident } = move
+  const name = move.name ?? t('move.cleared')
   return (
-    <article className="card resident" aria-label={move.name}>
+    <article className="card resident" aria-label={name}>
       <p className="resident-head">
-        <strong>{resident?.name ?? move.name}</strong>
+        <strong>{resident?.name ?? name}</strong>
         <span className="tags">
           <span className="badge">{wordOf(t, 'move.state', move.state)}</span>
-          {resident && !resident.sameName && <span className="badge badge-near">{t('move.otherName', { name: move.name })}</span>}
+          {resident && !resident.sameName && <span className="badge badge-near">{t('move.otherName', { name })}</span>}
         </span>
       </p>
-      <p className="quiet figures">{move.identityNumber}</p>
+      {move.identityNumber && <p className="quiet figures">{move.identityNumber}</p>}
       {resident && (
         <p className="quiet">
           {t('move.from')} <AreaPath path={resident.areaPath} />
@@ -26,7 +27,7 @@ export function MoveCard({ move, children }: { move: Move; children?: ReactNode 
       <p className="quiet">
         {t('move.to')} <AreaPath path={move.areaPath} />
       </p>
-      <p className="words">{move.reason}</p>
+      {move.reason && <p className="words">{move.reason}</p>}
       <p className="quiet">{t('move.by', { name: move.askedBy, at: formatInstant(move.askedAt, language) })}</p>
       {move.answer && <p className="words">{t('move.answer', { words: move.answer })}</p>}
       {children}
