@@ -128,7 +128,8 @@ describe.each(rows)('one write on the $name', (row) => {
     const holder = (await things.findOne({ number: 'unique' })) as Thing
     await things.change(holder.id, () => ({ set: { number: undefined } }))
     const next = things.insert({ set: { id: 'next', number: 'unique' } })
-    // SecantusDB 0.5.3 keeps an unset or changed value in a unique index, unlike MongoDB. No feature gives one up.
+    // SecantusDB 0.5.3 keeps an unset or changed value in a unique index, unlike MongoDB. Two are given up: an account that a provider is no longer tied to, which no other
+    // provider can have there, and what a move was about, once it is cleared, whose turns begin with the next free number there (`OneAtATime`).
     if (await house.keepsUnsetUnique()) return expect(next).rejects.toThrow(DuplicateError)
     await next
     expect((await things.findOne({ number: 'unique' }))?.id).toBe('next')

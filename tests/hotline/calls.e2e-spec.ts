@@ -1,6 +1,8 @@
+import { type Collection, collectionToken } from '@yiwang/persistence'
 import { AuditService } from '@yiwang/platform'
-import { FAR_COMMUNITY, startService } from '@yiwang/testing'
+import { COMMUNITY, FAR_COMMUNITY, startService } from '@yiwang/testing'
 import { HotlineModule } from '../../services/hotline/src'
+import type { Caller } from '../../services/hotline/src/callers/caller'
 import { aResident, aTicket, people, tickets } from './given'
 
 const callers = '/api/hotline/callers'
@@ -72,6 +74,28 @@ describe('a call that comes in', () => {
     await operator
       .get(`${callers}?phone=05138551000`)
       .expect(400, { errors: [{ field: 'phone', code: 'phone-local-too-short', messages: { 'zh-CN': '区号 0513 的号码少了 1 位。' } }] })
+  })
+
+  it('says so where more share the telephone than it shows, and takes none of them for the caller', async () => {
+    const app = await startService(HotlineModule)
+    const { operator } = people(app)
+    const copied = app.get<Collection<Caller>>(collectionToken('callers'))
+    const one = (nth: number, areaCode = COMMUNITY) => ({ id: `home-${1000 + nth}`, name: `住户${nth}`, phone: '051385120004', areaCode, tags: [] })
+    const keep = (callers: Caller[]) => Promise.all(callers.map((caller) => copied.insert({ set: caller })))
+    await keep(Array.from({ length: 200 }, (_, nth) => one(nth)))
+    const calling = async (by = operator) => (await by.get(`${callers}?phone=85120004`).expect(200)).body
+    const reporter = async () => (await operator.post(tickets, aTicket({ reporter: { name: '住户7', phone: '85120004' } })).expect(201)).body.reporter
+    const shown = async () => {
+      const { people: listed, morePeople } = await calling()
+      return [listed.length, morePeople]
+    }
+    expect(await shown()).toEqual([200, false])
+    expect(await reporter()).toMatchObject({ residentId: 'home-1007' })
+
+    await keep([one(7000, FAR_COMMUNITY), { ...one(7001), name: '住户7' }])
+    expect(await shown()).toEqual([200, true])
+    expect(await calling(app.as('operator', { area: FAR_COMMUNITY }))).toMatchObject({ people: [{ residentId: 'home-8000' }], morePeople: false })
+    expect(await reporter()).not.toHaveProperty('residentId')
   })
 
   it("is the operator's, within the own area, for a real telephone", async () => {

@@ -1,4 +1,6 @@
+import { type Collection, collectionToken } from '@yiwang/persistence'
 import { COMMUNITY, FAR_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
+import type { Account } from '../../services/identity/src/accounts/account'
 import { anAccount, refresh, signIn, startIdentity, tokenOf } from './staff'
 
 const url = '/api/identity/terminals'
@@ -68,6 +70,18 @@ describe('a terminal', () => {
       await check(token, renewed.pin).expect(204)
       if (renewed.pin !== body.pin) await check(token, body.pin).expect(403)
       await app.as('admin', { area: FAR_COMMUNITY }).post(`${url}/${body.id}/pin`).expect(404)
+    })
+
+    it('by a PIN that an admin makes later, where it was registered before there were any', async () => {
+      const { body } = await register('KIOSK-8').expect(201)
+      await app.get<Collection<Account>>(collectionToken('accounts')).change(body.id, () => ({ set: { pinHash: undefined } }))
+      const token = (await signIn(app, 'KIOSK-8', body.secret)).body.accessToken
+      const listed = async () => (await app.as('admin').get(`${url}?limit=200`)).body.items.find(({ id }: { id: string }) => id === body.id)
+      expect(await listed()).toMatchObject({ hasPin: false })
+      await check(token, body.pin).expect(409, { code: 'no-pin' })
+      const { pin } = (await app.as('admin').post(`${url}/${body.id}/pin`).expect(201, { hasPin: true })).body
+      await check(token, pin).expect(204)
+      expect(await listed()).toMatchObject({ hasPin: true })
     })
 
     it('not by trying: five wrong ones in a row, also at the same moment, and nothing is answered for a quarter of an hour', async () => {

@@ -65,24 +65,24 @@ export class AreasService {
   }
 
   /** An area of the asker's own, or `not-found` naming `field`. */
-  async seen(code: string, by: Staff, field = 'areaCode'): Promise<Area> {
+  async own(code: string, by: Staff, field = 'areaCode'): Promise<Area> {
     return requireSeen(await this.get(code), (area) => withinArea(area, by), field)
   }
 
   /** The same where something is to be done today: `unknown-area` where it cannot. */
-  async requireSeen(code: string, by: Staff, field = 'areaCode'): Promise<Area> {
-    await this.seen(code, by, field)
+  async requireOwn(code: string, by: Staff, field = 'areaCode'): Promise<Area> {
+    await this.own(code, by, field)
     return this.require(code, field)
   }
 
-  async requireSeenCommunity(code: string, by: Staff, field = 'areaCode'): Promise<Area> {
-    await this.seen(code, by, field)
+  async requireOwnCommunity(code: string, by: Staff, field = 'areaCode'): Promise<Area> {
+    await this.own(code, by, field)
     return this.requireCommunity(code, field)
   }
 
   /** The area whose subtree a list shows: the asker's own, or the narrower one asked for. */
   async ofList(asked: string | undefined, by: Staff): Promise<string> {
-    return asked === undefined ? by.areaCode : (await this.seen(asked, by)).id
+    return asked === undefined ? by.areaCode : (await this.own(asked, by)).id
   }
 
   /** From the part that differs within the city down to the area: `崇川区 / 新城桥街道 / 易家桥社区居委会`. The city itself where that is all there is. */

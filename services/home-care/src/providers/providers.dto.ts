@@ -27,21 +27,10 @@ export class ProviderAccountView {
   @Line({ max: 64, optional: true, description: 'whose it is already' }) providerId?: string
 }
 
-export const providerAccountView = ({
-  id,
-  account,
-  name,
-  areaCode,
-  disabled,
-  providerId,
-}: Account & { providerId?: string }): ProviderAccountView => ({
-  id,
-  account,
-  name,
-  areaCode,
-  disabled,
-  providerId,
-})
+export function providerAccountView(one: Account & { providerId?: string }): ProviderAccountView {
+  const { id, account, name, areaCode, disabled, providerId } = one
+  return { id, account, name, areaCode, disabled, providerId }
+}
 
 export class ProviderView {
   @Line({ max: 64 }) id: string

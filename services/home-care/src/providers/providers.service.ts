@@ -17,7 +17,7 @@ export class ProvidersService {
   ) {}
 
   async create(wanted: CreateProvider, by: Staff): Promise<ProviderWithAccount> {
-    const area = await this.areas.requireSeen(wanted.areaCode, by)
+    const area = await this.areas.requireOwn(wanted.areaCode, by)
     if (wanted.accountId) await this.accounts.require(wanted.accountId, by, 'accountId')
     return this.withAccount(await this.providers.insert({ set: { ...wanted, id: newId(), areas: area.ancestors } }).catch(tellTaken))
   }

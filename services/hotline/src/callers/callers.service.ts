@@ -11,6 +11,9 @@ import { type Caller, matchOf } from './caller'
 const NEWS_TAKES_AT_MOST_MS = 2000
 const LOOK_AGAIN_MS = 50
 
+/** A household shares a telephone, a care home one for all who live there. */
+const MOST_SHARING = 200
+
 interface Named {
   residentId?: string
   name: string
@@ -41,11 +44,9 @@ export class CallersService {
     return (await this.callers.get(residentId)) !== undefined
   }
 
-  /** Who of the asker's area is registered with a telephone. */
-  async withPhoneIn(by: Staff, phone: string): Promise<Caller[]> {
-    const callers = await this.withPhone(phone)
-    const visible = await Promise.all(callers.map((caller) => this.isWithin(caller, by)))
-    return callers.filter((_, at) => visible[at])
+  /** Who of the asker's area is registered with a telephone, and whether there are more of them than these. */
+  withPhoneIn(by: Staff, phone: string): Promise<{ callers: Caller[]; more: boolean }> {
+    return this.withPhone(phone, (caller) => this.isWithin(caller, by))
   }
 
   /** The person with their residentId: the one that was given, if the asker may know them, or the one that phone and name point to. */
@@ -58,12 +59,23 @@ export class CallersService {
   /** The same for people whom nobody can be asked about again: a residentId that the directory does not know is left out. Looks once. */
   async link<P extends Named>(person: P): Promise<P> {
     if (person.residentId && (await this.isKnown(person.residentId))) return person
-    const match = person.phone ? matchOf(await this.withPhone(person.phone), person.name) : undefined
-    return { ...person, residentId: match?.id }
+    return { ...person, residentId: person.phone && (await this.match(person.phone, person.name))?.id }
   }
 
-  private async withPhone(phone: string): Promise<Caller[]> {
-    return (await this.callers.find({ phone: { in: formsOfPhone(phone, cityPhones()) } }, { limit: 200 })).items
+  /** Nobody, where so many share the telephone that another of the same name may be among those who were not looked at. */
+  private async match(phone: string, name: string): Promise<Caller | undefined> {
+    const { callers, more } = await this.withPhone(phone)
+    return more ? undefined : matchOf(callers, name)
+  }
+
+  private async withPhone(phone: string, isWanted: (caller: Caller) => boolean | Promise<boolean> = () => true) {
+    const callers: Caller[] = []
+    for await (const caller of this.callers.each({ phone: { in: formsOfPhone(phone, cityPhones()) } })) {
+      if (!(await isWanted(caller))) continue
+      if (callers.length === MOST_SHARING) return { callers, more: true }
+      callers.push(caller)
+    }
+    return { callers, more: false }
   }
 
   private async isWithin({ areaCode }: Caller, by: Staff): Promise<boolean> {

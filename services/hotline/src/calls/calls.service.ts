@@ -18,10 +18,10 @@ export class CallsService {
   ) {}
 
   async whoIsCalling(phone: string, by: Staff): Promise<Call> {
-    const callers = await this.callers.withPhoneIn(by, phone)
+    const { callers, more } = await this.callers.withPhoneIn(by, phone)
     // The operator reads their names in full, which is kept as every such read is.
     await Promise.all(callers.map(({ id }) => this.audit.record({ by, kind: 'caller', id, purpose: '来电识别', fields: ['name'] })))
     const people = await Promise.all(callers.map(async (caller) => ({ caller, areaPath: await this.areas.path(caller.areaCode) })))
-    return { phone, people, tickets: await this.tickets.earlierOf(phone, by, EARLIER_TICKETS) }
+    return { phone, people, morePeople: more, tickets: await this.tickets.earlierOf(phone, by, EARLIER_TICKETS) }
   }
 }

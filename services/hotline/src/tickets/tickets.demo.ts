@@ -65,7 +65,7 @@ export class DemoTickets extends DemoPart {
 
   private async isKnown({ wanted }: DemoTicket): Promise<boolean> {
     for (const until = performance.now() + NEWS_TAKES_AT_MOST_MS; performance.now() < until; await setTimeout(LOOK_AGAIN_MS)) {
-      if ((await this.areas.get(COMMUNITY)) && (await this.callers.withPhoneIn(operator, wanted.reporter.phone ?? '')).length) return true
+      if ((await this.areas.get(COMMUNITY)) && (await this.callers.withPhoneIn(operator, wanted.reporter.phone ?? '')).callers.length) return true
     }
     return false
   }

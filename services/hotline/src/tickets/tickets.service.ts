@@ -38,7 +38,7 @@ export class TicketsService {
   async record(wanted: RecordTicket, by: Staff, id = newId()): Promise<Stored<Ticket>> {
     // It would not see what it wrote down: intake is for the hotline and the communities.
     if (ofDepartment(by)) throw new DomainError('not-allowed')
-    const area = await this.areas.requireSeen(wanted.areaCode, by)
+    const area = await this.areas.requireOwn(wanted.areaCode, by)
     if (wanted.reporter.phone && wanted.reporter.phoneWithheld) throw new DomainError('phone-and-withheld', { field: 'reporter.phoneWithheld' })
     const { kind = 'help', channel = 'phone', confidential = false } = wanted
     const reporter = await this.callers.identify(wanted.reporter, by, 'reporter')
@@ -70,7 +70,7 @@ export class TicketsService {
 
   /** What the asker sees, in a list and in a search alike; in one area of it where that is asked for. A smaller area within their own is the shorter way to the same answer. */
   async listed({ state, areaCode }: Within, by: Staff) {
-    if (areaCode) await this.areas.seen(areaCode, by)
+    if (areaCode) await this.areas.own(areaCode, by)
     const visibleTo = areaCode && scopeOf(by) === by.areaCode ? areaCode : scopeOf(by)
     return { visibleTo, ...(areaCode && { areas: areaCode }), ...(state && { state }) }
   }

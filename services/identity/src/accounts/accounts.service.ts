@@ -27,14 +27,14 @@ export class AccountsService implements OnApplicationBootstrap {
 
   async create({ password, ...wanted }: CreateAccount, by: Staff): Promise<Stored<Account>> {
     // A worker acts within the own community, unless they handle the matters of a unit.
-    if (wanted.role === 'worker' && !wanted.unitId) await this.areas.requireSeenCommunity(wanted.areaCode, by)
+    if (wanted.role === 'worker' && !wanted.unitId) await this.areas.requireOwnCommunity(wanted.areaCode, by)
     if (wanted.unitId) await this.requireUnit(wanted.unitId, wanted.role, by)
     return this.open({ ...wanted, passwordHash: await hashPassword(password) }, by)
   }
 
   /** Stores an account within the admin's area; `events` tells others of it. */
   async open(wanted: Wanted, by: Staff, events?: (account: Account) => DomainEvent[]): Promise<Stored<Account>> {
-    const area = await this.areas.requireSeen(wanted.areaCode, by)
+    const area = await this.areas.requireOwn(wanted.areaCode, by)
     try {
       return await this.accounts.insert(openAccount({ ...wanted, areas: area.ancestors }, this.clock.now(), events))
     } catch (error) {

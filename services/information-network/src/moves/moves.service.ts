@@ -29,7 +29,7 @@ export class MovesService {
   /** Whoever asks the same again while it is open gets what was asked first. */
   async ask({ areaCode, ...wanted }: AskMove, by: Staff): Promise<{ move: Stored<Move>; created: boolean }> {
     refuseDepartment(by)
-    const community = await this.areas.requireSeenCommunity(areaCode, by)
+    const community = await this.areas.requireOwnCommunity(areaCode, by)
     const resident = await this.residents.registeredUnder(wanted.identityNumber)
     const moment = { by, ...this.moment() }
     const asked = await this.numbered.insert(aboutOf(wanted, areaCode), (turn) => ask(wanted, resident, community, turn, moment))

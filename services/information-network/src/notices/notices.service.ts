@@ -15,13 +15,13 @@ export class NoticesService {
   ) {}
 
   async publish({ areaCode, ...wanted }: PublishNotice, by: Staff) {
-    const area = await this.areas.requireSeen(areaCode, by)
+    const area = await this.areas.requireOwn(areaCode, by)
     return this.notices.insert(publish(wanted, area, this.clock.now()))
   }
 
   /** What concerns an area: published for it, for a part of it, or for an area above it. Newest first, ended ones too. */
   async list({ areaCode, limit, cursor }: ListNotices, by: Staff) {
-    const { id, ancestors } = await this.areas.seen(areaCode ?? by.areaCode, by)
+    const { id, ancestors } = await this.areas.own(areaCode ?? by.areaCode, by)
     const above = ancestors.filter((code) => code !== id)
     return this.notices.find({ or: [{ areas: id }, { areaCode: { in: above } }] }, { sort: '-publishedAt', limit, after: cursor })
   }

@@ -19,7 +19,7 @@ export class ResidentsService {
   /** The unique identity number decides between two who register the same person at once: the second gets what the first made. */
   async register({ areaCode, ...wanted }: RegisterResident, by: Staff): Promise<{ resident: Stored<Resident>; created: boolean }> {
     refuseDepartment(by)
-    const community = await this.areas.requireSeenCommunity(areaCode, by)
+    const community = await this.areas.requireOwnCommunity(areaCode, by)
     try {
       return { resident: await this.residents.insert(register(wanted, community, this.clock.now())), created: true }
     } catch (error) {
@@ -57,7 +57,7 @@ export class ResidentsService {
 
   async change(id: string, { areaCode, ...changes }: ChangeResident, by: Staff, ifVersion?: number): Promise<Stored<Resident>> {
     await this.get(id, by)
-    const community = areaCode ? await this.areas.requireSeenCommunity(areaCode, by) : undefined
+    const community = areaCode ? await this.areas.requireOwnCommunity(areaCode, by) : undefined
     return this.residents.change(id, (resident) => update(resident, changes, community), { ifVersion })
   }
 

@@ -23,7 +23,7 @@ export class UnitsService {
 
   /** Who may be asked about a matter in an area: the committees and departments in it, and the departments of the areas above it. */
   async list({ areaCode, limit, cursor }: ListUnits, by: Staff) {
-    const { id, ancestors } = await this.areas.seen(areaCode ?? by.areaCode, by)
+    const { id, ancestors } = await this.areas.own(areaCode ?? by.areaCode, by)
     const above = ancestors.filter((code) => code !== id)
     return this.units.find({ or: [{ areas: id }, { areaCode: { in: above } }] }, { limit, after: cursor })
   }

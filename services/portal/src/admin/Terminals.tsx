@@ -47,7 +47,7 @@ export function Terminals() {
       </Button>
       <Button
         size="small"
-        aria-label={t('admin.renewPinNamed', { name: terminal.name })}
+        aria-label={t(terminal.hasPin ? 'admin.renewPinNamed' : 'admin.makePinNamed', { name: terminal.name })}
         onClick={() => void run(async () => setRenewed(await admin.renewPin(terminal.id)))}
       >
         {t(terminal.hasPin ? 'admin.renewPin' : 'admin.makePin')}

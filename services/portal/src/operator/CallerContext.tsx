@@ -28,7 +28,7 @@ export function CallerContext({ callers, chosen, onChoose }: Props) {
   }
   return (
     <Loaded query={callers}>
-      {({ people, tickets }) => (
+      {({ people, morePeople, tickets }) => (
         <>
           <section aria-labelledby="context-caller">
             <h2 id="context-caller">{t('operator.caller')}</h2>
@@ -53,6 +53,7 @@ export function CallerContext({ callers, chosen, onChoose }: Props) {
                 </li>
               ))}
             </ul>
+            {morePeople && <p className="quiet">{t('operator.morePeople', { count: people.length })}</p>}
           </section>
           <section aria-labelledby="context-earlier">
             <h2 id="context-earlier">{t('operator.earlier', { count: tickets.length })}</h2>

@@ -348,7 +348,9 @@ export interface components {
             tags: string[];
         };
         CallView: {
-            /** @description registered with this telephone: a household may share it */
+            /** @description whether more are registered with it than these */
+            morePeople: boolean;
+            /** @description registered with this telephone: a household may share it; at most 200 */
             people: components["schemas"]["CallerView"][];
             /** @description masked */
             phone: string;
