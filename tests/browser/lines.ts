@@ -146,6 +146,25 @@ export function lineStories(given: () => AtWork): void {
     await worker.page.getByRole('button', { name: '放弃', exact: true }).click()
   }, 60_000)
 
+  it('a request to let a resident go is seen where the worker’s day begins, and decided there', async () => {
+    const { station, worker, password } = given()
+    const admin = await station.signIn('admin', password)
+    await admin('/api/identity/accounts', { account: 'zhaohui', password, name: '李静', role: 'worker', areaCode: '320613004001' })
+    const resident = { name: '古丽·买买提', identityNumber: '320699195701013018', phone: '19900003005', address: '易家桥新村 9 幢' }
+    const [here, there] = [await station.signIn('worker', password), await station.signIn('zhaohui', password)]
+    await here('/api/information-network/residents', { ...resident, areaCode: '320613004006' })
+    await there('/api/information-network/moves', { ...resident, name: '古丽•买买提', areaCode: '320613004001', reason: '搬来同住' })
+    await worker.page.goto(`${station.url}/worker`)
+    await worker.page.getByRole('link', { name: '有 1 件迁出申请等本社区答复' }).click()
+    await worker.picture('move')
+    await worker.page.getByRole('button', { name: '同意迁出' }).click()
+    await worker.page.getByRole('button', { name: '确认同意迁出' }).click()
+    await worker.page.getByText('已同意', { exact: true }).waitFor()
+    await worker.page.getByRole('link', { name: '今日' }).click()
+    await worker.page.getByText(/今天有 \d+ 件要办/).waitFor()
+    expect(await worker.page.getByText('迁出申请').count()).toBe(0)
+  }, 60_000)
+
   it('what an admin cannot undo asks first, and Enter answers no', async () => {
     const { station, browser, password } = given()
     const admin = await Person.at(browser, station.url, { width: 1440, height: 900 })

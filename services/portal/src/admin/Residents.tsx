@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { useI18n } from '../i18n/I18n'
 import { FindResidents } from '../ui/resident/FindResidents'
+import { MovesButton } from '../ui/resident/MovesWaiting'
 import { ResidentCard } from '../ui/resident/ResidentCard'
 
 export function Residents() {
@@ -12,7 +13,7 @@ export function Residents() {
       <div className="page-head">
         <h2>{t('admin.residents')}</h2>
         <div className="buttons">
-          <Button onClick={() => void navigate('/admin/residents/moves')}>{t('move.list')}</Button>
+          <MovesButton to="/admin/residents/moves" />
           <Button onClick={() => void navigate('/admin/residents/new')}>{t('resident.register')}</Button>
         </div>
       </div>

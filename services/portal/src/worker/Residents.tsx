@@ -4,6 +4,7 @@ import { network } from '../api/network'
 import { useI18n } from '../i18n/I18n'
 import { Reveal } from '../ui/Reveal'
 import { FindResidents } from '../ui/resident/FindResidents'
+import { MovesButton } from '../ui/resident/MovesWaiting'
 import { ResidentCard } from '../ui/resident/ResidentCard'
 
 export function Residents() {
@@ -14,7 +15,7 @@ export function Residents() {
       <div className="page-head">
         <h2>{t('worker.residents')}</h2>
         <div className="buttons">
-          <Button onClick={() => void navigate('/worker/residents/moves')}>{t('move.list')}</Button>
+          <MovesButton to="/worker/residents/moves" />
           <Button onClick={() => void navigate('/worker/residents/new')}>{t('resident.register')}</Button>
         </div>
       </div>

@@ -6,6 +6,7 @@ import { Empty } from '../ui/Empty'
 import { focusOn, keyboardIsFree } from '../ui/focus'
 import { formatDay } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
+import { MovesWaiting } from '../ui/resident/MovesWaiting'
 import { TicketRow } from '../ui/ticket/TicketRow'
 import { useQueue } from '../ui/ticket/useQueue'
 import { useTicketNews } from '../ui/ticket/useTicketNews'
@@ -44,6 +45,7 @@ export function Today() {
           </Button>
         )}
       </div>
+      <MovesWaiting to="/worker/residents/moves" />
       <Loaded query={{ ...query, data: query.items }}>
         {(tickets) =>
           tickets.length === 0 ? (

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { Link, useNavigate } from 'react-router'
+import { network } from '../../api/network'
+import { useI18n } from '../../i18n/I18n'
+
+interface Props {
+  to: string
+}
+
+/** Requests that wait for this community's word; the newest page of them, which is more than anybody leaves lying. */
+function useMovesWaiting(): number {
+  const { data } = useQuery({ queryKey: ['moves', 'waiting'], queryFn: () => network.moves('held'), refetchInterval: 60_000 })
+  return data?.items.filter(({ allowedActions }) => allowedActions.length > 0).length ?? 0
+}
+
+/** Where the day begins: somebody in another community waits for this one, and hears nothing until it answers. */
+export function MovesWaiting({ to }: Props) {
+  const { t } = useI18n()
+  const count = useMovesWaiting()
+  if (count === 0) return null
+  return (
+    <Link to={to} className="waiting-link">
+      {t('move.waiting', { count })}
+    </Link>
+  )
+}
+
+export function MovesButton({ to }: Props) {
+  const { t } = useI18n()
+  const navigate = useNavigate()
+  const count = useMovesWaiting()
+  return (
+    <Button onClick={() => void navigate(to)}>
+      {t('move.list')}
+      {count > 0 && <strong className="figures">{count}</strong>}
+    </Button>
+  )
+}
