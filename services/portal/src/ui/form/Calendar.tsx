@@ -11,7 +11,7 @@ const kept = 'YYYY-MM-DDTHH:mm'
 const typed = ['YYYY-MM-DD HH:mm', 'YYYY-M-D H:mm', 'YYYY/M/D H:mm', 'YYYY年M月D日 H:mm', 'YYYYMMDDHHmm', 'YYYYMMDD HHmm', 'YYYYMMDD H:mm']
 
 /** antd's picker in the page's language. It reckons without a zone, so that the city's time stays the city's time wherever the screen stands. */
-export default function Calendar({ value, onChange, ...field }: DateTimeProps) {
+export default function Calendar({ value, onChange, ...field }: DateTimeProps & { autoFocus: boolean }) {
   const { t, language } = useI18n()
   dayjs.locale(language === 'en' ? 'en' : 'zh-cn')
   // Another object is another value to the picker: it would forget what is being picked whenever the form is drawn.
