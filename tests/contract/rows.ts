@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Clock, newId } from '@yiwang/domain'
-import { type Collection, MongoStore, SqliteStore, StationFile, type StoredEvent, Vault } from '@yiwang/persistence'
+import { type Collection, MongoStore, SqliteStore, StationFile, type StoredEvent, type Tell, Vault } from '@yiwang/persistence'
 import mongoose, { type Schema } from 'mongoose'
 
 /** One of the two ways to run (docs/ARCHITECTURE.md, section 7), as the contract tests see it. */
@@ -15,6 +15,8 @@ export interface House {
   record(name: string, id: string): Promise<(Record<string, unknown> & { _: Record<string, unknown> }) | undefined>
   /** As if an earlier version had left it so. */
   setBookkeeping(name: string, id: string, bookkeeping: object): Promise<void>
+  /** What was told of long work before anybody was let in. */
+  told: string[]
   /** How often the store made something durable, where that can be counted. */
   commits(): number | undefined
   /** Ends and begins again on the same data. */
@@ -45,18 +47,22 @@ export function folder(): string {
   return made
 }
 
-export const openStation = (directory: string, key = dataKey) => new SqliteStore(new StationFile(directory), new Vault(key), new Clock())
+export const openStation = (directory: string, key = dataKey, tell?: Tell) =>
+  new SqliteStore(new StationFile(directory, { tell: tell ?? (() => undefined) }), new Vault(key), new Clock())
 
 const station: Row = {
   name: 'station',
   async open() {
     let directory = folder()
-    let store = openStation(directory)
+    const told: string[] = []
+    const open = () => openStation(directory, dataKey, (line) => told.push(line))
+    let store = open()
     const recordOf = async (name: string, id: string) => {
       const row = store.file.get<{ document: ArrayBuffer }>(`SELECT document FROM "hotline.${name}" WHERE id = ?`, id)
       return row && (mongoose.mongo.BSON.deserialize(new Uint8Array(row.document)) as Awaited<ReturnType<House['record']>>)
     }
     return {
+      told,
       collection: (name, schema) => store.collection('hotline', name, schema),
       events: async () => store.log.after(0).map(({ event }) => event),
       record: recordOf,
@@ -67,14 +73,14 @@ const station: Row = {
       commits: () => store.file.counts.commits,
       async restart() {
         await store.file.close()
-        store = openStation(directory)
+        store = open()
       },
       async crash() {
         const left = directory
         directory = folder()
         for (const file of ['station.db', 'station.db-wal']) cpSync(join(left, file), join(directory, file))
         await store.file.close()
-        store = openStation(directory)
+        store = open()
       },
       close: () => store.file.close(),
       keepsUnsetUnique: async () => false,
@@ -112,15 +118,20 @@ const distributed: Row = {
   name: 'distributed row',
   async open() {
     const database = `contract-${newId().toLowerCase()}`
+    const told: string[] = []
     let store = await openMongo(database)
     const reopen = async () => {
       await store.close()
       store = await openMongo(database)
     }
     return {
+      told,
       collection: (name, schema) => {
         const collection = store.collection('hotline', name, schema)
-        return onceSetUp(collection as never, store.setup()) as never
+        return onceSetUp(
+          collection as never,
+          store.setup(undefined, (line) => told.push(line)),
+        ) as never
       },
       // No relay runs here: everything that was stored still lies in the outboxes.
       async events() {

@@ -119,6 +119,10 @@ describe.each(rows)('what an earlier version left in clear on the $name', (row) 
     await expect(staff.insert({ set: { id: 'other', name: '张三7' } })).rejects.toThrow(DuplicateError)
     await staff.change('p7', () => ({ set: { name: '李四' } }))
     await staff.insert({ set: { id: 'other', name: '张三7' } })
+    // Whoever waits reads what is done.
+    expect(house.told).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^hotline\.staff: of 601 documents/), 'hotline.staff: 601 documents sealed']),
+    )
   })
 
   it('is not taken for what it is by the next start, and an altered value is told as ever', async () => {
@@ -167,7 +171,8 @@ describe('the data folder', () => {
     await inClear.change('p1', () => ({ set: { name: '慕容秋白' } }))
     await before.file.close()
 
-    const { store } = { store: openStation(directory) }
+    const told: string[] = []
+    const store = openStation(directory, dataKey, (line) => told.push(line))
     const sealed = store.collection<{ id: string; name: string }>(
       'hotline',
       'people',
@@ -175,6 +180,14 @@ describe('the data folder', () => {
     )
     await store.ready()
     expect((await sealed.findOne({ name: '慕容秋白' }))?.id).toBe('p1')
+    expect(told).toEqual([
+      'hotline.people: of 50 documents of an earlier version, those that lie in clear are sealed …',
+      'hotline.people: 50 documents sealed',
+      'hotline.people: indexes of 50 documents are made …',
+      'hotline.people: indexes are made',
+      'station.db is written anew, without what lay there in clear …',
+      'station.db is written anew',
+    ])
     const found = () => readdirSync(directory).filter((file) => /欧阳|慕容/.test(readFileSync(join(directory, file)).toString()))
     expect(found()).toEqual([])
     await store.file.close()

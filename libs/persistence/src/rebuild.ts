@@ -1,10 +1,10 @@
 import { type ReadModel, type ReadModels, readModelOf } from './read-model'
 import { StationFile } from './sqlite/file'
 import { StationReadModels } from './sqlite/read-models'
+import { progress, type Tell } from './tell'
 
 /** Documents in one transaction. */
 const BATCH = 1_000
-const TELL_EVERY = 10_000
 
 /**
  * Empties a read model and sends its group back to the beginning of the log: the next start fills it again. Refuses a collection whose documents have
@@ -12,7 +12,7 @@ const TELL_EVERY = 10_000
  *
  * The group first: cut off at any moment, what is gone comes again from the log, what is still there stays as it was, and running it again drops the rest.
  */
-export async function rebuild(row: ReadModels, model: ReadModel, tell: (line: string) => void = () => undefined): Promise<number> {
+export async function rebuild(row: ReadModels, model: ReadModel, tell: Tell = () => undefined): Promise<number> {
   const { service, collection, group, setAsides } = model
   const name = `${service}.${collection}`
   if (!(await row.has(name))) throw new Error(`there is no collection ${name}`)
@@ -28,19 +28,17 @@ export async function rebuild(row: ReadModels, model: ReadModel, tell: (line: st
 
 async function empty(row: ReadModels, collection: string, { group, tell }: { group?: string; tell?: (dropped: number) => void }): Promise<number> {
   let dropped = 0
-  let told = 0
+  const did = progress((some) => tell?.(some))
   for (let page = await row.page(collection, '', BATCH, group); page.last !== undefined; page = await row.page(collection, page.last, BATCH, group)) {
     if (page.ids.length) await row.remove(collection, page.ids)
     dropped += page.ids.length
-    if (dropped - told < TELL_EVERY) continue
-    told = dropped
-    tell?.(dropped)
+    did(page.ids.length)
   }
   return dropped
 }
 
 /** `npm run rebuild -- hotline.callers` on a station. Throws StoreUnavailable while it runs: it would be a second writer. */
-export async function rebuildInFolder(directory: string, name: string, tell?: (line: string) => void): Promise<number> {
+export async function rebuildInFolder(directory: string, name: string, tell?: Tell): Promise<number> {
   const file = new StationFile(directory)
   try {
     return await rebuild(new StationReadModels(file), readModelOf(name), tell)

@@ -10,6 +10,7 @@ import {
   StationFile,
   type Store,
   StoreUnavailable,
+  type Tell,
   Vault,
 } from '@yiwang/persistence'
 import { dataKeys, type KeySettings } from './data-keys'
@@ -33,13 +34,15 @@ export interface House {
 interface Opening {
   /** For the command that changes the data key: documents may lie under a former one. */
   rotating?: boolean
+  /** Of long work before anybody is let in; the log where absent. */
+  tell?: Tell
 }
 
 /** The station's row: one file in the data folder. Throws StoreUnavailable with a message for whoever starts it. */
 export function openStation(settings: KeySettings, clock: Clock, options: Opening = {}): House & { store: SqliteStore } {
   // The key first: a folder that holds data but no key is then always one that lost it.
   const vault = new Vault(...dataKeys(settings))
-  const file = new StationFile(settings.DATA_DIR)
+  const file = new StationFile(settings.DATA_DIR, { tell: options.tell })
   const store = new SqliteStore(file, vault, clock, options)
   return {
     store,
@@ -68,7 +71,7 @@ export interface CityHouse extends House {
   transport: KafkaTransport
   evidence: CityEvidence
   /** Makes topics, and the indexes of all collections that were asked for. Safely repeatable. */
-  setup(replication: number): Promise<void>
+  setup(replication: number, tell?: Tell): Promise<void>
 }
 
 /**
@@ -97,8 +100,8 @@ export async function openCity(settings: CitySettings, clock: Clock, prefix = ''
     },
     evidence,
     seal: (services, now) => sealDaily(evidence, services, now),
-    async setup(replication) {
-      await store.setup(async () => requireRest(await transport.groupsAtWork()))
+    async setup(replication, tell) {
+      await store.setup(async () => requireRest(await transport.groupsAtWork()), tell)
       await transport.setup(replication)
     },
     async close() {

@@ -57,11 +57,11 @@ async function openCityAtRest(settings: HouseSettings): Promise<RotatingHouse> {
 async function openStationWithNewKey(settings: HouseSettings): Promise<RotatingHouse> {
   // Opening would make one, which the station would then take for data that lost its key.
   if (!existsSync(join(settings.DATA_DIR, 'station.db'))) throw new StoreUnavailable(`there is no station.db in ${settings.DATA_DIR}`)
-  const house = openStation(settings, clock, { rotating: true })
+  const house = openStation(settings, clock, { rotating: true, tell })
   if (settings.DATA_KEY || !(await house.store.isRotated())) return house
   takeNewKey(settings.DATA_DIR)
   await house.close()
-  return openStation(settings, clock, { rotating: true })
+  return openStation(settings, clock, { rotating: true, tell })
 }
 
 async function change(house: RotatingHouse, settings: HouseSettings): Promise<void> {

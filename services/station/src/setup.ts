@@ -11,7 +11,7 @@ orExit(async () => {
   try {
     // Put together and never started: its features say which collections and indexes there are.
     await createApp({ services: everyService, house, clock, log: openLog('silent') })
-    await house.setup(settings.KAFKA_REPLICATION)
+    await house.setup(settings.KAFKA_REPLICATION, (line) => process.stdout.write(`${line}\n`))
   } finally {
     await house.close()
   }

@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb'
 import { pages, type Resealable } from '../rotation'
 import type { Shape } from '../shape'
+import { progress, type Tell } from '../tell'
 import { ask } from './faults'
 
 /** The form that a collection's documents lie in, as `Shape.formAfter` answered it. */
@@ -12,11 +13,16 @@ interface Form {
 const formsOf = (db: Db) => db.collection<Form>('forms')
 
 /** Seals what an earlier version left in clear, and takes away what is forgotten, each document in one write. What is done already is not done again. */
-export async function bringIntoForm(db: Db, collection: Resealable, atRest: () => Promise<void>): Promise<void> {
+export async function bringIntoForm(db: Db, collection: Resealable, atRest: () => Promise<void>, tell: Tell): Promise<void> {
   const { shape } = collection
   const before = (await ask(formsOf(db).findOne({ _id: shape.name })))?.form
   if (shape.isInForm(before)) return
+  const all = await collection.count()
+  if (all) tell(`${shape.name}: of ${all} documents of an earlier version, those that lie in clear are sealed …`)
+  const did = progress((done) => tell(`${shape.name}: ${done} of ${all} documents …`))
+  let sealed = 0
   for await (const page of pages(collection)) {
+    did(page.length)
     const changed = page.flatMap(({ record, version }) => {
       const resealed = shape.inForm(record)
       return resealed ? [{ record, version, resealed }] : []
@@ -24,7 +30,9 @@ export async function bringIntoForm(db: Db, collection: Resealable, atRest: () =
     if (!changed.length) continue
     await atRest()
     await collection.write(changed)
+    sealed += changed.length
   }
+  if (all) tell(`${shape.name}: ${sealed} documents sealed`)
   await ask(formsOf(db).updateOne({ _id: shape.name }, { $set: { form: shape.formAfter(before) } }, { upsert: true }))
 }
 

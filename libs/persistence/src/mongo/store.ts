@@ -9,6 +9,7 @@ import type { Resealable, Rotating } from '../rotation'
 import { Shape } from '../shape'
 import { Store } from '../store'
 import { TAKINGS, takingSchema } from '../taking'
+import type { Tell } from '../tell'
 import type { Vault } from '../vault'
 import { MongoCollection } from './collection'
 import { unavailable } from './faults'
@@ -109,11 +110,11 @@ export class MongoStore extends Store implements Rotating {
    * Makes the indexes of all collections asked for so far, and drops those that no longer belong; brings documents of an earlier version into today's form, before which
    * it calls `atRest`: an earlier version cannot read them afterwards. Safely repeatable.
    */
-  async setup(atRest: () => Promise<void> = async () => undefined): Promise<void> {
+  async setup(atRest: () => Promise<void> = async () => undefined, tell: Tell = () => undefined): Promise<void> {
     try {
       for (const { shape, records } of this.shapes.values()) {
         await dropIndexes(shape, records)
-        await bringIntoForm(this.db, new MongoResealing(shape, records), atRest)
+        await bringIntoForm(this.db, new MongoResealing(shape, records), atRest, tell)
         await makeIndexes(shape, records)
       }
     } catch (error) {

@@ -2,6 +2,7 @@ import { StoreUnavailable } from '../errors'
 import type { Head, Seal } from '../evidence/seal'
 import type { KeyName } from '../key-names'
 import type { StoredRecord } from '../shape'
+import { progress, type Tell } from '../tell'
 
 export interface MovedDocument {
   version: number
@@ -27,10 +28,7 @@ export interface Content {
   addMoved(seal: Seal, heads: Head[]): Promise<void>
 }
 
-export type Tell = (line: string) => void
-
 const PAGE = 500
-const TELL_EVERY = 20_000
 
 /** Goes on behind the last document that is there. Answers how many there are now. Throws StoreUnavailable where that is not how many there were. */
 export async function moveDocuments(from: Content, to: Content, tell: Tell): Promise<number> {
@@ -38,12 +36,13 @@ export async function moveDocuments(from: Content, to: Content, tell: Tell): Pro
   for (const collection of await from.collections()) {
     const { documents } = await from.measure(collection)
     let moved = 0
+    const did = progress((done) => tell(`${collection}: ${done} of ${documents} documents …`))
     let after = (await to.last(collection)) ?? ''
     for (let page = await from.after(collection, after, PAGE); page.length; page = await from.after(collection, after, PAGE)) {
       await to.add(collection, page)
       after = page[page.length - 1].record._id
       moved += page.length
-      if (moved % TELL_EVERY < PAGE && moved >= TELL_EVERY) tell(`${collection}: ${moved} of ${documents} documents …`)
+      did(page.length)
     }
     const there = (await to.measure(collection)).documents
     if (there !== documents)

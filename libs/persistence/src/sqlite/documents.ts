@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import { isWhole } from '../keys'
 import type { Shape, StoredRecord } from '../shape'
+import { progress } from '../tell'
 import { nextTurn, SLICE } from '../turns'
 import type { StationFile } from './file'
 import { type Form, formOf, noteForm } from './forms'
@@ -122,7 +123,7 @@ export class Documents {
   private async makeReady({ unfinished, before }: Unready): Promise<void> {
     const isChanged = before && (await this.bringIntoForm(before))
     const indexes = isChanged ? this.indexes.again(unfinished) : unfinished
-    if (indexes) await this.indexes.complete(indexes, (after, limit) => this.page(after, limit))
+    if (indexes) await this.fill(indexes)
     if (before) await this.file.write(() => this.noteForm(before.form))
   }
 
@@ -133,6 +134,11 @@ export class Documents {
    * lay there before.
    */
   private async bringIntoForm({ form = [], isChanging }: Form): Promise<boolean> {
+    const { name } = this.shape
+    const all = await this.count()
+    this.file.tell(`${name}: of ${all} documents of an earlier version, those that lie in clear are sealed …`)
+    const did = progress((done) => this.file.tell(`${name}: ${done} of ${all} documents …`))
+    let sealed = 0
     let isChanged = isChanging
     for (let records = this.page('', SLICE); records.length; records = this.page(records[records.length - 1].record._id, SLICE)) {
       const changed = records.flatMap(({ record, version }) => {
@@ -145,9 +151,25 @@ export class Documents {
           for (const one of changed) this.store(one)
         })
       isChanged ||= changed.length > 0
+      sealed += changed.length
+      did(records.length)
       await nextTurn()
     }
+    this.file.tell(`${name}: ${sealed} documents sealed`)
     return isChanged
+  }
+
+  private async fill(indexes: Unfinished): Promise<void> {
+    const { name } = this.shape
+    const all = await this.count()
+    this.file.tell(`${name}: indexes of ${all} documents are made …`)
+    const did = progress((done) => this.file.tell(`${name}: ${done} of ${all} documents …`))
+    await this.indexes.complete(indexes, (after, limit) => {
+      const page = this.page(after, limit)
+      did(page.length)
+      return page
+    })
+    this.file.tell(`${name}: indexes are made`)
   }
 
   private store({ record, version }: Loaded): void {

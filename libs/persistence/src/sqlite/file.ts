@@ -1,5 +1,7 @@
+import { Logger } from '@nestjs/common'
 import type Database from 'libsql'
 import { StoreUnavailable } from '../errors'
+import type { Tell } from '../tell'
 import { type Beside, holdFolder, isStoreFault, openBeside, openFile, openReadOnly, unavailable } from './opening'
 import { type Patience, WriteQueue } from './write-queue'
 
@@ -21,11 +23,14 @@ export class StationFile {
   private beside?: Beside
   private checkpointing?: NodeJS.Timeout
   private closed = false
+  /** Of long work before anybody is let in. */
+  readonly tell: Tell
 
   constructor(
     readonly directory: string,
-    private readonly options: { readOnly?: boolean /** A copy of it, to be read. */; name?: string; patience?: Patience } = {},
+    private readonly options: { readOnly?: boolean /** A copy of it, to be read. */; name?: string; patience?: Patience; tell?: Tell } = {},
   ) {
+    this.tell = options.tell ?? ((line) => new Logger('store').log(line))
     this.queue = new WriteQueue(this, options.patience)
     if (options.readOnly) {
       this.db = openReadOnly(directory, options.name)

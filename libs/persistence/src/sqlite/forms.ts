@@ -28,7 +28,9 @@ export function noteForm(file: StationFile, collection: string, form: string[], 
 /** Writes the whole file anew, without what lies in it where nothing is any more: once after documents were brought into another form. */
 export async function purge(file: StationFile): Promise<void> {
   if (!file.get("SELECT 1 FROM sqlite_master WHERE name = 'forms'") || !file.get('SELECT 1 FROM forms WHERE collection = ?', FILE)) return
+  file.tell('station.db is written anew, without what lay there in clear …')
   await file.besides('VACUUM')
   await file.besides('PRAGMA wal_checkpoint(TRUNCATE)')
   await file.write(() => file.run('DELETE FROM forms WHERE collection = ?', FILE))
+  file.tell('station.db is written anew')
 }

@@ -1,8 +1,7 @@
 import type { MovingTopics } from '@yiwang/messaging'
-import { type EventLog, type LoggedEvent, PARTITIONS, StoreUnavailable, type Tell } from '@yiwang/persistence'
+import { type EventLog, type LoggedEvent, PARTITIONS, progress, StoreUnavailable, type Tell } from '@yiwang/persistence'
 
 const PAGE = 500
-const TELL_EVERY = 20_000
 
 /** Sends the station's log to the topics, in its order; what the end of a partition shows to be there is not sent again. Answers how many there are. */
 export async function moveEvents(log: EventLog, topics: MovingTopics, tell: Tell): Promise<number> {
@@ -13,6 +12,7 @@ export async function moveEvents(log: EventLog, topics: MovingTopics, tell: Tell
   const due = new Map<string, number>()
   let sent = 0
   let events = 0
+  const did = progress((done) => tell(`${done} events …`))
   for (let page = log.after(0, PAGE); page.length; page = log.after(page[page.length - 1].position, PAGE)) {
     const missing = new Map<string, LoggedEvent['event'][]>()
     for (const { position, topic, event } of page) {
@@ -25,7 +25,7 @@ export async function moveEvents(log: EventLog, topics: MovingTopics, tell: Tell
       sent += of.length
     }
     events += page.length
-    if (events % TELL_EVERY < PAGE && events >= TELL_EVERY) tell(`${events} events …`)
+    did(page.length)
   }
   for (const topic of topics.names()) {
     for (const [partition, end] of (await topics.ends(topic)).entries()) {

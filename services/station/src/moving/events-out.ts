@@ -1,8 +1,7 @@
 import type { MovingTopics } from '@yiwang/messaging'
-import { type EventLog, type MovedFile, PARTITIONS, type Published, partitionOf, type Tell } from '@yiwang/persistence'
+import { type EventLog, type MovedFile, PARTITIONS, type Published, partitionOf, progress, type Tell } from '@yiwang/persistence'
 
 const PAGE = 500
-const TELL_EVERY = 20_000
 
 interface Group {
   name: string
@@ -13,6 +12,7 @@ interface Group {
 /** Takes the topics into the station's log, each event once; how far it has come is stored in the same write. Answers how many there are. */
 export async function takeEvents(topics: MovingTopics, log: EventLog, moved: MovedFile, tell: Tell, pageSize = PAGE): Promise<number> {
   let events = 0
+  const did = progress((done) => tell(`${done} events …`))
   for (const topic of topics.names()) {
     const groups = await groupsOf(topics, topic)
     let page: Published[] = []
@@ -26,7 +26,8 @@ export async function takeEvents(topics: MovingTopics, log: EventLog, moved: Mov
     await topics.read(topic, moved.next(topic), async (message) => {
       page.push(message)
       if (page.length >= pageSize) await store()
-      if (++events % TELL_EVERY === 0) tell(`${events} events …`)
+      events++
+      did(1)
     })
     await store()
     await log.file.write(() => {

@@ -33,7 +33,7 @@ export async function moveIn(settings: HouseSettings, tell: Tell): Promise<strin
   const city = await openStoppedCity(settings)
   try {
     const clock = new Clock()
-    const station = openStation(settings, clock)
+    const station = openStation(settings, clock, { tell })
     const { store, close } = station
     try {
       // What an earlier version left in clear is sealed before it goes anywhere.
