@@ -35,7 +35,7 @@ const BOTH_ROWS = [
 const onBothRows = process.argv.includes('--all') ? [] : ['--testPathPatterns', 'tests/flows/', ...BOTH_ROWS.map((name) => `tests/${name}.e2e`)]
 
 const beside = '--maxWorkers=2'
-// A person's patience and a process's are real time: each of these has the machine for itself.
+// A person's patience is real time: the browser has the machine for itself.
 const alone = '--runInBand'
 
 const stages = [
@@ -43,7 +43,7 @@ const stages = [
   ...(missing.length
     ? []
     : [{ name: 'on the distributed row', args: ['--selectProjects', 'service', 'flow', beside, ...onBothRows], env: { TEST_ROW: 'distributed' } }]),
-  { name: 'processes, cities under faults', args: ['--selectProjects', 'chaos', alone] },
+  { name: 'processes, cities under faults', args: ['--selectProjects', 'chaos', beside] },
   { name: 'browser', args: ['--selectProjects', 'browser', alone] },
 ]
 

@@ -17,9 +17,8 @@ function rightsOf(service) {
   return [
     `# ${service}`,
     allow([service], ['Write'], each('topic', [topicOf(service)])),
-    allow([service], ['Read'], [...each('topic', heard), ...each('group', groups)]),
-    // Its own topic, to seal it: read as a group that is made for that and removed again (docs/decisions/0009).
-    allow([service], ['Read'], each('topic', [topicOf(service)])),
+    // Its own topic as well, to seal it: as a group that is made for that and removed again (docs/decisions/0009).
+    allow([service], ['Read'], [...each('topic', [...heard, topicOf(service)]), ...each('group', groups)]),
     allow([service], ['Read', 'Delete'], ['--resource-pattern-type', 'prefixed', ...each('group', [`${service}.reading-`])]),
     '',
   ]

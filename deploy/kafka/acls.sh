@@ -14,32 +14,27 @@ allow --allow-principal User:identity --allow-principal User:information-network
 
 # identity
 allow --allow-principal User:identity --operation Write --topic identity.events
-allow --allow-principal User:identity --operation Read --topic information-network.events --group identity.areas
-allow --allow-principal User:identity --operation Read --topic identity.events
+allow --allow-principal User:identity --operation Read --topic identity.events --topic information-network.events --group identity.areas
 allow --allow-principal User:identity --operation Delete --operation Read --resource-pattern-type prefixed --group identity.reading-
 
 # information-network
 allow --allow-principal User:information-network --operation Write --topic information-network.events
 allow --allow-principal User:information-network --operation Read --topic home-care.events --topic hotline.events --topic information-network.events --topic kiosk.events --group information-network --group information-network.timeline
-allow --allow-principal User:information-network --operation Read --topic information-network.events
 allow --allow-principal User:information-network --operation Delete --operation Read --resource-pattern-type prefixed --group information-network.reading-
 
 # hotline
 allow --allow-principal User:hotline --operation Write --topic hotline.events
 allow --allow-principal User:hotline --operation Read --topic home-care.events --topic hotline.events --topic information-network.events --topic kiosk.events --group hotline --group hotline.areas --group hotline.callers --group hotline.ticket-texts --group hotline.units
-allow --allow-principal User:hotline --operation Read --topic hotline.events
 allow --allow-principal User:hotline --operation Delete --operation Read --resource-pattern-type prefixed --group hotline.reading-
 
 # home-care
 allow --allow-principal User:home-care --operation Write --topic home-care.events
 allow --allow-principal User:home-care --operation Read --topic home-care.events --topic hotline.events --topic identity.events --topic information-network.events --group home-care --group home-care.accounts --group home-care.areas --group home-care.elderly
-allow --allow-principal User:home-care --operation Read --topic home-care.events
 allow --allow-principal User:home-care --operation Delete --operation Read --resource-pattern-type prefixed --group home-care.reading-
 
 # kiosk
 allow --allow-principal User:kiosk --operation Write --topic kiosk.events
-allow --allow-principal User:kiosk --operation Read --topic hotline.events --topic identity.events --topic information-network.events --group kiosk --group kiosk.areas --group kiosk.notices
-allow --allow-principal User:kiosk --operation Read --topic kiosk.events
+allow --allow-principal User:kiosk --operation Read --topic hotline.events --topic identity.events --topic information-network.events --topic kiosk.events --group kiosk --group kiosk.areas --group kiosk.notices
 allow --allow-principal User:kiosk --operation Delete --operation Read --resource-pattern-type prefixed --group kiosk.reading-
 
 # setup

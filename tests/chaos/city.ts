@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { freePort } from '@yiwang/testing'
+import { freePort, StationProcess } from '@yiwang/testing'
 import { Instance } from './instance'
 import { TcpProxy } from './tcp-proxy'
 
@@ -52,7 +53,15 @@ export class RealServers {
   }
 }
 
-/** A city on real servers: two instances of each service, and a proxy before each server. */
+/** A station's folder with the demo city in it; answers its data key. */
+async function loadDemo(folder: string, password: string): Promise<string> {
+  const station = await StationProcess.on(folder, { DEMO_PASSWORD: password, LOG_LEVEL: 'warn' })
+  await station.start()
+  await station.stop()
+  return readFileSync(join(folder, 'key'), 'utf8').trim()
+}
+
+/** A city on real servers: two instances of each service, and a proxy before each server. The demo city moves in: loading it here would be ten times the work. */
 export class RealCity {
   readonly instances: Instance[] = []
 
@@ -67,33 +76,30 @@ export class RealCity {
     const ports: Partial<Record<ServerName, number>> = {}
     const behind = (name: ServerName) => TcpProxy.to(() => [ports[name]].filter((port) => port !== undefined))
     const proxies = { kafka: await behind('kafka'), mongodb: await behind('mongodb'), redis: await behind('redis') }
-    const servers = await RealServers.start(`127.0.0.1:${proxies.kafka.port}`)
+    const folder = mkdtempSync(join(tmpdir(), 'yiwang-city-'))
+    const [servers, DATA_KEY] = await Promise.all([RealServers.start(`127.0.0.1:${proxies.kafka.port}`), loadDemo(folder, password)])
     const { TEST_KAFKA_BROKERS, TEST_MONGODB_URI, TEST_REDIS_URL } = servers.addresses
     ports.kafka = Number(TEST_KAFKA_BROKERS.split(':')[1])
     ports.mongodb = Number(new URL(TEST_MONGODB_URI).port)
     ports.redis = Number(new URL(TEST_REDIS_URL).port)
 
     // Stands for the reverse proxy through which services reach identity.
-    const identity: Instance[] = []
-    const balancer = await TcpProxy.to(() => identity.map(({ port }) => port))
+    const balancer = await TcpProxy.to(() => city.of('identity').map(({ port }) => port))
     const city = new RealCity(servers, proxies, balancer, {
       MONGODB_URI: `mongodb://127.0.0.1:${proxies.mongodb.port}/yiwang`,
       KAFKA_BROKERS: `127.0.0.1:${proxies.kafka.port}`,
       REDIS_URL: `redis://127.0.0.1:${proxies.redis.port}`,
       KAFKA_REPLICATION: '1',
-      DATA_KEY: randomBytes(32).toString('base64'),
+      DATA_KEY,
       IDENTITY_URL: `http://127.0.0.1:${balancer.port}`,
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
     })
-    const { code, said } = await city.command('setup')
-    if (code !== 0) throw new Error(`setup ended with ${code}: ${said}`)
-    for (const service of services) {
-      // The demo city is loaded once; a restart needs nothing of it.
-      const demo = ['information-network', 'identity', 'home-care'].includes(service) && { DEMO_PASSWORD: password }
-      const both = [await city.add(service, { ...demo }), await city.add(service)]
-      if (service === 'identity') identity.push(...both)
-    }
+    const { code, said } = await city.command('move', ['in'], { DATA_DIR: folder })
+    rmSync(folder, { recursive: true })
+    if (code !== 0) throw new Error(`moving in ended with ${code}: ${said}`)
+    for (const service of [...services, ...services]) city.instances.push(new Instance(service, await freePort(), city.environment))
+    await Promise.all(city.instances.map((one) => one.start()))
     await Promise.all(city.instances.map((one) => one.ready()))
     return city
   }
@@ -109,17 +115,10 @@ export class RealCity {
     await this.servers.stop()
   }
 
-  private async add(service: Service, environment: Record<string, string> = {}): Promise<Instance> {
-    const instance = new Instance(service, await freePort(), this.environment)
-    this.instances.push(instance)
-    await instance.start({ environment })
-    return instance
-  }
-
-  /** `setup` or `verify`: how it ended, and what it said. */
-  async command(entry: string): Promise<{ code: number; said: string }> {
-    const child = spawn(process.execPath, [join(root, `services/station/dist/${entry}.js`)], {
-      env: { ...process.env, ...this.environment },
+  /** Such as `verify`: how it ended, and what it said. */
+  async command(entry: string, args: string[] = [], environment: Record<string, string> = {}): Promise<{ code: number; said: string }> {
+    const child = spawn(process.execPath, [join(root, `services/station/dist/${entry}.js`), ...args], {
+      env: { ...process.env, ...this.environment, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let said = ''

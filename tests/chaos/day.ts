@@ -57,11 +57,12 @@ export async function liveThrough({ city, password, seed, operations, callers = 
       }
     }),
   )
-  const seconds = (Date.now() - start) / 1000
+  const worked = Date.now()
   const answered = history.operations.filter(({ endedAt }) => endedAt !== undefined).length
   await nemesis.stop()
 
   const restless = await untilQuiet(mongodb, brokers, history)
+  const rested = Date.now()
   const after = await observe(desk)
   await readAll(desk, history)
   const observed = Object.fromEntries(Object.keys(before).map((service) => [service, { before: before[service], after: after[service] }]))
@@ -71,6 +72,7 @@ export async function liveThrough({ city, password, seed, operations, callers = 
   const verdict = await city.command('verify')
   const evidence = verdict.code === 0 ? [] : [`verify: ${verdict.said}`]
   const faults = [...history.faults, ...nemesis.failures, ...city.crashes(), ...missing, ...restless, ...evidence, ...check(collected)]
+  const seconds = { worked: (worked - start) / 1000, rested: (rested - worked) / 1000, checked: (Date.now() - rested) / 1000 }
   return { collected, faults, report: reportOf({ seed, seconds, answered, history, nemesis, collected, faults }) }
 }
 
@@ -114,7 +116,7 @@ async function readAll(desk: Client, history: History): Promise<void> {
 
 function reportOf(day: {
   seed: number
-  seconds: number
+  seconds: Record<'worked' | 'rested' | 'checked', number>
   answered: number
   history: History
   nemesis: Nemesis
@@ -131,7 +133,8 @@ function reportOf(day: {
   for (const { kind, status } of history.operations)
     kinds.set(`${kind} ${status ?? 'unanswered'}`, (kinds.get(`${kind} ${status ?? 'unanswered'}`) ?? 0) + 1)
   return [
-    `seed ${seed}: ${answered} operations in ${seconds.toFixed(0)} s, ${(answered / seconds).toFixed(1)}/s, at two instances of ${services.length} services`,
+    `seed ${seed}: ${answered} operations in ${seconds.worked.toFixed(0)} s, ${(answered / seconds.worked).toFixed(1)}/s, at two instances of ${services.length} services`,
+    `at rest ${seconds.rested.toFixed(0)} s later, checked within ${seconds.checked.toFixed(0)} s`,
     `faults: ${counted(nemesis.struck)}`,
     `answers by status: ${counted(history.answers)}`,
     `operations: ${counted(kinds)}`,

@@ -135,11 +135,11 @@ onRealServers('a city as deploy/ has it', () => {
     await tellAreas()
     for (const service of services) {
       const demo: Record<string, string> = service === 'identity' ? { DEMO_PASSWORD: PASSWORD } : {}
-      const instance = new Running(service, { ...as(service), ...demo, HOST: hostOf(service), PORT: '8080' })
-      instances.push(instance)
-      // Ready: the areas have come to it, in a group of its own. The information network, where they are at home, has none of these.
-      await instance.until(`http://${hostOf(service)}:8080/health/${service === 'information-network' ? 'live' : 'ready'}`)
+      instances.push(new Running(service, { ...as(service), ...demo, HOST: hostOf(service), PORT: '8080' }))
     }
+    // Ready: the areas have come to it, in a group of its own. The information network, where they are at home, has none of these.
+    const door = (service: string) => `http://${hostOf(service)}:8080/health/${service === 'information-network' ? 'live' : 'ready'}`
+    await Promise.all(instances.map((one) => one.until(door(one.service))))
     for (const { service, output } of instances) expect([service, output.match(/.*(authoriz|denied).*/i)?.[0]]).toEqual([service, undefined])
   }, 480_000)
 

@@ -10,12 +10,6 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const FAKETIME = ['/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1', '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1'].find(existsSync)
 export const canShiftClocks = FAKETIME !== undefined
 
-interface StartOptions {
-  /** Seconds that its clock is ahead. */
-  shift?: number
-  environment?: Record<string, string>
-}
-
 /** One instance of a built service, as deploy/ starts it; whoever runs services starts one again that ended. */
 export class Instance {
   output = ''
@@ -23,7 +17,7 @@ export class Instance {
   readonly crashes: string[] = []
   private child?: ChildProcess
   private wanted = false
-  private options: StartOptions = {}
+  private shift = 0
 
   constructor(
     readonly service: string,
@@ -39,10 +33,10 @@ export class Instance {
     return `http://127.0.0.1:${this.port}`
   }
 
-  /** Until it answers. */
-  async start(options: StartOptions = {}): Promise<void> {
+  /** Until it answers. `shift`: seconds that its clock is ahead. */
+  async start({ shift = 0 } = {}): Promise<void> {
     this.wanted = true
-    this.options = options
+    this.shift = shift
     this.spawn()
     for (const until = Date.now() + 600_000; Date.now() < until; await pause(100)) {
       const answer = await fetch(`${this.url}/health/live`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined)
@@ -52,10 +46,10 @@ export class Instance {
   }
 
   private spawn(): void {
-    const { shift = 0, environment = {} } = this.options
+    const { shift } = this
     const shifted = { LD_PRELOAD: FAKETIME ?? '', FAKETIME: `${shift < 0 ? '' : '+'}${shift}s`, FAKETIME_DONT_FAKE_MONOTONIC: '1' }
     const child = spawn(process.execPath, [join(root, `services/${this.service}/dist/main.js`)], {
-      env: { ...process.env, ...this.environment, ...environment, ...(shift !== 0 && shifted), PORT: String(this.port) },
+      env: { ...process.env, ...this.environment, ...(shift !== 0 && shifted), PORT: String(this.port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.child = child
@@ -71,9 +65,7 @@ export class Instance {
 
   async ready(): Promise<void> {
     for (const until = Date.now() + 600_000; Date.now() < until; await pause(200)) {
-      if (!(await fetch(`${this.url}/health/ready`).catch(() => undefined))?.ok) continue
-      this.options = {}
-      return
+      if ((await fetch(`${this.url}/health/ready`).catch(() => undefined))?.ok) return
     }
     throw new Error(`${this.service} is not ready:\n${this.output}`)
   }

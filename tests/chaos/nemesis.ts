@@ -1,10 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import { type RealCity, type ServerName, serverNames, services } from './city'
 import { canShiftClocks, type Instance } from './instance'
 import type { Chance } from './random'
 
 type Fault = [name: string, strike: () => Promise<void>]
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Longer than a member of a consumer group may be silent (30 s), and than the lease on an outbox (15 s). */
 const LONG_MS = 35_000
@@ -17,7 +16,7 @@ export class Nemesis {
   readonly struck = new Map<string, number>()
   /** What of it was not undone as it should be: an instance that did not come back. */
   readonly failures: string[] = []
-  private working = true
+  private readonly stopped = new AbortController()
   private readonly hands: Promise<void>[]
   private unseen = 2
 
@@ -33,10 +32,18 @@ export class Nemesis {
     return this.unseen === 0 || this.failures.length > 0
   }
 
-  /** Everything is left as it was before: all alive, all connected. */
+  /** Everything is left as it was before: all alive, all connected. What is being done for the second time is undone at once. */
   async stop(): Promise<void> {
-    this.working = false
+    this.stopped.abort()
     await Promise.all(this.hands)
+  }
+
+  private get working(): boolean {
+    return !this.stopped.signal.aborted
+  }
+
+  private pause(ms: number): Promise<void> {
+    return setTimeout(ms, undefined, { signal: this.stopped.signal }).catch(() => undefined)
   }
 
   private async strike(faults: Fault[]): Promise<void> {
@@ -55,7 +62,7 @@ export class Nemesis {
   private async one([name, strike]: Fault): Promise<void> {
     this.struck.set(name, (this.struck.get(name) ?? 0) + 1)
     await strike()
-    await pause(500 + this.chance.below(2_000))
+    await this.pause(500 + this.chance.below(2_000))
   }
 
   private atServices(): Fault[] {
@@ -84,13 +91,13 @@ export class Nemesis {
 
   private async restart(instance: Instance, shift = 0): Promise<void> {
     await instance.end()
-    await pause(this.chance.below(1_500))
+    await this.pause(this.chance.below(1_500))
     await instance.start({ shift })
   }
 
   private async pauseInstance(instance: Instance): Promise<void> {
     instance.signal('SIGSTOP')
-    await pause(LONG_MS)
+    await this.pause(LONG_MS)
     instance.signal('SIGCONT')
   }
 
@@ -98,25 +105,25 @@ export class Nemesis {
   private async shift(way: 'behind' | 'ahead'): Promise<void> {
     const instance = this.chance.one(this.city.instances)
     await this.restart(instance, this.chance.one(SHIFTS_S.filter((seconds) => seconds > 0 === (way === 'ahead'))))
-    await pause(6_000)
+    await this.pause(6_000)
     await this.restart(instance)
   }
 
   private async away(name: ServerName, ms: number): Promise<void> {
     await this.city.servers.tell('kill', name)
-    await pause(ms)
+    await this.pause(ms)
     await this.city.servers.tell('start', name)
   }
 
   private async pauseServer(name: ServerName): Promise<void> {
     await this.city.servers.tell('pause', name)
-    await pause(name === 'redis' ? 4_000 : UNANSWERED_MS)
+    await this.pause(name === 'redis' ? 4_000 : UNANSWERED_MS)
     await this.city.servers.tell('resume', name)
   }
 
   private async between(name: ServerName, ms: number, spoil: (proxy: RealCity['proxies'][ServerName]) => void): Promise<void> {
     spoil(this.city.proxies[name])
-    await pause(ms)
+    await this.pause(ms)
     this.city.proxies[name].restore()
   }
 }

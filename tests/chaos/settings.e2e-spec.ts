@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
@@ -11,20 +11,20 @@ const key = Buffer.alloc(32, 7).toString('base64')
 
 /** What whoever starts a service reads: the name of the setting that is wrong and what it must be, never a stack. */
 describe('a service as a process of its own', () => {
-  const start = (entry: string, environment: Record<string, string>) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'services', entry)], {
-      env: { PATH: process.env.PATH, PORT: '0', ...environment },
-      encoding: 'utf8',
-      timeout: 60_000,
-    })
-    expect(stderr).not.toMatch(/^\s+at /m)
+  const start = async (entry: string, environment: Record<string, string>) => {
+    const env = { PATH: process.env.PATH, PORT: '0', ...environment }
+    const child = spawn(process.execPath, [join(root, 'services', entry)], { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: 60_000 })
+    let told = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (told += chunk))
+    const [status] = await once(child, 'close')
+    expect(told).not.toMatch(/^\s+at /m)
     expect(status).toBe(1)
-    return stdout + stderr
+    return told
   }
   const addresses = { MONGODB_URI: 'mongodb://127.0.0.1:1/yiwang', KAFKA_BROKERS: '127.0.0.1:1', REDIS_URL: 'redis://127.0.0.1:1' }
 
-  it('names each address that is not one', () => {
-    const told = start('hotline/dist/main.js', {
+  it('names each address that is not one', async () => {
+    const told = await start('hotline/dist/main.js', {
       MONGODB_URI: 'mongodb://127.0.0.1:1',
       KAFKA_BROKERS: 'kafka',
       REDIS_URL: 'redis://127.0.0.1:port',
@@ -35,38 +35,54 @@ describe('a service as a process of its own', () => {
     for (const name of ['MONGODB_URI', 'KAFKA_BROKERS', 'REDIS_URL', 'MONGODB_POOL', 'IDENTITY_URL']) expect(told).toContain(`\n${name}: `)
   })
 
-  it('wants all three addresses or none, and the data key with them', () => {
-    const told = start('identity/dist/main.js', { KAFKA_BROKERS: addresses.KAFKA_BROKERS })
+  it('wants all three addresses or none, and the data key with them', async () => {
+    const told = await start('identity/dist/main.js', { KAFKA_BROKERS: addresses.KAFKA_BROKERS })
     for (const name of ['MONGODB_URI', 'REDIS_URL', 'DATA_KEY']) expect(told).toContain(`${name}: must be set as well`)
     expect(told).not.toContain('KAFKA_BROKERS:')
   })
 
-  it('wants to know where identity is, unless it is identity', () => {
-    expect(start('hotline/dist/main.js', { ...addresses, DATA_KEY: key })).toContain('IDENTITY_URL: must be set')
-    expect(start('identity/dist/main.js', { ...addresses, DATA_KEY: key })).toMatch(/Cannot start: MONGODB_URI: the store cannot be reached/)
+  it('wants to know where identity is, unless it is identity', async () => {
+    const [hotline, identity] = await Promise.all(
+      ['hotline/dist/main.js', 'identity/dist/main.js'].map((entry) => start(entry, { ...addresses, DATA_KEY: key })),
+    )
+    expect(hotline).toContain('IDENTITY_URL: must be set')
+    expect(identity).toMatch(/Cannot start: MONGODB_URI: the store cannot be reached/)
   })
 
-  it.each(['http://identity:8080/api', 'https://identity/?x', 'ftp://identity'])('wants the origin of identity, not %s', (url) => {
-    expect(start('hotline/dist/main.js', { IDENTITY_URL: url })).toContain("IDENTITY_URL: must be identity's origin")
+  it('wants the origin of identity, and no other address', async () => {
+    const urls = ['http://identity:8080/api', 'https://identity/?x', 'ftp://identity']
+    const told = await Promise.all(urls.map((IDENTITY_URL) => start('hotline/dist/main.js', { IDENTITY_URL })))
+    for (const one of told) expect(one).toContain("IDENTITY_URL: must be identity's origin")
   })
 
   it('says which address it cannot listen at', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'yiwang-settings-'))
-    const alone = { DATA_DIR: folder, DATA_KEY: key, PORT: String(await freePort()) }
     const taken = createServer().listen(0, '127.0.0.1')
     await once(taken, 'listening')
     const port = String((taken.address() as AddressInfo).port)
-    expect(start('identity/dist/main.js', { ...alone, PORT: port })).toContain('Set PORT to a free port')
-    expect(start('identity/dist/main.js', { ...alone, METRICS_PORT: port })).toContain('Set METRICS_PORT to a free port')
-    expect(start('identity/dist/main.js', { ...alone, METRICS_PORT: alone.PORT })).toContain('METRICS_PORT: must be another than PORT')
-    expect(start('identity/dist/main.js', { ...alone, HOST: '192.0.2.1' })).toContain('Set HOST to an address of this machine')
-    expect(start('identity/dist/main.js', { ...alone, METRICS_PORT: '0', METRICS_HOST: 'nowhere.invalid' })).toContain('Set METRICS_HOST')
+    const told = async (environment: Record<string, string>) => {
+      const DATA_DIR = mkdtempSync(join(folder, 'of-one-'))
+      return start('identity/dist/main.js', { DATA_DIR, DATA_KEY: key, PORT: String(await freePort()), ...environment })
+    }
+    const same = String(await freePort())
+    const [door, figures, both, host, name] = await Promise.all([
+      told({ PORT: port }),
+      told({ METRICS_PORT: port }),
+      told({ PORT: same, METRICS_PORT: same }),
+      told({ HOST: '192.0.2.1' }),
+      told({ METRICS_PORT: '0', METRICS_HOST: 'nowhere.invalid' }),
+    ])
+    expect(door).toContain('Set PORT to a free port')
+    expect(figures).toContain('Set METRICS_PORT to a free port')
+    expect(both).toContain('METRICS_PORT: must be another than PORT')
+    expect(host).toContain('Set HOST to an address of this machine')
+    expect(name).toContain('Set METRICS_HOST')
     taken.close()
     rmSync(folder, { recursive: true, force: true })
   }, 60_000)
 
-  it('empties read models of a station only', () => {
-    expect(start('station/dist/rebuild.js', { ...addresses, DATA_KEY: key })).toContain("rebuild works on a station's folder")
+  it('empties read models of a station only', async () => {
+    expect(await start('station/dist/rebuild.js', { ...addresses, DATA_KEY: key })).toContain("rebuild works on a station's folder")
   })
 
   it('finds every setting in .env.example', () => {
@@ -81,7 +97,7 @@ describe('a service as a process of its own', () => {
 
   it('says which server does not answer', async () => {
     const address = `mongodb://127.0.0.1:${await freePort()}/yiwang`
-    expect(start('station/dist/setup.js', { ...addresses, MONGODB_URI: address, DATA_KEY: key })).toContain(
+    expect(await start('station/dist/setup.js', { ...addresses, MONGODB_URI: address, DATA_KEY: key })).toContain(
       'MONGODB_URI: the store cannot be reached',
     )
   })

@@ -1,8 +1,8 @@
 import { everyService } from '@yiwang/station'
-import { ancestorsOf, COMMUNITY, onDistributedRow, type ServicesUnderTest, startServices, testAreas } from '@yiwang/testing'
+import { COMMUNITY, onDistributedRow, type ServicesUnderTest, startServices } from '@yiwang/testing'
 import mongoose from 'mongoose'
-import { AreaTreeService } from '../../services/information-network/src/areas/area-tree.service'
 import { checkCharacter } from '../../services/information-network/src/residents/identity-number'
+import { declareAreas } from '../information-network/start'
 
 const numberOf = (digits: string) => digits + checkCharacter(digits)
 const resident = {
@@ -35,9 +35,7 @@ describe('from what is stored, without the key', () => {
 
   beforeAll(async () => {
     app = await startServices(everyService)
-    const areas = testAreas.map(({ placeholder = false, ...area }) => ({ ...area, placeholder, ancestors: ancestorsOf(area.code) }))
-    await app.get(AreaTreeService).declareAll(areas)
-    await app.settled()
+    await declareAreas(app)
     await live()
     documents = await stored()
     leaves = Object.entries(documents).flatMap(([collection, all]) => all.flatMap((one) => leavesOf(one, collection)))

@@ -1,6 +1,8 @@
 import { openTracing, type Tracing } from '@yiwang/platform'
 import { everyService } from '@yiwang/station'
 import { type Client, onDistributedRow, type ServicesUnderTest, startServices } from '@yiwang/testing'
+import { AccountsDemo } from '../../services/identity/src/accounts/accounts.demo'
+import { declareAreas } from '../information-network/start'
 import { type CollectedSpan, Collector } from './collector'
 
 const PASSWORD = 'one-network-2026'
@@ -16,7 +18,9 @@ describe('one trace from the call to the last handler', () => {
 
   const begin = async () => {
     app = await startServices(everyService)
-    await app.loadDemo(PASSWORD)
+    await declareAreas(app)
+    await app.get(AccountsDemo).loadDemo({ password: PASSWORD })
+    await app.settled()
     tracing = await openTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: await collector.start(), OTEL_TRACES_SAMPLER_ARG: 1 }, 'station')
     const session = { account: 'KIOSK-DEMO-1', password: PASSWORD }
     kiosk = app.bearing((await app.anonymous().post('/api/identity/sessions', session).expect(201)).body.accessToken)
@@ -37,7 +41,7 @@ describe('one trace from the call to the last handler', () => {
     await kiosk.get('/api/no-such-door')
     await app.settled()
     await tracing.close()
-  }, 300_000)
+  }, 60_000)
   afterAll(() => collector.close())
 
   const traceOf = () => {

@@ -1,8 +1,7 @@
 import type { Role } from '@yiwang/auth'
 import { everyService } from '@yiwang/station'
-import { type Answer, ancestorsOf, type Client, COMMUNITY, FAR_COMMUNITY, type ServicesUnderTest, startServices, testAreas } from '@yiwang/testing'
-import { AreaTreeService } from '../../services/information-network/src/areas/area-tree.service'
-import { aResident, residents } from '../information-network/start'
+import { type Answer, type Client, COMMUNITY, FAR_COMMUNITY, type ServicesUnderTest, startServices } from '@yiwang/testing'
+import { aResident, declareAreas, residents } from '../information-network/start'
 
 const moves = '/api/information-network/moves'
 const DISTRICT = '320613000000'
@@ -81,10 +80,7 @@ describe('what lies outside the asker’s area', () => {
 
   beforeAll(async () => {
     app = await startServices(everyService)
-    await app
-      .get(AreaTreeService)
-      .declareAll(testAreas.map(({ placeholder = false, ...area }) => ({ ...area, placeholder, ancestors: ancestorsOf(area.code) })))
-    await app.settled()
+    await declareAreas(app)
     for (const service of Object.keys(everyService)) {
       const { body: document } = await app.anonymous().get(`/api/${service}/openapi.json`).expect(200)
       for (const [path, methods] of Object.entries(document.paths as Record<string, object>))

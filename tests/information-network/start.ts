@@ -3,13 +3,17 @@ import { AreaTreeService } from '../../services/information-network/src/areas/ar
 import { InformationNetworkModule } from '../../services/information-network/src/information-network.module'
 import { checkCharacter } from '../../services/information-network/src/residents/identity-number'
 
-/** The information network with the tests' corner of Nantong, which is at home here. */
+/** The tests' corner of Nantong, declared where it is at home. */
+export async function declareAreas(app: ServicesUnderTest): Promise<void> {
+  const areas = testAreas.map(({ placeholder = false, ...area }) => ({ ...area, placeholder, ancestors: ancestorsOf(area.code) }))
+  await app.get(AreaTreeService).declareAll(areas)
+  await app.settled()
+}
+
+/** The information network with its areas. */
 export async function startInformationNetwork(): Promise<ServicesUnderTest> {
   const app = await startService(InformationNetworkModule)
-  await app
-    .get(AreaTreeService)
-    .declareAll(testAreas.map(({ placeholder = false, ...area }) => ({ ...area, placeholder, ancestors: ancestorsOf(area.code) })))
-  await app.settled()
+  await declareAreas(app)
   return app
 }
 

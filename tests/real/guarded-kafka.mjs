@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { kafka, options } from './kafka.mjs'
+import { brief, kafka, options } from './kafka.mjs'
 import { answering } from './places.mjs'
 
 const [folder] = process.argv.slice(2)
@@ -28,10 +28,10 @@ super.users=User:admin;User:ANONYMOUS
 const admin = join(folder, 'admin.properties')
 writeFileSync(admin, `security.protocol=SASL_PLAINTEXT\nsasl.mechanism=SCRAM-SHA-512\nsasl.jaas.config=${login('admin')}\n`)
 
-const broker = spawn(command, args, { stdio: 'ignore' })
+const broker = spawn(command, [...brief, ...args], { stdio: 'ignore' })
 await answering(broker, port)
 const tool = join(folder, 'kafka-acls.sh')
-const quoted = ['java', ...options(folder), 'org.apache.kafka.tools.AclCommand'].map((word) => `'${word}'`).join(' ')
+const quoted = ['java', ...brief, ...options(folder), 'org.apache.kafka.tools.AclCommand'].map((word) => `'${word}'`).join(' ')
 writeFileSync(tool, `#!/bin/sh\nexec ${quoted} "$@"\n`, { mode: 0o755 })
 process.stdout.write(`${JSON.stringify({ brokers: address, acls: `${tool} --bootstrap-server ${address} --command-config ${admin}` })}\n`)
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,15 +32,17 @@ export const kafka = {
     const advertised = process.env.KAFKA_ADVERTISED || `127.0.0.1:${port}`
     writeFileSync(properties, settings({ port, controller, folder, advertised }) + more)
     writeFileSync(join(folder, 'log4j2.properties'), logging(folder))
-    const id = java(['kafka.tools.StorageTool', 'random-uuid'], folder).trim()
-    java(['kafka.tools.StorageTool', 'format', '-t', id, '-c', properties, ...format], folder)
+    const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url')
+    const args = [...brief, ...options(folder), 'kafka.tools.StorageTool', 'format', `--cluster-id=${id}`, '-c', properties, ...format]
+    execFileSync('java', args, { stdio: 'ignore' })
     return { port, command: 'java', args: [...options(folder), '-Xmx384m', 'kafka.Kafka', properties], address: `127.0.0.1:${port}` }
   },
 }
 
 /** What java is told before the name of one of Kafka's programs. */
 export const options = (folder) => ['-cp', join(home, 'jars', '*'), `-Dlog4j2.configurationFile=${join(folder, 'log4j2.properties')}`]
-const java = (args, folder) => execFileSync('java', [...options(folder), ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+/** For what runs for seconds or is started again and again: half the work of a start is compiling and collecting for a long life. */
+export const brief = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
 
 const settings = ({ port, controller, folder, advertised }) => `
 process.roles=broker,controller

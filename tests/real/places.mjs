@@ -6,11 +6,16 @@ import { join } from 'node:path'
 /** Where what was fetched or built is kept, outside every checkout. */
 export const cache = process.env.YIWANG_CACHE ?? join(homedir(), '.cache', 'yiwang', 'real')
 
+const given = new Set()
+
+/** A free port of 127.0.0.1, and another one each time: whoever was given one may not listen yet. */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address()
   await new Promise((resolve) => server.close(resolve))
+  if (given.has(port)) return freePort()
+  given.add(port)
   return port
 }
 

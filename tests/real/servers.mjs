@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { kafka } from './kafka.mjs'
+import { brief, kafka } from './kafka.mjs'
 import { mongodb } from './mongodb.mjs'
 import { answering } from './places.mjs'
 import { redis } from './redis.mjs'
@@ -53,16 +53,16 @@ export async function startServers({ containers = true } = {}) {
   const missing = Object.entries({ kafka, mongodb, redis }).filter(([, { variable }]) => !process.env[variable])
   const docker = containers && missing.length > 0 ? await import('./containers.mjs') : undefined
   const engine = (await docker?.hasEngine()) ? docker : undefined
-  try {
-    for (const [key, recipe] of Object.entries({ kafka, mongodb, redis })) {
-      const given = process.env[recipe.variable]
-      if (given) say(`${recipe.variable}: given`)
-      else servers[key] = (engine && (await inContainer(engine, key, recipe))) || (await begin(recipe, join(folder, key)))
-      env[recipe.variable] = given ?? servers[key].address
-    }
-  } catch (error) {
+  const starts = Object.entries({ kafka, mongodb, redis }).map(async ([key, recipe]) => {
+    const given = process.env[recipe.variable]
+    if (given) say(`${recipe.variable}: given`)
+    else servers[key] = (engine && (await inContainer(engine, key, recipe))) || (await begin(recipe, join(folder, key)))
+    env[recipe.variable] = given ?? servers[key].address
+  })
+  const failed = (await Promise.allSettled(starts)).find(({ status }) => status === 'rejected')
+  if (failed) {
     await stop()
-    throw error
+    throw failed.reason
   }
   return { servers, env, stop }
 }
@@ -95,6 +95,7 @@ async function begin(recipe, folder) {
 /** `serve`: starts servers by our own recipe, prints their addresses as one line of JSON, and does what it is told by lines such as `kill kafka`, `pause redis`, until its input ends. */
 async function serve() {
   for (const { variable } of [kafka, mongodb, redis]) delete process.env[variable]
+  process.env.JAVA_TOOL_OPTIONS = brief.join(' ')
   const { servers, env, stop } = await startServers({ containers: false })
   const verbs = {
     kill: (server) => server.kill(),

@@ -5,12 +5,16 @@ import { join } from 'node:path'
 
 const root = join(__dirname, '..', '..', '..')
 
-/** A free port of 127.0.0.1. */
+const given = new Set<number>()
+
+/** A free port of 127.0.0.1, and another one each time: whoever was given one may not listen yet. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }
   server.close()
+  if (given.has(port)) return freePort()
+  given.add(port)
   return port
 }
 
