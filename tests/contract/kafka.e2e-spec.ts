@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common'
 import { Clock, newId } from '@yiwang/domain'
 import { type Delivery, KafkaTransport } from '@yiwang/messaging'
 import { MongoStore, type Outbox, type StoredEvent, StoreUnavailable, Vault } from '@yiwang/persistence'
-import { type Admin, type Consumer, Kafka, logLevel, Partitioners } from 'kafkajs'
+import { type Admin, type Consumer, Kafka, KafkaJSConnectionError, logLevel, Partitioners } from 'kafkajs'
 import { notices, until } from './instances'
 import { dataKey } from './rows'
 import { happened, type Thing, thingSchema } from './things'
@@ -90,6 +90,28 @@ withKafka('the transport by Kafka', () => {
     await closing
     const [{ partitions }] = await asked.fetchOffsets({ groupId: prefix + GROUP, topics: [prefix + TOPIC] })
     expect(partitions.map(({ offset }) => Number(offset)).filter((offset) => offset > 0)).toEqual([3])
+  })
+
+  it('takes once more what it could not commit, and commits it without waiting for the next', async () => {
+    const prefix = fresh()
+    // Longer than this test: only who joins anew asks where the group was.
+    const reader = transport(prefix, { sessionTimeout: 30_000 })
+    await reader.setup(1)
+    const asked = await admin()
+    const taken: string[] = []
+    await reader.subscribe(GROUP, [TOPIC], listening(taking(taken)))
+    // The connection ends for a moment, between an event and its commit; the group stays as it is.
+    const { prototype } = jest.requireActual<{ prototype: { commitOffsets(): Promise<void> } }>('kafkajs/src/consumer/offsetManager')
+    jest.spyOn(prototype, 'commitOffsets').mockRejectedValueOnce(new KafkaJSConnectionError('Closed connection'))
+    await reader.publish(notices('uncommitted', 1))
+    const committed = async () => {
+      // A broker that has just made the group may need a moment.
+      const [{ partitions }] = await asked.fetchOffsets({ groupId: prefix + GROUP, topics: [prefix + TOPIC] }).catch(() => [{ partitions: [] }])
+      return partitions.filter(({ offset }) => Number(offset) > 0).length
+    }
+    for (const soon = Date.now() + 10_000; Date.now() < soon && !(await committed()); ) await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await committed()).toBe(1)
+    expect(taken).toEqual(['uncommitted/1', 'uncommitted/1'])
   })
 
   it.each<[string, (asked: KafkaTransport) => Promise<unknown>]>([

@@ -157,6 +157,8 @@ export class KafkaGroup {
       committedAt = Date.now()
       // Not `consumer.commitOffsets`: it hides from kafkajs that the group is being shared out anew, and commits nothing while closing.
       await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(next) }] }] })
+      // Only now: after a commit that failed kafkajs goes on behind what is resolved, and nobody would commit it before the next event comes.
+      resolveOffset(String(next - 1))
       next = undefined
     }
     try {
@@ -168,7 +170,6 @@ export class KafkaGroup {
           this.later(pause())
           break
         }
-        resolveOffset(message.offset)
         next = offset + 1
         this.took(key, next)
         if (Date.now() - committedAt > COMMIT_EVERY_MS) await commit()

@@ -79,8 +79,8 @@ async function lags(admin: Admin): Promise<string[]> {
         admin,
         committed.map(({ topic }) => topic),
       )
-      const lag = [...ends].reduce((sum, [place, end]) => sum + end - Math.max(0, at.get(place) ?? 0), 0)
-      return lag ? [`${groupId} is ${lag} behind`] : []
+      const lags = [...ends].map(([place, end]) => [place, end - Math.max(0, at.get(place) ?? 0)] as const)
+      return lags.filter(([, lag]) => lag > 0).map(([place, lag]) => `${groupId} is ${lag} behind the end of ${place}`)
     }),
   )
   return behind.flat()
