@@ -149,7 +149,6 @@ export function lineStories(given: () => AtWork): void {
     await time.click()
     const calendar = worker.page.locator('.ant-picker-dropdown')
     await calendar.getByRole('list', { name: '时', exact: true }).waitFor()
-    await worker.picture('calendar-phone')
     expect(await violations(worker)).toEqual([])
     const [above, sheet] = [await time.boundingBox(), await calendar.boundingBox()]
     expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(sheet?.y ?? 0)
@@ -169,7 +168,6 @@ export function lineStories(given: () => AtWork): void {
     await there('/api/information-network/moves', { ...resident, name: '古丽•买买提', areaCode: '320613004001', reason: '搬来同住' })
     await worker.page.goto(`${station.url}/worker`)
     await worker.page.getByRole('link', { name: '有 1 件迁出申请等本社区答复' }).click()
-    await worker.picture('move')
     await worker.page.getByRole('button', { name: '同意迁出' }).click()
     await worker.page.getByRole('button', { name: '确认同意迁出' }).click()
     await worker.page.getByText('已同意', { exact: true }).waitFor()
@@ -203,7 +201,6 @@ export function lineStories(given: () => AtWork): void {
     for (const name of [/^越过这一条/, /^丢弃/]) {
       await admin.page.getByRole('main').getByRole('button', { name }).first().click()
       await admin.page.getByRole('dialog').waitFor()
-      await admin.picture('cannot-be-undone')
       await admin.press('Enter')
       await admin.page.getByRole('dialog').waitFor({ state: 'detached' })
     }
