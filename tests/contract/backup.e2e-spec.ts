@@ -1,4 +1,5 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { backUp, Vault } from '@yiwang/persistence'
 import { dataKey, folder, openStation } from './rows'
@@ -56,11 +57,12 @@ describe('a backup', () => {
     writeFileSync(join(directory, 'key'), `${dataKey.toString('base64')}\n`)
     const to = folder()
     const path = join(to, 'one.db')
-    // Another that was cut off.
-    writeFileSync(`${path}.unfinished`, 'half', { mode: 0o644 })
+    // One that was cut off, and one that a living process is at.
+    writeFileSync(`${path}.${spawnSync('true').pid}.unfinished`, 'half', { mode: 0o644 })
+    writeFileSync(`${path}.${process.ppid}.unfinished`, 'half')
     await backUp(directory, path, vault)
     expect(statSync(path).mode & 0o777).toBe(0o600)
-    expect(readdirSync(to)).toEqual(['one.db'])
+    expect(readdirSync(to).sort()).toEqual(['one.db', `one.db.${process.ppid}.unfinished`])
     const bytes = readFileSync(path)
     for (const secret of [dataKey, dataKey.toString('base64'), '王小明']) expect(bytes.includes(secret)).toBe(false)
     await expect(backUp(directory, path, vault)).rejects.toThrow(`${path} is there already: a backup overwrites nothing`)
@@ -74,7 +76,7 @@ describe('a backup', () => {
     await expect(backUp(directory, missing, vault)).rejects.toThrow(`${missing} cannot be written`)
     const empty = folder()
     await expect(backUp(empty, join(empty, 'one.db'), vault)).rejects.toThrow('there is no station.db in')
-    expect(existsSync(join(empty, 'one.db.unfinished'))).toBe(false)
+    expect(readdirSync(empty)).toEqual([])
     await store.file.close()
   })
 

@@ -1,10 +1,13 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { StoreUnavailable } from './errors'
 import { verifyFolder } from './evidence/station/verify'
 import type { Verdict } from './evidence/verdict'
 import { openReadOnlyBeside, unavailable } from './sqlite/opening'
 import type { Vault } from './vault'
+
+/** Behind the name and the process that copies: two may copy to the same name at once, and the first to end has it. */
+const UNFINISHED = '.unfinished'
 
 export interface Backup {
   /** In bytes. */
@@ -18,11 +21,10 @@ export interface Backup {
  * The copy has its name once it is whole, on the disk and verified. Throws StoreUnavailable where there is a file of that name, or it cannot be written.
  */
 export async function backUp(directory: string, path: string, vault: Vault): Promise<Backup> {
-  const draft = `${path}.unfinished`
+  const draft = `${path}.${process.pid}${UNFINISHED}`
   if (existsSync(path)) throw new StoreUnavailable(`${path} is there already: a backup overwrites nothing`)
   try {
-    // One that was cut off.
-    rmSync(draft, { force: true })
+    removeCutOff(path)
     // SQLite copies into an empty file, which nobody else may read.
     closeSync(openSync(draft, 'wx', 0o600))
     await copy(directory, draft)
@@ -34,6 +36,23 @@ export async function backUp(directory: string, path: string, vault: Vault): Pro
     throw inWords(error, path)
   } finally {
     rmSync(draft, { force: true })
+  }
+}
+
+/** Drafts for that name whose processes are gone. */
+function removeCutOff(path: string): void {
+  const begin = `${basename(path)}.`
+  for (const name of readdirSync(dirname(path))) {
+    const pid = name.startsWith(begin) && name.endsWith(UNFINISHED) ? Number(name.slice(begin.length, -UNFINISHED.length)) : Number.NaN
+    if (pid === process.pid || (pid > 0 && !isAlive(pid))) rmSync(join(dirname(path), name))
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM'
   }
 }
 

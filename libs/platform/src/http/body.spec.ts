@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { Body, Controller, Global, HttpCode, Logger, Module, Post } from '@nestjs/common'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
@@ -8,7 +9,7 @@ import { AuthModule, makeKeyPair, Public, PublicKeys, Roles, signAccessToken } f
 import { Clock } from '@yiwang/domain'
 import { Store } from '@yiwang/persistence'
 import { Text } from '../fields/text'
-import { holdBodies } from './body'
+import { holdBodies, readBody } from './body'
 import { HttpModule } from './http.module'
 
 class Form {
@@ -157,6 +158,21 @@ describe('a body', () => {
     socket.destroy()
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(error).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['some of it', '{"text":'],
+    ['all of it', '{"text":""}'],
+  ])('whose sender was gone before it was to be read, with %s sent, is waited for no more', async (_, sent) => {
+    const server = createServer().listen(0, '127.0.0.1').unref()
+    await once(server, 'listening')
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    socket.write(`POST / HTTP/1.1\r\nhost: x\r\n${length(11)}\r\n\r\n${sent}`)
+    const [raw] = await once(server, 'request')
+    socket.destroy()
+    await new Promise((resolve) => raw.once('close', resolve))
+    await expect(readBody({ raw } as never, {} as never, KB)).rejects.toThrow('the request broke off')
+    server.close()
   })
 
   it.each([

@@ -53,13 +53,16 @@ function readAll(incoming: Incoming, limit: number): Promise<Buffer> {
   const kept: Buffer[] = []
   let length = 0
   return new Promise((resolve, reject) => {
+    const brokeOff = () => reject(new HttpException('the request broke off', 400))
+    // While it was found out who asks: nothing comes any more, no word of it either.
+    if (incoming.destroyed) return brokeOff()
     incoming.on('data', (chunk: Buffer) => {
       length += chunk.length
       if (length > limit) reject(new PayloadTooLargeException())
       else kept.push(chunk)
     })
     incoming.once('end', () => resolve(Buffer.concat(kept)))
-    incoming.once('error', () => reject(new HttpException('the request broke off', 400)))
+    for (const end of ['error', 'close']) incoming.once(end, brokeOff)
   })
 }
 
