@@ -29,7 +29,7 @@ export class KafkaGroup {
   private readonly heartbeatInterval: number
   /** `topic/partition` -> the offset after the last one taken: by this instance, or, as the last look at the lag told, by another of the group. */
   private readonly taken = new Map<string, number>()
-  /** Those of them that wait at a place that cannot be read. */
+  /** Those of them that wait, at this instance, at a place that cannot be read. */
   private readonly stopped = new Set<string>()
   private begun?: Promise<void>
   private readonly watching: NodeJS.Timeout
@@ -61,6 +61,8 @@ export class KafkaGroup {
     })
     this.consumer.on(this.consumer.events.GROUP_JOIN, () => {
       this.begun = undefined
+      // Who has such a partition now comes to that place again.
+      this.stopped.clear()
     })
     const { HEARTBEAT, FETCH_START, CONNECT, CRASH } = this.consumer.events
     for (const event of [HEARTBEAT, FETCH_START, CONNECT, CRASH] as const)

@@ -28,10 +28,13 @@ export class StoppedPartitions {
     return collection
   }
 
-  /** What a group waits at, whoever found it. */
+  /** What a group waits at, whoever found it, and nothing that another instance has left behind it since this one had the partition. */
   async learn(group: string): Promise<void> {
+    const waiting = new Map<string, string>()
     for await (const stop of this.of(serviceOfGroup(group)).each({ state: 'stopped' }))
-      if (stop.group === group) this.waiting.set(laneOf(group, stop), stop.id)
+      if (stop.group === group) waiting.set(laneOf(group, stop), stop.id)
+    for (const lane of this.waiting.keys()) if (lane.startsWith(`${group} `)) this.waiting.delete(lane)
+    for (const [lane, id] of waiting) this.waiting.set(lane, id)
   }
 
   /** Whether an admin said so. Otherwise it is kept that the partition waits, and told once. */
