@@ -3,13 +3,14 @@ import { DiscoveryModule } from '@nestjs/core'
 import { AuthModule } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { MessagingModule } from '@yiwang/messaging'
-import { PersistenceModule } from '@yiwang/persistence'
+import { PersistenceModule, SqliteStore, type Store } from '@yiwang/persistence'
 import type { House } from './house'
 import { EventStreams } from './http/event-streams'
 import { HttpModule } from './http/http.module'
 import { Broadcast } from './run/broadcast'
 import { HealthController, Readiness } from './run/health.controller'
 import { TimedWork } from './run/timed-work'
+import { WalFigure } from './run/wal.figure'
 
 export interface PlatformOptions {
   house: House
@@ -33,8 +34,18 @@ export class PlatformModule {
         DiscoveryModule,
       ],
       controllers: [HealthController],
-      providers: [{ provide: Clock, useValue: clock }, { provide: Broadcast, useValue: house.memory.broadcast }, EventStreams, Readiness, TimedWork],
+      providers: [
+        { provide: Clock, useValue: clock },
+        { provide: Broadcast, useValue: house.memory.broadcast },
+        ...figuresOf(house.store),
+        EventStreams,
+        Readiness,
+        TimedWork,
+      ],
       exports: [Clock, Broadcast, EventStreams, Readiness, TimedWork],
     }
   }
 }
+
+/** A station's alone. */
+const figuresOf = (store: Store) => (store instanceof SqliteStore ? [{ provide: WalFigure, useValue: new WalFigure(store.file) }] : [])

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common'
 import type Database from 'libsql'
 import { StoreUnavailable } from '../errors'
 import type { Tell } from '../tell'
-import { type Beside, holdFolder, isStoreFault, openBeside, openFile, openReadOnly, unavailable } from './opening'
+import { type Beside, holdFolder, isStoreFault, openBeside, openFile, openReadOnly, unavailable, walBytes } from './opening'
 import { type Patience, WriteQueue } from './write-queue'
 
 type Row = Record<string, unknown>
@@ -22,6 +22,9 @@ export class StationFile {
   private readonly queue: WriteQueue
   private beside?: Beside
   private checkpointing?: NodeJS.Timeout
+  /** The last checkpoint failed, and that was told. */
+  private uncarried = false
+  private readonly logger = new Logger('store')
   private closed = false
   /** Of long work before anybody is let in. */
   readonly tell: Tell
@@ -30,7 +33,7 @@ export class StationFile {
     readonly directory: string,
     private readonly options: { readOnly?: boolean /** A copy of it, to be read. */; name?: string; patience?: Patience; tell?: Tell } = {},
   ) {
-    this.tell = options.tell ?? ((line) => new Logger('store').log(line))
+    this.tell = options.tell ?? ((line) => this.logger.log(line))
     this.queue = new WriteQueue(this, options.patience)
     if (options.readOnly) {
       this.db = openReadOnly(directory, options.name)
@@ -123,6 +126,11 @@ export class StationFile {
     return this.queue.counts
   }
 
+  /** How large SQLite's write-ahead log is: what is to be carried into the file, or room that is written over again. */
+  get walBytes(): number {
+    return walBytes(this.directory)
+  }
+
   get inTransaction(): boolean {
     return this.db.inTransaction
   }
@@ -150,9 +158,17 @@ export class StationFile {
     this.lock?.close()
   }
 
-  /** Where that fails (a full disk) the log stays, and the next commit leads here again. */
+  /** Where that fails (a full disk) the log stays, which is told once, and the next commit leads here again. */
   private async checkpoint(): Promise<void> {
-    await this.besides('PRAGMA wal_checkpoint(PASSIVE)').catch(() => undefined)
+    try {
+      await this.besides('PRAGMA wal_checkpoint(PASSIVE)')
+      if (this.uncarried) this.logger.log(`${this.place}: what is committed is carried into station.db again`)
+      this.uncarried = false
+    } catch (error) {
+      const { message } = error as Error
+      if (!this.uncarried) this.logger.warn(`${this.place}: what is committed stays in station.db-wal, which grows: ${message}. It is tried again`)
+      this.uncarried = true
+    }
     this.checkpointing = undefined
   }
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import Database from 'libsql'
@@ -25,9 +25,17 @@ export type Beside = Pick<Promised, 'exec' | 'close'>
 
 export async function openBeside(directory: string): Promise<Beside> {
   const db = new Promised(fileIn(directory), {})
-  for (const pragma of WRITING) await db.exec(`PRAGMA ${pragma}`)
-  return db
+  try {
+    for (const pragma of WRITING) await db.exec(`PRAGMA ${pragma}`)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
 }
+
+/** Bytes of the file's write-ahead log. */
+export const walBytes = (directory: string): number => statSync(`${fileIn(directory)}-wal`, { throwIfNoEntry: false })?.size ?? 0
 
 /** A connection that cannot write, beside the station's or after it, to its file or, by another name, to a copy. */
 export function openReadOnly(directory: string, name = FILE): Database.Database {
