@@ -44,6 +44,13 @@ function watch(file: StationFile) {
   }
 }
 
+/** As if the process ended before it wrote for the `nth` time. */
+function cutOffAt(nth: number, file: StationFile) {
+  const { write } = file
+  const spy = jest.spyOn(file, 'write')
+  return spy.mockImplementation((work) => (spy.mock.calls.length < nth ? write.call(file, work) : Promise.reject(new Error('cut off'))))
+}
+
 const collectionOf = (store: ReturnType<typeof openStation>) => store.collection<Thing>('hotline', 'things', thingSchema)
 
 async function filled(count = THINGS) {
@@ -77,9 +84,11 @@ describe('a seal', () => {
 
   it('that was cut off is made anew, with what came meanwhile', async () => {
     const { store, things, file } = await filled(SLICE + 1)
-    const write = jest.spyOn(file, 'write').mockImplementationOnce(file.write.bind(file)).mockRejectedValueOnce(new Error('cut off'))
+    const write = cutOffAt(2, file)
     await expect(store.evidence.seal(new Date())).rejects.toThrow('cut off')
     write.mockRestore()
+    expect(file.get('SELECT count(*) AS n FROM sealed_heads')).toMatchObject({ n: SLICE })
+    expect(file.get('SELECT count(*) AS n FROM seals')).toMatchObject({ n: 0 })
     await things.change('t0', () => ({ set: { flag: true }, events: [happened('t0')] }))
     const seals = await Promise.all([store.evidence.seal(new Date()), store.evidence.seal(new Date())])
     expect(seals).toEqual([expect.objectContaining({ number: 1, count: SLICE + 2 }), undefined])
@@ -91,6 +100,7 @@ describe('a seal', () => {
 describe('an index that a newer version adds', () => {
   const plain = () => thingSchema.clone().clearIndexes()
   const tables = (file: StationFile) => file.all<{ name: string }>("SELECT name FROM sqlite_master WHERE name LIKE 'hotline.things#%'")
+  const unfinished = (file: StationFile) => tables(file).filter(({ name }) => name.endsWith('~'))
 
   async function older(count = THINGS): Promise<string> {
     const directory = folder()
@@ -121,13 +131,18 @@ describe('an index that a newer version adds', () => {
   it('is made anew where the start was cut off, and dropped off the thread where an older version comes back', async () => {
     const directory = await older()
     const first = openStation(directory)
+    // The tables and a slice of what stands in them; then no more.
+    const write = cutOffAt(3, first.file)
     collectionOf(first)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await expect(first.ready()).rejects.toThrow('cut off')
+    write.mockRestore()
+    expect(unfinished(first.file)).toHaveLength(thingSchema.indexes().length)
+    expect(first.file.get('SELECT count(*) AS n FROM "hotline.things#state~"')).toMatchObject({ n: SLICE })
     await first.file.close()
     const second = openStation(directory)
     const things = collectionOf(second)
     expect(await things.count({ state: 'open' })).toBe(THINGS)
-    expect(tables(second.file).filter(({ name }) => name.endsWith('~'))).toEqual([])
+    expect(unfinished(second.file)).toEqual([])
     expect(tables(second.file)).toHaveLength(thingSchema.indexes().length + 1)
     await second.file.close()
     const back = openStation(directory)
