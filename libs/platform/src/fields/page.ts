@@ -1,6 +1,8 @@
-import { applyDecorators, type Type } from '@nestjs/common'
+import { applyDecorators, type CallHandler, type ExecutionContext, type NestInterceptor, type Type, UseInterceptors } from '@nestjs/common'
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger'
 import type { Page } from '@yiwang/persistence'
+import { map, type Observable } from 'rxjs'
+import { type Showable, shown } from './shown'
 import { Line } from './text'
 import { Whole } from './values'
 
@@ -10,15 +12,25 @@ export class PageQuery {
   @Line({ max: 500, optional: true, description: '`next` of the page before' }) cursor?: string
 }
 
-/** A page of documents as a page of views. */
-export const page = <T, V>({ items, next }: Page<T>, view: (item: T) => V): Page<V> => ({ items: items.map(view), next })
+type Answering<A> = <M extends (...given: never[]) => A | Promise<A>>(
+  prototype: object,
+  method: string | symbol,
+  descriptor: TypedPropertyDescriptor<M>,
+) => void
 
-/** Says in the OpenAPI what a route answers (201 for a POST where nothing else is said). */
-export const Answers = (view: Type, { status }: { status?: number } = {}): MethodDecorator =>
-  ApiResponse({ status: status ?? 'default', type: view, description: 'as asked' })
-
-export const AnswersPage = (view: Type): MethodDecorator =>
+/**
+ * What a route answers: a view of what its method gives. Fields that the view does not declare stay inside, those that it masks leave masked. The OpenAPI says so
+ * too (201 for a POST where nothing else is said). A method that gives less than the view must have does not compile.
+ */
+export const Answers = <V extends object>(view: Type<V>, { status }: { status?: number } = {}): Answering<Showable<V>> =>
   applyDecorators(
+    UseInterceptors(new Showing((answer: Showable<V>) => shown(view, answer))),
+    ApiResponse({ status: status ?? 'default', type: view, description: 'as asked' }),
+  )
+
+export const AnswersPage = <V extends object>(view: Type<V>): Answering<Page<Showable<V>>> =>
+  applyDecorators(
+    UseInterceptors(new Showing(({ items, next }: Page<Showable<V>>) => ({ items: items.map((item) => shown(view, item)), next }))),
     ApiExtraModels(view),
     ApiResponse({
       status: 200,
@@ -30,3 +42,11 @@ export const AnswersPage = (view: Type): MethodDecorator =>
       },
     }),
   )
+
+class Showing<A> implements NestInterceptor<A> {
+  constructor(private readonly show: (answer: A) => object) {}
+
+  intercept(_context: ExecutionContext, next: CallHandler<A>): Observable<object> {
+    return next.handle().pipe(map(this.show))
+  }
+}

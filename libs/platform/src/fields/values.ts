@@ -1,6 +1,4 @@
-import { applyDecorators } from '@nestjs/common'
-import { Type } from 'class-transformer'
-import { ValidateNested } from 'class-validator'
+import type { Type } from '@nestjs/common'
 import { type FieldOptions, field } from './field'
 
 /** One of a few words. */
@@ -64,24 +62,27 @@ export const Instant = (options: FieldOptions = {}) =>
     options,
   )
 
-/** An object within the body, with fields of its own. */
-export const Part = (type: () => new () => object, options: FieldOptions = {}) =>
-  applyDecorators(
-    field(
-      {
-        check: (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : { code: 'not-an-object' }),
-        // Swagger takes only a function whose own name is `type` for a late reference.
-        api: { type: () => type() },
-      },
-      options,
-    ),
-    ValidateNested(),
-    Type(type),
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** An object with fields of its own. */
+export const Part = (type: () => Type<object>, options: FieldOptions = {}) =>
+  field(
+    {
+      check: (value) => (isObject(value) ? undefined : { code: 'not-an-object' }),
+      part: type,
+      // Swagger takes only a function whose own name is `type` for a late reference.
+      api: { type: () => type() },
+    },
+    options,
   )
 
-/** A list of objects, in answers. */
-export const Parts = (type: () => new () => object, options: FieldOptions = {}) =>
+/** A list of such objects. */
+export const Parts = (type: () => Type<object>, options: FieldOptions = {}) =>
   field(
-    { check: (value) => (Array.isArray(value) ? undefined : { code: 'not-a-list' }), api: { type: () => type(), isArray: true } as never },
+    {
+      check: (value) => (Array.isArray(value) && value.every(isObject) ? undefined : { code: 'not-a-list' }),
+      part: type,
+      api: { type: () => type(), isArray: true } as never,
+    },
     options,
   )

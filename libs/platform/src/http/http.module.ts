@@ -1,25 +1,17 @@
-import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common'
+import { type DynamicModule, Module } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core'
 import { ThrottlerModule, type ThrottlerStorage } from '@nestjs/throttler'
+import { FormPipe } from '../fields/form'
 import { IdempotencyGuard } from './idempotency.guard'
-import { InvalidInput } from './invalid-input'
 import { ProblemFilter } from './problem.filter'
 import { RateLimitGuard } from './rate-limit'
 import { ReadBodyGuard } from './read-body.guard'
 import { StrictRequestGuard } from './strict-request.guard'
 
-const validation = new ValidationPipe({
-  whitelist: true,
-  forbidNonWhitelisted: true,
-  transform: true,
-  stopAtFirstError: true,
-  exceptionFactory: (errors) => InvalidInput.of(errors),
-})
-
 /** What every door has: limits, strict shapes, problems, idempotency. Its guards come after the one that asks who it is: import it after AuthModule. */
 @Module({
   providers: [
-    { provide: APP_PIPE, useValue: validation },
+    { provide: APP_PIPE, useClass: FormPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_GUARD, useClass: ReadBodyGuard },

@@ -9,7 +9,7 @@ export interface FieldError {
   messages: Messages
 }
 
-interface FieldFault {
+export interface FieldFault {
   field: string
   fault: Fault
 }
@@ -36,7 +36,7 @@ export class InvalidInput extends Error {
   }
 
   static of(errors: ValidationError[]): InvalidInput {
-    return new InvalidInput(errors.flatMap((error) => flatten(error)))
+    return new InvalidInput(errors.flatMap((error) => faultsOf(error)))
   }
 }
 
@@ -44,11 +44,8 @@ const fieldError = ({ field, fault }: FieldFault): FieldError => ({ field: short
 
 const shortened = (name: string) => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name)
 
-function flatten(error: ValidationError, above = ''): FieldFault[] {
-  const field = above ? `${above}.${error.property}` : error.property
-  const check = error.contexts?.field?.check as ((value: unknown) => Fault | undefined) | undefined
-  const fault = check?.(error.value) ?? (error.constraints?.whitelistValidation ? { code: 'unknown-field' } : undefined)
-  if (fault) return [{ field, fault }]
-  const below = (error.children ?? []).flatMap((child) => flatten(child, field))
-  return below.length ? below : [{ field, fault: { code: 'wrong-type' } }]
+function faultsOf({ property, constraints = {}, children = [] }: ValidationError, above = ''): FieldFault[] {
+  const field = above + property
+  if ('whitelistValidation' in constraints) return [{ field, fault: { code: 'unknown-field' } }]
+  return children.length ? children.flatMap((child) => faultsOf(child, `${field}.`)) : [{ field, fault: { code: 'wrong-type' } }]
 }

@@ -5,8 +5,8 @@ import { DomainError } from '@yiwang/domain'
 import { SetAsides, StoppedPartitions } from '@yiwang/messaging'
 import { type Collection, Store } from '@yiwang/persistence'
 import { type Area, areaSchema } from '../areas/area.schema'
-import { Answers, AnswersPage, PageQuery, page } from '../fields/page'
-import { ParkedView, parkedView, StoppedPartitionView, stoppedPartitionView } from './parked.dto'
+import { Answers, AnswersPage, PageQuery } from '../fields/page'
+import { ParkedView, StoppedPartitionView } from './parked.dto'
 
 /** Messages that a service could not take: seen, replayed in their order, or dropped; and partitions that wait at one that cannot even be read. They may be of any area, so the city's own admins look after them. */
 export function parkedController(service: ServiceName): Type {
@@ -30,35 +30,35 @@ export function parkedController(service: ServiceName): Type {
     @AnswersPage(ParkedView)
     async list(@Query() { limit, cursor }: PageQuery, @CurrentUser() by: Staff) {
       await this.requireCity(by)
-      return page(await this.setAsides.list(service, { limit, after: cursor }), parkedView)
+      return this.setAsides.list(service, { limit, after: cursor })
     }
 
     @Post(':id/replay')
     @Answers(ParkedView)
     async replay(@Param('id') id: string, @CurrentUser() by: Staff) {
       await this.requireCity(by)
-      return parkedView(await this.setAsides.replay(service, id))
+      return this.setAsides.replay(service, id)
     }
 
     @Delete(':id/events/:eventId')
     @Answers(ParkedView)
     async drop(@Param('id') id: string, @Param('eventId') eventId: string, @CurrentUser() by: Staff) {
       await this.requireCity(by)
-      return parkedView(await this.setAsides.drop(service, id, eventId))
+      return this.setAsides.drop(service, id, eventId)
     }
 
     @Get('partitions')
     @AnswersPage(StoppedPartitionView)
     async stoppedPartitions(@Query() { limit, cursor }: PageQuery, @CurrentUser() by: Staff) {
       await this.requireCity(by)
-      return page(await this.stopped.list(service, { limit, after: cursor }), stoppedPartitionView)
+      return this.stopped.list(service, { limit, after: cursor })
     }
 
     @Post('partitions/:id/pass-over')
     @Answers(StoppedPartitionView)
     async passOver(@Param('id') id: string, @CurrentUser() by: Staff) {
       await this.requireCity(by)
-      return stoppedPartitionView(await this.stopped.passOver(service, id, by))
+      return this.stopped.passOver(service, id, by)
     }
 
     async requireCity({ areaCode }: Staff): Promise<void> {

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
-import { AnswersPage, page } from '@yiwang/platform'
-import { ElderView, elderView, ListElderly } from './elderly.dto'
+import { AnswersPage } from '@yiwang/platform'
+import { ElderView, ListElderly } from './elderly.dto'
 import { ElderlyService } from './elderly.service'
 
 @Controller('home-care/elderly')
@@ -12,6 +12,7 @@ export class ElderlyController {
   @Get()
   @AnswersPage(ElderView)
   async list(@Query() query: ListElderly, @CurrentUser() by: Staff) {
-    return page(await this.elderly.list(query, by), elderView)
+    const { items, next } = await this.elderly.list(query, by)
+    return { items: items.map((elder) => ({ ...elder, residentId: elder.id })), next }
   }
 }

@@ -1,5 +1,4 @@
 import { AreaCode, Line, Lines, maskName, PageQuery, Whole } from '@yiwang/platform'
-import type { Elder } from './elder'
 
 export class ListElderly extends PageQuery {
   @AreaCode({ optional: true, description: 'with everything below it' }) areaCode?: string
@@ -7,16 +6,8 @@ export class ListElderly extends PageQuery {
 
 export class ElderView {
   @Line({ max: 64 }) residentId: string
-  @Line({ max: 60, description: 'masked' }) name: string
+  @Line({ max: 60, masked: maskName }) name: string
   @Whole({ min: 1850, max: 2100 }) birthYear: number
   @Lines({ maxItems: 20, max: 40 }) tags: string[]
   @AreaCode() areaCode: string
 }
-
-export const elderView = ({ id, name, birthYear, tags, areaCode }: Elder): ElderView => ({
-  residentId: id,
-  name: maskName(name),
-  birthYear,
-  tags,
-  areaCode,
-})

@@ -1,6 +1,4 @@
 import { AreaCode, Flag, Id, Line, maskPhone, PageQuery, PersonName, Phone } from '@yiwang/platform'
-import type { Account } from '../accounts/account'
-import type { ProviderWithAccount } from './provider'
 
 export class ListProviders extends PageQuery {
   @AreaCode({ optional: true, description: 'with everything below it' }) areaCode?: string
@@ -27,28 +25,13 @@ export class ProviderAccountView {
   @Line({ max: 64, optional: true, description: 'whose it is already' }) providerId?: string
 }
 
-export function providerAccountView(one: Account & { providerId?: string }): ProviderAccountView {
-  const { id, account, name, areaCode, disabled, providerId } = one
-  return { id, account, name, areaCode, disabled, providerId }
-}
-
+/** A provider's name is public to the coordinators; the phone is their own. */
 export class ProviderView {
   @Line({ max: 64 }) id: string
   @Line({ max: 60 }) name: string
   @Line({ max: 64, optional: true }) accountId?: string
   @Line({ max: 40, optional: true, description: 'what they sign in with' }) account?: string
   @Flag({ optional: true, description: 'the account was disabled: nobody sees these visits' }) accountDisabled?: boolean
-  @Line({ max: 20, description: 'masked' }) phone: string
+  @Line({ max: 20, masked: maskPhone }) phone: string
   @AreaCode() areaCode: string
 }
-
-/** A provider's name is public to the coordinators; the phone is their own. */
-export const providerView = ({ id, name, accountId, account, accountDisabled, phone, areaCode }: ProviderWithAccount): ProviderView => ({
-  id,
-  name,
-  accountId,
-  account,
-  accountDisabled,
-  phone: maskPhone(phone),
-  areaCode,
-})

@@ -3,7 +3,7 @@ import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, AreasService, IfMatch } from '@yiwang/platform'
 import type { CareRequest } from './request'
-import { AssignRequest, ListRequests, RequestView, requestView } from './requests.dto'
+import { AssignRequest, ListRequests, RequestView } from './requests.dto'
 import { RequestsService } from './requests.service'
 
 @Controller('home-care/requests')
@@ -33,5 +33,5 @@ export class RequestsController {
     return this.view(await this.requests.assign(id, body, by, ifVersion))
   }
 
-  private view = async (request: Stored<CareRequest>) => requestView(request, await this.areas.path(request.areaCode))
+  private view = async (request: Stored<CareRequest>) => ({ ...request, areaPath: await this.areas.path(request.areaCode) })
 }

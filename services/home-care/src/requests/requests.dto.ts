@@ -1,6 +1,5 @@
-import type { Stored } from '@yiwang/persistence'
 import { AreaCode, Id, Instant, Line, OneOf, PageQuery, Part, Parts, Text, Whole } from '@yiwang/platform'
-import { AreaView, PersonView, personView, SourceView, StepView, stepView } from '../person.dto'
+import { AreaView, PersonView, SourceView, StepView } from '../person.dto'
 import { type CareRequest, requestStates } from './request'
 
 export class ListRequests extends PageQuery {
@@ -36,26 +35,4 @@ export class RequestView {
   @Instant() createdAt: Date
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
   @Parts(() => StepView) history: StepView[]
-}
-
-export const requestView = (request: Stored<CareRequest>, areaPath: AreaView[]): RequestView => {
-  const { id, state, source, person, need, note, areaCode, urgency, dueAt, provider, plannedAt, visitId, createdAt, version, history } = request
-  return {
-    id,
-    state,
-    source,
-    person: personView(person),
-    need,
-    note,
-    areaCode,
-    areaPath,
-    urgency,
-    dueAt,
-    provider,
-    plannedAt,
-    visitId,
-    createdAt,
-    version,
-    history: history.map(stepView),
-  }
 }

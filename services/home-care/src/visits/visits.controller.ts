@@ -2,8 +2,8 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, AreasService, IfMatch } from '@yiwang/platform'
-import type { Visit } from './visit'
-import { CompleteVisit, GiveVisitUp, ListVisits, RevealedPerson, RevealPerson, revealed, VisitView, visitView } from './visits.dto'
+import { allowedActions, type Visit } from './visit'
+import { CompleteVisit, GiveVisitUp, ListVisits, RevealedPerson, RevealPerson, VisitView } from './visits.dto'
 import { VisitsService } from './visits.service'
 
 @Controller('home-care/visits')
@@ -47,9 +47,13 @@ export class VisitsController {
 
   @Post(':id/reveal')
   @Answers(RevealedPerson)
-  async reveal(@Param('id') id: string, @Body() { purpose }: RevealPerson, @CurrentUser() by: Staff) {
-    return revealed(await this.visits.reveal(id, purpose, by))
+  reveal(@Param('id') id: string, @Body() { purpose }: RevealPerson, @CurrentUser() by: Staff) {
+    return this.visits.reveal(id, purpose, by)
   }
 
-  private view = async (visit: Stored<Visit>, by: Staff) => visitView(visit, by, await this.areas.path(visit.areaCode))
+  private view = async (visit: Stored<Visit>, by: Staff) => ({
+    ...visit,
+    areaPath: await this.areas.path(visit.areaCode),
+    allowedActions: allowedActions(visit, by),
+  })
 }

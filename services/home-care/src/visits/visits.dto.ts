@@ -1,8 +1,6 @@
-import type { Stored } from '@yiwang/persistence'
 import { AreaCode, Instant, Line, Lines, OneOf, PageQuery, Part, Parts, Text, Whole } from '@yiwang/platform'
-import type { Person } from '../person'
-import { AreaView, PersonView, personView, StepView, stepView } from '../person.dto'
-import { allowedActions, type Visit, visitStates } from './visit'
+import { AreaView, PersonView, StepView } from '../person.dto'
+import { type Visit, visitStates } from './visit'
 
 export class ListVisits extends PageQuery {
   @OneOf(visitStates.names, { optional: true }) state?: Visit['state']
@@ -27,8 +25,6 @@ export class RevealedPerson {
   @Line({ max: 200, optional: true }) address?: string
 }
 
-export const revealed = ({ name, phone, address }: Person): RevealedPerson => ({ name, phone, address })
-
 export class VisitView {
   @Line({ max: 64 }) id: string
   @Line({ max: 64 }) requestId: string
@@ -46,26 +42,4 @@ export class VisitView {
   @Lines({ maxItems: 10, max: 30, description: 'what the asker may do now' }) allowedActions: string[]
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
   @Parts(() => StepView) history: StepView[]
-}
-
-export const visitView = (visit: Stored<Visit>, by: { role: string }, areaPath: AreaView[]): VisitView => {
-  const { id, requestId, state, plannedAt, startedAt, endedAt, person, need, note, areaCode, report, reason, version, history } = visit
-  return {
-    id,
-    requestId,
-    state,
-    plannedAt,
-    startedAt,
-    endedAt,
-    person: personView(person),
-    need,
-    note,
-    areaCode,
-    areaPath,
-    report,
-    reason,
-    allowedActions: allowedActions(visit, by),
-    version,
-    history: history.map(stepView),
-  }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Query } from '@nestjs/common'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
 import { Answers } from '@yiwang/platform'
-import { CallView, callView, WhoIsCalling } from './calls.dto'
+import { CallView, WhoIsCalling } from './calls.dto'
 import { CallsService } from './calls.service'
 
 @Controller('hotline/callers')
@@ -12,7 +12,7 @@ export class CallsController {
   @Get()
   @Header('cache-control', 'no-store')
   @Answers(CallView, { status: 200 })
-  async whoIsCalling(@Query() { phone }: WhoIsCalling, @CurrentUser() by: Staff) {
-    return callView(await this.calls.whoIsCalling(phone, by))
+  whoIsCalling(@Query() { phone }: WhoIsCalling, @CurrentUser() by: Staff) {
+    return this.calls.whoIsCalling(phone, by)
   }
 }

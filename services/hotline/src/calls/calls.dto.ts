@@ -29,38 +29,17 @@ class EarlierTicketView {
 }
 
 export class CallView {
-  @Line({ max: 20, description: 'masked' }) phone: string
+  @Line({ max: 20, masked: maskPhone }) phone: string
   @Parts(() => CallerView, { description: 'registered with this telephone: a household may share it; at most 200' }) people: CallerView[]
   @Flag({ description: 'whether more are registered with it than these' }) morePeople: boolean
   @Parts(() => EarlierTicketView, { description: 'newest first, at most 10' }) tickets: EarlierTicketView[]
 }
 
-export interface Call {
-  phone: string
-  people: { caller: Caller; areaPath: AreaStep[] }[]
-  morePeople: boolean
-  tickets: Ticket[]
-}
-
-export const callView = ({ phone, people, morePeople, tickets }: Call): CallView => ({
-  phone: maskPhone(phone),
-  people: people.map(({ caller: { id, name, areaCode, tags }, areaPath }) => ({
-    residentId: id,
-    name,
-    areaCode,
-    areaPath,
-    tags,
-    livesAlone: livesAlone({ tags }),
-  })),
-  morePeople,
-  tickets: tickets.map(({ id, number, state, kind, urgency, description, createdAt, dueAt }) => ({
-    id,
-    number,
-    state,
-    kind,
-    urgency,
-    description,
-    createdAt,
-    dueAt,
-  })),
+export const asGreeted = ({ id, name, areaCode, tags }: Caller, areaPath: AreaStep[]) => ({
+  residentId: id,
+  name,
+  areaCode,
+  areaPath,
+  tags,
+  livesAlone: livesAlone({ tags }),
 })

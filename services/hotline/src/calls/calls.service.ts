@@ -3,7 +3,7 @@ import type { Staff } from '@yiwang/auth'
 import { AreasService, AuditService } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import { TicketsService } from '../tickets/tickets.service'
-import type { Call } from './calls.dto'
+import { asGreeted } from './calls.dto'
 
 const EARLIER_TICKETS = 10
 
@@ -17,11 +17,11 @@ export class CallsService {
     private readonly audit: AuditService,
   ) {}
 
-  async whoIsCalling(phone: string, by: Staff): Promise<Call> {
+  async whoIsCalling(phone: string, by: Staff) {
     const { callers, more } = await this.callers.withPhoneIn(by, phone)
     // The operator reads their names in full, which is kept as every such read is.
     await Promise.all(callers.map(({ id }) => this.audit.record({ by, kind: 'caller', id, purpose: '来电识别', fields: ['name'] })))
-    const people = await Promise.all(callers.map(async (caller) => ({ caller, areaPath: await this.areas.path(caller.areaCode) })))
+    const people = await Promise.all(callers.map(async (caller) => asGreeted(caller, await this.areas.path(caller.areaCode))))
     return { phone, people, morePeople: more, tickets: await this.tickets.earlierOf(phone, by, EARLIER_TICKETS) }
   }
 }

@@ -28,7 +28,7 @@ const words: Record<TicketState, Words> = {
   closed: done,
 }
 
-export const publicTicketView = ({ number, state, reply }: Ticket): PublicTicketView => ({
+export const asTold = ({ number, state, reply }: Ticket) => ({
   number,
   state,
   words: words[state],

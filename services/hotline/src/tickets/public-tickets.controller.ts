@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common'
 import { Public } from '@yiwang/auth'
 import { Answers, RateLimited } from '@yiwang/platform'
-import { PublicTicketView, publicTicketView } from './public-ticket.view'
+import { asTold, PublicTicketView } from './public-ticket.view'
 import { AskByCode } from './tickets.dto'
 import { TicketsService } from './tickets.service'
 
@@ -16,6 +16,6 @@ export class PublicTicketsController {
   @Header('cache-control', 'no-store')
   @Answers(PublicTicketView)
   async ask(@Param('number') number: string, @Query() { code }: AskByCode) {
-    return publicTicketView(await this.tickets.byCode(number, code))
+    return asTold(await this.tickets.byCode(number, code))
   }
 }

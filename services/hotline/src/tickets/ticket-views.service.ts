@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Page, Stored } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
 import type { Ticket } from './ticket'
-import { type TicketView, ticketView } from './ticket.view'
+import { asSeen } from './ticket.view'
 import type { Asker } from './ticket-rights'
 
 /** Tickets as an asker sees them, their areas by name. */
@@ -10,18 +10,18 @@ import type { Asker } from './ticket-rights'
 export class TicketViews {
   constructor(private readonly areas: AreasService) {}
 
-  async one(ticket: Stored<Ticket>, by: Asker): Promise<TicketView> {
-    return ticketView(ticket, await this.areas.path(ticket.areaCode), by)
+  async one(ticket: Stored<Ticket>, by: Asker) {
+    return asSeen(ticket, await this.areas.path(ticket.areaCode), by)
   }
 
   /** To whoever just wrote it down: with the code, to be told to the caller. */
-  async recorded(ticket: Stored<Ticket>, by: Asker): Promise<TicketView> {
-    return ticketView(ticket, await this.areas.path(ticket.areaCode), by, { withCode: true })
+  async recorded(ticket: Stored<Ticket>, by: Asker) {
+    return asSeen(ticket, await this.areas.path(ticket.areaCode), by, { withCode: true })
   }
 
-  async page({ items, next }: Page<Stored<Ticket>>, by: Asker): Promise<Page<TicketView>> {
+  async page({ items, next }: Page<Stored<Ticket>>, by: Asker) {
     const codes = [...new Set(items.map(({ areaCode }) => areaCode))]
     const paths = new Map(await Promise.all(codes.map(async (code) => [code, await this.areas.path(code)] as const)))
-    return { items: items.map((ticket) => ticketView(ticket, paths.get(ticket.areaCode) ?? [], by)), next }
+    return { items: items.map((ticket) => asSeen(ticket, paths.get(ticket.areaCode) ?? [], by)), next }
   }
 }

@@ -16,15 +16,15 @@ import {
   Whole,
 } from '@yiwang/platform'
 import { urgencies } from './deadline'
-import { channels, type HistoryEntry, kinds, type Person, type Ticket, ticketStates } from './ticket'
+import { channels, type HistoryEntry, kinds, type Ticket, ticketStates } from './ticket'
 import { type Asker, allowedActions, seesReporter } from './ticket-rights'
 
-/** Empty where the reporter is confidential. */
+/** Nobody is shown whole but by `reveal`; empty where the reporter is confidential. */
 class PersonView {
-  @Line({ max: 60, optional: true, description: 'masked' }) name?: string
-  @Line({ max: 20, optional: true, description: 'masked' }) phone?: string
+  @Line({ max: 60, optional: true, masked: maskName }) name?: string
+  @Line({ max: 20, optional: true, masked: maskPhone }) phone?: string
   @Flag({ optional: true, description: 'kept back: nobody is to be called' }) phoneWithheld?: boolean
-  @Line({ max: 200, optional: true, description: 'masked' }) address?: string
+  @Line({ max: 200, optional: true, masked: maskAddress }) address?: string
   @Line({ max: 64, optional: true }) residentId?: string
 }
 
@@ -92,51 +92,13 @@ export class TicketView {
   @Parts(() => EntryView) history: EntryView[]
 }
 
-/** What the asker sees: nobody whole but by `reveal`. `areas` and `preset` stay inside. */
-export function ticketView(ticket: Stored<Ticket>, areaPath: AreaStep[], by: Asker, { withCode = by.role === 'operator' } = {}): TicketView {
-  const { id, number, code, state, version, areaCode, reporter, beneficiary, description, kind, place, occurredAt, urgency, channel, confidential } =
-    ticket
-  const { origin, unit, need, reply, createdAt, dueAt, dueProvisional, resolvedAt, closedAt, late, satisfied, rating, history } = ticket
-  return {
-    id,
-    number,
-    ...(withCode && { code }),
-    state,
-    version,
-    areaCode,
-    areaPath,
-    reporter: seesReporter(ticket, by) ? masked(reporter) : {},
-    beneficiary: beneficiary && masked(beneficiary),
-    description,
-    kind,
-    place,
-    occurredAt,
-    urgency,
-    channel,
-    confidential,
-    origin,
-    unit,
-    need,
-    reply,
-    createdAt,
-    dueAt,
-    dueProvisional,
-    resolvedAt,
-    closedAt,
-    late,
-    satisfied,
-    rating,
-    allowedActions: allowedActions(ticket, by),
-    history,
-  }
-}
-
-const masked = ({ name, phone, phoneWithheld, address, residentId }: Person): PersonView => ({
-  name: maskName(name),
-  phone: phone && maskPhone(phone),
-  phoneWithheld,
-  address: address && maskAddress(address),
-  residentId,
+/** What the asker sees of a ticket; `areas` and `preset` stay inside. */
+export const asSeen = (ticket: Stored<Ticket>, areaPath: AreaStep[], by: Asker, { withCode = by.role === 'operator' } = {}) => ({
+  ...ticket,
+  code: withCode ? ticket.code : undefined,
+  areaPath,
+  reporter: seesReporter(ticket, by) ? ticket.reporter : {},
+  allowedActions: allowedActions(ticket, by),
 })
 
 class RevealedPerson {
@@ -149,13 +111,6 @@ class RevealedPerson {
 export class RevealedView extends RevealedPerson {
   @Part(() => RevealedPerson, { optional: true }) beneficiary?: RevealedPerson
 }
-
-export const revealedView = ({ reporter, beneficiary }: Pick<Ticket, 'reporter' | 'beneficiary'>): RevealedView => ({
-  ...whole(reporter),
-  ...(beneficiary && { beneficiary: whole(beneficiary) }),
-})
-
-const whole = ({ name, phone, address }: Person): RevealedPerson => ({ name, phone, address })
 
 class CriticalView {
   @Line({ max: 64 }) id: string

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, Param, Post, Query, Req } from '@nestjs/
 import { ApiProduces } from '@nestjs/swagger'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage, EventStreams, type ListeningRequest } from '@yiwang/platform'
-import { RevealedView, revealedView, TicketView, WaitingView } from './ticket.view'
+import { RevealedView, TicketView, WaitingView } from './ticket.view'
 import { TicketNews } from './ticket-news.service'
 import { TicketSearch } from './ticket-search.service'
 import { TicketViews } from './ticket-views.service'
@@ -37,7 +37,7 @@ export class TicketsController {
   @Get('waiting')
   @Roles('operator', 'worker')
   @Answers(WaitingView)
-  waiting(@CurrentUser() by: Staff): Promise<WaitingView> {
+  waiting(@CurrentUser() by: Staff) {
     return this.tickets.waiting(by)
   }
 
@@ -59,6 +59,7 @@ export class TicketsController {
   @Roles('operator', 'worker')
   @Answers(RevealedView)
   async reveal(@Param('id') id: string, @Body() { purpose }: RevealTicket, @CurrentUser() by: Staff) {
-    return revealedView(await this.tickets.reveal(id, purpose, by))
+    const { reporter, beneficiary } = await this.tickets.reveal(id, purpose, by)
+    return { ...reporter, beneficiary }
   }
 }

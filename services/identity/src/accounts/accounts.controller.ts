@@ -3,7 +3,7 @@ import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, IfMatch, PageQuery } from '@yiwang/platform'
 import { type Account, staffRoles } from './account'
-import { AccountView, accountView, ChangeAccount, CreateAccount } from './accounts.dto'
+import { AccountView, ChangeAccount, CreateAccount } from './accounts.dto'
 import { AccountsService } from './accounts.service'
 
 @Controller('identity/accounts')
@@ -30,5 +30,5 @@ export class AccountsController {
     return this.view(await this.accounts.change(id, body, by, version))
   }
 
-  private view = async (account: Stored<Account>) => accountView({ ...account, lockedUntil: await this.accounts.lockedUntil(account) })
+  private view = async (account: Stored<Account>) => ({ ...account, lockedUntil: await this.accounts.lockedUntil(account) })
 }

@@ -1,6 +1,5 @@
-import type { Stored } from '@yiwang/persistence'
 import { AreaCode, Code, Flag, Id, Instant, OneOf, PersonName, Secret, Whole } from '@yiwang/platform'
-import { type Account, staffRoles } from './account'
+import { staffRoles } from './account'
 
 export const AccountName = () =>
   Code({ min: 2, max: 40, pattern: /^[A-Za-z0-9_.-]+$/, description: 'what they sign in with; letters, digits, - _ .' })
@@ -33,28 +32,3 @@ export class AccountView {
   @Instant() createdAt: Date
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
 }
-
-/** Never the password's hash. */
-export const accountView = ({
-  id,
-  account,
-  name,
-  role,
-  areaCode,
-  unitId,
-  disabled,
-  lockedUntil,
-  createdAt,
-  version,
-}: Stored<Account> & { lockedUntil?: Date }): AccountView => ({
-  id,
-  account,
-  name,
-  role,
-  areaCode,
-  unitId,
-  disabled,
-  lockedUntil,
-  createdAt,
-  version,
-})

@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { Public } from '@yiwang/auth'
-import { Answers, cityPhones, clientNetwork, RateLimited } from '@yiwang/platform'
+import { Answers, cityPhones, clientNetwork, RateLimited, shown } from '@yiwang/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ACCESS_TOKEN_SECONDS, KeysService } from '../keys/keys.service'
 import { SessionCookie } from './session.cookie'
-import { SessionView, SignIn, signedInAccount } from './sessions.dto'
+import { SessionView, SignedInAccount, SignIn } from './sessions.dto'
 import { SessionsService, type SignedIn } from './sessions.service'
 
 @Controller('identity/sessions')
@@ -42,7 +42,7 @@ export class SessionsController {
 
   private welcome({ account, token, expiresAt }: SignedIn, reply: FastifyReply): SessionView {
     this.cookie.write(reply, token, expiresAt)
-    const staff = signedInAccount(account)
+    const staff = shown(SignedInAccount, account)
     return { accessToken: this.keys.accessToken(staff), expiresIn: ACCESS_TOKEN_SECONDS, account: staff, phoneAreaCode: cityPhones().areaCode }
   }
 }

@@ -1,6 +1,5 @@
 import { type Role, roles } from '@yiwang/auth'
 import { AreaCode, Code, Id, Line, OneOf, Part, Secret, Whole } from '@yiwang/platform'
-import type { Account } from '../accounts/account'
 
 export class SignIn {
   @Code({ max: 40 }) account: string
@@ -22,12 +21,3 @@ export class SessionView {
   @Part(() => SignedInAccount) account: SignedInAccount
   @Line({ max: 4, optional: true, description: 'the city’s own area code of telephone numbers, which are typed without it' }) phoneAreaCode?: string
 }
-
-export const signedInAccount = ({ id, account, name, role, areaCode, unitId }: Account): SignedInAccount => ({
-  id,
-  account,
-  name,
-  role,
-  areaCode,
-  unitId,
-})

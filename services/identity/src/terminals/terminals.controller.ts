@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
-import { Answers, AnswersPage, IfMatch, PageQuery, page } from '@yiwang/platform'
+import { Answers, AnswersPage, IfMatch, PageQuery } from '@yiwang/platform'
 import { Credentials } from '../accounts/credentials.service'
-import { ChangeTerminal, CheckPin, RegisterTerminal, TerminalView, terminalView } from './terminals.dto'
+import { asShown, ChangeTerminal, CheckPin, RegisterTerminal, TerminalView } from './terminals.dto'
 import { TerminalsService } from './terminals.service'
 
 @Controller('identity/terminals')
@@ -16,31 +16,32 @@ export class TerminalsController {
   @Get()
   @AnswersPage(TerminalView)
   async list(@Query() query: PageQuery, @CurrentUser() by: Staff) {
-    return page(await this.terminals.list(query, by), terminalView)
+    const { items, next } = await this.terminals.list(query, by)
+    return { items: items.map(asShown), next }
   }
 
   @Post()
   @Answers(TerminalView)
   async register(@Body() body: RegisterTerminal, @CurrentUser() by: Staff) {
-    return terminalView(await this.terminals.register(body, by))
+    return asShown(await this.terminals.register(body, by))
   }
 
   @Patch(':id')
   @Answers(TerminalView)
   async change(@Param('id') id: string, @Body() body: ChangeTerminal, @CurrentUser() by: Staff, @IfMatch() version?: number) {
-    return terminalView(await this.terminals.change(id, body, by, version))
+    return asShown(await this.terminals.change(id, body, by, version))
   }
 
   @Post(':id/secret')
   @Answers(TerminalView)
   async renewSecret(@Param('id') id: string, @CurrentUser() by: Staff, @IfMatch() version?: number) {
-    return terminalView(await this.terminals.renewSecret(id, by, version))
+    return asShown(await this.terminals.renewSecret(id, by, version))
   }
 
   @Post(':id/pin')
   @Answers(TerminalView)
   async renewPin(@Param('id') id: string, @CurrentUser() by: Staff, @IfMatch() version?: number) {
-    return terminalView(await this.terminals.renewPin(id, by, version))
+    return asShown(await this.terminals.renewPin(id, by, version))
   }
 
   /** Asked by the device itself before it is signed out on its screen. */

@@ -32,15 +32,5 @@ export class TerminalView {
   @Pin({ optional: true, description: 'only in the answer that made it' }) pin?: string
 }
 
-export const terminalView = ({ id, account, name, areaCode, disabled, createdAt, version, secret, pin, pinHash }: Terminal): TerminalView => ({
-  id,
-  account,
-  name,
-  areaCode,
-  disabled,
-  createdAt,
-  version,
-  hasPin: pinHash !== undefined,
-  secret,
-  pin,
-})
+/** The secret and the PIN only where they were just made. */
+export const asShown = (terminal: Terminal) => ({ ...terminal, hasPin: terminal.pinHash !== undefined })

@@ -7,7 +7,7 @@ import { type Area, AreasService, isInForce } from '@yiwang/platform'
 import { UnitsService } from '../units/units.service'
 import { type DeclaredArea, declare } from './area'
 import { best, type Searched, searched } from './area-search'
-import { areaView, type ListAreas } from './areas.dto'
+import { type ListAreas, withPath } from './areas.dto'
 
 /** Writes that wait together share one commit. */
 const TOGETHER = 200
@@ -48,7 +48,7 @@ export class AreaTreeService {
 
   async get(code: string) {
     const area = requireSeen(await this.areas.get(code), everyone)
-    return areaView(area, await this.areas.path(code))
+    return withPath(area, await this.areas.path(code))
   }
 
   async list({ q, parent, limit, cursor }: ListAreas, by: Staff) {
@@ -65,7 +65,7 @@ export class AreaTreeService {
     return { items: await this.views(items), next }
   }
 
-  private views = (areas: Area[]) => Promise.all(areas.map(async (area) => areaView(area, await this.areas.path(area.id))))
+  private views = (areas: Area[]) => Promise.all(areas.map(async (area) => withPath(area, await this.areas.path(area.id))))
 
   /** All of them in memory, in parts: a city has some two thousand, their names are public, and no index finds a part of a name. */
   private searchable(): Promise<Searched[]> {

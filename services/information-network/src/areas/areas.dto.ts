@@ -1,4 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger'
 import { areaLevels } from '@yiwang/contracts'
 import { type Area, AreaCode, Flag, Line, PageQuery, Parts, Sought } from '@yiwang/platform'
 
@@ -22,20 +21,11 @@ export class AreaView {
   @AreaCode() code: string
   @Line({ max: 60 }) name: string
   @Line({ max: 20, description: `${areaLevels.join(', ')}; may grow` }) level: string
-  @ApiProperty({ type: String, nullable: true, description: 'null at the top of the tree' }) parent: string | null
+  @AreaCode({ nullable: true, description: 'null at the top of the tree' }) parent: string | null
   @Parts(() => AreaStep, { description: 'from the county down to itself' }) path: AreaStep[]
   @Flag({ description: 'a virtual community of the statistical codes: nobody lives there' }) placeholder: boolean
   @Line({ max: 10, optional: true, description: 'a date; absent where no source gives it' }) validFrom?: string
   @Line({ max: 10, optional: true }) validTo?: string
 }
 
-export const areaView = ({ id, name, level, parent, placeholder, validFrom, validTo }: Area, path: AreaStep[]): AreaView => ({
-  code: id,
-  name,
-  level,
-  parent: parent ?? null,
-  path,
-  placeholder,
-  validFrom,
-  validTo,
-})
+export const withPath = (area: Area, path: AreaStep[]) => ({ ...area, code: area.id, parent: area.parent ?? null, path })

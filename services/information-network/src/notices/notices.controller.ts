@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
-import { Answers, AnswersPage, page } from '@yiwang/platform'
-import { ListNotices, NoticeView, noticeView, PublishNotice } from './notices.dto'
+import { Answers, AnswersPage } from '@yiwang/platform'
+import { ListNotices, NoticeView, PublishNotice } from './notices.dto'
 import { NoticesService } from './notices.service'
 
 @Controller('information-network/notices')
@@ -12,13 +12,13 @@ export class NoticesController {
   @Post()
   @Roles('admin')
   @Answers(NoticeView)
-  async publish(@Body() body: PublishNotice, @CurrentUser() by: Staff) {
-    return noticeView(await this.notices.publish(body, by))
+  publish(@Body() body: PublishNotice, @CurrentUser() by: Staff) {
+    return this.notices.publish(body, by)
   }
 
   @Get()
   @AnswersPage(NoticeView)
-  async list(@Query() query: ListNotices, @CurrentUser() by: Staff) {
-    return page(await this.notices.list(query, by), noticeView)
+  list(@Query() query: ListNotices, @CurrentUser() by: Staff) {
+    return this.notices.list(query, by)
   }
 }

@@ -1,5 +1,4 @@
 import { AreaCode, Id, Instant, Line, PageQuery, Text } from '@yiwang/platform'
-import type { Notice } from './notice'
 
 export class PublishNotice {
   @Line({ max: 100 }) title: string
@@ -20,12 +19,3 @@ export class NoticeView {
   @Instant({ optional: true }) until?: Date
   @Instant() publishedAt: Date
 }
-
-export const noticeView = ({ id, title, text, areaCode, until, publishedAt }: Notice): NoticeView => ({
-  id,
-  title,
-  text,
-  areaCode,
-  until,
-  publishedAt,
-})

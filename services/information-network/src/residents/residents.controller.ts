@@ -4,7 +4,7 @@ import type { Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, AreasService, IfMatch } from '@yiwang/platform'
 import type { FastifyReply } from 'fastify'
 import type { Resident } from './resident'
-import { ChangeResident, ListResidents, RegisterResident, ResidentView, RevealedResident, RevealResident, residentView } from './residents.dto'
+import { asSeen, ChangeResident, ListResidents, RegisterResident, ResidentView, RevealedResident, RevealResident } from './residents.dto'
 import { ResidentsService } from './residents.service'
 
 @Controller('information-network/residents')
@@ -53,6 +53,6 @@ export class ResidentsController {
   }
 
   private async view(resident: Stored<Resident>, by: Staff) {
-    return residentView(resident, by, await this.areas.path(resident.areaCode))
+    return asSeen(resident, by, await this.areas.path(resident.areaCode))
   }
 }

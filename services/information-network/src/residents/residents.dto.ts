@@ -54,10 +54,10 @@ export class RevealResident {
 /** What leaves the house: personal fields masked. */
 export class ResidentView {
   @Id() id: string
-  @PersonName() name: string
-  @Line({ max: 18 }) identityNumber: string
-  @Line({ max: 20, optional: true }) phone?: string
-  @Line({ max: 200, optional: true }) address?: string
+  @Line({ max: 60, masked: maskName }) name: string
+  @Line({ max: 18, masked: maskIdentityNumber }) identityNumber: string
+  @Line({ max: 20, optional: true, masked: maskPhone }) phone?: string
+  @Line({ max: 200, optional: true, masked: maskAddress }) address?: string
   @AreaCode({ optional: true }) areaCode?: string
   @Parts(() => AreaStep, { optional: true, description: 'from the county down to the community' }) areaPath?: AreaStep[]
   @Lines({ ...tags, optional: true }) tags?: ResidentTag[]
@@ -74,15 +74,8 @@ export class RevealedResident {
 }
 
 /** Where they live is told only within the asker's area: whoever registers somebody again from elsewhere learns no more than what they sent. */
-export function residentView(resident: Stored<Resident>, by: Staff, areaPath: AreaStep[]): ResidentView {
-  const { id, name, identityNumber, phone, address, areaCode, tags, synthetic, version, registeredAt } = resident
-  return {
-    id,
-    name: maskName(name),
-    identityNumber: maskIdentityNumber(identityNumber),
-    ...(inScope(resident, by) && { phone: maskPhone(phone), address: maskAddress(address), areaCode, areaPath, tags }),
-    synthetic,
-    version,
-    registeredAt,
-  }
+export function asSeen(resident: Stored<Resident>, by: Staff, areaPath: AreaStep[]) {
+  if (inScope(resident, by)) return { ...resident, areaPath }
+  const { id, name, identityNumber, synthetic, version, registeredAt } = resident
+  return { id, name, identityNumber, synthetic, version, registeredAt }
 }

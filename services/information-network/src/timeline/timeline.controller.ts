@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
-import { AnswersPage, page } from '@yiwang/platform'
+import { AnswersPage } from '@yiwang/platform'
 import { ResidentsService } from '../residents/residents.service'
-import { ListTimeline, TimelineItemView, timelineItemView } from './timeline.dto'
+import { ListTimeline, TimelineItemView } from './timeline.dto'
 import { TimelineService } from './timeline.service'
 
 @Controller('information-network/residents/:id/timeline')
@@ -17,6 +17,6 @@ export class TimelineController {
   @AnswersPage(TimelineItemView)
   async list(@Param('id') id: string, @Query() query: ListTimeline, @CurrentUser() by: Staff) {
     await this.residents.get(id, by)
-    return page(await this.timeline.of(id, query), timelineItemView)
+    return this.timeline.of(id, query)
   }
 }

@@ -1,5 +1,4 @@
 import { Id, Instant, Line, OneOf, PageQuery, Part } from '@yiwang/platform'
-import type { TimelineItem } from './timeline-item'
 import { type Ref, timelineEvents } from './timeline-words'
 
 export class ListTimeline extends PageQuery {
@@ -18,5 +17,3 @@ export class TimelineItemView {
   @Line({ max: 200, description: 'a plain sentence without personal data' }) summary: string
   @Part(() => RefView) ref: RefView
 }
-
-export const timelineItemView = ({ at, service, type, summary, ref }: TimelineItem): TimelineItemView => ({ at, service, type, summary, ref })

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
-import { AnswersPage, page } from '@yiwang/platform'
-import { ListUnits, UnitView, unitView } from './units.dto'
+import { AnswersPage } from '@yiwang/platform'
+import { ListUnits, UnitView } from './units.dto'
 import { UnitsService } from './units.service'
 
 @Controller('information-network/units')
@@ -11,7 +11,7 @@ export class UnitsController {
 
   @Get()
   @AnswersPage(UnitView)
-  async list(@Query() query: ListUnits, @CurrentUser() by: Staff) {
-    return page(await this.units.list(query, by), unitView)
+  list(@Query() query: ListUnits, @CurrentUser() by: Staff) {
+    return this.units.list(query, by)
   }
 }

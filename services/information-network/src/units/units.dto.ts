@@ -1,5 +1,5 @@
 import { AreaCode, Line, OneOf, PageQuery } from '@yiwang/platform'
-import { type Unit, type UnitKind, unitKinds } from './unit'
+import { type UnitKind, unitKinds } from './unit'
 
 export class ListUnits extends PageQuery {
   @AreaCode({ optional: true, description: 'the asker’s own area where absent' }) areaCode?: string
@@ -11,5 +11,3 @@ export class UnitView {
   @OneOf(unitKinds) kind: UnitKind
   @AreaCode() areaCode: string
 }
-
-export const unitView = ({ id, name, kind, areaCode }: Unit): UnitView => ({ id, name, kind, areaCode })

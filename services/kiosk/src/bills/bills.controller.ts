@@ -5,7 +5,7 @@ import { Answers } from '@yiwang/platform'
 import { Biller, within } from '../billers/biller'
 import { underWayView } from '../payments/payments.dto'
 import { PaymentsService } from '../payments/payments.service'
-import { AskBill, BillView, billView } from './bills.dto'
+import { AskBill, BillView } from './bills.dto'
 
 /** Someone stands at the screen and waits. */
 const PATIENCE_MS = 3_000
@@ -21,12 +21,12 @@ export class BillsController {
 
   @Get()
   @Answers(BillView)
-  async get(@Query() query: AskBill, @CurrentUser() by: Staff): Promise<BillView> {
+  async get(@Query() query: AskBill, @CurrentUser() by: Staff) {
     // Before the biller is asked: a payment that ends in between is in what it says, and none is overlooked.
     const unfinished = await this.payments.unfinished(query)
     const { owed } = await within(PATIENCE_MS, this.biller.bill(query.accountNumber)).catch(() => {
       throw new DomainError('biller-unavailable', { retryAfter: RETRY_AFTER_S })
     })
-    return billView(query, owed, unfinished && underWayView(unfinished, by))
+    return { ...query, owed, payment: unfinished && underWayView(unfinished, by) }
   }
 }

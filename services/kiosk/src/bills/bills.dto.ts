@@ -10,14 +10,7 @@ export class AskBill {
 
 export class BillView {
   @OneOf(billers) biller: (typeof billers)[number]
-  @Line({ max: 20, description: 'masked but for its end' }) accountNumber: string
+  @Line({ max: 20, masked: maskAccountNumber, description: 'masked but for its end' }) accountNumber: string
   @Whole({ min: 0, max: Number.MAX_SAFE_INTEGER, description: 'fen' }) owed: number
   @Part(() => UnderWayView, { optional: true, description: 'a payment that has not ended: until then no other is taken' }) payment?: UnderWayView
 }
-
-export const billView = ({ biller, accountNumber }: AskBill, owed: number, payment?: UnderWayView): BillView => ({
-  biller,
-  accountNumber: maskAccountNumber(accountNumber),
-  owed,
-  payment,
-})

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
 import { Answers } from '@yiwang/platform'
-import { NeedView, needView, RegisterNeed } from './needs.dto'
+import { NeedView, RegisterNeed } from './needs.dto'
 import { NeedsService } from './needs.service'
 
 @Controller('kiosk/needs')
@@ -11,13 +11,13 @@ export class NeedsController {
 
   @Post()
   @Answers(NeedView)
-  async register(@Body() body: RegisterNeed, @CurrentUser() by: Staff) {
-    return needView(await this.needs.register(body, by))
+  register(@Body() body: RegisterNeed, @CurrentUser() by: Staff) {
+    return this.needs.register(body, by)
   }
 
   @Get(':id')
   @Answers(NeedView)
-  async get(@Param('id') id: string, @CurrentUser() by: Staff) {
-    return needView(await this.needs.get(id, by))
+  get(@Param('id') id: string, @CurrentUser() by: Staff) {
+    return this.needs.get(id, by)
   }
 }

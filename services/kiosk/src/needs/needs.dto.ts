@@ -22,6 +22,7 @@ export class RegisterNeed {
   @Line({ max: 200, optional: true, description: 'where to come, in words: “登记的住址”' }) place?: string
 }
 
+/** Who asked and for what stays behind: the next person at the screen is someone else. */
 export class NeedView {
   @Line({ max: 64 }) id: string
   @Line({ max: 20, description: '`sent`, then the state of the ticket' }) state: Need['state']
@@ -29,6 +30,3 @@ export class NeedView {
   @Line({ max: 20, optional: true, description: 'with the number it opens the public page' }) code?: string
   @Instant() createdAt: Date
 }
-
-/** Who asked and for what stays behind: the next person at the screen is someone else. */
-export const needView = ({ id, state, number, code, createdAt }: Need): NeedView => ({ id, state, number, code, createdAt })

@@ -1,5 +1,4 @@
 import { AreaCode, Instant, Line, PageQuery, Text } from '@yiwang/platform'
-import type { Notice } from './notice'
 
 export class ListNotices extends PageQuery {}
 
@@ -11,12 +10,3 @@ export class NoticeView {
   @Instant() publishedAt: Date
   @Instant({ optional: true }) until?: Date
 }
-
-export const noticeView = ({ id, title, text, areaCode, publishedAt, until }: Notice): NoticeView => ({
-  id,
-  title,
-  text,
-  areaCode,
-  publishedAt,
-  until,
-})

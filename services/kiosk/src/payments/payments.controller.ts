@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage } from '@yiwang/platform'
-import { EntryView, entriesPage, ListEntries, PaymentView, paymentView, TakePayment } from './payments.dto'
+import { EntryView, entriesPage, ListEntries, PaymentView, TakePayment } from './payments.dto'
 import { PaymentsService } from './payments.service'
 
 @Controller('kiosk/payments')
@@ -11,14 +11,14 @@ export class PaymentsController {
 
   @Post()
   @Answers(PaymentView)
-  async take(@Body() body: TakePayment, @CurrentUser() by: Staff) {
-    return paymentView(await this.payments.take(body, by))
+  take(@Body() body: TakePayment, @CurrentUser() by: Staff) {
+    return this.payments.take(body, by)
   }
 
   @Get(':id')
   @Answers(PaymentView)
-  async get(@Param('id') id: string, @CurrentUser() by: Staff) {
-    return paymentView(await this.payments.get(id, by))
+  get(@Param('id') id: string, @CurrentUser() by: Staff) {
+    return this.payments.get(id, by)
   }
 
   @Get(':id/entries')

@@ -19,23 +19,12 @@ export class PaymentView {
   @Line({ max: 64 }) id: string
   @OneOf(paymentStates.names) state: Payment['state']
   @OneOf(billers) biller: Payment['biller']
-  @Line({ max: 20, description: 'masked but for its end' }) accountNumber: string
+  @Line({ max: 20, masked: maskAccountNumber, description: 'masked but for its end' }) accountNumber: string
   @Whole({ min: 1, max: MOST_FEN, description: 'fen' }) amount: number
   @Instant() createdAt: Date
   @Instant({ optional: true, description: 'when it was settled or failed' }) endedAt?: Date
   @Line({ max: 40, optional: true, description: 'why it failed' }) reason?: string
 }
-
-export const paymentView = ({ id, state, biller, accountNumber, amount, createdAt, endedAt, reason }: Payment): PaymentView => ({
-  id,
-  state,
-  biller,
-  accountNumber: maskAccountNumber(accountNumber),
-  amount,
-  createdAt,
-  endedAt,
-  reason,
-})
 
 class Words {
   @Line({ max: 200 }) 'zh-CN': string

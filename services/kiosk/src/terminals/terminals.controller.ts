@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
-import { Answers, AnswersPage, page } from '@yiwang/platform'
-import { Heartbeat, HeartbeatView, ListTerminals, TerminalView, terminalView } from './terminals.dto'
+import { Answers, AnswersPage } from '@yiwang/platform'
+import { Heartbeat, HeartbeatView, ListTerminals, TerminalView } from './terminals.dto'
 import { TerminalsService } from './terminals.service'
 
 @Controller('kiosk')
@@ -18,7 +18,7 @@ export class TerminalsController {
   @Get('terminals')
   @Roles('admin')
   @AnswersPage(TerminalView)
-  async list(@Query() query: ListTerminals, @CurrentUser() by: Staff) {
-    return page(await this.terminals.list(query, by), terminalView)
+  list(@Query() query: ListTerminals, @CurrentUser() by: Staff) {
+    return this.terminals.list(query, by)
   }
 }

@@ -1,5 +1,4 @@
 import { AreaCode, Instant, Line, PageQuery } from '@yiwang/platform'
-import type { Terminal } from './terminal'
 
 export class ListTerminals extends PageQuery {}
 
@@ -19,12 +18,3 @@ export class TerminalView {
   @Instant({ optional: true }) lastSeenAt?: Date
   @Line({ max: 40, optional: true }) softwareVersion?: string
 }
-
-export const terminalView = ({ id, account, name, areaCode, lastSeenAt, softwareVersion }: Terminal): TerminalView => ({
-  id,
-  account,
-  name,
-  areaCode,
-  lastSeenAt,
-  softwareVersion,
-})
