@@ -1,14 +1,13 @@
 import { Logger, Module } from '@nestjs/common'
-import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
 import { EventHandlers, OnEvent, type Received, SetAsides } from '@yiwang/messaging'
-import { type Collection, currentContext, InjectCollection, PersistenceModule, StoreUnavailable } from '@yiwang/persistence'
+import { type Collection, collectionsOf, currentContext, InjectCollection, list, number, StoreUnavailable, schemaOf } from '@yiwang/persistence'
 import { type ServicesUnderTest, startServices } from '@yiwang/testing'
 
-@Schema()
-class Heard {
+interface Heard {
   id: string
-  @Prop({ type: [Number], required: true }) sequences: number[]
+  sequences: number[]
 }
+const heardSchema = schemaOf<Heard>('heard', { sequences: list(number) })
 
 /** What the handler below does with an event is up to the test. */
 let refuse: (event: { subject: string; sequence: number }) => void = () => undefined
@@ -16,7 +15,7 @@ const neighbour: string[] = []
 
 @EventHandlers('kiosk.listener')
 class Listener {
-  constructor(@InjectCollection('heard') readonly heard: Collection<Heard>) {}
+  constructor(@InjectCollection(heardSchema) readonly heard: Collection<Heard>) {}
 
   @OnEvent('information-network.notice-published')
   async listen(event: Received<'information-network.notice-published'>) {
@@ -33,14 +32,14 @@ class Neighbour {
   }
 }
 
-@Module({ imports: [PersistenceModule.forFeature('kiosk', { heard: SchemaFactory.createForClass(Heard) })], controllers: [Listener, Neighbour] })
+@Module({ providers: collectionsOf('kiosk', [heardSchema]), controllers: [Listener, Neighbour] })
 class ListeningModule {}
 
 const notice = (noticeId: string) => ({ noticeId, title: '停水通知', text: '明日检修', areaCode: '320613004006' })
 
 describe('events on their way', () => {
   let app: ServicesUnderTest
-  const heard = async (id: string) => (await app.get<Collection<Heard>>('Collection<heard>').get(id))?.sequences
+  const heard = async (id: string) => (await app.collection<Heard>(heardSchema).get(id))?.sequences
   const asides = () => app.get(SetAsides)
   const parked = async () => (await asides().list('kiosk', {})).items
   const publish = (id: string) => app.deliver('information-network.notice-published', notice(id))

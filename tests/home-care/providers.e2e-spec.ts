@@ -1,8 +1,8 @@
 import { deriveId } from '@yiwang/domain'
-import { type Collection, collectionToken } from '@yiwang/persistence'
 import { ancestorsOf, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, PLACEHOLDER, type ServicesUnderTest, startService } from '@yiwang/testing'
 import { HomeCareModule } from '../../services/home-care/src/home-care.module'
 import type { Provider } from '../../services/home-care/src/providers/provider'
+import { providerSchema } from '../../services/home-care/src/providers/provider.schema'
 import { givenAccount, givenRequest } from './stories'
 
 const providers = '/api/home-care/providers'
@@ -69,7 +69,7 @@ describe('providers', () => {
   })
 
   it('entered by a login before accounts were chosen go on, and are tied once identity tells whose it is', async () => {
-    const stored = app.get<Collection<Provider>>(collectionToken('providers'))
+    const stored = app.collection<Provider>(providerSchema)
     const typedFor = (id: string, account: string) => ({
       id,
       name: '老马',
@@ -88,9 +88,9 @@ describe('providers', () => {
     const accountId = await givenAccount(app, 'Malaoshi', { areaCode: FAR_COMMUNITY })
     await app.redeliverLast()
     expect(await provider('typed')).toMatchObject({ accountId, account: 'Malaoshi' })
-    expect(await app.get<Collection<Provider>>(collectionToken('providers')).get('typed')).not.toHaveProperty('account')
+    expect(await app.collection<Provider>(providerSchema).get('typed')).not.toHaveProperty('account')
     expect((await provider('typo')).accountId).toBeUndefined()
-    await app.get<Collection<Provider>>(collectionToken('providers')).remove('typed')
+    await app.collection<Provider>(providerSchema).remove('typed')
     await coordinator(FAR_COMMUNITY).patch(`${providers}/typo`, { accountId }).expect(200, { accountId })
   })
 

@@ -1,7 +1,7 @@
-import { type Collection, collectionToken } from '@yiwang/persistence'
 import { AuditService } from '@yiwang/platform'
 import { CITY, COMMUNITY, FAR_COMMUNITY, type ServicesUnderTest, startService } from '@yiwang/testing'
 import { HotlineModule } from '../../services/hotline/src'
+import { textBlockSchema } from '../../services/hotline/src/tickets/ticket-text.schema'
 import { aTicket, NEIGHBOUR, people, tickets, WATER_BUREAU } from './given'
 
 let app: ServicesUnderTest
@@ -141,7 +141,7 @@ describe('a search asks all tickets, not the first page of them', () => {
   })
 
   it('finds what is older than the search itself, since its group reads the log from the beginning', async () => {
-    const texts = app.get<Collection<{ id: string }>>(collectionToken('ticket-texts'))
+    const texts = app.collection(textBlockSchema)
     for await (const { id } of texts.each({})) await texts.remove(id)
     expect(await numbers(operator, '困过一次人')).toEqual([])
     await app.redeliverAll()

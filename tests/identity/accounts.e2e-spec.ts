@@ -1,6 +1,6 @@
-import { type Collection, collectionToken } from '@yiwang/persistence'
 import { COMMUNITY, FAR_COMMUNITY, PLACEHOLDER, type ServicesUnderTest } from '@yiwang/testing'
 import type { Account } from '../../services/identity/src/accounts/account'
+import { accountSchema } from '../../services/identity/src/accounts/account.schema'
 import { anAccount, PASSWORD, signIn, startIdentity } from './staff'
 
 const url = '/api/identity/accounts'
@@ -172,7 +172,7 @@ describe('the account of a provider', () => {
   })
 
   it('of before is told once, at the next start', async () => {
-    const stored = app.get<Collection<Account>>(collectionToken('accounts'))
+    const stored = app.collection<Account>(accountSchema)
     const { id } = await anAccount(app, { account: 'of-before', role: 'provider' })
     await stored.change(id, () => ({ set: { told: undefined } }))
     const before = app.published('identity.account-changed').length

@@ -1,9 +1,9 @@
 import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { type Staff, signAccessToken } from '@yiwang/auth'
-import type { Collection } from '@yiwang/persistence'
 import type { ServicesUnderTest } from '@yiwang/testing'
 import { KeysSweep } from '../../services/identity/src/keys/keys.sweep'
 import { makeNextKey, type SigningKey } from '../../services/identity/src/keys/signing-key'
+import { signingKeySchema } from '../../services/identity/src/keys/signing-key.schema'
 import { anAccount, signIn, startIdentity } from './staff'
 
 const door = '/api/identity/accounts'
@@ -154,7 +154,7 @@ describe('another signing key', () => {
 
   it('that another instance made is heard of by itself', async () => {
     const theirs = makeNextKey('theirs', app.clock.now())
-    await app.get<Collection<SigningKey>>('Collection<keys>').insert({ set: theirs })
+    await app.collection<SigningKey>(signingKeySchema).insert({ set: theirs })
     await letPass(10)
     expect(await kids()).toContain(theirs.publicKey.kid)
     await letPass(50)

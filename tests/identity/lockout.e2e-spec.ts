@@ -1,5 +1,5 @@
-import { type Collection, collectionToken } from '@yiwang/persistence'
 import { COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
+import { attemptsSchema } from '../../services/identity/src/accounts/attempts.schema'
 import { AttemptsSweep } from '../../services/identity/src/accounts/attempts.sweep'
 import { anAccount, PASSWORD, signIn, startIdentity } from './staff'
 
@@ -102,7 +102,7 @@ describe('guessing passwords', () => {
   })
 
   it('leaves no name behind that was only typed, and nothing at all after a while', async () => {
-    const attempts = app.get<Collection<{ id: string }>>(collectionToken('attempts'))
+    const attempts = app.collection(attemptsSchema)
     await guess('typed-by-mistake', 3)
     expect(String(await app.kept())).not.toContain('typed-by-mistake')
     expect(String(await app.kept())).not.toContain(AWAY)

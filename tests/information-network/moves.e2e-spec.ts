@@ -1,7 +1,7 @@
-import type { Collection } from '@yiwang/persistence'
 import { ancestorsOf, CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest, testAreas } from '@yiwang/testing'
 import { AreaTreeService } from '../../services/information-network/src/areas/area-tree.service'
 import type { Move } from '../../services/information-network/src/moves/move'
+import { moveSchema } from '../../services/information-network/src/moves/move.schema'
 import { MovesSweep } from '../../services/information-network/src/moves/moves.sweep'
 import { aResident, residents, startInformationNetwork } from './start'
 
@@ -153,7 +153,7 @@ describe('somebody who is registered elsewhere', () => {
     await app.settled()
     const { body: request } = await here().post(moves, asked(person)).expect(201)
     // As it was stored by whoever had read the entry before it moved.
-    await app.get<Collection<Move>>('Collection<moves>').change(request.id, () => ({ set: { fromAreas: ancestorsOf(FAR_COMMUNITY) } }))
+    await app.collection<Move>(moveSchema).change(request.id, () => ({ set: { fromAreas: ancestorsOf(FAR_COMMUNITY) } }))
     await there().post(`${moves}/${request.id}/accept`).expect(404)
     const other = app.as('worker', { area: OTHER_COMMUNITY })
     expect((await list(other, 'held'))[0]).toMatchObject({ id: request.id, resident: { id }, allowedActions: ['accept', 'refuse'] })

@@ -1,7 +1,7 @@
-import type { Collection } from '@yiwang/persistence'
 import { AuditService } from '@yiwang/platform'
 import { ancestorsOf, CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, PLACEHOLDER, type ServicesUnderTest } from '@yiwang/testing'
 import { type Resident, register } from '../../services/information-network/src/residents/resident'
+import { residentSchema } from '../../services/information-network/src/residents/resident.schema'
 import { aResident, residents, startInformationNetwork } from './start'
 
 describe('a resident', () => {
@@ -160,7 +160,7 @@ describe('a resident', () => {
   })
 
   it('is found as it was stored before names and numbers were tidied', async () => {
-    const stored = app.get<Collection<Resident>>('Collection<residents>')
+    const stored = app.collection<Resident>(residentSchema)
     const community = { id: COMMUNITY, ancestors: ancestorsOf(COMMUNITY) }
     const before = aResident({ name: '古丽・买买提', phone: '085598765' })
     const { id } = await stored.insert(register(before, community, new Date()))

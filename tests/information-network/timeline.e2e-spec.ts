@@ -1,7 +1,7 @@
 import { EventConsumer } from '@yiwang/messaging'
-import type { Collection } from '@yiwang/persistence'
 import { COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
 import type { TimelineItem } from '../../services/information-network/src/timeline/timeline-item'
+import { timelineItemSchema } from '../../services/information-network/src/timeline/timeline-item.schema'
 import { aResident, residents, startInformationNetwork } from './start'
 
 const dueAt = '2026-11-27T15:59:59.000Z'
@@ -119,7 +119,7 @@ describe('the timeline of a resident', () => {
 
   it('is the same again when it was dropped and rebuilt from the log', async () => {
     const before = await timeline(mother).expect(200)
-    const items = app.get<Collection<TimelineItem>>('Collection<timeline>')
+    const items = app.collection<TimelineItem>(timelineItemSchema)
     for (const { id } of (await items.find({ residentId: mother }, { sort: 'order' })).items) await items.remove(id)
     expect((await timeline(mother).expect(200)).body.items).toEqual([])
 

@@ -1,9 +1,9 @@
-import { type Collection, collectionToken } from '@yiwang/persistence'
 import { type ServicesUnderTest, startService } from '@yiwang/testing'
 import { SimulatedWater } from '../../services/kiosk/src/billers/water.biller'
 import { KioskModule } from '../../services/kiosk/src/kiosk.module'
 import { balances } from '../../services/kiosk/src/payments/ledger'
 import { LEASE_MS, type Payment } from '../../services/kiosk/src/payments/payment'
+import { paymentSchema } from '../../services/kiosk/src/payments/payment.schema'
 import { PaymentsSettlement } from '../../services/kiosk/src/payments/payments.settlement'
 import { PaymentsSweep } from '../../services/kiosk/src/payments/payments.sweep'
 import { aTerminal } from './terminals'
@@ -239,7 +239,7 @@ describe('nothing is ever paid twice', () => {
 
     it('is also what an earlier version left unfinished', async () => {
       const id = await takeAndStop('30000009')
-      const payments = app.get<Collection<Payment>>(collectionToken('payments'))
+      const payments = app.collection<Payment>(paymentSchema)
       await payments.change(id, () => ({ set: { account: undefined, turn: undefined } }))
       await app.restart()
       connect()

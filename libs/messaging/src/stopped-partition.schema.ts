@@ -1,19 +1,28 @@
-import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
+import { number, oneOf, optional, schemaOf, text, time } from '@yiwang/persistence'
 
 /** A place of a topic that a group could not read. Once an admin let it be passed over it stays, as what was decided: the group may come by again. */
-@Schema()
-export class StoppedPartition {
+export interface StoppedPartition {
   id: string
-  @Prop({ required: true }) group: string
-  @Prop({ required: true }) topic: string
-  @Prop({ required: true }) partition: number
-  @Prop({ required: true }) offset: number
-  @Prop({ required: true }) fault: string
-  @Prop({ type: String, enum: ['stopped', 'passed'], required: true }) state: 'stopped' | 'passed'
-  @Prop({ required: true }) since: Date
+  group: string
+  topic: string
+  partition: number
+  offset: number
+  fault: string
+  state: 'stopped' | 'passed'
+  since: Date
   /** The admin's id. */
-  @Prop() passedBy?: string
-  @Prop() passedAt?: Date
+  passedBy?: string
+  passedAt?: Date
 }
 
-export const stoppedPartitionSchema = SchemaFactory.createForClass(StoppedPartition).index({ state: 1, _id: 1 })
+export const stoppedPartitionSchema = schemaOf<StoppedPartition>('stopped-partitions', {
+  group: text,
+  topic: text,
+  partition: number,
+  offset: number,
+  fault: text,
+  state: oneOf(['stopped', 'passed']),
+  since: time,
+  passedBy: optional(text),
+  passedAt: optional(time),
+}).index({ state: 1, _id: 1 })

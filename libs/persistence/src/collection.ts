@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common'
 import type { Decision } from '@yiwang/domain'
+import type { Schema } from 'mongoose'
 import type { Filter } from './filter'
 
 export type Stored<T> = T & { version: number }
@@ -63,5 +64,20 @@ export interface Collection<T extends { id: string }> {
   remove(id: string): Promise<void>
 }
 
-export const collectionToken = (name: string) => `Collection<${name}>`
-export const InjectCollection = (name: string) => Inject(collectionToken(name))
+const tokens = new WeakMap<Schema, symbol>()
+
+/** Under which Nest knows the collection of a schema. */
+export function collectionToken(schema: Schema): symbol {
+  let token = tokens.get(schema)
+  if (!token) {
+    token = Symbol(`Collection<${collectionOf(schema)}>`)
+    tokens.set(schema, token)
+  }
+  return token
+}
+
+/** `@InjectCollection(ticketSchema) private readonly tickets: Collection<Ticket>` */
+export const InjectCollection = (schema: Schema) => Inject(collectionToken(schema))
+
+/** The name of a schema's collection, within its service. */
+export const collectionOf = (schema: Schema): string => schema.get('collection') as string

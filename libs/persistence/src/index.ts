@@ -2,6 +2,7 @@ export { type Backup, backUp } from './backup'
 export {
   type ChangeOptions,
   type Collection,
+  collectionOf,
   collectionToken,
   type FindOptions,
   InjectCollection,
@@ -38,10 +39,26 @@ export { moveDocuments, moveSeals, printOf } from './moving/content'
 export { MovedFile } from './moving/moved-file'
 export { StationContent } from './moving/station-content'
 export { OneAtATime } from './one-at-a-time'
-export { PersistenceModule } from './persistence.module'
+export { collectionsOf, PersistenceModule } from './persistence.module'
 export { type ReadModel, type ReadModels, readModelOf } from './read-model'
 export { rebuild, rebuildInFolder } from './rebuild'
 export { type Resealed, type Rotating, rotate } from './rotation'
+export {
+  byDefault,
+  flag,
+  from,
+  type Kind,
+  type Kinds,
+  list,
+  number,
+  oneOf,
+  optional,
+  part,
+  schemaOf,
+  sealed,
+  text,
+  time,
+} from './schema'
 export { EventLog, type LoggedEvent, PARTITIONS, type Position, partitionOf, type UnreadableRow } from './sqlite/event-log'
 export { StationFile } from './sqlite/file'
 export { StationReadModels } from './sqlite/read-models'

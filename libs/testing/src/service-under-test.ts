@@ -8,8 +8,9 @@ import { PublicKeys, type Role, type Staff, signAccessToken } from '@yiwang/auth
 import { type EventData, type EventName, isEventName, type ServiceName, serviceOf } from '@yiwang/contracts'
 import { newId } from '@yiwang/domain'
 import { EventConsumer } from '@yiwang/messaging'
-import { chain, openData, type SqliteStore, type StoredEvent } from '@yiwang/persistence'
+import { type Collection, chain, collectionToken, openData, type SqliteStore, type StoredEvent } from '@yiwang/persistence'
 import { createApp, openLog, type Sweep, TimedWork } from '@yiwang/platform'
+import type { Schema } from 'mongoose'
 import { ancestorsOf, CITY, COMMUNITY, testAreas } from './areas'
 import { Client } from './client'
 import { TestClock } from './test-clock'
@@ -145,7 +146,12 @@ export class ServicesUnderTest {
 
   loadDemo = (password = 'demo-password'): Promise<void> => this.app.get(TimedWork).loadDemo(password)
 
-  get<T>(type: Type<T> | (abstract new (...args: never[]) => T) | string): T {
+  /** What a service keeps, past its doors. */
+  collection<T extends { id: string }>(schema: Schema): Collection<T> {
+    return this.app.get(collectionToken(schema), { strict: false })
+  }
+
+  get<T>(type: Type<T> | (abstract new (...args: never[]) => T)): T {
     return this.app.get(type as Type<T>, { strict: false })
   }
 

@@ -1,11 +1,30 @@
-import { Module } from '@nestjs/common'
-import { ServiceModule } from '@yiwang/platform'
-import { ElderlyModule } from './elderly/elderly.module'
 import './problems'
-import { ProvidersModule } from './providers/providers.module'
-import { RequestsModule } from './requests/requests.module'
-import { VisitsModule } from './visits/visits.module'
+import { AuditService, auditSchema, Service } from '@yiwang/platform'
+import { AccountsCopy, accountSchema } from './accounts/accounts.copy'
+import { AccountsService } from './accounts/accounts.service'
+import { elderSchema } from './elderly/elder.schema'
+import { ElderlyController } from './elderly/elderly.controller'
+import { ElderlyHandlers } from './elderly/elderly.handlers'
+import { ElderlyService } from './elderly/elderly.service'
+import { providerSchema } from './providers/provider.schema'
+import { ProvidersController } from './providers/providers.controller'
+import { ProvidersDemo } from './providers/providers.demo'
+import { ProvidersHandlers } from './providers/providers.handlers'
+import { ProvidersService } from './providers/providers.service'
+import { requestSchema } from './requests/request.schema'
+import { RequestsController } from './requests/requests.controller'
+import { RequestsHandlers } from './requests/requests.handlers'
+import { RequestsService } from './requests/requests.service'
+import { visitSchema } from './visits/visit.schema'
+import { VisitsController } from './visits/visits.controller'
+import { VisitsHandlers } from './visits/visits.handlers'
+import { VisitsService } from './visits/visits.service'
 
 /** Elderly people at home: what they need, who visits them, and what came of it. */
-@Module({ imports: [ServiceModule.for('home-care'), RequestsModule, ProvidersModule, VisitsModule, ElderlyModule] })
+@Service('home-care', {
+  collections: [requestSchema, providerSchema, accountSchema, visitSchema, elderSchema, auditSchema],
+  doors: [RequestsController, ProvidersController, VisitsController, ElderlyController],
+  hears: [RequestsHandlers, ProvidersHandlers, AccountsCopy, VisitsHandlers, ElderlyHandlers],
+  providers: [RequestsService, ProvidersService, ProvidersDemo, AccountsService, VisitsService, ElderlyService, AuditService],
+})
 export class HomeCareModule {}

@@ -1,11 +1,56 @@
-import { Module } from '@nestjs/common'
-import { ServiceModule } from '@yiwang/platform'
-import { CallersModule } from './callers/callers.module'
-import { CallsModule } from './calls/calls.module'
 import './problems'
-import { TicketsModule } from './tickets/tickets.module'
-import { UnitsModule } from './units/units.module'
+import { AuditService, auditSchema, Service } from '@yiwang/platform'
+import { callerSchema } from './callers/caller.schema'
+import { CallersHandlers } from './callers/callers.handlers'
+import { CallersService } from './callers/callers.service'
+import { CallsController } from './calls/calls.controller'
+import { CallsService } from './calls/calls.service'
+import { HotlineSettings } from './config'
+import { awaitedResidentSchema } from './tickets/awaited-resident.schema'
+import { AwaitedResidents } from './tickets/awaited-residents.service'
+import { AwaitedResidentsSweep } from './tickets/awaited-residents.sweep'
+import { counterSchema } from './tickets/counter.schema'
+import { PublicTicketsController } from './tickets/public-tickets.controller'
+import { ticketSchema } from './tickets/ticket.schema'
+import { TicketActionsController } from './tickets/ticket-actions.controller'
+import { TicketActions } from './tickets/ticket-actions.service'
+import { TicketNews } from './tickets/ticket-news.service'
+import { TicketNumbers } from './tickets/ticket-numbers.service'
+import { TicketSearch } from './tickets/ticket-search.service'
+import { textBlockSchema } from './tickets/ticket-text.schema'
+import { TicketTextsHandlers } from './tickets/ticket-texts.handlers'
+import { TicketTexts } from './tickets/ticket-texts.service'
+import { TicketViews } from './tickets/ticket-views.service'
+import { TicketsController } from './tickets/tickets.controller'
+import { DemoTickets } from './tickets/tickets.demo'
+import { OverdueTickets } from './tickets/tickets.figure'
+import { TicketsHandlers } from './tickets/tickets.handlers'
+import { TicketsService } from './tickets/tickets.service'
+import { UnitsCopy, unitSchema } from './units/units.copy'
+import { UnitsService } from './units/units.service'
 
 /** Requests and grievances: who calls, what was asked, who handles it, by when, and whether the resident is satisfied. */
-@Module({ imports: [ServiceModule.for('hotline'), TicketsModule, CallsModule, CallersModule, UnitsModule] })
+@Service('hotline', {
+  collections: [ticketSchema, counterSchema, awaitedResidentSchema, textBlockSchema, callerSchema, unitSchema, auditSchema],
+  doors: [TicketsController, TicketActionsController, PublicTicketsController, CallsController],
+  hears: [TicketsHandlers, TicketTextsHandlers, CallersHandlers, UnitsCopy],
+  providers: [
+    TicketsService,
+    TicketSearch,
+    TicketTexts,
+    TicketActions,
+    AwaitedResidents,
+    AwaitedResidentsSweep,
+    TicketNumbers,
+    TicketNews,
+    TicketViews,
+    HotlineSettings,
+    DemoTickets,
+    OverdueTickets,
+    CallsService,
+    CallersService,
+    UnitsService,
+    AuditService,
+  ],
+})
 export class HotlineModule {}

@@ -1,11 +1,41 @@
-import { Module } from '@nestjs/common'
-import { ServiceModule } from '@yiwang/platform'
-import { AccountsModule } from './accounts/accounts.module'
-import { KeysModule } from './keys/keys.module'
 import './problems'
-import { SessionsModule } from './sessions/sessions.module'
-import { TerminalsModule } from './terminals/terminals.module'
+import { Service } from '@yiwang/platform'
+import { accountSchema } from './accounts/account.schema'
+import { AccountsController } from './accounts/accounts.controller'
+import { AccountsDemo } from './accounts/accounts.demo'
+import { AccountsService } from './accounts/accounts.service'
+import { attemptsSchema } from './accounts/attempts.schema'
+import { AttemptsService } from './accounts/attempts.service'
+import { AttemptsSweep } from './accounts/attempts.sweep'
+import { Credentials } from './accounts/credentials.service'
+import { KeysController } from './keys/keys.controller'
+import { KeysService } from './keys/keys.service'
+import { KeysSweep } from './keys/keys.sweep'
+import { signingKeySchema } from './keys/signing-key.schema'
+import { SessionCookie } from './sessions/session.cookie'
+import { sessionSchema } from './sessions/session.schema'
+import { SessionsController } from './sessions/sessions.controller'
+import { SessionsService } from './sessions/sessions.service'
+import { SessionsSweep } from './sessions/sessions.sweep'
+import { TerminalsController } from './terminals/terminals.controller'
+import { TerminalsService } from './terminals/terminals.service'
 
 /** Who is who: staff and terminals, how they sign in, and the keys that their tokens are signed with. */
-@Module({ imports: [ServiceModule.for('identity'), KeysModule, AccountsModule, TerminalsModule, SessionsModule] })
+@Service('identity', {
+  collections: [accountSchema, attemptsSchema, signingKeySchema, sessionSchema],
+  doors: [KeysController, AccountsController, TerminalsController, SessionsController],
+  providers: [
+    KeysService,
+    KeysSweep,
+    AccountsService,
+    AttemptsService,
+    AttemptsSweep,
+    Credentials,
+    AccountsDemo,
+    TerminalsService,
+    SessionsService,
+    SessionsSweep,
+    SessionCookie,
+  ],
+})
 export class IdentityModule {}

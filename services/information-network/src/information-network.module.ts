@@ -1,25 +1,34 @@
 import './problems'
-import { Module } from '@nestjs/common'
-import { ServiceModule } from '@yiwang/platform'
-import { AreaTreeModule } from './areas/area-tree.module'
-import { DemoModule } from './demo/demo.module'
-import { MovesModule } from './moves/moves.module'
-import { NoticesModule } from './notices/notices.module'
-import { ResidentsModule } from './residents/residents.module'
-import { TimelineModule } from './timeline/timeline.module'
-import { UnitsModule } from './units/units.module'
+import { AuditService, auditSchema, Service } from '@yiwang/platform'
+import { AreaTreeService } from './areas/area-tree.service'
+import { AreasController } from './areas/areas.controller'
+import { InformationNetworkSettings } from './config'
+import { DemoCity, DemoPeople } from './demo/demo-city'
+import { moveSchema } from './moves/move.schema'
+import { MovesController } from './moves/moves.controller'
+import { MovesHandlers } from './moves/moves.handlers'
+import { MovesService } from './moves/moves.service'
+import { MovesSweep } from './moves/moves.sweep'
+import { noticeSchema } from './notices/notice.schema'
+import { NoticesController } from './notices/notices.controller'
+import { NoticesService } from './notices/notices.service'
+import { residentSchema } from './residents/resident.schema'
+import { ResidentsController } from './residents/residents.controller'
+import { ResidentsService } from './residents/residents.service'
+import { TimelineController } from './timeline/timeline.controller'
+import { TimelineHandlers } from './timeline/timeline.handlers'
+import { TimelineService } from './timeline/timeline.service'
+import { timelineItemSchema } from './timeline/timeline-item.schema'
+import { unitSchema } from './units/unit.schema'
+import { UnitsController } from './units/units.controller'
+import { UnitsService } from './units/units.service'
 
 /** The registry that is collected once and shared: areas, residents, units, notices, and everyone's timeline. */
-@Module({
-  imports: [
-    ServiceModule.for('information-network'),
-    AreaTreeModule,
-    UnitsModule,
-    ResidentsModule,
-    MovesModule,
-    NoticesModule,
-    TimelineModule,
-    DemoModule,
-  ],
+@Service('information-network', {
+  ownAreas: true,
+  collections: [unitSchema, residentSchema, moveSchema, noticeSchema, timelineItemSchema, auditSchema],
+  doors: [AreasController, UnitsController, ResidentsController, MovesController, NoticesController, TimelineController],
+  hears: [MovesHandlers, TimelineHandlers],
+  providers: [AreaTreeService, UnitsService, ResidentsService, MovesService, MovesSweep, InformationNetworkSettings, NoticesService, TimelineService, DemoCity, DemoPeople, AuditService],
 })
 export class InformationNetworkModule {}

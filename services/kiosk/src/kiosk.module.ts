@@ -1,12 +1,40 @@
-import { Module } from '@nestjs/common'
-import { ServiceModule } from '@yiwang/platform'
-import { BillsModule } from './bills/bills.module'
-import { NeedsModule } from './needs/needs.module'
-import { NoticesModule } from './notices/notices.module'
-import { PaymentsModule } from './payments/payments.module'
 import './problems'
-import { TerminalsModule } from './terminals/terminals.module'
+import { Service } from '@yiwang/platform'
+import { Biller } from './billers/biller'
+import { SimulatedWater } from './billers/water.biller'
+import { waterChargeSchema } from './billers/water-charge.schema'
+import { BillsController } from './bills/bills.controller'
+import { needSchema } from './needs/need.schema'
+import { NeedsController } from './needs/needs.controller'
+import { NeedsHandlers } from './needs/needs.handlers'
+import { NeedsService } from './needs/needs.service'
+import { NoticesController } from './notices/notices.controller'
+import { NoticesCopy, noticeSchema } from './notices/notices.copy'
+import { NoticesService } from './notices/notices.service'
+import { paymentSchema } from './payments/payment.schema'
+import { PaymentsController } from './payments/payments.controller'
+import { PaymentsService } from './payments/payments.service'
+import { PaymentsSettlement } from './payments/payments.settlement'
+import { PaymentsSweep } from './payments/payments.sweep'
+import { terminalSchema } from './terminals/terminal.schema'
+import { TerminalsController } from './terminals/terminals.controller'
+import { TerminalsHandlers } from './terminals/terminals.handlers'
+import { TerminalsService } from './terminals/terminals.service'
 
 /** The street's kiosks: their terminals, what people ask for and pay there, and what they can read. */
-@Module({ imports: [ServiceModule.for('kiosk'), TerminalsModule, NeedsModule, PaymentsModule, BillsModule, NoticesModule] })
+@Service('kiosk', {
+  collections: [terminalSchema, needSchema, paymentSchema, waterChargeSchema, noticeSchema],
+  doors: [TerminalsController, NeedsController, PaymentsController, BillsController, NoticesController],
+  hears: [TerminalsHandlers, NeedsHandlers, NoticesCopy],
+  providers: [
+    TerminalsService,
+    NeedsService,
+    PaymentsService,
+    PaymentsSettlement,
+    PaymentsSweep,
+    SimulatedWater,
+    { provide: Biller, useExisting: SimulatedWater },
+    NoticesService,
+  ],
+})
 export class KioskModule {}

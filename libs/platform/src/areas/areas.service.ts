@@ -1,7 +1,8 @@
+import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { type Clock, type Decision, DomainError, requireSeen } from '@yiwang/domain'
-import type { Collection, Stored } from '@yiwang/persistence'
-import type { Area } from './area.schema'
+import { Clock, type Decision, DomainError, requireSeen } from '@yiwang/domain'
+import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
+import { type Area, areaSchema } from './area.schema'
 
 export interface AreaStep {
   code: string
@@ -26,11 +27,12 @@ interface Remembered {
 }
 
 /** A service's own copy of the areas. */
+@Injectable()
 export class AreasService {
   private readonly remembered = new Map<string, Remembered>()
 
   constructor(
-    private readonly areas: Collection<Area>,
+    @InjectCollection(areaSchema) private readonly areas: Collection<Area>,
     private readonly clock: Clock,
   ) {}
 

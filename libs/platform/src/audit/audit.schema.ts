@@ -1,18 +1,27 @@
-import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
-import { encrypted } from '@yiwang/persistence'
+import { list, schemaOf, sealed, text, time } from '@yiwang/persistence'
 
 /** That someone saw personal data unmasked: who, of whom, when and why. Never changed, never removed. */
-@Schema()
-export class AuditEntry {
+export interface AuditEntry {
   id: string
-  @Prop({ required: true }) at: Date
-  @Prop({ required: true }) by: string
-  @Prop(encrypted({ required: true })) account: string
-  @Prop({ required: true }) role: string
-  @Prop({ required: true }) kind: string
-  @Prop({ required: true }) subject: string
-  @Prop(encrypted({ required: true })) purpose: string
-  @Prop({ type: [String], required: true }) fields: string[]
+  at: Date
+  by: string
+  account: string
+  role: string
+  kind: string
+  subject: string
+  purpose: string
+  fields: string[]
 }
 
-export const auditSchema = SchemaFactory.createForClass(AuditEntry).index({ kind: 1, subject: 1, at: 1 }).index({ by: 1, at: 1 })
+export const auditSchema = schemaOf<AuditEntry>('audit', {
+  at: time,
+  by: text,
+  account: sealed(text),
+  role: text,
+  kind: text,
+  subject: text,
+  purpose: sealed(text),
+  fields: list(text),
+})
+  .index({ kind: 1, subject: 1, at: 1 })
+  .index({ by: 1, at: 1 })

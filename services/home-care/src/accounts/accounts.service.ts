@@ -1,26 +1,14 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import type { EventData } from '@yiwang/contracts'
 import { DomainError, requireSeen } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { AreasService, type PageQuery } from '@yiwang/platform'
-import type { Account } from './account'
+import type { PageQuery } from '@yiwang/platform'
+import { type Account, accountSchema } from './accounts.copy'
 
 /** Who of identity's accounts is a provider's: home care's own copy, a read model. */
 @Injectable()
 export class AccountsService {
-  constructor(
-    @InjectCollection('accounts') private readonly accounts: Collection<Account>,
-    private readonly areas: AreasService,
-  ) {}
-
-  async keep({ accountId, account, name, role, areaCode, disabled }: EventData<'identity.account-changed'>): Promise<void> {
-    if (role !== 'provider') return
-    const area = await this.areas.get(areaCode)
-    // Its news may be later than the account's; an area that was merged away meanwhile is one all the same.
-    if (!area) throw new DomainError('unknown-area', { field: 'areaCode' })
-    await this.accounts.upsert(accountId, () => ({ set: { account, name, areaCode, areas: area.ancestors, disabled } }))
-  }
+  constructor(@InjectCollection(accountSchema) private readonly accounts: Collection<Account>) {}
 
   list({ limit, cursor }: PageQuery, by: Staff) {
     return this.accounts.find({ areas: by.areaCode }, { limit, after: cursor })

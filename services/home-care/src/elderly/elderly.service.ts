@@ -5,6 +5,7 @@ import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
 import { copy, type Elder, isElderly } from './elder'
+import { elderSchema } from './elder.schema'
 import type { ListElderly } from './elderly.dto'
 
 /** An area of young families is not read to its end for one page. */
@@ -15,7 +16,7 @@ const ENOUGH = 0.8
 @Injectable()
 export class ElderlyService {
   constructor(
-    @InjectCollection('elderly') private readonly elderly: Collection<Elder>,
+    @InjectCollection(elderSchema) private readonly elderly: Collection<Elder>,
     private readonly areas: AreasService,
     private readonly clock: Clock,
   ) {}

@@ -3,6 +3,7 @@ import { deriveId } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { DemoPart } from '@yiwang/platform'
 import type { Provider } from './provider'
+import { providerSchema } from './provider.schema'
 
 // The demo community and the areas above it: they arrive by event, perhaps after this part is loaded.
 const areas = ['320613004006', '320613004000', '320613000000', '320600000000']
@@ -16,7 +17,7 @@ const providers: Provider[] = [
 /** Two providers: one who signs in as `provider`, and a street's service that is only telephoned. */
 @Injectable()
 export class ProvidersDemo extends DemoPart {
-  constructor(@InjectCollection('providers') private readonly providers: Collection<Provider>) {
+  constructor(@InjectCollection(providerSchema) private readonly providers: Collection<Provider>) {
     super()
   }
 

@@ -3,15 +3,16 @@ import type { Staff } from '@yiwang/auth'
 import { DomainError, newId, requireSeen } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, type Page } from '@yiwang/persistence'
 import { AreasService, type PageQuery } from '@yiwang/platform'
-import type { Account } from '../accounts/account'
+import type { Account } from '../accounts/accounts.copy'
 import { AccountsService } from '../accounts/accounts.service'
 import { maySend, type Provider, type ProviderWithAccount } from './provider'
+import { providerSchema } from './provider.schema'
 import type { CreateProvider, ListProviders } from './providers.dto'
 
 @Injectable()
 export class ProvidersService {
   constructor(
-    @InjectCollection('providers') private readonly providers: Collection<Provider>,
+    @InjectCollection(providerSchema) private readonly providers: Collection<Provider>,
     private readonly accounts: AccountsService,
     private readonly areas: AreasService,
   ) {}

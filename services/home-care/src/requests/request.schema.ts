@@ -1,38 +1,24 @@
-import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
-import { encrypted } from '@yiwang/persistence'
-import type { Step } from '../history'
-import { stepSchema } from '../history.schema'
-import type { Person } from '../person'
-import { personSchema } from '../person.schema'
-import { type StoredSource, sourceSchema } from '../source.schema'
+import { list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { person, source, step } from '../stored'
 import { type CareRequest, requestStates } from './request'
 
-@Schema({ _id: false })
-class StoredProviderName {
-  @Prop({ required: true }) id: string
-  @Prop(encrypted({ required: true })) name: string
-}
-
-@Schema({ collection: 'requests' })
-export class StoredRequest implements Omit<CareRequest, 'id'> {
-  @Prop({ type: String, enum: requestStates.names, required: true }) state: CareRequest['state']
-  @Prop({ type: sourceSchema, required: true }) source: StoredSource
-  @Prop({ type: [String], required: true }) residentIds: string[]
-  @Prop({ type: personSchema, required: true }) person: Person
-  @Prop(encrypted({ required: true })) need: string
-  @Prop(encrypted()) note?: string
-  @Prop({ required: true }) areaCode: string
-  @Prop({ type: [String], required: true }) areas: string[]
-  @Prop({ required: true }) urgency: string
-  @Prop({ required: true }) dueAt: Date
-  @Prop({ type: SchemaFactory.createForClass(StoredProviderName) }) provider?: StoredProviderName
-  @Prop() plannedAt?: Date
-  @Prop() visitId?: string
-  @Prop({ required: true }) createdAt: Date
-  @Prop({ type: [stepSchema], required: true }) history: Step[]
-}
-
-export const requestSchema = SchemaFactory.createForClass(StoredRequest)
+export const requestSchema = schemaOf<CareRequest>('requests', {
+  state: oneOf(requestStates.names),
+  source,
+  residentIds: list(text),
+  person,
+  need: sealed(text),
+  note: optional(sealed(text)),
+  areaCode: text,
+  areas: list(text),
+  urgency: text,
+  dueAt: time,
+  provider: optional(part({ id: text, name: sealed(text) })),
+  plannedAt: optional(time),
+  visitId: optional(text),
+  createdAt: time,
+  history: list(step),
+})
   // A coordinator's list: all of an area, or those in one state.
   .index({ areas: 1, dueAt: 1, _id: 1 })
   .index({ areas: 1, state: 1, dueAt: 1, _id: 1 })

@@ -6,12 +6,13 @@ import { type Collection, InjectCollection, type Stored } from '@yiwang/persiste
 import { AreasService } from '@yiwang/platform'
 import { ProvidersService } from '../providers/providers.service'
 import { assign, type CareRequest, follow, receive } from './request'
+import { requestSchema } from './request.schema'
 import type { AssignRequest, ListRequests } from './requests.dto'
 
 @Injectable()
 export class RequestsService {
   constructor(
-    @InjectCollection('requests') private readonly requests: Collection<CareRequest>,
+    @InjectCollection(requestSchema) private readonly requests: Collection<CareRequest>,
     private readonly providers: ProvidersService,
     private readonly areas: AreasService,
     private readonly clock: Clock,

@@ -9,6 +9,7 @@ import type { Person } from '../person'
 import { ProvidersService } from '../providers/providers.service'
 import { RequestsService } from '../requests/requests.service'
 import { complete, giveUp, plan, start, type Visit } from './visit'
+import { visitSchema } from './visit.schema'
 import type { ListVisits } from './visits.dto'
 
 const NOTHING: Page<Stored<Visit>> = { items: [], next: null }
@@ -16,7 +17,7 @@ const NOTHING: Page<Stored<Visit>> = { items: [], next: null }
 @Injectable()
 export class VisitsService {
   constructor(
-    @InjectCollection('visits') private readonly visits: Collection<Visit>,
+    @InjectCollection(visitSchema) private readonly visits: Collection<Visit>,
     private readonly requests: RequestsService,
     private readonly providers: ProvidersService,
     private readonly elderly: ElderlyService,

@@ -6,6 +6,7 @@ import { formsOfPhone } from '@yiwang/domain/normalization'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { AreasService, cityPhones, withinArea } from '@yiwang/platform'
 import { type Caller, matchOf } from './caller'
+import { callerSchema } from './caller.schema'
 
 /** Who is registered just now may be on the line at once, while the news of it is still on its way here: an operator's own request waits a little. No handler does. */
 const NEWS_TAKES_AT_MOST_MS = 2000
@@ -26,7 +27,7 @@ export class CallersService {
   private readonly listeners: ((residentId: string) => Promise<void>)[] = []
 
   constructor(
-    @InjectCollection('callers') private readonly callers: Collection<Caller>,
+    @InjectCollection(callerSchema) private readonly callers: Collection<Caller>,
     private readonly areas: AreasService,
   ) {}
 

@@ -1,18 +1,22 @@
-import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
+import { list, optional, schemaOf, text, time } from '@yiwang/persistence'
 import type { PersonRole } from './ticket'
 
 /** A resident whom another service named, and whom the directory did not know when the ticket was made of it. */
-@Schema({ collection: 'awaited-residents' })
-export class AwaitedResident {
+export interface AwaitedResident {
   id: string
-  @Prop({ required: true }) residentId: string
-  @Prop({ required: true }) ticketId: string
+  residentId: string
+  ticketId: string
   /** As whom the resident was named. */
-  @Prop({ type: [String], required: true }) roles: PersonRole[]
+  roles: PersonRole[]
   /** Absent in rows of versions before this, until the first sweep. */
-  @Prop() createdAt?: Date
+  createdAt?: Date
 }
 
-export const awaitedResidentSchema = SchemaFactory.createForClass(AwaitedResident)
+export const awaitedResidentSchema = schemaOf<AwaitedResident>('awaited-residents', {
+  residentId: text,
+  ticketId: text,
+  roles: list(text),
+  createdAt: optional(time),
+})
   .index({ residentId: 1, _id: 1 }) // the resident's news has come
   .index({ createdAt: 1, _id: 1 }) // or will not come any more

@@ -4,7 +4,9 @@ import { besideDelivery, type Collection, type Context, currentContext, InjectCo
 import { takeAll } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import type { AwaitedResident } from './awaited-resident.schema'
+import { awaitedResidentSchema } from './awaited-resident.schema'
 import { type PersonRole, personRoles, type Ticket } from './ticket'
+import { ticketSchema } from './ticket.schema'
 import { link } from './ticket-decisions'
 import { TicketNews } from './ticket-news.service'
 
@@ -18,8 +20,8 @@ const AT_MOST_MS = 30 * 24 * 3600_000
 @Injectable()
 export class AwaitedResidents {
   constructor(
-    @InjectCollection('awaited-residents') private readonly awaited: Collection<AwaitedResident>,
-    @InjectCollection('tickets') private readonly tickets: Collection<Ticket>,
+    @InjectCollection(awaitedResidentSchema) private readonly awaited: Collection<AwaitedResident>,
+    @InjectCollection(ticketSchema) private readonly tickets: Collection<Ticket>,
     private readonly callers: CallersService,
     private readonly news: TicketNews,
     private readonly clock: Clock,

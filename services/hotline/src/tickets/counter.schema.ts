@@ -1,4 +1,4 @@
-import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
+import { from, schemaOf } from '@yiwang/persistence'
 
 /** How far a day's ticket numbers were handed out; its id is the day. */
 export interface Counter {
@@ -6,9 +6,4 @@ export interface Counter {
   next: number
 }
 
-@Schema({ collection: 'counters' })
-class StoredCounter implements Omit<Counter, 'id'> {
-  @Prop({ required: true, min: 1 }) next: number
-}
-
-export const counterSchema = SchemaFactory.createForClass(StoredCounter)
+export const counterSchema = schemaOf<Counter>('counters', { next: from(1) })

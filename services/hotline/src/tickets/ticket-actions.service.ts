@@ -4,6 +4,7 @@ import { Clock, type Decision } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
 import { UnitsService } from '../units/units.service'
 import type { Ticket } from './ticket'
+import { ticketSchema } from './ticket.schema'
 import { accept, answer, callBack, dispatch, type Moment, refer, resolve, resolveByCare, returnByCare, returnToHotline } from './ticket-decisions'
 import { TicketNews } from './ticket-news.service'
 import { checkRight, type TicketAction } from './ticket-rights'
@@ -19,7 +20,7 @@ export interface Actor {
 @Injectable()
 export class TicketActions {
   constructor(
-    @InjectCollection('tickets') private readonly stored: Collection<Ticket>,
+    @InjectCollection(ticketSchema) private readonly stored: Collection<Ticket>,
     private readonly tickets: TicketsService,
     private readonly units: UnitsService,
     private readonly news: TicketNews,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { newId } from '@yiwang/domain'
 import { type Collection, InjectCollection, runInContext } from '@yiwang/persistence'
 import type { Counter } from './counter.schema'
+import { counterSchema } from './counter.schema'
 import { ticketNumber } from './ticket-number'
 import { type Day, dayOf } from './working-days'
 
@@ -13,7 +14,7 @@ export class TicketNumbers {
   private block: { day: Day; next: number; end: number } = { day: '', next: 0, end: 0 }
   private reserving?: Promise<void>
 
-  constructor(@InjectCollection('counters') private readonly counters: Collection<Counter>) {}
+  constructor(@InjectCollection(counterSchema) private readonly counters: Collection<Counter>) {}
 
   /** The day's next number, by the city's calendar: never the same twice, whatever crashes and however many instances draw. */
   async draw(now: Date): Promise<string> {

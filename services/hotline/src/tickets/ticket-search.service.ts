@@ -5,6 +5,7 @@ import { mainNumber, normalPhone } from '@yiwang/domain/normalization'
 import { type Collection, type Filter, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { cityPhones } from '@yiwang/platform'
 import type { Ticket } from './ticket'
+import { ticketSchema } from './ticket.schema'
 import { isTicketNumber, ticketNumberIn } from './ticket-number'
 import { TicketTexts } from './ticket-texts.service'
 import type { ListTickets } from './tickets.dto'
@@ -20,7 +21,7 @@ type Wanted = Omit<ListTickets, 'q' | 'sort'>
 @Injectable()
 export class TicketSearch {
   constructor(
-    @InjectCollection('tickets') private readonly stored: Collection<Ticket>,
+    @InjectCollection(ticketSchema) private readonly stored: Collection<Ticket>,
     private readonly tickets: TicketsService,
     private readonly texts: TicketTexts,
   ) {}

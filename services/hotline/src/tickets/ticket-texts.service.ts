@@ -2,7 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import { Injectable } from '@nestjs/common'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import type { Ticket } from './ticket'
+import { ticketSchema } from './ticket.schema'
 import { added, blockOf, matcher, type TextBlock, type TicketText, textOf } from './ticket-text'
+import { textBlockSchema } from './ticket-text.schema'
 
 /** Blocks that are opened in one go: some milliseconds. Between two goes everybody else has a turn. */
 const TOGETHER = 16
@@ -11,8 +13,8 @@ const TOGETHER = 16
 @Injectable()
 export class TicketTexts {
   constructor(
-    @InjectCollection('ticket-texts') private readonly blocks: Collection<TextBlock>,
-    @InjectCollection('tickets') private readonly tickets: Collection<Ticket>,
+    @InjectCollection(textBlockSchema) private readonly blocks: Collection<TextBlock>,
+    @InjectCollection(ticketSchema) private readonly tickets: Collection<Ticket>,
   ) {}
 
   /** The event says that there is a ticket; what it says is in the ticket alone. */

@@ -7,6 +7,7 @@ import { AreasService, DemoPart } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import { type DemoStep, type DemoTicket, demoTickets } from './demo-tickets'
 import type { Ticket } from './ticket'
+import { ticketSchema } from './ticket.schema'
 import { TicketActions } from './ticket-actions.service'
 import { TicketsService } from './tickets.service'
 
@@ -25,7 +26,7 @@ export class DemoTickets extends DemoPart {
   private readonly logger = new Logger(DemoTickets.name)
 
   constructor(
-    @InjectCollection('tickets') private readonly stored: Collection<Ticket>,
+    @InjectCollection(ticketSchema) private readonly stored: Collection<Ticket>,
     private readonly tickets: TicketsService,
     private readonly actions: TicketActions,
     private readonly callers: CallersService,

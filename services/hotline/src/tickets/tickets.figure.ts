@@ -3,6 +3,7 @@ import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { AreasService, Figure } from '@yiwang/platform'
 import { awaitingReply, type Ticket } from './ticket'
+import { ticketSchema } from './ticket.schema'
 
 /** Deadlines that are missed now. By the console's own index: everything in the city is visible to the city. */
 @Injectable()
@@ -11,7 +12,7 @@ export class OverdueTickets extends Figure {
   readonly help = 'Tickets without a reply whose deadline has passed'
 
   constructor(
-    @InjectCollection('tickets') private readonly tickets: Collection<Ticket>,
+    @InjectCollection(ticketSchema) private readonly tickets: Collection<Ticket>,
     private readonly areas: AreasService,
     private readonly clock: Clock,
   ) {

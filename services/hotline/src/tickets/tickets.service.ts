@@ -9,6 +9,7 @@ import { HotlineSettings } from '../config'
 import { AwaitedResidents } from './awaited-residents.service'
 import { isCodeOf, newQueryCode } from './query-code'
 import type { Ticket } from './ticket'
+import { ticketSchema } from './ticket.schema'
 import { type Intake, type Moment, receive } from './ticket-decisions'
 import { TicketNews } from './ticket-news.service'
 import { ticketNumberIn } from './ticket-number'
@@ -24,7 +25,7 @@ export type Need = Pick<Intake, 'id' | 'areaCode' | 'reporter' | 'beneficiary' |
 @Injectable()
 export class TicketsService {
   constructor(
-    @InjectCollection('tickets') private readonly tickets: Collection<Ticket>,
+    @InjectCollection(ticketSchema) private readonly tickets: Collection<Ticket>,
     private readonly numbers: TicketNumbers,
     private readonly callers: CallersService,
     private readonly awaited: AwaitedResidents,

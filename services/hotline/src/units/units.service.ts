@@ -3,19 +3,15 @@ import type { Staff } from '@yiwang/auth'
 import { requireSeen } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { type Area, AreasService, withinArea } from '@yiwang/platform'
-import type { Unit } from './unit.schema'
+import { type Unit, unitSchema } from './units.copy'
 
 /** The hotline's own copy of the units: who a ticket can be dispatched to. */
 @Injectable()
 export class UnitsService {
   constructor(
-    @InjectCollection('units') private readonly units: Collection<Unit>,
+    @InjectCollection(unitSchema) private readonly units: Collection<Unit>,
     private readonly areas: AreasService,
   ) {}
-
-  copy({ id, ...unit }: Unit) {
-    return this.units.upsert(id, () => ({ set: unit }))
-  }
 
   /** A unit of the asker's area, or of an area above it (a city's departments serve every district); otherwise DomainError `not-found` naming `field`. */
   async require(id: string, by: Staff, field: string): Promise<Unit> {

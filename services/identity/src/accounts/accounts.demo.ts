@@ -4,6 +4,7 @@ import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { DemoPart } from '@yiwang/platform'
 import { terminalRegistered } from '../terminals/terminal'
 import { type Account, changeAccount, openAccount } from './account'
+import { accountSchema } from './account.schema'
 import { demoAccounts } from './demo-accounts'
 import { hashPassword, passwordMatches } from './passwords'
 
@@ -13,7 +14,7 @@ export class AccountsDemo extends DemoPart {
   private readonly log = new Logger(AccountsDemo.name)
 
   constructor(
-    @InjectCollection('accounts') private readonly accounts: Collection<Account>,
+    @InjectCollection(accountSchema) private readonly accounts: Collection<Account>,
     private readonly clock: Clock,
   ) {
     super()

@@ -4,6 +4,7 @@ import { Clock, DomainError, type DomainEvent, requireSeen } from '@yiwang/domai
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { type Area, AreasService, type PageQuery, withinArea } from '@yiwang/platform'
 import { type Account, type AccountChange, changeAccount, openAccount, staffRoles, tell, toldRoles } from './account'
+import { accountSchema } from './account.schema'
 import type { ChangeAccount, CreateAccount } from './accounts.dto'
 import { AttemptsService } from './attempts.service'
 import { hashPassword } from './passwords'
@@ -14,7 +15,7 @@ type Wanted = Pick<Account, 'account' | 'name' | 'role' | 'areaCode' | 'unitId' 
 @Injectable()
 export class AccountsService implements OnApplicationBootstrap {
   constructor(
-    @InjectCollection('accounts') private readonly accounts: Collection<Account>,
+    @InjectCollection(accountSchema) private readonly accounts: Collection<Account>,
     private readonly attempts: AttemptsService,
     private readonly areas: AreasService,
     private readonly clock: Clock,

@@ -4,12 +4,13 @@ import { type Collection, InjectCollection, Store } from '@yiwang/persistence'
 import { takeAll } from '@yiwang/platform'
 import { loginOf } from './account'
 import { type Attempts, lockedUntil, recordAttempt, requireUnlocked } from './attempts'
+import { attemptsSchema } from './attempts.schema'
 
 /** Wrong passwords, counted in the store: neither a restart nor a Redis that forgot everything gives a guesser another five. */
 @Injectable()
 export class AttemptsService {
   constructor(
-    @InjectCollection('attempts') private readonly attempts: Collection<Attempts>,
+    @InjectCollection(attemptsSchema) private readonly attempts: Collection<Attempts>,
     private readonly store: Store,
     private readonly clock: Clock,
   ) {}

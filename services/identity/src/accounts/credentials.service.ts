@@ -3,6 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { Clock, DomainError } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import type { Account } from './account'
+import { accountSchema } from './account.schema'
 import { AttemptsService } from './attempts.service'
 import { hashPassword, passwordMatches } from './passwords'
 import { recordPin, requireOpen } from './pin'
@@ -16,7 +17,7 @@ export class Credentials implements OnModuleInit {
   private nobody: Pick<Account, 'id' | 'passwordHash'>
 
   constructor(
-    @InjectCollection('accounts') private readonly accounts: Collection<Account>,
+    @InjectCollection(accountSchema) private readonly accounts: Collection<Account>,
     private readonly attempts: AttemptsService,
     private readonly clock: Clock,
   ) {}

@@ -5,6 +5,7 @@ import { Clock, DomainError, deriveId, newId } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
 import { isWaiting, makeNextKey, makeReplacement, makeSigningKey, publishedNow, type SigningKey, signingNow } from './signing-key'
+import { signingKeySchema } from './signing-key.schema'
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60
 
@@ -18,7 +19,7 @@ export class KeysService implements OnModuleInit {
   private readonly logger = new Logger(KeysService.name)
 
   constructor(
-    @InjectCollection('keys') private readonly keys: Collection<SigningKey>,
+    @InjectCollection(signingKeySchema) private readonly keys: Collection<SigningKey>,
     private readonly publicKeys: PublicKeys,
     private readonly areas: AreasService,
     private readonly clock: Clock,

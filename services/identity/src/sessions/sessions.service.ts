@@ -4,6 +4,7 @@ import { type Collection, InjectCollection } from '@yiwang/persistence'
 import type { Account } from '../accounts/account'
 import { Credentials } from '../accounts/credentials.service'
 import { end, newSecret, openSession, readToken, rotate, type Session, writeToken } from './session'
+import { sessionSchema } from './session.schema'
 
 /** Someone is signed in: who, and the token that refreshes it until `expiresAt`. */
 export interface SignedIn {
@@ -17,7 +18,7 @@ export class SessionsService {
   private readonly log = new Logger(SessionsService.name)
 
   constructor(
-    @InjectCollection('sessions') private readonly sessions: Collection<Session>,
+    @InjectCollection(sessionSchema) private readonly sessions: Collection<Session>,
     private readonly credentials: Credentials,
     private readonly clock: Clock,
   ) {}

@@ -3,6 +3,7 @@ import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { Sweep, takeAll } from '@yiwang/platform'
 import type { Session } from './session'
+import { sessionSchema } from './session.schema'
 
 /** Takes away what has expired: no token opens it any more. */
 @Injectable()
@@ -10,7 +11,7 @@ export class SessionsSweep extends Sweep {
   readonly everyMs = 60 * 60_000
 
   constructor(
-    @InjectCollection('sessions') private readonly sessions: Collection<Session>,
+    @InjectCollection(sessionSchema) private readonly sessions: Collection<Session>,
     private readonly clock: Clock,
   ) {
     super()

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { Clock, requireSeen } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { type Area, AreasService, isInForce } from '@yiwang/platform'
+import { type Area, AreasService, areaSchema, isInForce } from '@yiwang/platform'
 import { UnitsService } from '../units/units.service'
 import { type DeclaredArea, declare } from './area'
 import { best, type Searched, searched } from './area-search'
@@ -22,7 +22,7 @@ export class AreaTreeService {
   private all?: { until: number; areas: Promise<Searched[]> }
 
   constructor(
-    @InjectCollection('areas') private readonly tree: Collection<Area>,
+    @InjectCollection(areaSchema) private readonly tree: Collection<Area>,
     private readonly areas: AreasService,
     private readonly units: UnitsService,
     private readonly clock: Clock,

@@ -8,6 +8,7 @@ import { InformationNetworkSettings } from '../config'
 import { inScope } from '../residents/resident'
 import { ResidentsService, refuseDepartment } from '../residents/residents.service'
 import { aboutOf, accept, ask, clear, clearingOf, follow, isHeldBy, lapse, type Move, refuse, stateAt } from './move'
+import { moveSchema } from './move.schema'
 import { type AskMove, type ListMoves, type MoveView, moveView, type Side } from './moves.dto'
 
 const deciding = ['worker', 'admin']
@@ -17,7 +18,7 @@ export class MovesService {
   private readonly numbered: OneAtATime<Move>
 
   constructor(
-    @InjectCollection('moves') private readonly moves: Collection<Move>,
+    @InjectCollection(moveSchema) private readonly moves: Collection<Move>,
     private readonly residents: ResidentsService,
     private readonly areas: AreasService,
     private readonly settings: InformationNetworkSettings,

@@ -1,16 +1,13 @@
-import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
+import { list, optional, schemaOf, text, time } from '@yiwang/persistence'
 import type { Notice } from './notice'
 
-@Schema({ collection: 'notices' })
-export class StoredNotice implements Omit<Notice, 'id'> {
-  @Prop({ required: true }) title: string
-  @Prop({ required: true }) text: string
-  @Prop({ required: true }) areaCode: string
-  @Prop({ type: [String], required: true }) areas: string[]
-  @Prop() until?: Date
-  @Prop({ required: true }) publishedAt: Date
-}
-
-export const noticeSchema = SchemaFactory.createForClass(StoredNotice)
+export const noticeSchema = schemaOf<Notice>('notices', {
+  title: text,
+  text,
+  areaCode: text,
+  areas: list(text),
+  until: optional(time),
+  publishedAt: time,
+})
   .index({ areas: 1, publishedAt: 1, _id: 1 }) // an area's subtree, newest first
   .index({ areaCode: 1, publishedAt: 1, _id: 1 }) // the areas above it

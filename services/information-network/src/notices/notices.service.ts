@@ -4,12 +4,13 @@ import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
 import { type Notice, publish } from './notice'
+import { noticeSchema } from './notice.schema'
 import type { ListNotices, PublishNotice } from './notices.dto'
 
 @Injectable()
 export class NoticesService {
   constructor(
-    @InjectCollection('notices') private readonly notices: Collection<Notice>,
+    @InjectCollection(noticeSchema) private readonly notices: Collection<Notice>,
     private readonly areas: AreasService,
     private readonly clock: Clock,
   ) {}

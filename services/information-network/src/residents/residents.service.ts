@@ -5,12 +5,13 @@ import { formsOfName, formsOfPhone } from '@yiwang/domain/normalization'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, AuditService, cityPhones } from '@yiwang/platform'
 import { inScope, type Resident, type ResidentChanges, register, requireSamePerson, revealed, update, type WantedResident } from './resident'
+import { residentSchema } from './resident.schema'
 import type { ChangeResident, ListResidents, RegisterResident } from './residents.dto'
 
 @Injectable()
 export class ResidentsService {
   constructor(
-    @InjectCollection('residents') private readonly residents: Collection<Resident>,
+    @InjectCollection(residentSchema) private readonly residents: Collection<Resident>,
     private readonly areas: AreasService,
     private readonly audit: AuditService,
     private readonly clock: Clock,

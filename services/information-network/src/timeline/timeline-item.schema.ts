@@ -1,22 +1,12 @@
-import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
+import { part, schemaOf, text, time } from '@yiwang/persistence'
 import type { TimelineItem } from './timeline-item'
-import type { Ref } from './timeline-words'
 
-@Schema({ _id: false })
-class StoredRef implements Ref {
-  @Prop({ type: String, required: true }) kind: Ref['kind']
-  @Prop({ required: true }) id: string
-}
-
-@Schema({ collection: 'timeline' })
-export class StoredTimelineItem implements Omit<TimelineItem, 'id'> {
-  @Prop({ required: true }) residentId: string
-  @Prop({ required: true }) at: Date
-  @Prop({ required: true }) service: string
-  @Prop({ required: true }) type: string
-  @Prop({ required: true }) summary: string
-  @Prop({ type: SchemaFactory.createForClass(StoredRef), required: true }) ref: Ref
-  @Prop({ required: true }) order: string
-}
-
-export const timelineItemSchema = SchemaFactory.createForClass(StoredTimelineItem).index({ residentId: 1, order: 1, _id: 1 }) // one life, from either end
+export const timelineItemSchema = schemaOf<TimelineItem>('timeline', {
+  residentId: text,
+  at: time,
+  service: text,
+  type: text,
+  summary: text,
+  ref: part({ kind: text, id: text }),
+  order: text,
+}).index({ residentId: 1, order: 1, _id: 1 }) // one life, from either end

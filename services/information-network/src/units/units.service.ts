@@ -3,12 +3,13 @@ import type { Staff } from '@yiwang/auth'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { type Area, AreasService } from '@yiwang/platform'
 import { declareDepartment, departmentId, keepCommittee, type Unit } from './unit'
+import { unitSchema } from './unit.schema'
 import type { ListUnits } from './units.dto'
 
 @Injectable()
 export class UnitsService {
   constructor(
-    @InjectCollection('units') private readonly units: Collection<Unit>,
+    @InjectCollection(unitSchema) private readonly units: Collection<Unit>,
     private readonly areas: AreasService,
   ) {}
 

@@ -3,6 +3,7 @@ import { Clock } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection } from '@yiwang/persistence'
 import { Biller, type ChargeStatus } from './biller'
 import { type Behaviour, behaviourOf, charge, owed, statusOf, type WaterCharge } from './water-charge'
+import { waterChargeSchema } from './water-charge.schema'
 
 const never = <T>() => new Promise<T>(() => {})
 
@@ -12,7 +13,7 @@ export class SimulatedWater extends Biller {
   private readonly chosen = new Map<string, Behaviour>()
 
   constructor(
-    @InjectCollection('water-charges') private readonly charges: Collection<WaterCharge>,
+    @InjectCollection(waterChargeSchema) private readonly charges: Collection<WaterCharge>,
     private readonly clock: Clock,
   ) {
     super()

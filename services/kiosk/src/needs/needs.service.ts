@@ -4,11 +4,12 @@ import { Clock, requireSeen } from '@yiwang/domain'
 import type { Received } from '@yiwang/messaging'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { follow, type Need, register, type TypedNeed, type ticketEvents } from './need'
+import { needSchema } from './need.schema'
 
 @Injectable()
 export class NeedsService {
   constructor(
-    @InjectCollection('needs') private readonly needs: Collection<Need>,
+    @InjectCollection(needSchema) private readonly needs: Collection<Need>,
     private readonly clock: Clock,
   ) {}
 

@@ -3,6 +3,7 @@ import type { Staff } from '@yiwang/auth'
 import { Clock, DomainError, requireSeen } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, OneAtATime, type Stored } from '@yiwang/persistence'
 import { accountOf, type Payment, take, type WantedPayment } from './payment'
+import { paymentSchema } from './payment.schema'
 import { underWayView } from './payments.dto'
 import { PaymentsSettlement } from './payments.settlement'
 
@@ -11,7 +12,7 @@ export class PaymentsService implements OnApplicationBootstrap {
   private readonly numbered: OneAtATime<Payment>
 
   constructor(
-    @InjectCollection('payments') private readonly payments: Collection<Payment>,
+    @InjectCollection(paymentSchema) private readonly payments: Collection<Payment>,
     private readonly settlement: PaymentsSettlement,
     private readonly clock: Clock,
   ) {

@@ -3,6 +3,7 @@ import { Clock, farthest, newId } from '@yiwang/domain'
 import { type Collection, currentContext, InjectCollection, runInContext, type Stored } from '@yiwang/persistence'
 import { Biller, type ChargeStatus, within } from '../billers/biller'
 import { claim, hear, LONGEST_PAUSE_MS, type Payment } from './payment'
+import { paymentSchema } from './payment.schema'
 
 const AT_ONCE = 50
 
@@ -15,7 +16,7 @@ export class PaymentsSettlement implements BeforeApplicationShutdown {
   private readonly logger = new Logger(PaymentsSettlement.name)
 
   constructor(
-    @InjectCollection('payments') private readonly payments: Collection<Payment>,
+    @InjectCollection(paymentSchema) private readonly payments: Collection<Payment>,
     private readonly biller: Biller,
     private readonly clock: Clock,
   ) {}

@@ -5,12 +5,13 @@ import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
 import type { Terminal } from './terminal'
+import { terminalSchema } from './terminal.schema'
 import type { Heartbeat, ListTerminals } from './terminals.dto'
 
 @Injectable()
 export class TerminalsService {
   constructor(
-    @InjectCollection('terminals') private readonly terminals: Collection<Terminal>,
+    @InjectCollection(terminalSchema) private readonly terminals: Collection<Terminal>,
     private readonly areas: AreasService,
     private readonly clock: Clock,
   ) {}

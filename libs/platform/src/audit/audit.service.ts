@@ -1,8 +1,7 @@
-import { type DynamicModule, Injectable, Module } from '@nestjs/common'
+import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import type { ServiceName } from '@yiwang/contracts'
 import { Clock, newId } from '@yiwang/domain'
-import { type Collection, type Context, currentContext, InjectCollection, PersistenceModule, runInContext } from '@yiwang/persistence'
+import { type Collection, type Context, currentContext, InjectCollection, runInContext } from '@yiwang/persistence'
 import { type AuditEntry, auditSchema } from './audit.schema'
 
 interface Unmasked {
@@ -18,7 +17,7 @@ interface Unmasked {
 @Injectable()
 export class AuditService {
   constructor(
-    @InjectCollection('audit') private readonly entries: Collection<AuditEntry>,
+    @InjectCollection(auditSchema) private readonly entries: Collection<AuditEntry>,
     private readonly clock: Clock,
   ) {}
 
@@ -33,17 +32,5 @@ export class AuditService {
   /** Who read this one, oldest first. */
   async of(kind: string, id: string): Promise<AuditEntry[]> {
     return (await this.entries.find({ kind, subject: id }, { sort: 'at', limit: 200 })).items
-  }
-}
-
-@Module({})
-export class AuditModule {
-  static forService(service: ServiceName): DynamicModule {
-    return {
-      module: AuditModule,
-      imports: [PersistenceModule.forFeature(service, { audit: auditSchema })],
-      providers: [AuditService],
-      exports: [AuditService],
-    }
   }
 }

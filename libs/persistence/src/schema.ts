@@ -1,0 +1,51 @@
+import { Schema } from 'mongoose'
+import { encrypted, type Lookup } from './encrypted'
+
+/** How one field is stored. What it accepts is what the field of the interface may hold: a schema that does not fit its interface does not compile. */
+export interface Kind<V> {
+  accepts?: (value: V) => void
+  // biome-ignore lint/suspicious/noExplicitAny: what mongoose takes as a type is known only to mongoose
+  definition: any
+}
+
+export type OptionalKind<V> = Kind<V> & { optional: true }
+
+/** Every field of an interface, none forgotten: `optional(…)` where it may be missing. */
+export type Kinds<T> = { [K in keyof T]-?: undefined extends T[K] ? OptionalKind<Exclude<T[K], undefined>> : Kind<T[K]> & { optional?: never } }
+
+const kind = <V>(definition: object): Kind<V> => ({ definition: { required: true, ...definition } })
+
+export const text = kind<string>({ type: String })
+export const flag = kind<boolean>({ type: Boolean })
+export const time = kind<Date>({ type: Date })
+export const number = kind<number>({ type: Number })
+/** A number from `min` to `max`, both included. */
+export const from = (min: number, max?: number): Kind<number> => kind({ type: Number, min, ...(max !== undefined && { max }) })
+/** One of a list's words. What another service tells is `text`: its list may grow first. */
+export const oneOf = <V extends string>(words: readonly V[]): Kind<V> => kind({ type: String, enum: words })
+export const list = <V>({ definition: { required: _, ...element } }: Kind<V>): Kind<V[]> =>
+  kind({ type: [Object.keys(element).length === 1 ? element.type : element] })
+/** An object within the document. */
+export const part = <P>(kinds: Kinds<P>): Kind<P> => kind({ type: new Schema(definitionsOf(kinds), { _id: false }) })
+
+export const optional = <V>({ definition: { required: _, ...definition } }: Kind<V>): OptionalKind<V> => ({ definition, optional: true })
+/** What is stored where the field is missing. */
+export const byDefault = <V>(value: NoInfer<V>, { definition: { required: _, ...definition } }: Kind<V>): Kind<V> => ({
+  definition: { ...definition, default: value },
+})
+
+/**
+ * Whatever tells of a person: stored sealed. With `lookup` it can still be found by equality and indexed, through a keyed hash stored beside it; where `lookup`
+ * is a function, what it answers is what two values must have in common.
+ */
+export const sealed = <V>({ definition }: Kind<V>, options: { lookup?: Lookup } = {}): Kind<V> => ({
+  definition: encrypted({ ...definition, ...options }),
+})
+
+/** How an interface's documents are stored: its fields (`id` apart), and by `.index(…)` how they are found. */
+export function schemaOf<T extends { id: string }>(collection: string, kinds: Kinds<Omit<T, 'id'>>): Schema {
+  return new Schema(definitionsOf(kinds), { collection })
+}
+
+const definitionsOf = (kinds: object) =>
+  Object.fromEntries(Object.entries(kinds as Record<string, Kind<unknown>>).map(([name, { definition }]) => [name, definition]))

@@ -1,0 +1,43 @@
+import { Inject, type Type } from '@nestjs/common'
+import type { EventName, ServiceName } from '@yiwang/contracts'
+import { EventHandlers, OnEvent, type Received } from '@yiwang/messaging'
+import { type Collection, collectionOf, collectionToken } from '@yiwang/persistence'
+import type { Schema } from 'mongoose'
+import { AreasService } from './areas/areas.service'
+
+/** What an event says of a thing: the whole of it, as it is to be kept; undefined where it is none of ours. */
+type Told<T, N extends EventName> = (event: Received<N>, areas: AreasService) => T | undefined | Promise<T | undefined>
+
+/**
+ * A service's own copy of another service's things, a read model: for each event that tells of one, what is kept of it. The group is named after the collection, and
+ * fills nothing else, so that the copy can be dropped and made anew (`npm run rebuild`). Name it in the service's `hears`, and the schema in its `collections`.
+ */
+export function copyOf<T extends { id: string }>(service: ServiceName, schema: Schema, told: { [N in EventName]?: Told<T, N> }): Type {
+  const collection = collectionOf(schema)
+  const fields = Object.keys(schema.paths).filter((path) => path !== '_id')
+  const none = Object.fromEntries(fields.map((field) => [field, undefined]))
+  // It stands in what documents took and in what was set aside, and is named here since a decorator asks for it.
+  const name = `${collection.replace(/(^|-)./g, (start) => start.slice(-1).toUpperCase())}Handlers`
+
+  @EventHandlers(`${service}.${collection}`)
+  class Copy {
+    static {
+      Object.defineProperty(Copy, 'name', { value: name })
+    }
+
+    constructor(
+      @Inject(collectionToken(schema)) readonly copies: Collection<T>,
+      readonly areas: AreasService,
+    ) {}
+
+    @OnEvent(...(Object.keys(told) as EventName[]))
+    async keep(event: Received<EventName>): Promise<void> {
+      const thing = await (told[event.name] as Told<T, EventName>)(event, this.areas)
+      if (!thing) return
+      const { id, ...said } = thing
+      // What is no longer said of it is no longer kept.
+      await this.copies.upsert(id, () => ({ set: { ...none, ...said } as unknown as Partial<T> }))
+    }
+  }
+  return Copy
+}

@@ -1,0 +1,49 @@
+import { type FactoryProvider, Module, type Provider, type Type } from '@nestjs/common'
+import type { ServiceName } from '@yiwang/contracts'
+import { SetAsides, StoppedPartitions } from '@yiwang/messaging'
+import { collectionsOf } from '@yiwang/persistence'
+import type { Schema } from 'mongoose'
+import { areaSchema } from './areas/area.schema'
+import { areasCopy, areasOf } from './areas/areas.parts'
+import { parkedController } from './parked/parked.controller'
+import { WaitingFigure } from './parked/parked.figure'
+
+const PARKED = 'Aggregates whose messages a handler could not take, parked until an admin replays or drops them'
+const STOPPED = 'Partitions of consumer groups that wait at a message that cannot be read'
+
+interface Parts {
+  /** The schemas of what it keeps, its copies of others' things among them. */
+  collections: Schema[]
+  /** Controllers: HTTP in. */
+  doors: Type[]
+  /** Classes of `@EventHandlers`, and copies (`copyOf`): events in. */
+  hears?: Type[]
+  /** Use cases, timed work, figures, settings, parts of the demo city. */
+  providers: Provider[]
+  /** The areas are at home here: it writes them, and takes no copy. */
+  ownAreas?: boolean
+}
+
+/**
+ * A service: one Nest module, and its table of contents. Beside what it names every service has its areas, the admin's door to its parked messages, and the
+ * figures of what waits.
+ */
+export const Service = (name: ServiceName, { collections, doors, hears = [], providers, ownAreas = false }: Parts): ClassDecorator =>
+  Module({
+    controllers: [...doors, parkedController(name), ...hears, ...(ownAreas ? [] : [areasCopy(name)])],
+    providers: [...collectionsOf(name, [areaSchema, ...collections]), ...areasOf(name, ownAreas), ...figuresOf(name), ...providers],
+  })
+
+const figuresOf = (service: ServiceName): FactoryProvider[] => [
+  {
+    provide: 'yiwang_parked',
+    useFactory: (setAsides: SetAsides) => new WaitingFigure(service, 'yiwang_parked', PARKED, () => setAsides.of(service).count({ state: 'parked' })),
+    inject: [SetAsides],
+  },
+  {
+    provide: 'yiwang_partitions_stopped',
+    useFactory: (partitions: StoppedPartitions) =>
+      new WaitingFigure(service, 'yiwang_partitions_stopped', STOPPED, () => partitions.of(service).count({ state: 'stopped' })),
+    inject: [StoppedPartitions],
+  },
+]

@@ -1,0 +1,32 @@
+import { DomainError } from '@yiwang/domain'
+import { flag, list, schemaOf, sealed, text } from '@yiwang/persistence'
+import { copyOf } from '@yiwang/platform'
+
+/** A provider's account, as identity told of it last. */
+export interface Account {
+  id: string
+  /** What they sign in with. */
+  account: string
+  name: string
+  areaCode: string
+  areas: string[]
+  disabled: boolean
+}
+
+export const accountSchema = schemaOf<Account>('accounts', {
+  account: sealed(text),
+  name: sealed(text),
+  areaCode: text,
+  areas: list(text),
+  disabled: flag,
+}).index({ areas: 1, _id: 1 }) // those of a coordinator's area
+
+export const AccountsCopy = copyOf<Account>('home-care', accountSchema, {
+  'identity.account-changed': async ({ data: { accountId: id, account, name, role, areaCode, disabled } }, areas) => {
+    if (role !== 'provider') return undefined
+    const area = await areas.get(areaCode)
+    // Its news may be later than the account's; an area that was merged away meanwhile is one all the same.
+    if (!area) throw new DomainError('unknown-area', { field: 'areaCode' })
+    return { id, account, name, areaCode, areas: area.ancestors, disabled }
+  },
+})

@@ -1,3 +1,0 @@
-import { AreasModule } from '@yiwang/platform'
-
-export const Areas = AreasModule.forService('identity')
