@@ -1,8 +1,8 @@
-import { type Collection, collectionToken } from '@yiwang/persistence'
 import { AuditService } from '@yiwang/platform'
 import { COMMUNITY, FAR_COMMUNITY, startService } from '@yiwang/testing'
 import { HotlineModule } from '../../services/hotline/src'
 import type { Caller } from '../../services/hotline/src/callers/caller'
+import { callerSchema } from '../../services/hotline/src/callers/caller.schema'
 import { aResident, aTicket, people, tickets } from './given'
 
 const callers = '/api/hotline/callers'
@@ -79,7 +79,7 @@ describe('a call that comes in', () => {
   it('says so where more share the telephone than it shows, and takes none of them for the caller', async () => {
     const app = await startService(HotlineModule)
     const { operator } = people(app)
-    const copied = app.get<Collection<Caller>>(collectionToken('callers'))
+    const copied = app.collection<Caller>(callerSchema)
     const one = (nth: number, areaCode = COMMUNITY) => ({ id: `home-${1000 + nth}`, name: `住户${nth}`, phone: '051385120004', areaCode, tags: [] })
     const keep = (callers: Caller[]) => Promise.all(callers.map((caller) => copied.insert({ set: caller })))
     await keep(Array.from({ length: 200 }, (_, nth) => one(nth)))

@@ -1,9 +1,9 @@
 import { StoppedPartitions } from '@yiwang/messaging'
-import { type Collection, collectionToken } from '@yiwang/persistence'
 import { COMMUNITY, PLACEHOLDER, type ServicesUnderTest, startService } from '@yiwang/testing'
 import { HotlineModule } from '../../services/hotline/src'
 import type { AwaitedResident } from '../../services/hotline/src/tickets/awaited-resident.schema'
-import { AwaitedResidentsSweep } from '../../services/hotline/src/tickets/awaited-residents.sweep'
+import { awaitedResidentSchema } from '../../services/hotline/src/tickets/awaited-resident.schema'
+import { AwaitedResidents } from '../../services/hotline/src/tickets/awaited-residents.service'
 import { aResident, aTicket, people, tickets } from './given'
 
 let app: ServicesUnderTest
@@ -131,7 +131,7 @@ describe('a need that names a resident by their id', () => {
   })
 
   it('is waited for no longer than thirty days', async () => {
-    const rows = app.get<Collection<AwaitedResident>>(collectionToken('awaited-residents'))
+    const rows = app.collection<AwaitedResident>(awaitedResidentSchema)
     await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-e', reporter: named('late', '13600000005') }))
     // As a version before this left it.
     await rows.insert({ set: { id: 'old', residentId: 'nobody-old', ticketId: 'ticket-old', roles: ['reporter'] } })
@@ -143,7 +143,7 @@ describe('a need that names a resident by their id', () => {
       [2, 0],
     ]) {
       app.clock.advance(days * 24 * 3600_000)
-      await app.sweep(AwaitedResidentsSweep)
+      await app.sweep(AwaitedResidents)
       expect(await rows.count({})).toBe(left)
     }
   })

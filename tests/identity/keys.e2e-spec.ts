@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { type Staff, signAccessToken } from '@yiwang/auth'
 import type { ServicesUnderTest } from '@yiwang/testing'
-import { KeysSweep } from '../../services/identity/src/keys/keys.sweep'
+import { KeysService } from '../../services/identity/src/keys/keys.service'
 import { makeNextKey, type SigningKey } from '../../services/identity/src/keys/signing-key'
 import { signingKeySchema } from '../../services/identity/src/keys/signing-key.schema'
 import { anAccount, signIn, startIdentity } from './staff'
@@ -94,7 +94,7 @@ describe('another signing key', () => {
   }
   const letPass = async (seconds: number) => {
     app.clock.advance(seconds * 1000)
-    await app.sweep(KeysSweep)
+    await app.sweep(KeysService)
   }
 
   it('is for the admins of the whole city to make', async () => {

@@ -1,6 +1,6 @@
 import { COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
 import { attemptsSchema } from '../../services/identity/src/accounts/attempts.schema'
-import { AttemptsSweep } from '../../services/identity/src/accounts/attempts.sweep'
+import { AttemptsService } from '../../services/identity/src/accounts/attempts.service'
 import { anAccount, PASSWORD, signIn, startIdentity } from './staff'
 
 const MINUTE = 60_000
@@ -107,9 +107,9 @@ describe('guessing passwords', () => {
     expect(String(await app.kept())).not.toContain('typed-by-mistake')
     expect(String(await app.kept())).not.toContain(AWAY)
     app.clock.advance(16 * MINUTE)
-    await app.sweep(AttemptsSweep)
+    await app.sweep(AttemptsService)
     app.clock.advance(40 * 24 * 60 * MINUTE)
-    await app.sweep(AttemptsSweep)
+    await app.sweep(AttemptsService)
     expect(await attempts.count({})).toBe(0)
   })
 })

@@ -1,5 +1,5 @@
 import type { ServicesUnderTest } from '@yiwang/testing'
-import { SessionsSweep } from '../../services/identity/src/sessions/sessions.sweep'
+import { SessionsService } from '../../services/identity/src/sessions/sessions.service'
 import { anAccount, cookieOf, PASSWORD, refresh, signIn, startIdentity, tokenOf } from './staff'
 
 const HOUR = 60 * 60_000
@@ -162,7 +162,7 @@ describe('refreshing', () => {
 
     app.clock.advance(HOUR)
     await refresh(app, tokenOf(second)).expect(401)
-    await app.sweep(SessionsSweep)
+    await app.sweep(SessionsService)
     await refresh(app, tokenOf(second)).expect(401)
   })
 

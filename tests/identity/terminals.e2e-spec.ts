@@ -1,6 +1,6 @@
-import { type Collection, collectionToken } from '@yiwang/persistence'
 import { COMMUNITY, FAR_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
 import type { Account } from '../../services/identity/src/accounts/account'
+import { accountSchema } from '../../services/identity/src/accounts/account.schema'
 import { anAccount, refresh, signIn, startIdentity, tokenOf } from './staff'
 
 const url = '/api/identity/terminals'
@@ -74,7 +74,7 @@ describe('a terminal', () => {
 
     it('by a PIN that an admin makes later, where it was registered before there were any', async () => {
       const { body } = await register('KIOSK-8').expect(201)
-      await app.get<Collection<Account>>(collectionToken('accounts')).change(body.id, () => ({ set: { pinHash: undefined } }))
+      await app.collection<Account>(accountSchema).change(body.id, () => ({ set: { pinHash: undefined } }))
       const token = (await signIn(app, 'KIOSK-8', body.secret)).body.accessToken
       const listed = async () => (await app.as('admin').get(`${url}?limit=200`)).body.items.find(({ id }: { id: string }) => id === body.id)
       expect(await listed()).toMatchObject({ hasPin: false })

@@ -2,7 +2,7 @@ import { ancestorsOf, CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type Serv
 import { AreaTreeService } from '../../services/information-network/src/areas/area-tree.service'
 import type { Move } from '../../services/information-network/src/moves/move'
 import { moveSchema } from '../../services/information-network/src/moves/move.schema'
-import { MovesSweep } from '../../services/information-network/src/moves/moves.sweep'
+import { MovesService } from '../../services/information-network/src/moves/moves.service'
 import { aResident, residents, startInformationNetwork } from './start'
 
 const moves = '/api/information-network/moves'
@@ -181,7 +181,7 @@ describe('somebody who is registered elsewhere', () => {
     const declared = { ...(testAreas.find(({ code }) => code === COMMUNITY) as (typeof testAreas)[number]), placeholder: false }
     const gone = { ...declared, ancestors: ancestorsOf(COMMUNITY) }
     const { body: request } = await here().post(moves, asked(person)).expect(201)
-    const collection = app.get<Collection<Move>>('Collection<moves>')
+    const collection = app.collection<Move>(moveSchema)
     await collection.change(request.id, () => ({ set: { state: 'accepted' } }))
     await app.get(AreaTreeService).declare({ ...gone, validTo: '2020-12-31' })
     await app.deliver('information-network.move-accepted', { moveId: request.id, residentId: id, areaCode: COMMUNITY })
@@ -209,7 +209,7 @@ describe('somebody who is registered elsewhere', () => {
       .post(moves, asked(person, { address: '清退路9号' }))
       .expect(201)
     await there().post(`${moves}/${request.id}/refuse`, { reason: '仍住在原处' }).expect(201)
-    const collection = app.get<Collection<Move>>('Collection<moves>')
+    const collection = app.collection<Move>(moveSchema)
     // As a version before this left it.
     await collection.change(request.id, () => ({ set: { clearAt: undefined, expiresAt: undefined } }))
     for (const [days, kept] of [
@@ -218,7 +218,7 @@ describe('somebody who is registered elsewhere', () => {
       [2, false],
     ] as const) {
       app.clock.advance(days * 24 * 3600_000)
-      await app.sweep(MovesSweep)
+      await app.sweep(MovesService)
       expect('name' in (await list(here(), 'asked'))[0]).toBe(kept)
     }
     const [cleared] = await list(here(), 'asked')

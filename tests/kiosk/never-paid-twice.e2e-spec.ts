@@ -5,7 +5,6 @@ import { balances } from '../../services/kiosk/src/payments/ledger'
 import { LEASE_MS, type Payment } from '../../services/kiosk/src/payments/payment'
 import { paymentSchema } from '../../services/kiosk/src/payments/payment.schema'
 import { PaymentsSettlement } from '../../services/kiosk/src/payments/payments.settlement'
-import { PaymentsSweep } from '../../services/kiosk/src/payments/payments.sweep'
 import { aTerminal } from './terminals'
 
 const AMOUNT = 4_200
@@ -34,7 +33,7 @@ describe('nothing is ever paid twice', () => {
   const sweepOn = async (times = 8) => {
     for (let time = 0; time < times; time++) {
       app.clock.advance(61_000)
-      await app.sweep(PaymentsSweep)
+      await app.sweep(PaymentsSettlement)
     }
   }
   const take = async (accountNumber: string) => {
@@ -68,9 +67,9 @@ describe('nothing is ever paid twice', () => {
     const id = await take('10009901')
     await finish()
     expect(await state(id)).toBe('pending')
-    await app.sweep(PaymentsSweep)
+    await app.sweep(PaymentsSettlement)
     app.clock.advance(1_500)
-    await app.sweep(PaymentsSweep)
+    await app.sweep(PaymentsSettlement)
     expect(await state(id)).toBe('pending')
     await sweepOn()
     await expectOnce(id, '10009901')
@@ -112,7 +111,7 @@ describe('nothing is ever paid twice', () => {
       arrivals.push(() => SimulatedWater.prototype.pay.apply(water, order))
       return new Promise(() => {})
     })
-    await app.sweep(PaymentsSweep)
+    await app.sweep(PaymentsSettlement)
     expect(await state(id)).toBe('pending')
     await sweepOn()
     await Promise.all(arrivals.map((arrive) => arrive()))
@@ -133,7 +132,7 @@ describe('nothing is ever paid twice', () => {
     const id = await takeAndStop('10000004')
     await app.restart()
     connect()
-    await app.sweep(PaymentsSweep)
+    await app.sweep(PaymentsSettlement)
     await expectOnce(id, '10000004')
   })
 
@@ -156,10 +155,10 @@ describe('nothing is ever paid twice', () => {
     expect(await dying).toMatch(/the store (is closed|cannot be reached)/)
     connect()
 
-    await app.sweep(PaymentsSweep)
+    await app.sweep(PaymentsSettlement)
     expect(await state(id)).toBe('pending')
     app.clock.advance(LEASE_MS)
-    await app.sweep(PaymentsSweep)
+    await app.sweep(PaymentsSettlement)
     await expectOnce(id, '10000005')
     expect(orders).not.toHaveBeenCalled()
   })
@@ -173,7 +172,7 @@ describe('nothing is ever paid twice', () => {
     connect()
     waitBriefly()
     app.clock.advance(-300_000)
-    await app.sweep(PaymentsSweep)
+    await app.sweep(PaymentsSettlement)
     await expectOnce(id, '20009902')
     expect(orders).not.toHaveBeenCalled()
   })
@@ -215,7 +214,7 @@ describe('nothing is ever paid twice', () => {
         expect((await bill(account, 'terminal-2')).payment).toEqual(seen)
         expect((await pay(account, 'terminal-2').expect(409)).body.payment).toEqual(seen)
 
-        await app.sweep(PaymentsSweep)
+        await app.sweep(PaymentsSettlement)
         await sweepOn()
         expect(await state(id)).toBe(account.endsWith('9904') ? 'failed' : 'settled')
         expect(await bill(account)).not.toHaveProperty('payment')
@@ -244,7 +243,7 @@ describe('nothing is ever paid twice', () => {
       await app.restart()
       connect()
       await pay('30000009').expect(409, { payment: { id } })
-      await app.sweep(PaymentsSweep)
+      await app.sweep(PaymentsSettlement)
       await expectOnce(id, '30000009')
     })
 
@@ -253,7 +252,7 @@ describe('nothing is ever paid twice', () => {
       await app.restart()
       connect()
       await pay('30000008').expect(409, { payment: { id } })
-      await app.sweep(PaymentsSweep)
+      await app.sweep(PaymentsSettlement)
       await expectOnce(id, '30000008')
     })
   })

@@ -6,7 +6,7 @@ import type { Schema } from 'mongoose'
 import { AreasService } from './areas/areas.service'
 
 /** What an event says of a thing: the whole of it, as it is to be kept; undefined where it is none of ours. */
-type Told<T, N extends EventName> = (event: Received<N>, areas: AreasService) => T | undefined | Promise<T | undefined>
+export type Told<T, N extends EventName> = (event: Received<N>, areas: AreasService) => T | undefined | Promise<T | undefined>
 
 /**
  * A service's own copy of another service's things, a read model: for each event that tells of one, what is kept of it. The group is named after the collection, and

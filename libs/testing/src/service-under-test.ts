@@ -9,7 +9,7 @@ import { type EventData, type EventName, isEventName, type ServiceName, serviceO
 import { newId } from '@yiwang/domain'
 import { EventConsumer } from '@yiwang/messaging'
 import { type Collection, chain, collectionToken, openData, type SqliteStore, type StoredEvent } from '@yiwang/persistence'
-import { createApp, openLog, type Sweep, TimedWork } from '@yiwang/platform'
+import { createApp, openLog, TimedWork } from '@yiwang/platform'
 import type { Schema } from 'mongoose'
 import { ancestorsOf, CITY, COMMUNITY, testAreas } from './areas'
 import { Client } from './client'
@@ -140,8 +140,9 @@ export class ServicesUnderTest {
   /** Everything that the store holds: what is sealed must not be found in it. */
   kept = (): Promise<Buffer> => this.house.kept()
 
-  sweep(type: Type<Sweep>): Promise<void> {
-    return this.app.get(TimedWork).run(this.get(type))
+  /** Runs the timed methods of a provider now. */
+  sweep(type: Type<object>): Promise<void> {
+    return this.app.get(TimedWork).runAllOf(this.get(type))
   }
 
   loadDemo = (password = 'demo-password'): Promise<void> => this.app.get(TimedWork).loadDemo(password)

@@ -2,9 +2,8 @@ import './problems'
 import { AuditService, auditSchema, Service } from '@yiwang/platform'
 import { AccountsCopy, accountSchema } from './accounts/accounts.copy'
 import { AccountsService } from './accounts/accounts.service'
-import { elderSchema } from './elderly/elder.schema'
 import { ElderlyController } from './elderly/elderly.controller'
-import { ElderlyHandlers } from './elderly/elderly.handlers'
+import { ElderlyCopy, elderSchema } from './elderly/elderly.copy'
 import { ElderlyService } from './elderly/elderly.service'
 import { providerSchema } from './providers/provider.schema'
 import { ProvidersController } from './providers/providers.controller'
@@ -24,7 +23,7 @@ import { VisitsService } from './visits/visits.service'
 @Service('home-care', {
   collections: [requestSchema, providerSchema, accountSchema, visitSchema, elderSchema, auditSchema],
   doors: [RequestsController, ProvidersController, VisitsController, ElderlyController],
-  hears: [RequestsHandlers, ProvidersHandlers, AccountsCopy, VisitsHandlers, ElderlyHandlers],
+  hears: [RequestsHandlers, ProvidersHandlers, AccountsCopy, VisitsHandlers, ElderlyCopy],
   providers: [RequestsService, ProvidersService, ProvidersDemo, AccountsService, VisitsService, ElderlyService, AuditService],
 })
 export class HomeCareModule {}

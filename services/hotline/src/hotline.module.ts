@@ -8,7 +8,6 @@ import { CallsService } from './calls/calls.service'
 import { HotlineSettings } from './config'
 import { awaitedResidentSchema } from './tickets/awaited-resident.schema'
 import { AwaitedResidents } from './tickets/awaited-residents.service'
-import { AwaitedResidentsSweep } from './tickets/awaited-residents.sweep'
 import { counterSchema } from './tickets/counter.schema'
 import { PublicTicketsController } from './tickets/public-tickets.controller'
 import { ticketSchema } from './tickets/ticket.schema'
@@ -40,7 +39,6 @@ import { UnitsService } from './units/units.service'
     TicketTexts,
     TicketActions,
     AwaitedResidents,
-    AwaitedResidentsSweep,
     TicketNumbers,
     TicketNews,
     TicketViews,

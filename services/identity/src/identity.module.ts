@@ -6,17 +6,14 @@ import { AccountsDemo } from './accounts/accounts.demo'
 import { AccountsService } from './accounts/accounts.service'
 import { attemptsSchema } from './accounts/attempts.schema'
 import { AttemptsService } from './accounts/attempts.service'
-import { AttemptsSweep } from './accounts/attempts.sweep'
 import { Credentials } from './accounts/credentials.service'
 import { KeysController } from './keys/keys.controller'
 import { KeysService } from './keys/keys.service'
-import { KeysSweep } from './keys/keys.sweep'
 import { signingKeySchema } from './keys/signing-key.schema'
 import { SessionCookie } from './sessions/session.cookie'
 import { sessionSchema } from './sessions/session.schema'
 import { SessionsController } from './sessions/sessions.controller'
 import { SessionsService } from './sessions/sessions.service'
-import { SessionsSweep } from './sessions/sessions.sweep'
 import { TerminalsController } from './terminals/terminals.controller'
 import { TerminalsService } from './terminals/terminals.service'
 
@@ -24,18 +21,6 @@ import { TerminalsService } from './terminals/terminals.service'
 @Service('identity', {
   collections: [accountSchema, attemptsSchema, signingKeySchema, sessionSchema],
   doors: [KeysController, AccountsController, TerminalsController, SessionsController],
-  providers: [
-    KeysService,
-    KeysSweep,
-    AccountsService,
-    AttemptsService,
-    AttemptsSweep,
-    Credentials,
-    AccountsDemo,
-    TerminalsService,
-    SessionsService,
-    SessionsSweep,
-    SessionCookie,
-  ],
+  providers: [KeysService, AccountsService, AttemptsService, Credentials, AccountsDemo, TerminalsService, SessionsService, SessionCookie],
 })
 export class IdentityModule {}

@@ -8,7 +8,6 @@ import { moveSchema } from './moves/move.schema'
 import { MovesController } from './moves/moves.controller'
 import { MovesHandlers } from './moves/moves.handlers'
 import { MovesService } from './moves/moves.service'
-import { MovesSweep } from './moves/moves.sweep'
 import { noticeSchema } from './notices/notice.schema'
 import { NoticesController } from './notices/notices.controller'
 import { NoticesService } from './notices/notices.service'
@@ -29,6 +28,17 @@ import { UnitsService } from './units/units.service'
   collections: [unitSchema, residentSchema, moveSchema, noticeSchema, timelineItemSchema, auditSchema],
   doors: [AreasController, UnitsController, ResidentsController, MovesController, NoticesController, TimelineController],
   hears: [MovesHandlers, TimelineHandlers],
-  providers: [AreaTreeService, UnitsService, ResidentsService, MovesService, MovesSweep, InformationNetworkSettings, NoticesService, TimelineService, DemoCity, DemoPeople, AuditService],
+  providers: [
+    AreaTreeService,
+    UnitsService,
+    ResidentsService,
+    MovesService,
+    InformationNetworkSettings,
+    NoticesService,
+    TimelineService,
+    DemoCity,
+    DemoPeople,
+    AuditService,
+  ],
 })
 export class InformationNetworkModule {}

@@ -15,7 +15,6 @@ import { paymentSchema } from './payments/payment.schema'
 import { PaymentsController } from './payments/payments.controller'
 import { PaymentsService } from './payments/payments.service'
 import { PaymentsSettlement } from './payments/payments.settlement'
-import { PaymentsSweep } from './payments/payments.sweep'
 import { terminalSchema } from './terminals/terminal.schema'
 import { TerminalsController } from './terminals/terminals.controller'
 import { TerminalsHandlers } from './terminals/terminals.handlers'
@@ -31,7 +30,6 @@ import { TerminalsService } from './terminals/terminals.service'
     NeedsService,
     PaymentsService,
     PaymentsSettlement,
-    PaymentsSweep,
     SimulatedWater,
     { provide: Biller, useExisting: SimulatedWater },
     NoticesService,

@@ -2,17 +2,15 @@ import { Logger } from '@nestjs/common'
 import { trace } from '@opentelemetry/api'
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node'
 import { type Context, currentContext } from '@yiwang/persistence'
-import { Sweep } from './sweep'
+import { Every } from './sweep'
 import { TimedWork } from './timed-work'
 
-class AnySweep extends Sweep {
-  readonly everyMs = 1_000
+class AnyService {
   readonly contexts: (Context | undefined)[] = []
 
-  constructor(private readonly work: (context: Context) => void = () => undefined) {
-    super()
-  }
+  constructor(private readonly work: (context: Context) => void = () => undefined) {}
 
+  @Every(1_000)
   async sweep() {
     this.contexts.push(currentContext())
     this.work(currentContext() as Context)
@@ -29,11 +27,11 @@ describe('timed work', () => {
   it('has a correlation of its own each time, also for what goes wrong', async () => {
     const told: (string | undefined)[] = []
     const spy = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => told.push(currentContext()?.correlation))
-    const sweep = new AnySweep(() => {
+    const sweep = new AnyService(() => {
       throw new Error('never')
     })
-    await work.run(sweep)
-    await work.run(sweep)
+    await work.runAllOf(sweep)
+    await work.runAllOf(sweep)
     spy.mockRestore()
     const correlations = sweep.contexts.map((context) => context?.correlation)
     expect(new Set(correlations).size).toBe(2)
@@ -41,14 +39,14 @@ describe('timed work', () => {
   })
 
   it('is a trace only where it stored something', async () => {
-    await work.run(new AnySweep())
+    await work.runAllOf(new AnyService())
     expect(kept.getFinishedSpans()).toEqual([])
-    const sweep = new AnySweep((context) => {
+    const sweep = new AnyService((context) => {
       context.published = true
     })
-    await work.run(sweep)
+    await work.runAllOf(sweep)
     const [span] = kept.getFinishedSpans()
-    expect(span.name).toBe('sweep AnySweep')
+    expect(span.name).toBe('sweep AnyService.sweep')
     expect(sweep.contexts[0]?.traceparent).toContain(span.spanContext().spanId)
   })
 })

@@ -1,17 +1,18 @@
-import { Injectable, Logger, type OnApplicationShutdown, type Type } from '@nestjs/common'
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common'
 import { DiscoveryService } from '@nestjs/core'
 import { SpanKind } from '@opentelemetry/api'
 import { newId } from '@yiwang/domain'
 import { EventConsumer, startSpan, traceparentOf } from '@yiwang/messaging'
 import { type Context, runInContext } from '@yiwang/persistence'
 import { DemoPart } from './demo-part'
-import { Sweep } from './sweep'
+import { timedMethodsOf } from './sweep'
 
-/** Finds what services declare (sweeps, parts of the demo city) and runs it. */
+/** Finds what services declare (timed methods, parts of the demo city) and runs it. */
 @Injectable()
 export class TimedWork implements OnApplicationShutdown {
   private readonly timers: NodeJS.Timeout[] = []
-  private readonly running = new Map<Sweep, Promise<void>>()
+  /** `<class>.<method>` -> the run in hand. */
+  private readonly running = new Map<string, Promise<void>>()
   private readonly logger = new Logger(TimedWork.name)
 
   constructor(
@@ -20,28 +21,33 @@ export class TimedWork implements OnApplicationShutdown {
   ) {}
 
   start(): void {
-    for (const sweep of this.find(Sweep)) this.timers.push(setInterval(() => this.run(sweep), sweep.everyMs).unref())
+    for (const provider of this.providers())
+      for (const { method, everyMs } of timedMethodsOf(provider)) this.timers.push(setInterval(() => this.run(provider, method), everyMs).unref())
   }
 
-  /** Runs a sweep now, or waits for the run in hand. */
-  run(sweep: Sweep): Promise<void> {
-    const running = this.running.get(sweep) ?? this.inItsContext(sweep).finally(() => this.running.delete(sweep))
-    this.running.set(sweep, running)
-    return running
+  /** Runs a provider's timed methods now, each alone, or waits for those in hand. */
+  async runAllOf(provider: object): Promise<void> {
+    for (const { method } of timedMethodsOf(provider)) await this.run(provider, method)
   }
 
-  private async inItsContext(sweep: Sweep): Promise<void> {
-    const name = sweep.constructor.name
+  private run(provider: object, method: string): Promise<void> {
+    const name = `${provider.constructor.name}.${method}`
+    const running = this.running.get(name) ?? this.inItsContext(name, () => (provider as Record<string, () => Promise<void>>)[method]())
+    this.running.set(name, running)
+    return running.finally(() => this.running.delete(name))
+  }
+
+  private async inItsContext(name: string, work: () => Promise<void>): Promise<void> {
     const span = startSpan({ name: `sweep ${name}`, kind: SpanKind.INTERNAL })
     const context: Context = { correlation: newId(), traceparent: traceparentOf(span) }
-    await runInContext(context, () => sweep.sweep().catch((error) => this.logger.error(`${name}: ${(error as Error).message}`)))
+    await runInContext(context, () => work().catch((error) => this.logger.error(`${name}: ${(error as Error).message}`)))
     // One that found nothing to do is not told: it comes every second.
     if (context.published) span.end()
   }
 
   /** One part after the other, each once the news of the one before has arrived: people live in areas that must be known. */
   async loadDemo(password: string): Promise<void> {
-    for (const part of this.find(DemoPart)) {
+    for (const part of this.providers().filter((provider) => provider instanceof DemoPart)) {
       await part.loadDemo({ password })
       await this.consumer.settled()
     }
@@ -52,8 +58,8 @@ export class TimedWork implements OnApplicationShutdown {
     await Promise.all(this.running.values())
   }
 
-  private find<T>(type: abstract new (...args: never[]) => T): T[] {
+  private providers(): object[] {
     const instances = this.discovery.getProviders().map(({ instance }) => instance)
-    return [...new Set(instances.filter((instance): instance is T & Type => instance instanceof type))]
+    return [...new Set(instances.filter((instance) => typeof instance === 'object' && instance !== null))]
   }
 }

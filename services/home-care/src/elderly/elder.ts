@@ -1,5 +1,3 @@
-import type { EventData } from '@yiwang/contracts'
-
 /** What home care knows of a registered resident. */
 export interface Elder {
   /** The resident's id. */
@@ -22,8 +20,3 @@ const ELDERLY_AGE = 60
  */
 export const isElderly = ({ birthYear, tags }: { birthYear: number; tags: string[] }, now: Date): boolean =>
   tags.includes('elderly') || now >= new Date(`${birthYear + ELDERLY_AGE}-01-01T00:00:00+08:00`)
-
-export const copy = (resident: EventData<'information-network.resident-registered'>, areas: string[]): Omit<Elder, 'id'> => {
-  const { name, phone, address, birthYear, tags, areaCode } = resident
-  return { name, phone, address, birthYear, tags, areaCode, areas }
-}

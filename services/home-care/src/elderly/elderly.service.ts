@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import type { EventData } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
-import { copy, type Elder, isElderly } from './elder'
-import { elderSchema } from './elder.schema'
+import { type Elder, isElderly } from './elder'
+import { elderSchema } from './elderly.copy'
 import type { ListElderly } from './elderly.dto'
 
 /** An area of young families is not read to its end for one page. */
@@ -20,11 +19,6 @@ export class ElderlyService {
     private readonly areas: AreasService,
     private readonly clock: Clock,
   ) {}
-
-  async keep(resident: EventData<'information-network.resident-registered'>) {
-    const { ancestors } = await this.areas.require(resident.areaCode, 'areaCode')
-    await this.elderly.upsert(resident.residentId, () => ({ set: copy(resident, ancestors) }))
-  }
 
   /** By when they were registered: sealed, their age gives no order. A page may be short of its limit, or empty, and the next one not. */
   async list({ areaCode, limit, cursor }: ListElderly, by: Staff): Promise<Page<Stored<Elder>>> {

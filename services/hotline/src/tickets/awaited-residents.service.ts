@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { Clock, deriveId } from '@yiwang/domain'
 import { besideDelivery, type Collection, type Context, currentContext, InjectCollection, runInContext, type Stored } from '@yiwang/persistence'
-import { takeAll } from '@yiwang/platform'
+import { Every, takeAll } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import type { AwaitedResident } from './awaited-resident.schema'
 import { awaitedResidentSchema } from './awaited-resident.schema'
@@ -40,7 +40,8 @@ export class AwaitedResidents {
     }
   }
 
-  /** Nobody is waited for any longer than for thirty days: the ticket keeps the name that was given. */
+  /** Nobody is waited for any longer than for thirty days: the ticket keeps the name that was given. Made-up ids leave a row each, and no news takes it away. */
+  @Every(60 * 60_000)
   async sweep(): Promise<void> {
     const now = this.clock.now()
     await takeAll(this.awaited, { createdAt: { exists: false } }, 'id', ({ id }) => this.awaited.change(id, () => ({ set: { createdAt: now } })))

@@ -3,7 +3,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common'
 import { PublicKeys, type Staff, signAccessToken } from '@yiwang/auth'
 import { Clock, DomainError, deriveId, newId } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { AreasService } from '@yiwang/platform'
+import { AreasService, Every } from '@yiwang/platform'
 import { isWaiting, makeNextKey, makeReplacement, makeSigningKey, publishedNow, type SigningKey, signingNow } from './signing-key'
 import { signingKeySchema } from './signing-key.schema'
 
@@ -68,7 +68,8 @@ export class KeysService implements OnModuleInit {
     await this.readAgain()
   }
 
-  /** Other instances make keys too. */
+  /** Other instances make keys too: every instance hears of a new one well before it signs, and lets go of one whose tokens have expired. */
+  @Every(10_000)
   async readAgain(): Promise<void> {
     const known: SigningKey[] = []
     for await (const key of this.keys.each({})) known.push(key)

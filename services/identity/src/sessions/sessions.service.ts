@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common'
 import { Clock, DomainError } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
+import { Every, takeAll } from '@yiwang/platform'
 import type { Account } from '../accounts/account'
 import { Credentials } from '../accounts/credentials.service'
 import { end, newSecret, openSession, readToken, rotate, type Session, writeToken } from './session'
@@ -51,6 +52,12 @@ export class SessionsService {
   async signOut(token: string | undefined): Promise<void> {
     const found = await this.find(token).catch(() => undefined)
     if (found) await this.sessions.change(found.sessionId, (session) => end(session, 'signed-out', this.clock.now()))
+  }
+
+  /** Takes away what has expired: no token opens it any more. */
+  @Every(60 * 60_000)
+  async sweep(): Promise<void> {
+    await takeAll(this.sessions, { expiresAt: { lt: this.clock.now() } }, 'expiresAt', ({ id }) => this.sessions.remove(id))
   }
 
   private async find(token: string | undefined) {

@@ -43,7 +43,7 @@ export class RefuseMove {
 
 class HeldResident {
   @Id() id: string
-  @Line({ max: 60, description: 'masked' }) name: string
+  @Line({ max: 60, masked: maskName }) name: string
   @Parts(() => AreaStep, { description: 'where they are registered' }) areaPath: AreaStep[]
   @Flag({ description: 'whether the request gives the name that is registered' }) sameName: boolean
 }
@@ -52,8 +52,9 @@ class HeldResident {
 export class MoveView {
   @Id() id: string
   @OneOf(moveStates.names) state: MoveState
-  @Line({ max: 60, optional: true, description: 'as the asker gave it, masked; absent once nothing of the person is kept' }) name?: string
-  @Line({ max: 18, optional: true, description: 'as the asker gave it, masked' }) identityNumber?: string
+  @Line({ max: 60, optional: true, masked: maskName, description: 'as the asker gave it, masked; absent once nothing of the person is kept' })
+  name?: string
+  @Line({ max: 18, optional: true, masked: maskIdentityNumber, description: 'as the asker gave it, masked' }) identityNumber?: string
   @Parts(() => AreaStep, { description: 'where to' }) areaPath: AreaStep[]
   @Text({ max: 500, optional: true }) reason?: string
   @Line({ max: 60 }) askedBy: string
@@ -66,23 +67,9 @@ export class MoveView {
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
 }
 
-export function moveView(move: Stored<Move>, now: Date, areaPath: AreaStep[], held?: { resident: HeldResident; decides: boolean }): MoveView {
-  const { id, name, identityNumber, reason, askedBy, askedAt, decidedAt, clearedAt, answer, version } = move
+/** As the asker of a list sees it: `held` where it waits for the asker's own area. */
+export function asSeen(move: Stored<Move>, now: Date, areaPath: AreaStep[], held?: { resident: HeldResident; decides: boolean }) {
   const state = stateAt(move, now)
-  return {
-    id,
-    state,
-    name: name && maskName(name),
-    identityNumber: identityNumber && maskIdentityNumber(identityNumber),
-    areaPath,
-    reason,
-    askedBy: askedBy.name,
-    askedAt,
-    decidedAt,
-    clearedAt,
-    answer,
-    resident: held?.resident,
-    allowedActions: held?.decides && state === 'asked' ? ['accept', 'refuse'] : [],
-    version,
-  }
+  const allowedActions = held?.decides && state === 'asked' ? ['accept', 'refuse'] : []
+  return { ...move, state, areaPath, askedBy: move.askedBy.name, resident: held?.resident, allowedActions }
 }

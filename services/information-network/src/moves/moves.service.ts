@@ -3,13 +3,13 @@ import type { Staff } from '@yiwang/auth'
 import { Clock, DomainError, requireSeen } from '@yiwang/domain'
 import { isSameName } from '@yiwang/domain/normalization'
 import { type Collection, InjectCollection, OneAtATime, type Stored } from '@yiwang/persistence'
-import { AreasService, maskName, takeAll } from '@yiwang/platform'
+import { AreasService, Every, takeAll } from '@yiwang/platform'
 import { InformationNetworkSettings } from '../config'
 import { inScope } from '../residents/resident'
 import { ResidentsService, refuseDepartment } from '../residents/residents.service'
 import { aboutOf, accept, ask, clear, clearingOf, follow, isHeldBy, lapse, type Move, refuse, stateAt } from './move'
 import { moveSchema } from './move.schema'
-import { type AskMove, type ListMoves, type MoveView, moveView, type Side } from './moves.dto'
+import { type AskMove, asSeen, type ListMoves, type Side } from './moves.dto'
 
 const deciding = ['worker', 'admin']
 
@@ -72,7 +72,8 @@ export class MovesService {
     }
   }
 
-  /** What tells of a person goes when its time is over. */
+  /** What tells of a person goes when its time is over: nobody has to remember whom a request of long ago was about. */
+  @Every(60 * 60_000)
   async sweep(): Promise<void> {
     const moment = this.moment()
     const kept = { clearedAt: { exists: false } }
@@ -93,18 +94,18 @@ export class MovesService {
   }
 
   /** Whose entry it is, and where, is shown while it lies within what the asker sees, and no longer. */
-  async view(move: Stored<Move>, side: Side, by: Staff): Promise<MoveView> {
+  async view(move: Stored<Move>, side: Side, by: Staff) {
     const to = await this.areas.path(move.areaCode)
     const resident = side === 'held' && move.residentId && !move.clearedAt ? await this.residents.find(move.residentId) : undefined
-    if (!resident || !inScope(resident, by)) return moveView(move, this.clock.now(), to)
+    if (!resident || !inScope(resident, by)) return asSeen(move, this.clock.now(), to)
     const { id, name, areaCode } = resident
     const held = {
       id,
-      name: maskName(name),
+      name,
       areaPath: await this.areas.path(areaCode),
       sameName: move.name !== undefined && isSameName(name, move.name),
     }
-    return moveView(move, this.clock.now(), to, { resident: held, decides: deciding.includes(by.role) })
+    return asSeen(move, this.clock.now(), to, { resident: held, decides: deciding.includes(by.role) })
   }
 
   private async held(id: string, by: Staff): Promise<Stored<Move>> {

@@ -1,11 +1,10 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common'
-import { Clock, farthest, newId } from '@yiwang/domain'
+import { Clock, newId } from '@yiwang/domain'
 import { type Collection, currentContext, InjectCollection, runInContext, type Stored } from '@yiwang/persistence'
+import { Every, takeDue } from '@yiwang/platform'
 import { Biller, type ChargeStatus, within } from '../billers/biller'
 import { claim, hear, LONGEST_PAUSE_MS, type Payment } from './payment'
 import { paymentSchema } from './payment.schema'
-
-const AT_ONCE = 50
 
 /** Brings what is pending to its end: asks the biller, and pays only what it has never heard of. */
 @Injectable()
@@ -30,12 +29,11 @@ export class PaymentsSettlement implements BeforeApplicationShutdown {
     this.underway.add(work)
   }
 
+  /** Asks on for what is pending, also after a restart. */
+  @Every(1_000)
   async askAllDue(): Promise<void> {
-    const now = this.clock.now()
-    for (const askAt of [{ lte: now }, { gt: farthest(now, LONGEST_PAUSE_MS) }]) {
-      const due = await this.payments.find({ state: 'pending', askAt }, { sort: 'askAt', limit: AT_ONCE })
-      await Promise.all(due.items.map(({ id }) => this.ask(id)))
-    }
+    const due = { where: { state: 'pending' }, at: 'askAt', now: this.clock.now(), longestMs: LONGEST_PAUSE_MS }
+    await takeDue(this.payments, due, ({ id }) => this.ask(id))
   }
 
   async ask(id: string): Promise<void> {
