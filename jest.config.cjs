@@ -16,6 +16,7 @@ const common = {
   },
   moduleNameMapper: {
     '^@yiwang/domain/normalization$': '<rootDir>/libs/domain/src/normalization',
+    '^@yiwang/auth/capabilities$': '<rootDir>/libs/auth/src/capabilities',
     '^@yiwang/(auth|contracts|domain|messaging|persistence|platform|testing)$': '<rootDir>/libs/$1/src',
     '^@yiwang/([a-z-]+)$': '<rootDir>/services/$1/src',
   },

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core'
 import { AuthGuard } from '@nestjs/passport'
 import { DomainError } from '@yiwang/domain'
 import { AccessTokenStrategy } from './access-token.strategy'
+import { may } from './capabilities'
 import { accessOf } from './decorators'
 import type { Staff } from './staff'
 
@@ -24,13 +25,12 @@ export class AccessGuard extends AuthGuard() {
     const access = accessOf(this.reflector, context)
     if (access === 'public') return true
     if (!access) {
-      this.log.error(`${context.getClass().name}.${context.getHandler().name} declares neither @Roles nor @Public: refused`)
+      this.log.error(`${context.getClass().name}.${context.getHandler().name} declares neither @May nor @Public: refused`)
       throw new DomainError('not-allowed')
     }
 
     await super.canActivate(context)
-    const { role } = context.switchToHttp().getRequest<{ user: Staff }>().user
-    if (!access.includes(role)) throw new DomainError('not-allowed')
+    if (!may(context.switchToHttp().getRequest<{ user: Staff }>().user, access.may)) throw new DomainError('not-allowed')
     return true
   }
 

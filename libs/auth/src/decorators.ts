@@ -1,13 +1,14 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common'
 import type { Reflector } from '@nestjs/core'
-import type { Role, Staff } from './staff'
+import type { Capability } from './capabilities'
+import type { Staff } from './staff'
 
-/** What a route declares: open to everyone, or to these roles. One key, so that a method's word replaces its class's. */
+/** What a route declares: open to everyone, or to whoever may do this. One key, so that a method's word replaces its class's. */
 const ACCESS = 'yiwang:access'
-export type Access = 'public' | Role[]
+export type Access = 'public' | { may: Capability }
 
-/** Only these roles, signed in. On a class or a method; the method's word counts. */
-export const Roles = (...roles: Role[]) => SetMetadata<string, Access>(ACCESS, roles)
+/** Only those, signed in, who may do this (`capabilities.ts`). On a class or a method; the method's word counts. */
+export const May = (capability: Capability) => SetMetadata<string, Access>(ACCESS, { may: capability })
 
 /** Declared open: nobody is asked who they are. */
 export const Public = () => SetMetadata<string, Access>(ACCESS, 'public')

@@ -5,7 +5,7 @@ import { Body, Controller, Global, HttpCode, Logger, Module, Post } from '@nestj
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Test } from '@nestjs/testing'
 import { ThrottlerStorageService } from '@nestjs/throttler'
-import { AuthModule, makeKeyPair, Public, PublicKeys, Roles, signAccessToken } from '@yiwang/auth'
+import { AuthModule, May, makeKeyPair, Public, PublicKeys, signAccessToken } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { Store } from '@yiwang/persistence'
 import { Text } from '../fields/text'
@@ -17,7 +17,7 @@ class Form {
 }
 
 @Controller()
-@Roles('operator')
+@May('callers.identify')
 class Doors {
   @Post('closed') @HttpCode(200) closed(@Body() { text }: Form) {
     return { length: text.length }

@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, Param, Post, Query, type Type } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import type { ServiceName } from '@yiwang/contracts'
 import { DomainError } from '@yiwang/domain'
 import { SetAsides, StoppedPartitions } from '@yiwang/messaging'
@@ -11,7 +11,7 @@ import { ParkedView, StoppedPartitionView } from './parked.dto'
 /** Messages that a service could not take: seen, replayed in their order, or dropped; and partitions that wait at one that cannot even be read. They may be of any area, so the city's own admins look after them. */
 export function parkedController(service: ServiceName): Type {
   @Controller(`${service}/parked`)
-  @Roles('admin')
+  @May('parked.manage')
   class ParkedController {
     readonly areas: Collection<Area>
 

@@ -1,11 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { AnswersPage } from '@yiwang/platform'
 import { ElderView, ListElderly } from './elderly.dto'
 import { ElderlyService } from './elderly.service'
 
 @Controller('home-care/elderly')
-@Roles('coordinator')
+@May('elderly.read')
 export class ElderlyController {
   constructor(private readonly elderly: ElderlyService) {}
 

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage, IfMatch, PageQuery } from '@yiwang/platform'
 import { ChangeProvider, CreateProvider, ListProviders, ProviderAccountView, ProviderView } from './providers.dto'
 import { ProvidersService } from './providers.service'
 
 @Controller('home-care')
-@Roles('coordinator')
+@May('providers.manage')
 export class ProvidersController {
   constructor(private readonly providers: ProvidersService) {}
 

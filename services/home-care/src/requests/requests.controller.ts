@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, AreasService, IfMatch } from '@yiwang/platform'
 import type { CareRequest } from './request'
@@ -7,7 +7,7 @@ import { AssignRequest, ListRequests, RequestView } from './requests.dto'
 import { RequestsService } from './requests.service'
 
 @Controller('home-care/requests')
-@Roles('coordinator')
+@May('care-requests.assign')
 export class RequestsController {
   constructor(
     private readonly requests: RequestsService,

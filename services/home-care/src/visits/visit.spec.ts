@@ -1,7 +1,7 @@
 import { allowedActions, complete, giveUp, plan, start, type Visit, visitStates } from './visit'
 
 const now = new Date('2026-11-23T09:00:00+08:00')
-const by = { id: 'staff-2', name: '陈芳', role: 'provider' }
+const by = { id: 'staff-2', name: '陈芳', role: 'provider' as const }
 const request = {
   source: { service: 'hotline', id: 'ticket-1' },
   residentIds: ['mother'],

@@ -1,3 +1,4 @@
+import { may, type Staff } from '@yiwang/auth/capabilities'
 import { type Decision, stateTable } from '@yiwang/domain'
 import { event } from '../events'
 import { type Actor, actor, type Step } from '../history'
@@ -85,8 +86,8 @@ export function giveUp(visit: Visit, reason: string, by: Actor, now: Date): Deci
 }
 
 /** Only the visit's own provider acts; others look. */
-export const allowedActions = (visit: Visit, by: { role: string }): string[] =>
-  by.role === 'provider' ? [...visitStates.actions(visit.state), 'reveal'] : []
+export const allowedActions = (visit: Visit, by: Pick<Staff, 'role'>): string[] =>
+  may(by, 'visits.carry-out') ? [...visitStates.actions(visit.state), 'reveal'] : []
 
 const announced = ({ id: visitId, requestId, source, residentIds, providerId }: Visit) => ({ visitId, requestId, source, residentIds, providerId })
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, AreasService, IfMatch } from '@yiwang/platform'
 import { allowedActions, type Visit } from './visit'
@@ -7,7 +7,7 @@ import { CompleteVisit, GiveVisitUp, ListVisits, RevealedPerson, RevealPerson, V
 import { VisitsService } from './visits.service'
 
 @Controller('home-care/visits')
-@Roles('provider')
+@May('visits.carry-out')
 export class VisitsController {
   constructor(
     private readonly visits: VisitsService,

@@ -1,11 +1,11 @@
 import { Controller, Get, Header, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { Answers } from '@yiwang/platform'
 import { CallView, WhoIsCalling } from './calls.dto'
 import { CallsService } from './calls.service'
 
 @Controller('hotline/callers')
-@Roles('operator')
+@May('callers.identify')
 export class CallsController {
   constructor(private readonly calls: CallsService) {}
 

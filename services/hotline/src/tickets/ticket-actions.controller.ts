@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Post } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { Answers, IfMatch } from '@yiwang/platform'
 import type { Ticket } from './ticket'
@@ -17,49 +17,49 @@ export class TicketActionsController {
   ) {}
 
   @Post('answer')
-  @Roles('operator', 'worker')
+  @May('tickets.answer')
   @Answers(TicketView)
   answer(@Param('id') id: string, @Body() body: AnswerTicket, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
     return this.show(this.actions.answer(id, body, { by, ifVersion }), by)
   }
 
   @Post('dispatch')
-  @Roles('operator')
+  @May('tickets.dispatch')
   @Answers(TicketView)
   dispatch(@Param('id') id: string, @Body() { unitId }: DispatchTicket, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
     return this.show(this.actions.dispatch(id, unitId, { by, ifVersion }), by)
   }
 
   @Post('refer')
-  @Roles('operator')
+  @May('tickets.dispatch')
   @Answers(TicketView)
   refer(@Param('id') id: string, @Body() body: ReferTicket, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
     return this.show(this.actions.refer(id, body, { by, ifVersion }), by)
   }
 
   @Post('accept')
-  @Roles('worker')
+  @May('tickets.handle')
   @Answers(TicketView)
   accept(@Param('id') id: string, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
     return this.show(this.actions.accept(id, { by, ifVersion }), by)
   }
 
   @Post('return')
-  @Roles('worker')
+  @May('tickets.handle')
   @Answers(TicketView)
   returnToHotline(@Param('id') id: string, @Body() { reason }: ReturnTicket, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
     return this.show(this.actions.returnToHotline(id, reason, { by, ifVersion }), by)
   }
 
   @Post('resolve')
-  @Roles('worker')
+  @May('tickets.handle')
   @Answers(TicketView)
   resolve(@Param('id') id: string, @Body() { reply }: ResolveTicket, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
     return this.show(this.actions.resolve(id, reply, { by, ifVersion }), by)
   }
 
   @Post('call-back')
-  @Roles('operator')
+  @May('tickets.call-back')
   @Answers(TicketView)
   callBack(@Param('id') id: string, @Body() body: CallBackTicket, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
     return this.show(this.actions.callBack(id, body, { by, ifVersion }), by)

@@ -1,24 +1,24 @@
-import type { Staff } from '@yiwang/auth'
+import { type Capability, may, type Staff } from '@yiwang/auth/capabilities'
 import { DomainError, requireSeen } from '@yiwang/domain'
 import { type Ticket, type TicketStep, ticketStates } from './ticket'
 
 export type Asker = Pick<Staff, 'id' | 'role' | 'areaCode' | 'unitId'>
 type Rule = (ticket: Ticket, by: Asker) => boolean
 
-const operator: Rule = (_, by) => by.role === 'operator'
-const intake: Rule = (_, by) => by.role === 'operator' || by.role === 'worker'
-const peopleOfItsUnit: Rule = (ticket, by) => by.role === 'worker' && ticket.unit?.id === scopeOf(by)
-
-/** What the door offers: the steps that an action may take, and who may. In this order, the next thing to do first. */
+/** What the door offers: the steps that an action may take, and what one must be allowed to. In this order, the next thing to do first. */
 const actions = {
-  answer: { steps: ['answer', 'answerAndClose'], who: intake },
-  dispatch: { steps: ['dispatch'], who: operator },
-  refer: { steps: ['refer'], who: operator },
-  accept: { steps: ['accept'], who: peopleOfItsUnit },
-  return: { steps: ['return'], who: peopleOfItsUnit },
-  resolve: { steps: ['resolve', 'resolveAndClose'], who: peopleOfItsUnit },
-  'call-back': { steps: ['callInVain', 'close', 'reopen', 'takeBack'], who: operator },
-} as const satisfies Record<string, { steps: TicketStep[]; who: Rule }>
+  answer: { steps: ['answer', 'answerAndClose'], needs: 'tickets.answer' },
+  dispatch: { steps: ['dispatch'], needs: 'tickets.dispatch' },
+  refer: { steps: ['refer'], needs: 'tickets.dispatch' },
+  accept: { steps: ['accept'], needs: 'tickets.handle' },
+  return: { steps: ['return'], needs: 'tickets.handle' },
+  resolve: { steps: ['resolve', 'resolveAndClose'], needs: 'tickets.handle' },
+  'call-back': { steps: ['callInVain', 'close', 'reopen', 'takeBack'], needs: 'tickets.call-back' },
+} as const satisfies Record<string, { steps: TicketStep[]; needs: Capability }>
+
+/** A ticket is handled by the people of the unit that it is with. */
+const mayTake = (ticket: Ticket, by: Asker, { needs }: { needs: Capability }): boolean =>
+  may(by, needs) && (needs !== 'tickets.handle' || ticket.unit?.id === scopeOf(by))
 
 export type TicketAction = keyof typeof actions
 
@@ -38,15 +38,15 @@ export const isVisibleTo: Rule = (ticket, by) => ticket.visibleTo.includes(scope
 /** A confidential report shows its reporter to the operators and to whoever wrote it down. */
 export const seesReporter: Rule = (ticket, by) => !ticket.confidential || by.role === 'operator' || ticket.history[0].by?.id === by.id
 
-export const mayReveal: Rule = (ticket, by) => isVisibleTo(ticket, by) && intake(ticket, by) && seesReporter(ticket, by)
+export const mayReveal: Rule = (ticket, by) => isVisibleTo(ticket, by) && may(by, 'tickets.reveal') && seesReporter(ticket, by)
 
 /** What the asker may do now. The page offers this and guesses nothing. */
 export function allowedActions(ticket: Ticket, by: Asker): (TicketAction | 'reveal')[] {
   if (!isVisibleTo(ticket, by)) return []
   const possible: TicketStep[] = ticketStates.actions(ticket.state)
   const allowed = (Object.keys(actions) as TicketAction[]).filter((name) => {
-    const { steps, who } = actions[name]
-    return steps.some((step) => possible.includes(step)) && who(ticket, by)
+    const action = actions[name]
+    return action.steps.some((step) => possible.includes(step)) && mayTake(ticket, by, action)
   })
   return mayReveal(ticket, by) ? [...allowed, 'reveal'] : allowed
 }
@@ -56,5 +56,5 @@ export function checkRight(ticket: Ticket, by: Asker, name: TicketAction): void 
   requireSeen(ticket, (one) => isVisibleTo(one, by))
   const possible: TicketStep[] = ticketStates.actions(ticket.state)
   if (!actions[name].steps.some((step) => possible.includes(step))) throw new DomainError('illegal-transition', { state: ticket.state, action: name })
-  if (!actions[name].who(ticket, by)) throw new DomainError('not-allowed')
+  if (!mayTake(ticket, by, actions[name])) throw new DomainError('not-allowed')
 }

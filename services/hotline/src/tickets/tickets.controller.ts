@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, Param, Post, Query, Req } from '@nestjs/common'
 import { ApiProduces } from '@nestjs/swagger'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage, EventStreams, type ListeningRequest } from '@yiwang/platform'
 import { RevealedView, TicketView, WaitingView } from './ticket.view'
 import { TicketNews } from './ticket-news.service'
@@ -10,7 +10,7 @@ import { ListTickets, RecordTicket, RevealTicket } from './tickets.dto'
 import { TicketsService } from './tickets.service'
 
 @Controller('hotline/tickets')
-@Roles('operator', 'worker', 'coordinator', 'admin')
+@May('tickets.read')
 export class TicketsController {
   constructor(
     private readonly tickets: TicketsService,
@@ -21,7 +21,7 @@ export class TicketsController {
   ) {}
 
   @Post()
-  @Roles('operator', 'worker')
+  @May('tickets.record')
   @Answers(TicketView)
   async record(@Body() body: RecordTicket, @CurrentUser() by: Staff) {
     return this.views.recorded(await this.tickets.record(body, by), by)
@@ -35,7 +35,7 @@ export class TicketsController {
   }
 
   @Get('waiting')
-  @Roles('operator', 'worker')
+  @May('tickets.answer')
   @Answers(WaitingView)
   waiting(@CurrentUser() by: Staff) {
     return this.tickets.waiting(by)
@@ -56,7 +56,7 @@ export class TicketsController {
   }
 
   @Post(':id/reveal')
-  @Roles('operator', 'worker')
+  @May('tickets.reveal')
   @Answers(RevealedView)
   async reveal(@Param('id') id: string, @Body() { purpose }: RevealTicket, @CurrentUser() by: Staff) {
     const { reporter, beneficiary } = await this.tickets.reveal(id, purpose, by)

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, IfMatch, PageQuery } from '@yiwang/platform'
 import { type Account, staffRoles } from './account'
@@ -7,7 +7,7 @@ import { AccountView, ChangeAccount, CreateAccount } from './accounts.dto'
 import { AccountsService } from './accounts.service'
 
 @Controller('identity/accounts')
-@Roles('admin')
+@May('accounts.manage')
 export class AccountsController {
   constructor(private readonly accounts: AccountsService) {}
 

@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common'
-import { CurrentUser, Public, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, Public, type Staff } from '@yiwang/auth'
 import { Answers } from '@yiwang/platform'
 import { KeySetView, NextKeyView } from './keys.dto'
 import { KeysService } from './keys.service'
@@ -16,7 +16,7 @@ export class KeysController {
   }
 
   @Post('keys')
-  @Roles('admin')
+  @May('signing-keys.manage')
   @Answers(NextKeyView)
   async change(@CurrentUser() by: Staff): Promise<NextKeyView> {
     const { publicKey, signsFrom } = await this.keys.change(by)
@@ -24,7 +24,7 @@ export class KeysController {
   }
 
   @Delete('keys/:kid')
-  @Roles('admin')
+  @May('signing-keys.manage')
   @HttpCode(204)
   async revoke(@Param('kid') kid: string, @CurrentUser() by: Staff): Promise<void> {
     await this.keys.revoke(kid, by)

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage, IfMatch, PageQuery } from '@yiwang/platform'
 import { Credentials } from '../accounts/credentials.service'
 import { asShown, ChangeTerminal, CheckPin, RegisterTerminal, TerminalView } from './terminals.dto'
 import { TerminalsService } from './terminals.service'
 
 @Controller('identity/terminals')
-@Roles('admin')
+@May('terminals.manage')
 export class TerminalsController {
   constructor(
     private readonly terminals: TerminalsService,
@@ -46,7 +46,7 @@ export class TerminalsController {
 
   /** Asked by the device itself before it is signed out on its screen. */
   @Post('current/check-pin')
-  @Roles('terminal')
+  @May('kiosk.serve')
   @HttpCode(204)
   async checkPin(@Body() { pin }: CheckPin, @CurrentUser() by: Staff): Promise<void> {
     await this.credentials.verifyPin(by.id, pin)

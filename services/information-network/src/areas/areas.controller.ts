@@ -1,11 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage } from '@yiwang/platform'
 import { AreaTreeService } from './area-tree.service'
 import { AreaView, ListAreas } from './areas.dto'
 
 @Controller('information-network/areas')
-@Roles('operator', 'worker', 'coordinator', 'admin')
+@May('areas.read')
 export class AreasController {
   constructor(private readonly tree: AreaTreeService) {}
 

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage, IfMatch } from '@yiwang/platform'
 import type { FastifyReply } from 'fastify'
 import { AskMove, ListMoves, MoveView, RefuseMove } from './moves.dto'
 import { MovesService } from './moves.service'
 
 @Controller('information-network/moves')
-@Roles('admin', 'operator', 'worker')
+@May('moves.ask')
 export class MovesController {
   constructor(private readonly moves: MovesService) {}
 
@@ -27,14 +27,14 @@ export class MovesController {
   }
 
   @Post(':id/accept')
-  @Roles('admin', 'worker')
+  @May('moves.decide')
   @Answers(MoveView)
   async accept(@Param('id') id: string, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
     return this.moves.view(await this.moves.accept(id, by, ifVersion), 'held', by)
   }
 
   @Post(':id/refuse')
-  @Roles('admin', 'worker')
+  @May('moves.decide')
   @Answers(MoveView)
   async refuse(@Param('id') id: string, @Body() { reason }: RefuseMove, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
     return this.moves.view(await this.moves.refuse(id, reason, by, ifVersion), 'held', by)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
+import { may, type Staff } from '@yiwang/auth'
 import { Clock, DomainError, requireSeen } from '@yiwang/domain'
 import { isSameName } from '@yiwang/domain/normalization'
 import { type Collection, InjectCollection, OneAtATime, type Stored } from '@yiwang/persistence'
@@ -10,8 +10,6 @@ import { ResidentsService, refuseDepartment } from '../residents/residents.servi
 import { aboutOf, accept, ask, clear, clearingOf, follow, isHeldBy, lapse, type Move, refuse, stateAt } from './move'
 import { moveSchema } from './move.schema'
 import { type AskMove, asSeen, type ListMoves, type Side } from './moves.dto'
-
-const deciding = ['worker', 'admin']
 
 @Injectable()
 export class MovesService {
@@ -105,7 +103,7 @@ export class MovesService {
       areaPath: await this.areas.path(areaCode),
       sameName: move.name !== undefined && isSameName(name, move.name),
     }
-    return asSeen(move, this.clock.now(), to, { resident: held, decides: deciding.includes(by.role) })
+    return asSeen(move, this.clock.now(), to, { resident: held, decides: may(by, 'moves.decide') })
   }
 
   private async held(id: string, by: Staff): Promise<Stored<Move>> {

@@ -1,16 +1,16 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage } from '@yiwang/platform'
 import { ListNotices, NoticeView, PublishNotice } from './notices.dto'
 import { NoticesService } from './notices.service'
 
 @Controller('information-network/notices')
-@Roles('operator', 'worker', 'coordinator', 'admin')
+@May('notices.read')
 export class NoticesController {
   constructor(private readonly notices: NoticesService) {}
 
   @Post()
-  @Roles('admin')
+  @May('notices.publish')
   @Answers(NoticeView)
   publish(@Body() body: PublishNotice, @CurrentUser() by: Staff) {
     return this.notices.publish(body, by)

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, AreasService, IfMatch } from '@yiwang/platform'
 import type { FastifyReply } from 'fastify'
@@ -8,7 +8,7 @@ import { asSeen, ChangeResident, ListResidents, RegisterResident, ResidentView, 
 import { ResidentsService } from './residents.service'
 
 @Controller('information-network/residents')
-@Roles('operator', 'worker', 'coordinator', 'admin')
+@May('residents.read')
 export class ResidentsController {
   constructor(
     private readonly residents: ResidentsService,
@@ -17,7 +17,7 @@ export class ResidentsController {
 
   /** 201 for a new resident, 200 for one who is registered already. */
   @Post()
-  @Roles('admin', 'operator', 'worker')
+  @May('residents.register')
   @Answers(ResidentView)
   async register(@Body() body: RegisterResident, @CurrentUser() by: Staff, @Res({ passthrough: true }) reply: FastifyReply) {
     const { resident, created } = await this.residents.register(body, by)
@@ -39,14 +39,14 @@ export class ResidentsController {
   }
 
   @Patch(':id')
-  @Roles('admin')
+  @May('residents.change')
   @Answers(ResidentView)
   async change(@Param('id') id: string, @Body() body: ChangeResident, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {
     return this.view(await this.residents.change(id, body, by, ifVersion), by)
   }
 
   @Post(':id/reveal')
-  @Roles('operator', 'worker')
+  @May('residents.reveal')
   @Answers(RevealedResident)
   reveal(@Param('id') id: string, @Body() { purpose }: RevealResident, @CurrentUser() by: Staff) {
     return this.residents.reveal(id, purpose, by)

@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { AnswersPage } from '@yiwang/platform'
 import { ResidentsService } from '../residents/residents.service'
 import { ListTimeline, TimelineItemView } from './timeline.dto'
 import { TimelineService } from './timeline.service'
 
 @Controller('information-network/residents/:id/timeline')
-@Roles('admin', 'operator')
+@May('timeline.read')
 export class TimelineController {
   constructor(
     private readonly timeline: TimelineService,

@@ -1,11 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { AnswersPage } from '@yiwang/platform'
 import { ListUnits, UnitView } from './units.dto'
 import { UnitsService } from './units.service'
 
 @Controller('information-network/units')
-@Roles('operator', 'worker', 'coordinator', 'admin')
+@May('units.read')
 export class UnitsController {
   constructor(private readonly units: UnitsService) {}
 

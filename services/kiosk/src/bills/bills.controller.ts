@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { DomainError } from '@yiwang/domain'
 import { Answers } from '@yiwang/platform'
 import { Biller, within } from '../billers/biller'
@@ -12,7 +12,7 @@ const PATIENCE_MS = 3_000
 const RETRY_AFTER_S = 5
 
 @Controller('kiosk/bills')
-@Roles('terminal')
+@May('kiosk.serve')
 export class BillsController {
   constructor(
     private readonly biller: Biller,

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { Answers } from '@yiwang/platform'
 import { NeedView, RegisterNeed } from './needs.dto'
 import { NeedsService } from './needs.service'
 
 @Controller('kiosk/needs')
-@Roles('terminal')
+@May('kiosk.serve')
 export class NeedsController {
   constructor(private readonly needs: NeedsService) {}
 

@@ -1,11 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { AnswersPage } from '@yiwang/platform'
 import { ListNotices, NoticeView } from './notices.dto'
 import { NoticesService } from './notices.service'
 
 @Controller('kiosk/notices')
-@Roles('terminal')
+@May('kiosk.serve')
 export class NoticesController {
   constructor(private readonly notices: NoticesService) {}
 

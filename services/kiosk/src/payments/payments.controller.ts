@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage } from '@yiwang/platform'
 import { EntryView, entriesPage, ListEntries, PaymentView, TakePayment } from './payments.dto'
 import { PaymentsService } from './payments.service'
 
 @Controller('kiosk/payments')
-@Roles('terminal')
+@May('kiosk.serve')
 export class PaymentsController {
   constructor(private readonly payments: PaymentsService) {}
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
-import { CurrentUser, Roles, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage } from '@yiwang/platform'
 import { Heartbeat, HeartbeatView, ListTerminals, TerminalView } from './terminals.dto'
 import { TerminalsService } from './terminals.service'
@@ -9,14 +9,14 @@ export class TerminalsController {
   constructor(private readonly terminals: TerminalsService) {}
 
   @Post('heartbeat')
-  @Roles('terminal')
+  @May('kiosk.serve')
   @Answers(HeartbeatView)
   async heartbeat(@Body() body: Heartbeat, @CurrentUser() by: Staff): Promise<HeartbeatView> {
     return { at: await this.terminals.hear(by, body) }
   }
 
   @Get('terminals')
-  @Roles('admin')
+  @May('terminals.read')
   @AnswersPage(TerminalView)
   list(@Query() query: ListTerminals, @CurrentUser() by: Staff) {
     return this.terminals.list(query, by)
