@@ -1,6 +1,6 @@
 import { type EventData, eventsOf } from '@yiwang/contracts'
 import type { DomainEvent } from '@yiwang/domain'
-import { encrypted } from '@yiwang/persistence'
+import { carrying, encrypted } from '@yiwang/persistence'
 import { Schema } from 'mongoose'
 
 export interface Note {
@@ -53,8 +53,8 @@ export const thingSchema = new Schema({
   .index({ state: 1, count: 1 })
   .index({ state: 1, number: 1 })
   .index({ 'place.town': 1, count: 1 })
-  .index({ phone: 1 })
-  .index({ phone: 1, due: 1 })
+  .index({ phone: 1, due: 1 }, carrying(['state', 'count', 'flag', 'number'], { small: true }))
+  .index({ flag: 1, count: 1 }, carrying(['due', 'phone']))
 
 const event = eventsOf('hotline')
 

@@ -1,4 +1,5 @@
 export { type Backup, backUp } from './backup'
+export { carrying } from './carrying'
 export {
   type ChangeOptions,
   type Collection,

@@ -2,7 +2,15 @@ import type { Conjunction } from './filter'
 import { parseSort, plan } from './plan'
 import type { Index } from './shape'
 
-const index = (paths: string, unique = false): Index => ({ name: paths, fields: paths.split(','), unique, partial: unique })
+const index = (paths: string, unique = false, rest: Partial<Index> = {}): Index => ({
+  name: paths,
+  fields: paths.split(','),
+  carries: [],
+  small: false,
+  unique,
+  partial: unique,
+  ...rest,
+})
 const indexes = [
   index('areas,due'),
   index('areas,state,due'),
@@ -49,6 +57,27 @@ describe('the plan of a query', () => {
       ),
     ).toMatchObject({ index: { name: 'state,count' }, range: ['count', { gt: 1 }], rest: [] })
     expect(chosen([['due', { gt: 1 }]], 'due')).toMatchObject({ index: { name: 'due' }, range: ['due', { gt: 1 }] })
+  })
+
+  it('meets what the index carries without the document, and puts what is small into any order', () => {
+    const carrying = [index('areas,due', false, { carries: ['flag'] }), index('phone,due', false, { carries: ['state', 'count'], small: true })]
+    const of = (conditions: Conjunction, sort: string) => plan('tickets', carrying, conditions, parseSort(sort))
+    const [area, flag, phone, state]: Conjunction = [
+      ['areas', 'x'],
+      ['flag', true],
+      ['phone', 'p'],
+      ['state', 'open'],
+    ]
+    expect(of([area, flag], 'due')).toMatchObject({ carried: [flag], rest: [], sorted: false })
+    expect(of([phone, state, flag], 'due')).toMatchObject({ carried: [state], rest: [flag], sorted: false })
+    expect(of([phone, ['count', { gt: 1 }]], '-count')).toMatchObject({ carried: [['count', { gt: 1 }]], rest: [], sorted: true })
+    expect(of([phone], 'id')).toMatchObject({ sorted: true })
+    // All of an area by when it is due, of which one telephone's would have to be picked out.
+    expect(of([area, phone], 'due')).toMatchObject({ index: { name: 'phone,due' }, rest: [area] })
+    expect(of([area, phone], 'count')).toMatchObject({ index: { name: 'phone,due' }, rest: [area], sorted: true })
+    expect(() => of([area], 'flag')).toThrow('no index')
+    expect(() => of([phone], 'text')).toThrow('no index')
+    expect(() => of([state], 'count')).toThrow('no index')
   })
 
   it('never forgets a second condition on the same path', () => {

@@ -1,4 +1,4 @@
-import { type Asked, type Conjunction, isAbsence, isEquality, isRange } from './filter'
+import { type Asked, type Condition, type Conjunction, isAbsence, isEquality, isRange } from './filter'
 import type { Index } from './shape'
 
 export interface Sort {
@@ -12,6 +12,10 @@ export interface Plan {
   fixed: Asked[]
   /** A range on the field after them, which also carries the order. */
   range?: Asked
+  /** Conditions on what its rows carry. */
+  carried: Conjunction
+  /** Its rows do not run in the order asked for, and are so few that they are put into it. */
+  sorted: boolean
   /** Conditions that the index does not carry: checked on each document. */
   rest: Conjunction
 }
@@ -19,7 +23,7 @@ export interface Plan {
 export const parseSort = (sort = 'id'): Sort => ({ path: sort.replace(/^-/, ''), descending: sort.startsWith('-') })
 
 /**
- * The index that fixes the most leading fields and then runs in the order asked for (in any where none is). Throws where there is none: a query that would scan
+ * The index that fixes the most leading fields and then runs in the order asked for (in any where none is, or where it is small). Throws where there is none: a query that would scan
  * is a fault of the schema, found by the first test that asks it.
  */
 export function plan(collection: string, indexes: Index[], conditions: Conjunction, sort?: Sort): Plan {
@@ -32,7 +36,11 @@ export function plan(collection: string, indexes: Index[], conditions: Conjuncti
   return best
 }
 
-const weight = ({ fixed, range }: Plan) => fixed.length * 2 + (range ? 1 : 0)
+const isCarried = (condition: Condition) => isEquality(condition) || isAbsence(condition) || isRange(condition)
+
+/** What is small goes before whatever fixes more: the most that it costs is little. */
+const weight = ({ index, fixed, range, carried, sorted }: Plan) =>
+  (index.small && fixed.length ? 10 : 0) + fixed.length * 2 + (range ? 1 : 0) + carried.length / 10 - (sorted ? 0.5 : 0)
 
 function follow(index: Index, conditions: Conjunction, sort: Sort | undefined): Plan | undefined {
   const fixed: Asked[] = []
@@ -42,13 +50,16 @@ function follow(index: Index, conditions: Conjunction, sort: Sort | undefined): 
     fixed.push(asked)
   }
   const next = index.fields[fixed.length]
-  if (sort && next !== (sort.path === 'id' ? undefined : sort.path)) return undefined
-  if (sort && next !== undefined && index.fields.length > fixed.length + 1) return undefined
+  const inOrder = !sort || (next === (sort.path === 'id' ? undefined : sort.path) && index.fields.length <= fixed.length + 1)
+  const columns = ['id', ...index.fields, ...index.carries]
+  if (!inOrder && !(index.small && fixed.length > 0 && columns.includes(sort.path))) return undefined
 
   const range = conditions.find(([path, condition]) => path === next && isRange(condition))
   if (fixed.length === 0 && !range && conditions.length > 0) return undefined
   // Such an index leaves out the documents that lack a field.
   if (index.partial && next !== undefined && !(range && index.fields.length === fixed.length + 1)) return undefined
   // Only the identical condition is carried: another one on the same path must hold as well. An empty array stands in an index as absent, so absence is looked at again.
-  return { index, fixed, range, rest: conditions.filter((asked) => asked !== range && (isAbsence(asked[1]) || !fixed.includes(asked))) }
+  const carried = conditions.filter((asked) => asked !== range && index.carries.includes(asked[0]) && isCarried(asked[1]))
+  const rest = conditions.filter((asked) => asked !== range && !carried.includes(asked) && (isAbsence(asked[1]) || !fixed.includes(asked)))
+  return { index, fixed, range, carried, sorted: !inOrder, rest }
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '@yiwang/domain'
 import type { Schema, SchemaType } from 'mongoose'
+import type { Carrying } from './carrying'
 import { cast, firstUnknown } from './casting'
 import { forgottenBy } from './encrypted'
 import { StoreUnavailable } from './errors'
@@ -27,12 +28,16 @@ export type StoredRecord = Record<string, unknown> & { _id: string; _: Bookkeepi
 export interface Index {
   name: string
   fields: string[]
+  /** Further fields that each row holds, so that a condition on them is met without the document. */
+  carries: string[]
+  /** What shares the leading fields is so little that it may be put in any order that the row can give. */
+  small: boolean
   unique: boolean
   /** Leaves out documents that lack one of the fields, so that several may lack it. */
   partial: boolean
 }
 
-export const REQUEST_INDEX: Index = { name: '_.request.key', fields: ['_.request.key'], unique: true, partial: true }
+export const REQUEST_INDEX: Index = { name: '_.request.key', fields: ['_.request.key'], carries: [], small: false, unique: true, partial: true }
 
 /** What a mongoose schema says of one collection, for either store: casting, validation, indexes, encrypted fields. */
 export class Shape {
@@ -53,7 +58,10 @@ export class Shape {
     this.sealing = new Sealing(name, schema, vault)
     this.forgotten = forgottenBy(schema)
     this.form = [...this.sealing.names, ...this.forgotten.map((name) => `-${name}`)]
-    this.indexes = [...schema.indexes().map(([fields, options]) => this.index(Object.keys(fields), options.unique === true)), REQUEST_INDEX]
+    this.indexes = [
+      ...schema.indexes().map(([fields, options]) => this.index(Object.keys(fields), options.unique === true, options as Carrying)),
+      REQUEST_INDEX,
+    ]
   }
 
   /**
@@ -102,7 +110,7 @@ export class Shape {
   }
 
   /** Whether an index holds what is sealed, and so has to be made anew once it is. */
-  leadsToSealed = ({ fields }: Index): boolean => fields.some(this.sealing.hasLookup)
+  leadsToSealed = ({ fields, carries }: Index): boolean => [...fields, ...carries].some(this.sealing.hasLookup)
 
   /** The record with its sealed fields under the current key; undefined where they are. */
   reseal(record: StoredRecord): StoredRecord | undefined {
@@ -151,15 +159,20 @@ export class Shape {
   /** A document would stand several times in such an order. */
   leadsThroughArray = (path: string): boolean => this.arrays.has(path)
 
-  private index(paths: string[], unique: boolean): Index {
+  private index(paths: string[], unique: boolean, { carries = [], small = false }: Carrying): Index {
     const fields = paths.filter((path) => path !== '_id')
     const types = fields.map((path) => this.typesAlong(path))
     fields.forEach((path, at) => {
       if (types[at].some((type) => type.instance === 'Array')) this.arrays.add(path)
     })
     if (fields.filter(this.leadsThroughArray).length > 1) throw new Error(`${this.name}: an index may lead through one array only`)
+    if (unique && carries.length) throw new Error(`${this.name}: what is unique is looked up by its value, and carries nothing`)
+    for (const path of carries)
+      if (fields.includes(path) || this.typesAlong(path).some((type) => type.instance === 'Array'))
+        throw new Error(`${this.name}: an index on ${fields} cannot carry ${path}`)
     const partial = unique && types.some((along) => !along.every((type) => type.isRequired))
-    return { name: `${fields.join(',')}${unique ? '!' : ''}`, fields, unique, partial }
+    const name = `${fields.join(',')}${unique ? '!' : ''}${carries.length ? `+${carries.join(',')}` : ''}`
+    return { name, fields, carries, small, unique, partial }
   }
 
   private typesAlong(path: string): SchemaType[] {

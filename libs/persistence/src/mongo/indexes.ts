@@ -14,12 +14,12 @@ const OUTBOX: IndexSpec = { name: '_.outboxAt', key: { '_.outboxAt': 1 }, sparse
 
 const specsOf = (shape: Shape): IndexSpec[] => [...shape.indexes.map((index) => specOf(shape, index)), OUTBOX]
 
-function specOf(shape: Shape, { name, fields, unique, partial }: Index): IndexSpec {
-  const paths = fields.map((path) => shape.storedPath(path).join('.'))
+function specOf(shape: Shape, { name, fields, carries, unique, partial }: Index): IndexSpec {
+  const [paths, carried] = [fields, carries].map((all) => all.map((path) => shape.storedPath(path).join('.')))
   return {
     name,
     // Ties of every order go by id.
-    key: Object.fromEntries([...paths, ...(unique ? [] : ['_id'])].map((path) => [path, 1 as const])),
+    key: Object.fromEntries([...paths, ...(unique ? [] : ['_id']), ...carried].map((path) => [path, 1 as const])),
     ...(unique && { unique }),
     ...(partial && { partialFilterExpression: Object.fromEntries(paths.map((path) => [path, { $exists: true }])) }),
   }

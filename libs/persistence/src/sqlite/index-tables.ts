@@ -25,7 +25,7 @@ export interface Unfinished {
 }
 
 /**
- * For each index a table of (values…, id), kept in the same write as the documents: one row for each element where a field is an array. Expressions on the
+ * For each index a table of (values…, what it carries…, id), kept in the same write as the documents: one row for each element where a field is an array. Expressions on the
  * documents would not do: they are BSON, and arrays need several rows.
  */
 export class IndexTables {
@@ -41,7 +41,7 @@ export class IndexTables {
       return {
         index,
         table,
-        row: `(${'?, '.repeat(index.fields.length)}?)`,
+        row: `(${'?, '.repeat(index.fields.length + index.carries.length)}?)`,
         remove: `DELETE FROM ${table} WHERE ${at} AND id = ?`,
         lookup: `SELECT id FROM ${table} WHERE ${at}`,
       }
@@ -99,7 +99,8 @@ export class IndexTables {
     this.tables.forEach((each, at) => {
       const was = before?.[at] ?? []
       const is = after?.[at] ?? []
-      for (const row of was) if (!is.some((other) => same(row, other))) this.file.run(each.remove, ...row, id)
+      const { length } = each.index.fields
+      for (const row of was) if (!is.some((other) => same(row, other))) this.file.run(each.remove, ...row.slice(0, length), id)
       const added = was.length ? is.filter((row) => !was.some((other) => same(row, other))) : is
       this.insert(each, added, id)
     })
@@ -111,9 +112,10 @@ export class IndexTables {
   }
 
   /** The next stretch of a plan, in order, after a place. */
-  places({ index, fixed, range }: Plan, sort: Sort, after: Place | undefined, limit: number): Place[] {
-    const { where, values } = bounds(fixed, range)
-    const column = sort.path === 'id' ? 'id' : `k${fixed.length}`
+  places(plan: Plan, sort: Sort, after: Place | undefined, limit: number): Place[] {
+    const { index } = plan
+    const { where, values } = bounds(plan)
+    const column = sort.path === 'id' ? 'id' : columnOf(index, sort.path)
     const beyond = sort.descending ? '<' : '>'
     if (after) {
       where.push(column === 'id' ? `id ${beyond} ?` : `(${column}, id) ${beyond} (?, ?)`)
@@ -129,8 +131,9 @@ export class IndexTables {
   }
 
   /** All documents of a plan, so many rows at a time; one may stand there several times. */
-  *stretches({ index, fixed, range }: Plan, size: number): Generator<string[], undefined> {
-    const { where, values } = bounds(fixed, range)
+  *stretches(plan: Plan, size: number): Generator<string[], undefined> {
+    const { index, fixed } = plan
+    const { where, values } = bounds(plan)
     const columns = [...index.fields.keys()].slice(fixed.length).map((at) => `k${at}`)
     const order = [...columns, 'id'].join(', ')
     const beyond = `(${order}) > (${[...columns, 'id'].map(() => '?').join(', ')})`
@@ -151,8 +154,9 @@ export class IndexTables {
   private tableOf = (index: Index): IndexTable => this.tables.find((each) => each.index.name === index.name) as IndexTable
 
   private create({ index }: IndexTable, table: string): void {
-    const columns = index.fields.map((_, at) => `k${at}`)
-    const key = index.unique ? columns : [...columns, 'id']
+    const leading = index.fields.map((path) => columnOf(index, path))
+    const columns = [...leading, ...index.carries.map((path) => columnOf(index, path))]
+    const key = index.unique ? leading : [...leading, 'id']
     this.file.run(
       `CREATE TABLE ${table} (${columns.map((column) => `${column} NOT NULL`).join(', ')}, id TEXT NOT NULL, PRIMARY KEY (${key.join(', ')})) WITHOUT ROWID`,
     )
@@ -176,7 +180,8 @@ export class IndexTables {
       if (index.partial && keys.includes(undefined)) return []
       rows = rows.flatMap((row) => keys.map((key) => [...row, key ?? MISSING]))
     }
-    return rows
+    const carried = index.carries.map((path) => this.shape.keysAt(record, path)[0] ?? MISSING)
+    return carried.length ? rows.map((row) => [...row, ...carried]) : rows
   }
 }
 
@@ -184,14 +189,22 @@ const same = (a: Key[], b: Key[]) => a.every((key, at) => key === b[at])
 
 const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
 
+const columnOf = ({ fields, carries }: Index, path: string): string =>
+  fields.includes(path) ? `k${fields.indexOf(path)}` : `c${carries.indexOf(path)}`
+
 /** The part of an index table that a plan reads, as SQL. */
-function bounds(fixed: Plan['fixed'], range: Plan['range']): { where: string[]; values: Key[] } {
-  const where = fixed.map((_, at) => `k${at} = ?`)
-  // A fixed condition is an equality, or absence.
-  const values = fixed.map(([, condition]) => (typeof condition === 'object' && 'exists' in condition ? MISSING : (toKey(condition) as Key)))
-  if (range && isRange(range[1])) {
-    const column = `k${fixed.length}`
-    for (const [operator, bound] of Object.entries(range[1]) as [keyof Range, Range[keyof Range]][]) {
+function bounds({ index, fixed, range, carried }: Plan): { where: string[]; values: Key[] } {
+  const where: string[] = []
+  const values: Key[] = []
+  for (const [path, condition] of [...fixed, ...(range ? [range] : []), ...carried]) {
+    const column = columnOf(index, path)
+    if (!isRange(condition)) {
+      // An equality, or absence.
+      where.push(`${column} = ?`)
+      values.push(typeof condition === 'object' && 'exists' in condition ? MISSING : (toKey(condition) as Key))
+      continue
+    }
+    for (const [operator, bound] of Object.entries(condition) as [keyof Range, Range[keyof Range]][]) {
       const key = toKey(bound)
       if (key === undefined) continue
       // Within one kind: numbers, or text, and never what is missing.

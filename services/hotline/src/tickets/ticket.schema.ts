@@ -1,5 +1,5 @@
 import { mainNumber } from '@yiwang/domain/normalization'
-import { flag, from, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { carrying, flag, from, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { presetNames, urgencies } from './deadline'
 import { channels, type HistoryEntry, kinds, type Person, type Ticket, ticketStates } from './ticket'
 
@@ -21,7 +21,6 @@ const entry = part<HistoryEntry>({
   late: optional(flag),
 })
 
-// Where two indexes serve a list equally well, the first named is taken: one phone's tickets are fewer than an area's.
 export const ticketSchema = schemaOf<Ticket>('tickets', {
   number: text,
   code: sealed(text),
@@ -54,14 +53,8 @@ export const ticketSchema = schemaOf<Ticket>('tickets', {
   history: list(entry),
 })
   .index({ number: 1 }, { unique: true }) // the public door
-  .index({ 'reporter.phone': 1, createdAt: 1, _id: 1 }) // earlier tickets of a caller
-  .index({ 'beneficiary.phone': 1, createdAt: 1, _id: 1 })
-  .index({ 'beneficiary.phone': 1, state: 1, createdAt: 1, _id: 1 })
-  .index({ 'reporter.phone': 1, dueAt: 1, _id: 1 })
-  .index({ 'reporter.phone': 1, state: 1, createdAt: 1, _id: 1 })
-  .index({ 'reporter.phone': 1, state: 1, dueAt: 1, _id: 1 })
+  .index({ 'reporter.phone': 1, createdAt: 1, _id: 1 }, carrying(['state', 'dueAt', 'confidential'], { small: true })) // what one telephone asked for
+  .index({ 'beneficiary.phone': 1, createdAt: 1, _id: 1 }, carrying(['state'], { small: true })) // or what was asked for it
   .index({ visibleTo: 1, dueAt: 1, _id: 1 }) // the console's list
-  .index({ visibleTo: 1, createdAt: 1, _id: 1 })
-  .index({ visibleTo: 1, state: 1, dueAt: 1, _id: 1 })
-  .index({ visibleTo: 1, state: 1, createdAt: 1, _id: 1 })
-  .index({ visibleTo: 1, state: 1, urgency: 1, dueAt: 1, _id: 1 }) // the critical ones that wait
+  .index({ visibleTo: 1, createdAt: 1, _id: 1 }, carrying(['state'])) // the newest first
+  .index({ visibleTo: 1, state: 1, dueAt: 1, _id: 1 }, carrying(['urgency'])) // what waits, and the critical ones of it
