@@ -24,7 +24,7 @@ export class DemoCity {
   }
 
   loaded(): void {
-    writeFileSync(this.loadedMark, 'The demo city was loaded into this data folder.\n')
+    writeFileSync(this.loadedMark, 'The demo city was loaded into this data folder.\n', { mode: 0o600 })
   }
 
   private get loadedMark(): string {

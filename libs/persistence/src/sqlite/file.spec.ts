@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Logger } from '@nestjs/common'
@@ -26,6 +26,19 @@ describe("a station's file", () => {
     jest.restoreAllMocks()
     await file.close()
     rmSync(directory, { recursive: true })
+  })
+
+  it('is closed to others, whatever an earlier version or a copy left', async () => {
+    const modes = () => ['.', ...readdirSync(directory)].map((name) => (statSync(join(directory, name)).mode & 0o777).toString(8)).sort()
+    await file.write(() => file.run('INSERT INTO things DEFAULT VALUES'))
+    expect(new Set(modes())).toEqual(new Set(['600', '700']))
+    await file.close()
+    writeFileSync(join(directory, 'kept'), '')
+    chmodSync(join(directory, 'kept'), 0o644)
+    chmodSync(join(directory, 'station.db'), 0o664)
+    chmodSync(directory, 0o755)
+    file = new StationFile(directory)
+    expect(new Set(modes())).toEqual(new Set(['600', '700']))
   })
 
   const insert = (times: number) =>

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import Database from 'libsql'
@@ -11,7 +11,7 @@ const fileIn = (directory: string, name = FILE) => join(directory, name)
 /** The one connection that writes. The folder must be held. */
 export function openFile(directory: string): Database.Database {
   return opening(directory, () => {
-    const db = new Database(fileIn(directory))
+    const db = new Database(made(fileIn(directory)))
     for (const pragma of ['journal_mode = WAL', ...WRITING, 'temp_store = MEMORY', 'cache_size = -16000']) db.pragma(pragma)
     return db
   })
@@ -55,12 +55,31 @@ function readOnlyUri(directory: string, name = FILE): string {
   return `${pathToFileURL(fileIn(directory, name)).href}?mode=ro`
 }
 
+/** SQLite's own files beside it get the modes that this one has. */
+function made(path: string): string {
+  closeSync(openSync(path, 'a', 0o600))
+  return path
+}
+
+/** Only whoever runs the station reads what is in its folder, whatever an earlier version or a copy left there. */
+function closeToOthers(directory: string): void {
+  const files = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isFile())
+  try {
+    for (const { name } of files) chmodSync(join(directory, name), 0o600)
+    chmodSync(directory, 0o700)
+  } catch (error) {
+    // A folder that is lent to us, such as a volume of another user's: its modes are theirs to set.
+    if (codeOf(error) !== 'EPERM') throw error
+  }
+}
+
 /** An exclusive transaction on a file of its own, held as long as the process lives: the system lets it go even after kill -9. */
 export function holdFolder(directory: string): Database.Database {
   return opening(directory, () => {
-    mkdirSync(directory, { recursive: true })
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
     accessSync(directory, constants.W_OK)
-    const lock = new Database(join(directory, 'lock.db'))
+    closeToOthers(directory)
+    const lock = new Database(made(join(directory, 'lock.db')))
     try {
       lock.exec('BEGIN EXCLUSIVE')
       return lock
