@@ -25,15 +25,22 @@ const RETRY_DELAYS = [5, 10, 20]
 /** Services of the house on a store of their own, as a test sees them; on the distributed row where TEST_ROW says so. */
 export class ServicesUnderTest {
   readonly clock = new TestClock()
-  readonly directory = mkdtempSync(join(tmpdir(), 'yiwang-'))
-  private readonly dataKey = randomBytes(32)
+  readonly directory: string
+  private readonly dataKey: Buffer
   private app: NestFastifyApplication
   private house: TestHouse
   /** The ends of other services' aggregates, which only a test speaks for. */
   private readonly heads = new Map<string, { sequence: number; hash: string }>()
   private last?: StoredEvent
 
-  constructor(private readonly services: Services) {}
+  /** On an empty folder, or on a given one with its key, which is gone afterwards. */
+  constructor(
+    private readonly services: Services,
+    { directory = mkdtempSync(join(tmpdir(), 'yiwang-')), dataKey = randomBytes(32) }: { directory?: string; dataKey?: Buffer } = {},
+  ) {
+    this.directory = directory
+    this.dataKey = dataKey
+  }
 
   async start(): Promise<this> {
     this.house = await openTestHouse(this.directory, this.dataKey, this.clock)
