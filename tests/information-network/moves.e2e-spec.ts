@@ -186,6 +186,8 @@ describe('somebody who is registered elsewhere', () => {
     await app.get(AreaTreeService).declare({ ...gone, validTo: '2020-12-31' })
     await app.deliver('information-network.move-accepted', { moveId: request.id, residentId: id, areaCode: COMMUNITY })
     await app.get(AreaTreeService).declare(gone)
+    // The community is there again, and the news comes again: what lapsed stays so.
+    await app.redeliverLast()
     expect((await list(here(), 'asked'))[0]).toMatchObject({ id: request.id, state: 'lapsed' })
     expect((await app.as('admin').get('/api/information-network/parked').expect(200)).body.items).toEqual([])
     await there().get(`${residents}/${id}`).expect(200, { areaCode: FAR_COMMUNITY })

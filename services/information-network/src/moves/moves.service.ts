@@ -59,7 +59,7 @@ export class MovesService {
    */
   async carryOut(id: string): Promise<void> {
     const move = await this.moves.get(id)
-    if (!move?.residentId) return
+    if (move?.state !== 'accepted' || !move.residentId) return
     const { residentId, areaCode, address, phone } = move
     try {
       await this.residents.moveTo(residentId, areaCode, { address, phone })
