@@ -19,6 +19,12 @@ module.exports = {
       { path: '^services/[^/]+/src/[^/]+/[^./]+\\.ts$', pathNot: '^services/(portal|station)/|/demo/' },
       { path: 'node_modules/(@nestjs|mongoose|libsql)' },
     ),
+    rule(
+      'schemas-stay-in-their-feature',
+      { path: '^services/([^/]+)/src/([^/]+)/' },
+      { path: '^services/$1/src/[^/]+/[^/]+\\.(schema|copy)\\.ts$', pathNot: '^services/$1/src/$2/', dependencyTypesNot: ['type-only'] },
+      'A feature asks another feature, not its collection.',
+    ),
     rule('no-testing-in-production', { path: '^(libs|services)/', pathNot: '(^libs/testing/|\\.spec\\.ts$)' }, { path: '^libs/testing/' }),
   ],
   options: {
