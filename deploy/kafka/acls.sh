@@ -24,7 +24,7 @@ allow --allow-principal User:information-network --operation Delete --operation 
 
 # hotline
 allow --allow-principal User:hotline --operation Write --topic hotline.events
-allow --allow-principal User:hotline --operation Read --topic home-care.events --topic hotline.events --topic information-network.events --topic kiosk.events --group hotline --group hotline.areas --group hotline.callers --group hotline.ticket-texts --group hotline.units
+allow --allow-principal User:hotline --operation Read --topic home-care.events --topic hotline.events --topic information-network.events --topic kiosk.events --group hotline --group hotline.areas --group hotline.calendar --group hotline.callers --group hotline.ticket-texts --group hotline.units
 allow --allow-principal User:hotline --operation Delete --operation Read --resource-pattern-type prefixed --group hotline.reading-
 
 # home-care

@@ -2,7 +2,7 @@ import type { ServicesUnderTest } from '@yiwang/testing'
 
 /** A door as the services themselves describe it. */
 export interface Door {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   path: string
   /** Names of the body's fields. */
   fields: string[]
@@ -34,4 +34,6 @@ function read(document: any, method: string, path: string, operation: any): Door
 
 /** Its address, with an id that nothing has. */
 export const addressOf = ({ path }: Door): string => path.replace(/\{\w+\}/g, '01ARZ3NDEKTSV4RRFFQ69G5FAV')
+/** Whether it reads a body. */
+export const takesBody = ({ method }: Door): boolean => method === 'POST' || method === 'PATCH' || method === 'PUT'
 export const isStream = ({ path }: Door): boolean => path.endsWith('/stream')

@@ -1,7 +1,7 @@
 import { type Role, roles } from '@yiwang/auth'
 import { everyService } from '@yiwang/station'
 import { type Answer, type Client, type ServicesUnderTest, startServices } from '@yiwang/testing'
-import { addressOf, type Door, doorsOf } from './doors'
+import { addressOf, type Door, doorsOf, takesBody } from './doors'
 
 /** As much as a door takes. */
 const MOST = 256 * 1024
@@ -59,7 +59,7 @@ describe('the worst that 256 KiB can hold', () => {
     app = await startServices(everyService)
     await app.knowAreas()
     for (const role of roles) clients[role] = app.as(role)
-    doors = (await doorsOf(app, Object.keys(everyService))).filter(({ method }) => method === 'POST' || method === 'PATCH')
+    doors = (await doorsOf(app, Object.keys(everyService))).filter(takesBody)
   }, 60_000)
 
   /** Somebody whom this door lets in, so that what was sent is read. */

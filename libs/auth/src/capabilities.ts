@@ -8,6 +8,8 @@ export type { Role, Staff } from './staff'
  */
 const capabilities = {
   'areas.read': ['operator', 'worker', 'coordinator', 'admin'],
+  'calendar.read': ['operator', 'worker', 'coordinator', 'provider', 'admin'],
+  'calendar.set': ['admin'],
   'units.read': ['operator', 'worker', 'coordinator', 'admin'],
   'notices.read': ['operator', 'worker', 'coordinator', 'admin'],
   'notices.publish': ['admin'],

@@ -38,5 +38,17 @@ export const informationNetworkEvents = {
   'information-network.resident-updated': resident,
   /** The community that holds a resident's entry lets it go to another one; `resident-updated` follows. */
   'information-network.move-accepted': z.object({ moveId: id, residentId: id, areaCode }),
+  /** A year of the city's calendar, as it is from now on: whoever counts working days keeps a copy. */
+  'information-network.calendar-changed': z.object({
+    year: z.string().regex(/^\d{4}$/),
+    /** Weekdays that are free. */
+    off: z.array(z.iso.date()),
+    /** Days of a weekend that are worked (调休). */
+    worked: z.array(z.iso.date()),
+    /** Whether the State Council's notice for the year is out. */
+    noticed: z.boolean(),
+    source: z.string().optional(),
+    sourceDate: z.iso.date().optional(),
+  }),
   'information-network.notice-published': z.object({ noticeId: id, title: z.string(), text: z.string(), areaCode, until: instant.optional() }),
 }

@@ -4,3 +4,18 @@ export { DomainError, type ErrorDetails } from './domain-error'
 export { deriveId, newId } from './ids'
 export { requireSeen } from './seen'
 export { type StateTable, stateTable } from './state-table'
+export {
+  addWorkingDays,
+  type Calendar,
+  type CalendarYear,
+  type Day,
+  type Deadline,
+  dayAfter,
+  dayOf,
+  deadlineOf,
+  endOf,
+  isDay,
+  isWeekend,
+  type Limit,
+  yearOf,
+} from './working-days'

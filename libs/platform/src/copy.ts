@@ -1,4 +1,4 @@
-import { Inject, type Type } from '@nestjs/common'
+import { Inject, Optional, type Type } from '@nestjs/common'
 import type { EventName, ServiceName } from '@yiwang/contracts'
 import { EventHandlers, OnEvent, type Received } from '@yiwang/messaging'
 import { type Collection, collectionOf, collectionToken } from '@yiwang/persistence'
@@ -8,11 +8,25 @@ import { AreasService } from './areas/areas.service'
 /** What an event says of a thing: the whole of it, as it is to be kept; undefined where it is none of ours. */
 export type Told<T, N extends EventName> = (event: Received<N>, areas: AreasService) => T | undefined | Promise<T | undefined>
 
+/** Who keeps in memory what it read of the copies. */
+export interface Remembering {
+  /** Something of it has changed. */
+  forget(): void
+}
+
+const NOBODY = Symbol('nobody remembers')
+
 /**
  * A service's own copy of another service's things, a read model: for each event that tells of one, what is kept of it. The group is named after the collection, and
  * fills nothing else, so that the copy can be dropped and made anew (`npm run rebuild`). Name it in the service's `hears`, and the schema in its `collections`.
+ * `rememberedBy`: the provider that remembers them.
  */
-export function copyOf<T extends { id: string }>(service: ServiceName, schema: Schema, told: { [N in EventName]?: Told<T, N> }): Type {
+export function copyOf<T extends { id: string }>(
+  service: ServiceName,
+  schema: Schema,
+  told: { [N in EventName]?: Told<T, N> },
+  rememberedBy?: Type<Remembering>,
+): Type {
   const collection = collectionOf(schema)
   const fields = Object.keys(schema.paths).filter((path) => path !== '_id')
   const none = Object.fromEntries(fields.map((field) => [field, undefined]))
@@ -28,6 +42,7 @@ export function copyOf<T extends { id: string }>(service: ServiceName, schema: S
     constructor(
       @Inject(collectionToken(schema)) readonly copies: Collection<T>,
       readonly areas: AreasService,
+      @Optional() @Inject(rememberedBy ?? NOBODY) readonly remembering?: Remembering,
     ) {}
 
     @OnEvent(...(Object.keys(told) as EventName[]))
@@ -37,6 +52,7 @@ export function copyOf<T extends { id: string }>(service: ServiceName, schema: S
       const { id, ...said } = thing
       // What is no longer said of it is no longer kept.
       await this.copies.upsert(id, () => ({ set: { ...none, ...said } as unknown as Partial<T> }))
+      this.remembering?.forget()
     }
   }
   return Copy

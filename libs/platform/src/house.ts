@@ -1,5 +1,5 @@
 import { type ServiceName, topicOf } from '@yiwang/contracts'
-import type { Clock } from '@yiwang/domain'
+import { type Clock, dayOf } from '@yiwang/domain'
 import { type EventTransport, type KafkaPrincipal, KafkaTransport, LogTransport } from '@yiwang/messaging'
 import {
   CityEvidence,
@@ -16,7 +16,6 @@ import {
 import { dataKeys, type KeySettings } from './data-keys'
 import { RedisMemory } from './memory/redis-memory'
 import { LocalMemory, type SharedMemory } from './memory/shared-memory'
-import { dayOf } from './run/day'
 import { type HouseSettings, SettingsError } from './settings'
 
 /** What the services of one process stand on: where they store, and how their events travel. */

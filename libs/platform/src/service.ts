@@ -5,6 +5,8 @@ import { collectionsOf } from '@yiwang/persistence'
 import type { Schema } from 'mongoose'
 import { areaSchema } from './areas/area.schema'
 import { areasCopy, areasOf } from './areas/areas.parts'
+import { calendarOf } from './calendar/calendar.parts'
+import { calendarSchema } from './calendar/calendar.schema'
 import { parkedController } from './parked/parked.controller'
 import { WaitingFigure } from './parked/parked.figure'
 
@@ -22,17 +24,30 @@ interface Parts {
   providers: Provider[]
   /** The areas are at home here: it writes them, and takes no copy. */
   ownAreas?: boolean
+  /** It counts working days: it has a copy of the city's calendar, and a CalendarService. */
+  counts?: boolean
 }
 
 /**
  * A service: one Nest module, and its table of contents. Beside what it names every service has its areas, the admin's door to its parked messages, and the
  * figures of what waits.
  */
-export const Service = (name: ServiceName, { collections, doors, hears = [], providers, ownAreas = false }: Parts): ClassDecorator =>
-  Module({
-    controllers: [...doors, parkedController(name), ...hears, ...(ownAreas ? [] : [areasCopy(name)])],
-    providers: [...collectionsOf(name, [areaSchema, ...collections]), ...areasOf(name, ownAreas), ...figuresOf(name), ...providers],
+export const Service = (
+  name: ServiceName,
+  { collections, doors, hears = [], providers, ownAreas = false, counts = false }: Parts,
+): ClassDecorator => {
+  const calendar = counts ? calendarOf(name) : { copies: [], providers: [] }
+  return Module({
+    controllers: [...doors, parkedController(name), ...hears, ...(ownAreas ? [] : [areasCopy(name)]), ...calendar.copies],
+    providers: [
+      ...collectionsOf(name, [areaSchema, ...(counts ? [calendarSchema] : []), ...collections]),
+      ...areasOf(name, ownAreas),
+      ...calendar.providers,
+      ...figuresOf(name),
+      ...providers,
+    ],
   })
+}
 
 const figuresOf = (service: ServiceName): FactoryProvider[] => [
   {

@@ -42,6 +42,7 @@ export class Client {
   get = (url: string, headers?: Headers) => this.send('GET', url, undefined, headers)
   post = (url: string, body?: unknown, headers?: Headers) => this.send('POST', url, body, headers)
   patch = (url: string, body?: unknown, headers?: Headers) => this.send('PATCH', url, body, headers)
+  put = (url: string, body?: unknown, headers?: Headers) => this.send('PUT', url, body, headers)
   delete = (url: string, headers?: Headers) => this.send('DELETE', url, undefined, headers)
 
   /** `body`: an object is sent as JSON, text and bytes as they are. */

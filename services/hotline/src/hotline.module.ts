@@ -31,6 +31,7 @@ import { UnitsService } from './units/units.service'
 /** Requests and grievances: who calls, what was asked, who handles it, by when, and whether the resident is satisfied. */
 @Service('hotline', {
   collections: [ticketSchema, counterSchema, awaitedResidentSchema, textBlockSchema, callerSchema, unitSchema, auditSchema],
+  counts: true,
   doors: [TicketsController, TicketActionsController, PublicTicketsController, CallsController],
   hears: [TicketsHandlers, TicketTextsHandlers, CallersHandlers, UnitsCopy],
   providers: [

@@ -2,6 +2,9 @@ import './problems'
 import { AuditService, auditSchema, Service } from '@yiwang/platform'
 import { AreaTreeService } from './areas/area-tree.service'
 import { AreasController } from './areas/areas.controller'
+import { CalendarController } from './calendar/calendar.controller'
+import { CalendarService } from './calendar/calendar.service'
+import { yearSchema } from './calendar/year.schema'
 import { InformationNetworkSettings } from './config'
 import { DemoCity, DemoPeople } from './demo/demo-city'
 import { moveSchema } from './moves/move.schema'
@@ -22,14 +25,15 @@ import { unitSchema } from './units/unit.schema'
 import { UnitsController } from './units/units.controller'
 import { UnitsService } from './units/units.service'
 
-/** The registry that is collected once and shared: areas, residents, units, notices, and everyone's timeline. */
+/** The registry that is collected once and shared: areas, the calendar, residents, units, notices, and everyone's timeline. */
 @Service('information-network', {
   ownAreas: true,
-  collections: [unitSchema, residentSchema, moveSchema, noticeSchema, timelineItemSchema, auditSchema],
-  doors: [AreasController, UnitsController, ResidentsController, MovesController, NoticesController, TimelineController],
+  collections: [unitSchema, yearSchema, residentSchema, moveSchema, noticeSchema, timelineItemSchema, auditSchema],
+  doors: [AreasController, CalendarController, UnitsController, ResidentsController, MovesController, NoticesController, TimelineController],
   hears: [MovesHandlers, TimelineHandlers],
   providers: [
     AreaTreeService,
+    CalendarService,
     UnitsService,
     ResidentsService,
     MovesService,

@@ -21,5 +21,22 @@ defineProblems({
     zh: '此人已登记在您的管理范围内，不必申请迁入。',
     en: 'They are registered within your own area: there is nothing to ask for.',
   },
+  'not-a-year': { status: 400, zh: '应为四位年份，如 2027', en: 'This is not a year: write four digits, such as 2027' },
+  'day-of-another-year': { status: 400, zh: '{day} 不在 {year} 年', en: '{day} is not a day of {year}' },
+  'weekend-is-free': {
+    status: 400,
+    zh: '{day} 是周末，本来就休息，不必列为放假日',
+    en: '{day} is of a weekend and free as it is: only weekdays are listed as off',
+  },
+  'weekday-is-worked': {
+    status: 400,
+    zh: '{day} 是周一至周五，本来就上班，不必列为调休上班日',
+    en: '{day} is a weekday and worked as it is: only days of a weekend are listed as worked',
+  },
+  'notice-without-source': {
+    status: 400,
+    zh: '放假安排已公布的年份，请填写通知的名称（或文号）和日期',
+    en: 'For a year whose notice is out, name the notice and its date',
+  },
   'until-in-the-past': { status: 400, zh: '截止时间必须晚于现在', en: 'The end must lie in the future' },
 })

@@ -39,6 +39,7 @@ export const hotline: Kinds = {
   line: ({ type }, { ticketId }) => (type.startsWith('hotline.ticket-') ? { kind: 'ticket', id: ticketId } : undefined),
   copies: [
     { collection: 'hotline.areas', source: '/information-network/areas', fields: ['name', 'level'] },
+    { collection: 'hotline.calendar', source: '/information-network/calendar', fields: ['noticed'] },
     { collection: 'hotline.callers', source: '/information-network/residents', fields: ['areaCode'] },
     { collection: 'hotline.units', source: '/information-network/units', fields: ['name', 'kind', 'areaCode'] },
   ],

@@ -18,6 +18,8 @@ export const informationNetwork: Kinds = {
     'change-resident': () => ['information-network.resident-updated'],
     'publish-notice': () => ['information-network.notice-published'],
   },
+  // The calendar, at the first start.
+  byItself: ['information-network.calendar-changed'],
   line: ({ type }, { residentId }) =>
     type.startsWith('information-network.resident-') ? { kind: 'resident', id: residentId, residents: [residentId] } : undefined,
   knocks: () => [

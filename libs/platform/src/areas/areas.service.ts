@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { Clock, type Decision, DomainError, requireSeen } from '@yiwang/domain'
+import { Clock, type Decision, DomainError, dayOf, requireSeen } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
 import { type Area, areaSchema } from './area.schema'
 
@@ -14,7 +14,7 @@ export const withinArea = ({ ancestors }: Pick<Area, 'ancestors'>, by: Pick<Staf
 
 /** Days are those of Asia/Shanghai; an unknown end is open. `validTo` is the last day. */
 export const isInForce = ({ validFrom, validTo }: Area, now: Date): boolean => {
-  const today = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const today = dayOf(now)
   return (!validFrom || validFrom <= today) && (!validTo || today <= validTo)
 }
 
@@ -85,6 +85,11 @@ export class AreasService {
   /** The area whose subtree a list shows: the asker's own, or the narrower one asked for. */
   async ofList(asked: string | undefined, by: Staff): Promise<string> {
     return asked === undefined ? by.areaCode : (await this.own(asked, by)).id
+  }
+
+  /** For what is the whole city's: DomainError `not-allowed` for whoever belongs to a part of it. */
+  async requireCity({ areaCode }: Pick<Staff, 'areaCode'>): Promise<void> {
+    if ((await this.get(areaCode))?.level !== 'city') throw new DomainError('not-allowed')
   }
 
   /** From the part that differs within the city down to the area: `崇川区 / 新城桥街道 / 易家桥社区居委会`. The city itself where that is all there is. */

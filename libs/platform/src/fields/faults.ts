@@ -22,6 +22,7 @@ const words: Record<string, { zh: string; en: string }> = {
     zh: '应为带时区的时间，如 2026-11-22T14:05:00+08:00。',
     en: 'must be a time with its zone, such as 2026-11-22T14:05:00+08:00.',
   },
+  'not-a-day': { zh: '应为日期，如 2026-11-22。', en: 'must be a day, such as 2026-11-22.' },
   'not-an-object': { zh: '应为一个对象。', en: 'must be an object.' },
   'not-a-list': { zh: '应为一个列表。', en: 'must be a list.' },
   'too-deep': { zh: '嵌套过深，最多 {max} 层。', en: 'is nested too deep: at most {max} levels.' },

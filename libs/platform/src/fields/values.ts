@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common'
+import { isDay } from '@yiwang/domain'
 import { type FieldOptions, field } from './field'
 
 /** One of a few words. */
@@ -58,6 +59,24 @@ export const Instant = (options: FieldOptions = {}) =>
       clean: (value) => parseInstant(value) ?? value,
       check: (value) => (value instanceof Date ? undefined : { code: 'not-an-instant' }),
       api: { type: String, format: 'date-time' },
+    },
+    options,
+  )
+
+const checkDay = (value: unknown) => (typeof value === 'string' && isDay(value) ? undefined : { code: 'not-a-day' })
+
+/** A day, without a time. */
+export const Day = (options: FieldOptions = {}) => field({ check: checkDay, api: { type: String, format: 'date' } }, options)
+
+/** At most `maxItems` days. */
+export const Days = ({ maxItems, ...options }: FieldOptions & { maxItems: number }) =>
+  field(
+    {
+      check: (value) => {
+        if (!Array.isArray(value)) return { code: 'not-a-list' }
+        return value.length > maxItems ? { code: 'too-many', max: maxItems } : value.map(checkDay).find(Boolean)
+      },
+      api: { type: 'array', items: { type: 'string', format: 'date' }, maxItems } as never,
     },
     options,
   )

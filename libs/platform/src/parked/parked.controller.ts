@@ -1,10 +1,8 @@
 import { Controller, Delete, Get, Param, Post, Query, type Type } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import type { ServiceName } from '@yiwang/contracts'
-import { DomainError } from '@yiwang/domain'
 import { SetAsides, StoppedPartitions } from '@yiwang/messaging'
-import { type Collection, Store } from '@yiwang/persistence'
-import { type Area, areaSchema } from '../areas/area.schema'
+import { AreasService } from '../areas/areas.service'
 import { Answers, AnswersPage, PageQuery } from '../fields/page'
 import { ParkedView, StoppedPartitionView } from './parked.dto'
 
@@ -13,14 +11,11 @@ export function parkedController(service: ServiceName): Type {
   @Controller(`${service}/parked`)
   @May('parked.manage')
   class ParkedController {
-    readonly areas: Collection<Area>
-
     constructor(
       readonly setAsides: SetAsides,
       readonly stopped: StoppedPartitions,
-      store: Store,
+      readonly areas: AreasService,
     ) {
-      this.areas = store.collection(service, 'areas', areaSchema)
       // Known from the start: its indexes are checked before anything is taken.
       setAsides.of(service)
       stopped.of(service)
@@ -29,40 +24,36 @@ export function parkedController(service: ServiceName): Type {
     @Get()
     @AnswersPage(ParkedView)
     async list(@Query() { limit, cursor }: PageQuery, @CurrentUser() by: Staff) {
-      await this.requireCity(by)
+      await this.areas.requireCity(by)
       return this.setAsides.list(service, { limit, after: cursor })
     }
 
     @Post(':id/replay')
     @Answers(ParkedView)
     async replay(@Param('id') id: string, @CurrentUser() by: Staff) {
-      await this.requireCity(by)
+      await this.areas.requireCity(by)
       return this.setAsides.replay(service, id)
     }
 
     @Delete(':id/events/:eventId')
     @Answers(ParkedView)
     async drop(@Param('id') id: string, @Param('eventId') eventId: string, @CurrentUser() by: Staff) {
-      await this.requireCity(by)
+      await this.areas.requireCity(by)
       return this.setAsides.drop(service, id, eventId)
     }
 
     @Get('partitions')
     @AnswersPage(StoppedPartitionView)
     async stoppedPartitions(@Query() { limit, cursor }: PageQuery, @CurrentUser() by: Staff) {
-      await this.requireCity(by)
+      await this.areas.requireCity(by)
       return this.stopped.list(service, { limit, after: cursor })
     }
 
     @Post('partitions/:id/pass-over')
     @Answers(StoppedPartitionView)
     async passOver(@Param('id') id: string, @CurrentUser() by: Staff) {
-      await this.requireCity(by)
+      await this.areas.requireCity(by)
       return this.stopped.passOver(service, id, by)
-    }
-
-    async requireCity({ areaCode }: Staff): Promise<void> {
-      if ((await this.areas.get(areaCode))?.level !== 'city') throw new DomainError('not-allowed')
     }
   }
   return ParkedController

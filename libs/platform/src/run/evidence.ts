@@ -1,9 +1,8 @@
 import type { ServiceName } from '@yiwang/contracts'
-import type { Clock } from '@yiwang/domain'
+import { type Clock, dayOf } from '@yiwang/domain'
 import { sealName } from '@yiwang/persistence'
 import type { Logger } from 'pino'
 import type { House } from '../house'
-import { dayOf } from './day'
 
 const HOUR = 3_600_000
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { Clock, type Decision } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
+import { CalendarService } from '@yiwang/platform'
 import { UnitsService } from '../units/units.service'
 import type { Ticket } from './ticket'
 import { ticketSchema } from './ticket.schema'
@@ -23,6 +24,7 @@ export class TicketActions {
     @InjectCollection(ticketSchema) private readonly stored: Collection<Ticket>,
     private readonly tickets: TicketsService,
     private readonly units: UnitsService,
+    private readonly calendar: CalendarService,
     private readonly news: TicketNews,
     private readonly clock: Clock,
   ) {}
@@ -58,22 +60,25 @@ export class TicketActions {
   }
 
   /** What came of a referral. Whatever was done with the ticket meanwhile stands. */
-  resolveByCare(id: string, report: string, at: Date) {
-    return this.change(id, (ticket) => (ticket.state === 'referred' ? resolveByCare(ticket, report, at) : undefined))
+  async resolveByCare(id: string, report: string, at: Date) {
+    const moment = { now: at, calendar: await this.calendar.known() }
+    return this.change(id, (ticket) => (ticket.state === 'referred' ? resolveByCare(ticket, report, moment) : undefined))
   }
 
-  returnByCare(id: string, reason: string, at: Date) {
-    return this.change(id, (ticket) => (ticket.state === 'referred' ? returnByCare(ticket, reason, at) : undefined))
+  async returnByCare(id: string, reason: string, at: Date) {
+    const moment = { now: at, calendar: await this.calendar.known() }
+    return this.change(id, (ticket) => (ticket.state === 'referred' ? returnByCare(ticket, reason, moment) : undefined))
   }
 
   private async act(action: TicketAction, id: string, { by, ifVersion }: Actor, decide: (ticket: Ticket, moment: Moment) => Decision<Ticket>) {
     // Whoever may not see the ticket hears that there is none, whatever version they name.
     await this.tickets.get(id, by)
+    const calendar = await this.calendar.known()
     return this.change(
       id,
       (ticket) => {
         checkRight(ticket, by, action)
-        return decide(ticket, { by, now: this.clock.now() })
+        return decide(ticket, { by, now: this.clock.now(), calendar })
       },
       ifVersion,
     )

@@ -1,5 +1,5 @@
 import type { Staff } from '@yiwang/auth'
-import { type Decision, DomainError } from '@yiwang/domain'
+import { type Calendar, type Decision, DomainError } from '@yiwang/domain'
 import { event } from '../events'
 import { deadline } from './deadline'
 import {
@@ -18,22 +18,24 @@ type Told = 'areaCode' | 'reporter' | 'beneficiary' | 'description' | 'kind' | '
 /** What was told, and what is known of it when it is written down. */
 export type Intake = Pick<Ticket, Told | 'id' | 'number' | 'code' | 'areas' | 'origin' | 'preset'>
 
-/** Who did it, and when. */
+/** Who did it, when, and by which calendar terms are counted. */
 export interface Moment {
   by?: Staff
   now: Date
+  calendar: Calendar
 }
 
-export function receive(intake: Intake, { by, now }: Moment): Decision<Ticket> {
+export function receive(intake: Intake, moment: Moment): Decision<Ticket> {
+  const { now, calendar } = moment
   if (intake.occurredAt && intake.occurredAt > now) throw new DomainError('occurred-in-the-future', { field: 'occurredAt' })
-  const due = term(deadline(now, intake.urgency, intake.preset))
+  const due = term(deadline(now, intake.urgency, intake.preset, calendar))
   const ticket: Ticket = {
     ...intake,
     ...due,
     state: 'received',
     visibleTo: intake.areas,
     createdAt: now,
-    history: [entry('receive', 'received', { by, now }, { dueAt: due.dueAt })],
+    history: [entry('receive', 'received', moment, { dueAt: due.dueAt })],
   }
   const { code, origin, channel, kind, urgency, areaCode } = ticket
   return {
@@ -105,12 +107,12 @@ export function accept(ticket: Ticket, moment: Moment): Decision<Ticket> {
 export const returnToHotline = (ticket: Ticket, reason: string, moment: Moment) => returned(ticket, 'return', reason, moment)
 
 /** The visit could not be done, and the provider said why. */
-export const returnByCare = (ticket: Ticket, reason: string, now: Date) => returned(ticket, 'returnByCare', reason, { now })
+export const returnByCare = (ticket: Ticket, reason: string, moment: Moment) => returned(ticket, 'returnByCare', reason, moment)
 
 export const resolve = (ticket: Ticket, reply: string, moment: Moment) => resolved(ticket, 'resolve', reply, moment)
 
 /** The visit was done: what the provider reports is the reply. */
-export const resolveByCare = (ticket: Ticket, report: string, now: Date) => resolved(ticket, 'resolveByCare', report, { now })
+export const resolveByCare = (ticket: Ticket, report: string, moment: Moment) => resolved(ticket, 'resolveByCare', report, moment)
 
 export interface CallBack {
   reached: boolean
@@ -159,7 +161,7 @@ function close(ticket: Ticket, { note }: CallBack, { solved, satisfied, rating }
 /** Back to the unit that handled it, or to the hotline where none did: a new term begins, with the same limit. */
 function reopen(ticket: Ticket, { note }: CallBack, { solved, satisfied, rating }: Verdict, moment: Moment): Decision<Ticket> {
   const state = ticketStates.next(ticket.state, ticket.unit ? 'reopen' : 'takeBack')
-  const due = term(deadline(moment.now, ticket.urgency, ticket.preset))
+  const due = term(deadline(moment.now, ticket.urgency, ticket.preset, moment.calendar))
   const history = [...ticket.history, entry('call-back', state, moment, { note, dueAt: due.dueAt })]
   const about = told(ticket, state)
   return {
@@ -189,7 +191,7 @@ function returned(ticket: Ticket, step: 'return' | 'returnByCare', reason: strin
 
 /** A reply ends the term: now it is known whether it came in time. */
 function replied(ticket: Ticket, action: string, state: TicketState, reply: string, moment: Moment) {
-  const due = settled(ticket)
+  const due = settled(ticket, moment.calendar)
   const late = moment.now > due.dueAt
   return {
     ...due,
@@ -201,10 +203,10 @@ function replied(ticket: Ticket, action: string, state: TicketState, reply: stri
   }
 }
 
-/** A provisional deadline is counted anew: the notice that it waited for may be out by now. */
-function settled({ dueAt, dueProvisional, history, urgency, preset }: Ticket) {
+/** A provisional deadline is counted anew: the notice that it waited for may be out by now. Any other stays, whatever the calendar has become. */
+function settled({ dueAt, dueProvisional, history, urgency, preset }: Ticket, calendar: Calendar) {
   const began = history.findLast((step) => step.dueAt)
-  return dueProvisional && began ? term(deadline(began.at, urgency, preset)) : { dueAt, dueProvisional }
+  return dueProvisional && began ? term(deadline(began.at, urgency, preset, calendar)) : { dueAt, dueProvisional }
 }
 
 const entry = (action: string, state: TicketState, { by, now }: Moment, more: Partial<HistoryEntry> = {}): HistoryEntry => ({

@@ -1,4 +1,4 @@
-import type { Decision } from '@yiwang/domain'
+import type { Calendar, Decision } from '@yiwang/domain'
 import fc from 'fast-check'
 import { type Ticket, ticketStates } from './ticket'
 import * as decide from './ticket-decisions'
@@ -20,6 +20,8 @@ const intake: decide.Intake = {
   preset: 'house',
 }
 
+const calendar: Calendar = new Map([['2026', { off: [], worked: [], noticed: true }]])
+
 type Step = (ticket: Ticket, now: Date) => Decision<Ticket>
 const units = fc.constantFrom({ id: areas[0], name: '易家桥社区居委会' }, { id: 'water', name: '水利局' })
 const said = fc.option(fc.boolean(), { nil: undefined })
@@ -28,23 +30,23 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ solved: said, satisfied: said }).map(
     (given): Step =>
       (ticket, now) =>
-        decide.answer(ticket, { reply: '好', ...given }, { now }),
+        decide.answer(ticket, { reply: '好', ...given }, { now, calendar }),
   ),
   units.map(
     (unit): Step =>
       (ticket, now) =>
-        decide.dispatch(ticket, unit, { now }),
+        decide.dispatch(ticket, unit, { now, calendar }),
   ),
-  fc.constant<Step>((ticket, now) => decide.refer(ticket, { service: 'home-care', need: '助浴' }, { now })),
-  fc.constant<Step>((ticket, now) => decide.accept(ticket, { now })),
-  fc.constant<Step>((ticket, now) => decide.returnToHotline(ticket, '不属于本单位', { now })),
-  fc.constant<Step>((ticket, now) => decide.resolve(ticket, '已办', { now })),
-  fc.constant<Step>((ticket, now) => decide.resolveByCare(ticket, '已办', now)),
-  fc.constant<Step>((ticket, now) => decide.returnByCare(ticket, '无人应门', now)),
+  fc.constant<Step>((ticket, now) => decide.refer(ticket, { service: 'home-care', need: '助浴' }, { now, calendar })),
+  fc.constant<Step>((ticket, now) => decide.accept(ticket, { now, calendar })),
+  fc.constant<Step>((ticket, now) => decide.returnToHotline(ticket, '不属于本单位', { now, calendar })),
+  fc.constant<Step>((ticket, now) => decide.resolve(ticket, '已办', { now, calendar })),
+  fc.constant<Step>((ticket, now) => decide.resolveByCare(ticket, '已办', { now, calendar })),
+  fc.constant<Step>((ticket, now) => decide.returnByCare(ticket, '无人应门', { now, calendar })),
   fc.record({ reached: fc.boolean(), satisfied: fc.boolean(), rating: fc.integer({ min: 1, max: 5 }) }).map(
     (call): Step =>
       (ticket, now) =>
-        decide.callBack(ticket, call, { now }),
+        decide.callBack(ticket, call, { now, calendar }),
   ),
 )
 
@@ -69,7 +71,7 @@ describe('whatever happens to a ticket, in any order', () => {
   it('its state, deadline, lateness and readers follow from its history', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), fc.boolean(), (steps, phoneWithheld) => {
-        let ticket = decide.receive({ ...intake, reporter: { ...intake.reporter, phoneWithheld } }, { now: began }).set as Ticket
+        let ticket = decide.receive({ ...intake, reporter: { ...intake.reporter, phoneWithheld } }, { now: began, calendar }).set as Ticket
         for (const [at, next] of steps.entries()) ticket = take(ticket, next, new Date(began.getTime() + (at + 1) * 5 * 3600 * 1000))
 
         const { history } = ticket

@@ -1,5 +1,5 @@
+import type { Day } from '@yiwang/domain'
 import { normalTicketNumber } from '@yiwang/domain/normalization'
-import type { Day } from './working-days'
 
 /** A quasigroup of order 10, totally anti-symmetric: H. M. Damm, Total anti-symmetrische Quasigruppen, 2004. */
 const table = [

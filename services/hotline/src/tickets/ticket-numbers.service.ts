@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common'
-import { newId } from '@yiwang/domain'
+import { type Day, dayOf, newId } from '@yiwang/domain'
 import { type Collection, InjectCollection, runInContext } from '@yiwang/persistence'
 import type { Counter } from './counter.schema'
 import { counterSchema } from './counter.schema'
 import { ticketNumber } from './ticket-number'
-import { type Day, dayOf } from './working-days'
 
 /** One write reserves so many numbers, so that writing a ticket down stays one write. What a crash leaves unused is a gap in the series, nothing more. */
 const BLOCK = 50

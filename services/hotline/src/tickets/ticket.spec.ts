@@ -1,5 +1,5 @@
 import type { Staff } from '@yiwang/auth'
-import type { Decision } from '@yiwang/domain'
+import type { Calendar, Decision } from '@yiwang/domain'
 import { type Ticket, ticketStates } from './ticket'
 import * as decide from './ticket-decisions'
 
@@ -23,7 +23,9 @@ const intake: decide.Intake = {
   preset: 'house',
 }
 
-const at = (now: Date) => ({ by: operator, now })
+const calendar: Calendar = new Map([['2026', { off: [], worked: [], noticed: true }]])
+const at = (now: Date) => ({ by: operator, now, calendar })
+const byCare = { now: thursday, calendar }
 const names = ({ events = [] }: Decision<Ticket>) => events.map(({ name }) => name)
 const first = ({ events = [] }: Decision<Ticket>) => events[0].data
 /** A ticket after one decision upon another. */
@@ -74,7 +76,7 @@ describe('a ticket', () => {
       expect(handled.set).toMatchObject({ state: 'closed', closedAt: thursday, resolvedAt: thursday })
       expect(names(handled)).toEqual(['hotline.ticket-resolved', 'hotline.ticket-closed'])
 
-      const visited = decide.resolveByCare(after(received({ beneficiary: { name: '王桂英' } }), referred), '已上门', thursday)
+      const visited = decide.resolveByCare(after(received({ beneficiary: { name: '王桂英' } }), referred), '已上门', byCare)
       expect(visited.set).toMatchObject({ state: 'closed', closedAt: thursday })
     })
 
@@ -172,18 +174,18 @@ describe('a ticket', () => {
     })
 
     it('is resolved by the report, or returned with the reason, by nobody of the hotline', () => {
-      const done = decide.resolveByCare(life(referred), '已完成助浴', thursday)
+      const done = decide.resolveByCare(life(referred), '已完成助浴', byCare)
       expect(done.set).toMatchObject({ state: 'resolved', reply: '已完成助浴', late: false })
       expect(done.set.history?.at(-1)).not.toHaveProperty('by')
-      expect(decide.returnByCare(life(referred), '无人应门', thursday).set).toMatchObject({ state: 'returned' })
-      expect(life(referred, (ticket) => decide.resolveByCare(ticket, '已完成助浴', thursday), unhappy).state).toBe('returned')
+      expect(decide.returnByCare(life(referred), '无人应门', byCare).set).toMatchObject({ state: 'returned' })
+      expect(life(referred, (ticket) => decide.resolveByCare(ticket, '已完成助浴', byCare), unhappy).state).toBe('returned')
     })
   })
 
   it('keeps its deadline through everything but a reopening', () => {
     const { dueAt } = life()
     const returned = (ticket: Ticket) => decide.returnToHotline(ticket, '不属于本单位职责', at(thursday))
-    expect(life(dispatched, returned, referred, (ticket) => decide.returnByCare(ticket, '无人应门', thursday), dispatched, accepted).dueAt).toEqual(
+    expect(life(dispatched, returned, referred, (ticket) => decide.returnByCare(ticket, '无人应门', byCare), dispatched, accepted).dueAt).toEqual(
       dueAt,
     )
   })

@@ -1,6 +1,6 @@
 import type { Staff } from '@yiwang/auth'
-import { stateTable } from '@yiwang/domain'
-import type { Deadline, PresetName, Urgency } from './deadline'
+import { type Deadline, stateTable } from '@yiwang/domain'
+import type { PresetName, Urgency } from './deadline'
 
 export const kinds = ['advice', 'help', 'complaint', 'report', 'suggestion'] as const
 export const channels = ['phone', 'kiosk', 'window', 'web', 'open311', 'referral'] as const

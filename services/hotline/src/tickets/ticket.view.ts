@@ -82,7 +82,7 @@ export class TicketView {
   @Text({ max: 8000, optional: true }) reply?: string
   @Instant() createdAt: Date
   @Instant() dueAt: Date
-  @Flag({ description: "counted by weekends alone, as the State Council's notice for those days is not out" }) dueProvisional: boolean
+  @Flag({ description: 'counted through days that no notice which is known has settled' }) dueProvisional: boolean
   @Instant({ optional: true }) resolvedAt?: Date
   @Instant({ optional: true }) closedAt?: Date
   @Flag({ optional: true, description: 'set with the first reply' }) late?: boolean

@@ -3,7 +3,7 @@ import { ofDepartment, type Staff } from '@yiwang/auth'
 import { Clock, DomainError, newId, requireSeen } from '@yiwang/domain'
 import { formsOfPhone } from '@yiwang/domain/normalization'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { type Area, AreasService, AuditService, cityPhones, type PageQuery } from '@yiwang/platform'
+import { type Area, AreasService, AuditService, CalendarService, cityPhones, type PageQuery } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import { HotlineSettings } from '../config'
 import { AwaitedResidents } from './awaited-residents.service'
@@ -30,6 +30,7 @@ export class TicketsService {
     private readonly callers: CallersService,
     private readonly awaited: AwaitedResidents,
     private readonly areas: AreasService,
+    private readonly calendar: CalendarService,
     private readonly audit: AuditService,
     private readonly news: TicketNews,
     private readonly settings: HotlineSettings,
@@ -121,10 +122,11 @@ export class TicketsService {
     return this.audit.record({ by, kind: 'tickets', id: 'phone', purpose: `按电话查找工单：${phone}`, fields: ['phone'] })
   }
 
-  private async receive(wanted: Wanted, { ancestors }: Area, moment: Moment): Promise<Stored<Ticket>> {
+  private async receive(wanted: Wanted, { ancestors }: Area, moment: Omit<Moment, 'calendar'>): Promise<Stored<Ticket>> {
     const number = await this.numbers.draw(this.clock.now())
+    const calendar = await this.calendar.known()
     const ticket = await this.tickets.insert(
-      receive({ ...wanted, number, code: newQueryCode(), areas: ancestors, preset: this.settings.deadlines }, moment),
+      receive({ ...wanted, number, code: newQueryCode(), areas: ancestors, preset: this.settings.deadlines }, { ...moment, calendar }),
     )
     this.news.tell(ticket)
     return ticket

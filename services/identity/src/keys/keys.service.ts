@@ -43,7 +43,7 @@ export class KeysService implements OnModuleInit {
 
   /** Makes a key that takes over in a moment; where one is already waiting to, that one is answered. Only the city's own admins may. */
   async change(by: Staff): Promise<SigningKey> {
-    await this.check(by)
+    await this.areas.requireCity(by)
     await this.readAgain()
     const now = this.clock.now()
     const waiting = this.known.find((key) => isWaiting(key, now))
@@ -56,7 +56,7 @@ export class KeysService implements OnModuleInit {
 
   /** At once: whatever was signed with it is refused, by whoever holds it; sessions go on with another key. Only the city's own admins may. */
   async revoke(kid: string, by: Staff): Promise<void> {
-    await this.check(by)
+    await this.areas.requireCity(by)
     await this.readAgain()
     const key = this.known.find(({ publicKey }) => publicKey.kid === kid)
     if (!key) throw new DomainError('not-found')
@@ -75,10 +75,6 @@ export class KeysService implements OnModuleInit {
     for await (const key of this.keys.each({})) known.push(key)
     this.known = known
     this.publicKeys.follow(this.publishedKeys().map(({ publicKey }) => publicKey))
-  }
-
-  private async check(by: Staff): Promise<void> {
-    if ((await this.areas.get(by.areaCode))?.level !== 'city') throw new DomainError('not-allowed')
   }
 
   private publishedKeys = (): SigningKey[] => publishedNow(this.known, this.clock.now(), ACCESS_TOKEN_SECONDS)

@@ -542,7 +542,7 @@ export interface components {
             description: string;
             /** Format: date-time */
             dueAt: string;
-            /** @description counted by weekends alone, as the State Council's notice for those days is not out */
+            /** @description counted through days that no notice which is known has settled */
             dueProvisional: boolean;
             history: components["schemas"]["EntryView"][];
             id: string;

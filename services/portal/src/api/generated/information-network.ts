@@ -32,6 +32,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/information-network/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CalendarController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/information-network/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CalendarController_get"];
+        put: operations["CalendarController_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/information-network/moves": {
         parameters: {
             query?: never;
@@ -271,7 +303,10 @@ export interface components {
             /** @description city, county, town, community; may grow */
             level: string;
             name: string;
-            /** @description null at the top of the tree */
+            /**
+             * @description null at the top of the tree
+             * @example 320600000000
+             */
             parent: string | null;
             /** @description from the county down to itself */
             path: components["schemas"]["AreaStep"][];
@@ -422,14 +457,18 @@ export interface components {
             tags?: ("elderly" | "living-alone" | "empty-nest" | "left-behind" | "disabled" | "destitute")[];
         };
         ResidentView: {
+            /** @description masked */
             address?: string;
             /** @example 320600000000 */
             areaCode?: string;
             /** @description from the county down to the community */
             areaPath?: components["schemas"]["AreaStep"][];
             id: string;
+            /** @description masked */
             identityNumber: string;
+            /** @description masked */
             name: string;
+            /** @description masked */
             phone?: string;
             /** Format: date-time */
             registeredAt: string;
@@ -451,6 +490,21 @@ export interface components {
         RevealResident: {
             /** @description why this must be known; kept with who asked and when */
             purpose: string;
+        };
+        SetYear: {
+            /** @description whether the State Council's notice for the year is out */
+            noticed: boolean;
+            /** @description weekdays that are free */
+            off: string[];
+            /** @description the notice, by its title or number */
+            source?: string;
+            /**
+             * Format: date
+             * @description the notice's date
+             */
+            sourceDate?: string;
+            /** @description days of a weekend that are worked (调休) */
+            worked: string[];
         };
         StoppedPartitionView: {
             /** @description why it cannot be read; on a station it names the row of the log */
@@ -487,6 +541,24 @@ export interface components {
             /** @enum {string} */
             kind: "committee" | "police" | "civil-affairs" | "urban-management" | "environment" | "water";
             name: string;
+        };
+        YearView: {
+            /** @description the year */
+            id: string;
+            /** @description whether the State Council's notice for the year is out */
+            noticed: boolean;
+            /** @description weekdays that are free */
+            off: string[];
+            /** @description the notice, by its title or number */
+            source?: string;
+            /**
+             * Format: date
+             * @description the notice's date
+             */
+            sourceDate?: string;
+            version: number;
+            /** @description days of a weekend that are worked (调休) */
+            worked: string[];
         };
     };
     responses: never;
@@ -547,6 +619,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AreaView"];
+                };
+            };
+        };
+    };
+    CalendarController_list: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string;
+                /** @description 1 to 200, 50 where absent */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page; `next` is the cursor of the following one, null at the end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["YearView"][];
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    CalendarController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearView"];
+                };
+            };
+        };
+    };
+    CalendarController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetYear"];
+            };
+        };
+        responses: {
+            /** @description as asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearView"];
                 };
             };
         };

@@ -1,0 +1,28 @@
+import type { Provider, Type } from '@nestjs/common'
+import type { ServiceName } from '@yiwang/contracts'
+import { EventConsumer } from '@yiwang/messaging'
+import { copyOf } from '../copy'
+import { Readiness } from '../run/health.controller'
+import { calendarSchema, type KnownYear } from './calendar.schema'
+import { CalendarService } from './calendar.service'
+
+/**
+ * The city's calendar as the parts of a service that counts ask for it. The service is ready once it has taken what there is of it; where nothing is told, as beside
+ * an information network of an earlier version, it counts by weekends and says so.
+ */
+export const calendarOf = (service: ServiceName): { copies: Type[]; providers: Provider[] } => ({
+  copies: [
+    copyOf<KnownYear>(
+      service,
+      calendarSchema,
+      { 'information-network.calendar-changed': ({ data: { year: id, off, worked, noticed } }) => ({ id, off, worked, noticed }) },
+      CalendarService,
+    ),
+  ],
+  providers: [CalendarService, { provide: 'CalendarReadiness', useFactory: readiness(service), inject: [Readiness, EventConsumer] }],
+})
+
+const readiness = (service: ServiceName) => (ready: Readiness, consumer: EventConsumer) => {
+  ready.require(`${service} calendar`, async () => consumer.lag(`${service}.calendar`) === 0)
+  return true
+}
