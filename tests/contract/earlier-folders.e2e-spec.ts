@@ -38,6 +38,8 @@ describe.each(folders)('the data folder of the version %s', (name) => {
   const start = async () => {
     await app.start()
     await app.store.ready()
+    // What a newer version tells at its first start has been heard.
+    await app.settled()
   }
   async function signIn() {
     for (const account of new Set(answers.map(({ as }) => as).filter((as) => as !== 'anyone'))) {

@@ -94,6 +94,7 @@ async function open(directory, clock) {
         get: async (url) => (await done('GET', url, { token })).body,
         post: async (url, sent = {}) => (await done('POST', url, { token, body: sent })).body,
         patch: async (url, sent) => (await done('PATCH', url, { token, body: sent })).body,
+        put: async (url, sent) => (await done('PUT', url, { token, body: sent })).body,
         send: (method, url, sent) => send(method, url, { token, body: sent }),
       }
     },
@@ -181,6 +182,7 @@ async function register(station, { admin, operator }) {
   const mother = { name: '慕容秋白', identityNumber: '320699194511170018', phone: '19900000088', areaCode: COMMUNITY, address: '秋水里7幢1203室' }
   const { id } = await operator.post(`${network}/residents`, { ...mother, tags: ['elderly', 'living-alone'] })
   await admin.patch(`${network}/residents/${id}`, { phone: '19900000089', tags: ['elderly', 'disabled'] })
+  await admin.put(`${network}/calendar/2027`, { off: ['2027-01-01'], worked: [], noticed: false })
   const notice = { title: '停水通知', text: '明日 8 时至 12 时停水。', areaCode: '320613000000' }
   await admin.post(`${network}/notices`, notice)
   await admin.post(`${network}/notices`, { ...notice, title: '义诊', areaCode: COMMUNITY, until: '2027-01-31T00:00:00+08:00' })

@@ -55,6 +55,7 @@ async function readNetwork({ ask, list, reveal }) {
     await list('operator', `${base}/residents?phone=${phone}`)
     await list('operator', `${base}/residents/${id}/timeline`)
   }
+  for (const { id } of await list('provider', `${base}/calendar`)) await ask('provider', `${base}/calendar/${id}`)
   await list('operator', `${base}/units`)
   await list('admin', `${base}/notices`)
   for (const as of ['worker', 'worker-north', 'operator']) for (const side of ['asked', 'held']) await list(as, `${base}/moves?side=${side}`)
