@@ -173,7 +173,7 @@ export function lineStories(given: () => AtWork): void {
     await worker.page.getByText('已同意', { exact: true }).waitFor()
     await worker.page.getByRole('link', { name: '今日' }).click()
     await worker.page.getByText(/今天有 \d+ 件要办/).waitFor()
-    expect(await worker.page.getByText('迁出申请').count()).toBe(0)
+    await worker.page.getByText('迁出申请').waitFor({ state: 'detached' })
   }, 60_000)
 
   it('what an admin cannot undo asks first, and Enter answers no', async () => {
