@@ -1,10 +1,9 @@
 // Fills a house by the hotline's own code, many tickets at once: validation, numbers, sealing, the chain, events and (on the distributed row) their publication.
 // Only the door itself is left out. It takes no events: others hear of the tickets as of any.
 require('reflect-metadata')
-const { ValidationPipe } = require('@nestjs/common')
 const { Clock } = require('@yiwang/domain')
 const { HotlineModule } = require('@yiwang/hotline')
-const { createApp, houseSettings, openHouse, openLog, readSettings } = require('@yiwang/platform')
+const { createApp, houseSettings, openHouse, openLog, readForm, readSettings } = require('@yiwang/platform')
 const { RecordTicket } = require('../../services/hotline/dist/tickets/tickets.dto')
 const { TicketsService } = require('../../services/hotline/dist/tickets/tickets.service')
 
@@ -13,7 +12,6 @@ const AT_ONCE = 64
 const A_DAY = 5_000
 const DAY_MS = 86_400_000
 const operator = { id: 'load', account: 'load', name: '装载', role: 'operator', areaCode: '320600000000' }
-const asTheDoor = new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true })
 
 class LoadClock extends Clock {
   constructor(count) {
@@ -39,7 +37,7 @@ async function load({ count, bodies, within }) {
   const work = async () => {
     while (clock.made < count && performance.now() - began < within) {
       const body = bodies[clock.made++ % bodies.length]
-      await tickets.record(await asTheDoor.transform(body, { type: 'body', metatype: RecordTicket }), operator)
+      await tickets.record(readForm(RecordTicket, body), operator)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
