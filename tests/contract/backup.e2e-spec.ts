@@ -57,7 +57,8 @@ describe('a backup', () => {
     writeFileSync(join(directory, 'key'), `${dataKey.toString('base64')}\n`)
     const to = folder()
     const path = join(to, 'one.db')
-    // One that was cut off, and one that a living process is at.
+    // Two that were cut off, one of them of a version that did not name its process, and one that a living process is at.
+    writeFileSync(`${path}.unfinished`, 'half')
     writeFileSync(`${path}.${spawnSync('true').pid}.unfinished`, 'half', { mode: 0o644 })
     writeFileSync(`${path}.${process.ppid}.unfinished`, 'half')
     await backUp(directory, path, vault)

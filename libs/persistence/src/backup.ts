@@ -41,10 +41,13 @@ export async function backUp(directory: string, path: string, vault: Vault): Pro
 
 /** Drafts for that name whose processes are gone. */
 function removeCutOff(path: string): void {
+  // Of a version that did not name the process.
+  rmSync(`${path}${UNFINISHED}`, { force: true })
   const begin = `${basename(path)}.`
   for (const name of readdirSync(dirname(path))) {
     const pid = name.startsWith(begin) && name.endsWith(UNFINISHED) ? Number(name.slice(begin.length, -UNFINISHED.length)) : Number.NaN
-    if (pid === process.pid || (pid > 0 && !isAlive(pid))) rmSync(join(dirname(path), name))
+    // Another that is begun at the same time takes them away as well.
+    if (pid === process.pid || (pid > 0 && !isAlive(pid))) rmSync(join(dirname(path), name), { force: true })
   }
 }
 

@@ -9,7 +9,7 @@ interface Encrypted {
 }
 
 /**
- * A field that is stored sealed: `@Prop(encrypted({ required: true }))`. With `lookup` it can still be found by equality
+ * A field that is stored sealed, as mongoose is told it (features say `sealed(…)`). With `lookup` it can still be found by equality
  * (`{ number: '320600' }`) and indexed, through a keyed hash stored beside the ciphertext. Where `lookup` is a function, what it answers is what two values must
  * have in common: `encrypted({ lookup: mainNumber })` finds a telephone number whatever its extension.
  */

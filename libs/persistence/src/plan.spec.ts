@@ -75,6 +75,9 @@ describe('the plan of a query', () => {
     // All of an area by when it is due, of which one telephone's would have to be picked out.
     expect(of([area, phone], 'due')).toMatchObject({ index: { name: 'phone,due' }, rest: [area] })
     expect(of([area, phone], 'count')).toMatchObject({ index: { name: 'phone,due' }, rest: [area], sorted: true })
+    // All that have no telephone are not few.
+    expect(of([area, ['phone', { exists: false }]], 'due')).toMatchObject({ index: { name: 'areas,due' } })
+    expect(() => of([['phone', { exists: false }]], 'count')).toThrow('no index')
     expect(() => of([area], 'flag')).toThrow('no index')
     expect(() => of([phone], 'text')).toThrow('no index')
     expect(() => of([state], 'count')).toThrow('no index')

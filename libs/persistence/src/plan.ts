@@ -38,9 +38,12 @@ export function plan(collection: string, indexes: Index[], conditions: Conjuncti
 
 const isCarried = (condition: Condition) => isEquality(condition) || isAbsence(condition) || isRange(condition)
 
+/** Those that lack the field are many. */
+const isSmall = (index: Index, fixed: Asked[]) => index.small && fixed.some(([, condition]) => isEquality(condition))
+
 /** What is small goes before whatever fixes more: the most that it costs is little. */
 const weight = ({ index, fixed, range, carried, sorted }: Plan) =>
-  (index.small && fixed.length ? 10 : 0) + fixed.length * 2 + (range ? 1 : 0) + carried.length / 10 - (sorted ? 0.5 : 0)
+  (isSmall(index, fixed) ? 10 : 0) + fixed.length * 2 + (range ? 1 : 0) + carried.length / 10 - (sorted ? 0.5 : 0)
 
 function follow(index: Index, conditions: Conjunction, sort: Sort | undefined): Plan | undefined {
   const fixed: Asked[] = []
@@ -52,7 +55,7 @@ function follow(index: Index, conditions: Conjunction, sort: Sort | undefined): 
   const next = index.fields[fixed.length]
   const inOrder = !sort || (next === (sort.path === 'id' ? undefined : sort.path) && index.fields.length <= fixed.length + 1)
   const columns = ['id', ...index.fields, ...index.carries]
-  if (!inOrder && !(index.small && fixed.length > 0 && columns.includes(sort.path))) return undefined
+  if (!inOrder && !(isSmall(index, fixed) && columns.includes(sort.path))) return undefined
 
   const range = conditions.find(([path, condition]) => path === next && isRange(condition))
   if (fixed.length === 0 && !range && conditions.length > 0) return undefined

@@ -119,7 +119,7 @@ function sealedPaths(schema: Schema, above: string[] = []): SealedPath[] {
   schema.eachPath((own, type: Type) => {
     const path = [...above, ...own.split('.')]
     const name = path.join('.')
-    if (type.schema?.path('_id')) throw new Error(`${name}: a subdocument needs @Schema({ _id: false })`)
+    if (type.schema?.path('_id')) throw new Error(`${name}: a subdocument needs { _id: false }`)
     if (!type.options.encrypted) found.push(...(type.schema ? sealedPaths(type.schema, path) : []))
     else {
       if (type.schema && hasDate(type.schema)) throw new Error(`${name}: what is encrypted as a whole cannot hold a time`)

@@ -63,14 +63,16 @@ function made(path: string): string {
 
 /** Only whoever runs the station reads what is in its folder, whatever an earlier version or a copy left there. */
 function closeToOthers(directory: string): void {
-  const files = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isFile())
-  try {
-    for (const { name } of files) chmodSync(join(directory, name), 0o600)
-    chmodSync(directory, 0o700)
-  } catch (error) {
-    // A folder that is lent to us, such as a volume of another user's: its modes are theirs to set.
-    if (codeOf(error) !== 'EPERM') throw error
+  const close = (path: string, mode: number) => {
+    try {
+      chmodSync(path, mode)
+    } catch (error) {
+      // Another user's, such as a volume that is lent to us: its modes are theirs to set. Or a draft that has just gone.
+      if (!['EPERM', 'ENOENT'].includes(codeOf(error))) throw error
+    }
   }
+  close(directory, 0o700)
+  for (const entry of readdirSync(directory, { withFileTypes: true })) if (entry.isFile()) close(join(directory, entry.name), 0o600)
 }
 
 /** An exclusive transaction on a file of its own, held as long as the process lives: the system lets it go even after kill -9. */

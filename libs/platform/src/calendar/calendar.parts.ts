@@ -7,7 +7,7 @@ import { calendarSchema, type KnownYear } from './calendar.schema'
 import { CalendarService } from './calendar.service'
 
 /**
- * The city's calendar as the parts of a service that counts ask for it. The service is ready once it has taken what there is of it; where nothing is told, as beside
+ * The city's calendar as the parts of a service that counts ask for it. The service is ready once it has taken what there is of it, or has waited half a minute; where nothing is told, as beside
  * an information network of an earlier version, it counts by weekends and says so.
  */
 export const calendarOf = (service: ServiceName): { copies: Type[]; providers: Provider[] } => ({
@@ -22,7 +22,15 @@ export const calendarOf = (service: ServiceName): { copies: Type[]; providers: P
   providers: [CalendarService, { provide: 'CalendarReadiness', useFactory: readiness(service), inject: [Readiness, EventConsumer] }],
 })
 
+/** What is counted without the calendar is provisional, so a copy that does not come (a partition that is stopped) keeps nobody waiting for longer. */
+const PATIENCE_MS = 30_000
+
 const readiness = (service: ServiceName) => (ready: Readiness, consumer: EventConsumer) => {
-  ready.require(`${service} calendar`, async () => consumer.lag(`${service}.calendar`) === 0)
+  const began = performance.now()
+  let complete = false
+  ready.require(`${service} calendar`, async () => {
+    complete ||= consumer.lag(`${service}.calendar`) === 0 || performance.now() - began > PATIENCE_MS
+    return complete
+  })
   return true
 }

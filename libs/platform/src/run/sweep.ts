@@ -15,8 +15,13 @@ export const Every =
     timed.set(prototype, [...(timed.get(prototype) ?? []), { method, everyMs }])
   }
 
-/** A provider's timed methods; none where it has none. */
-export const timedMethodsOf = (provider: object): Timed[] => timed.get(Object.getPrototypeOf(provider)) ?? []
+/** A provider's timed methods, those of the classes that it extends among them. */
+export function timedMethodsOf(provider: object): Timed[] {
+  const found: Timed[] = []
+  for (let prototype = Object.getPrototypeOf(provider); prototype; prototype = Object.getPrototypeOf(prototype))
+    found.push(...(timed.get(prototype) ?? []))
+  return found
+}
 
 type Take<T> = (one: Stored<T>) => Promise<unknown>
 

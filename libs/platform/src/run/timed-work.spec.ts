@@ -38,6 +38,29 @@ describe('timed work', () => {
     expect(told).toEqual(correlations)
   })
 
+  it('never overlaps itself, also where another provider has a class of that name', async () => {
+    let go: () => void = () => undefined
+    const runs = [0, 0]
+    const waiting = new Promise<void>((resolve) => (go = resolve))
+    const [one, other] = [0, 1].map((at) => {
+      class Waiting {
+        @Every(1_000)
+        async sweep() {
+          runs[at]++
+          await waiting
+        }
+      }
+      class Named extends Waiting {}
+      return new Named()
+    })
+    const all = [one, one, other].map((provider) => work.runAllOf(provider))
+    go()
+    await Promise.all(all)
+    expect(runs).toEqual([1, 1])
+    await work.runAllOf(one)
+    expect(runs).toEqual([2, 1])
+  })
+
   it('is a trace only where it stored something', async () => {
     await work.runAllOf(new AnyService())
     expect(kept.getFinishedSpans()).toEqual([])

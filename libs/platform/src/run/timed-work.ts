@@ -11,8 +11,8 @@ import { timedMethodsOf } from './sweep'
 @Injectable()
 export class TimedWork implements OnApplicationShutdown {
   private readonly timers: NodeJS.Timeout[] = []
-  /** `<class>.<method>` -> the run in hand. */
-  private readonly running = new Map<string, Promise<void>>()
+  /** For each method of a provider the run in hand. Services of one process may have classes of the same name. */
+  private readonly running = new Map<object, Map<string, Promise<void>>>()
   private readonly logger = new Logger(TimedWork.name)
 
   constructor(
@@ -31,10 +31,12 @@ export class TimedWork implements OnApplicationShutdown {
   }
 
   private run(provider: object, method: string): Promise<void> {
-    const name = `${provider.constructor.name}.${method}`
-    const running = this.running.get(name) ?? this.inItsContext(name, () => (provider as Record<string, () => Promise<void>>)[method]())
-    this.running.set(name, running)
-    return running.finally(() => this.running.delete(name))
+    const running = this.running.get(provider) ?? new Map<string, Promise<void>>()
+    this.running.set(provider, running)
+    const work = (provider as Record<string, () => Promise<void>>)[method].bind(provider)
+    const run = running.get(method) ?? this.inItsContext(`${provider.constructor.name}.${method}`, work).finally(() => running.delete(method))
+    running.set(method, run)
+    return run
   }
 
   private async inItsContext(name: string, work: () => Promise<void>): Promise<void> {
@@ -55,7 +57,7 @@ export class TimedWork implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer)
-    await Promise.all(this.running.values())
+    await Promise.all([...this.running.values()].flatMap((running) => [...running.values()]))
   }
 
   private providers(): object[] {

@@ -44,7 +44,9 @@ export class AwaitedResidents {
   @Every(60 * 60_000)
   async sweep(): Promise<void> {
     const now = this.clock.now()
-    await takeAll(this.awaited, { createdAt: { exists: false } }, 'id', ({ id }) => this.awaited.change(id, () => ({ set: { createdAt: now } })))
+    await takeAll(this.awaited, { createdAt: { exists: false } }, 'id', ({ id }) =>
+      this.awaited.upsert(id, (known) => known && { set: { createdAt: now } }),
+    )
     const before = new Date(now.getTime() - AT_MOST_MS)
     await takeAll(this.awaited, { createdAt: { lt: before } }, 'createdAt', ({ id }) => this.awaited.remove(id))
   }

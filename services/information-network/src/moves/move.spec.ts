@@ -112,5 +112,7 @@ describe('a request to move somebody here', () => {
     expect(follow(asked(), there, moment)).toBeUndefined()
     expect(follow(asked(), here, moment)?.set).toMatchObject({ state: 'accepted' })
     expect(follow({ ...asked(), state: 'refused' }, here, moment)).toBeUndefined()
+    // What is over stays over, and is shown to nobody else.
+    for (const place of [here, elsewhere]) expect(follow(asked(), place, { ...moment, now: after(30) })).toBeUndefined()
   })
 })

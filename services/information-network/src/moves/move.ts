@@ -125,7 +125,7 @@ export const lapse = (move: Move): Decision<Move> | undefined =>
 
 /** The entry has moved by another way: a request that waited for just that is done, any other waits where the entry is now. Nothing where it waits there. */
 export function follow(move: Move, place: Community, { now, periods }: Omit<Moment, 'by'>): Decision<Move> | undefined {
-  if (move.state !== 'asked' || move.fromAreas.includes(place.id)) return undefined
+  if (stateAt(move, now) !== 'asked' || move.fromAreas.includes(place.id)) return undefined
   if (place.id === move.areaCode) {
     return { set: { state: moveStates.next('asked', 'accept'), decidedAt: now, clearAt: daysAfter(now, periods.keptDays) } }
   }

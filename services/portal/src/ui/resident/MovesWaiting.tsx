@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { network } from '../../api/network'
 import { useI18n } from '../../i18n/I18n'
+import { useAccount } from '../useSession'
 
 interface Props {
   to: string
@@ -10,7 +11,10 @@ interface Props {
 
 /** Requests that wait for this community's word; the newest page of them, which is more than anybody leaves lying. */
 function useMovesWaiting(): number {
-  const { data } = useQuery({ queryKey: ['moves', 'waiting'], queryFn: () => network.moves('held'), refetchInterval: 60_000 })
+  const { unitId, areaCode } = useAccount()
+  // A department's people register nobody, and are asked for nothing.
+  const enabled = unitId === undefined || unitId === areaCode
+  const { data } = useQuery({ queryKey: ['moves', 'waiting'], queryFn: () => network.moves('held'), refetchInterval: 60_000, enabled })
   return data?.items.filter(({ allowedActions }) => allowedActions.length > 0).length ?? 0
 }
 
