@@ -25,10 +25,6 @@ export const areasOf = (service: ServiceName, own: boolean): Provider[] => [
 ]
 
 const readiness = (service: ServiceName, own: boolean) => (areas: AreasService, ready: Readiness, consumer: EventConsumer) => {
-  let complete = false
-  ready.require(`${service} areas`, async () => {
-    complete ||= (own || consumer.lag(`${service}.areas`) === 0) && (await areas.known())
-    return complete
-  })
+  ready.require(`${service} areas`, async () => (own || consumer.lag(`${service}.areas`) === 0) && areas.known())
   return true
 }

@@ -27,10 +27,6 @@ const PATIENCE_MS = 30_000
 
 const readiness = (service: ServiceName) => (ready: Readiness, consumer: EventConsumer) => {
   const began = performance.now()
-  let complete = false
-  ready.require(`${service} calendar`, async () => {
-    complete ||= consumer.lag(`${service}.calendar`) === 0 || performance.now() - began > PATIENCE_MS
-    return complete
-  })
+  ready.require(`${service} calendar`, async () => consumer.lag(`${service}.calendar`) === 0 || performance.now() - began > PATIENCE_MS)
   return true
 }

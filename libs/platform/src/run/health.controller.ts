@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger'
 import { Public } from '@yiwang/auth'
 import type { FastifyReply } from 'fastify'
 
-/** What must hold before this process should be asked anything. */
+/** What must hold before this process should be asked anything. What held once is not asked again: who was ready stays so. */
 @Injectable()
 export class Readiness {
   private readonly checks = new Map<string, () => Promise<boolean>>()
@@ -14,8 +14,9 @@ export class Readiness {
 
   /** The names of what is still missing. */
   async missing(): Promise<string[]> {
-    const results = await Promise.all([...this.checks].map(async ([name, check]) => ((await check().catch(() => false)) ? [] : [name])))
-    return results.flat()
+    const held = await Promise.all([...this.checks].map(async ([name, check]) => ((await check().catch(() => false)) ? [name] : [])))
+    for (const name of held.flat()) this.checks.delete(name)
+    return [...this.checks.keys()]
   }
 }
 
