@@ -15,6 +15,22 @@ module.exports = {
     rule('kafkajs-only-in-messaging', { path: '^(libs|services)/', pathNot: '^libs/messaging/' }, { path: 'node_modules/kafkajs' }),
     rule('libsql-only-in-persistence', { path: '^(libs|services)/', pathNot: '^libs/persistence/' }, { path: 'node_modules/libsql' }),
     rule(
+      'features-see-collections-only',
+      { path: '^services/', pathNot: '^services/station/' },
+      { path: '^libs/persistence/src/(?!index\\.ts$)' },
+      'The stores are for libs and the composition root, what lies in them for operations.',
+    ),
+    rule(
+      'what-lies-in-a-store-is-for-operations',
+      { path: '^(libs|services)/', pathNot: '^libs/(persistence|operations)/' },
+      { path: '^libs/persistence/src/operations\\.ts$' },
+    ),
+    rule(
+      'nothing-beneath-imports-operations',
+      { path: '^libs/(auth|contracts|domain|messaging|persistence)/|^services/', pathNot: '^services/station/' },
+      { path: '^libs/operations/' },
+    ),
+    rule(
       'rules-know-no-framework',
       { path: '^services/[^/]+/src/[^/]+/[^./]+\\.ts$', pathNot: '^services/(portal|station)/|/demo/' },
       { path: 'node_modules/(@nestjs|mongoose|libsql)' },

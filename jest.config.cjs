@@ -15,9 +15,8 @@ const common = {
     ],
   },
   moduleNameMapper: {
-    '^@yiwang/domain/normalization$': '<rootDir>/libs/domain/src/normalization',
-    '^@yiwang/auth/capabilities$': '<rootDir>/libs/auth/src/capabilities',
-    '^@yiwang/(auth|contracts|domain|messaging|persistence|platform|testing)$': '<rootDir>/libs/$1/src',
+    '^@yiwang/(auth|domain|persistence)/([a-z-]+)$': '<rootDir>/libs/$1/src/$2',
+    '^@yiwang/(auth|contracts|domain|messaging|operations|persistence|platform|testing)$': '<rootDir>/libs/$1/src',
     '^@yiwang/([a-z-]+)$': '<rootDir>/services/$1/src',
   },
   // These come as ES modules only (or load one by import()), which jest cannot run as they are.

@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url)
 const { z } = require('zod')
 const { events, sealedFieldsOf, serviceOf, services, topicOf } = require('@yiwang/contracts')
 const { toCloudEvent } = require('@yiwang/messaging')
-const { PARTITIONS } = require('@yiwang/persistence')
+const { PARTITIONS } = require('@yiwang/persistence/stores')
 const { version } = require('../package.json')
 
 const names = Object.keys(events)

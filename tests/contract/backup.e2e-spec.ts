@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { backUp, Vault } from '@yiwang/persistence'
-import { dataKey, folder, openStation } from './rows'
+import { backUp } from '@yiwang/operations'
+import { Vault } from '@yiwang/persistence'
+import { dataKey, evidenceOf, folder, openStation } from './rows'
 import { happened, type Thing, thingSchema } from './things'
 
 // What only the station has: one file that is copied while it is written.
@@ -16,7 +17,7 @@ async function working() {
   const things = store.collection<Thing>('hotline', 'things', thingSchema)
   const insert = (id: string) => things.insert({ set: { id, number: id, name: '王小明', notes: [] }, events: [happened(id)] })
   await Promise.all(Array.from({ length: BEFORE }, (_, n) => insert(`b${n}`)))
-  await store.evidence.seal(new Date())
+  await evidenceOf(store).seal(new Date())
   return { directory, store, things, insert }
 }
 
@@ -40,7 +41,7 @@ describe('a backup', () => {
     const restored = folder()
     copyFileSync(path, join(restored, 'station.db'))
     const again = openStation(restored)
-    expect(await again.evidence.verify()).toEqual(verdict)
+    expect(await evidenceOf(again).verify()).toEqual(verdict)
     expect(verdict).toEqual({ events: verdict.aggregates, aggregates: verdict.events, seals: 1 })
     expect(verdict.events).toBeGreaterThanOrEqual(BEFORE)
     const kept = again.collection<Thing>('hotline', 'things', thingSchema)

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { DiscoveryService } from '@nestjs/core'
-import { Vault, verifyFolder } from '@yiwang/persistence'
+import { StationEvidence, verifyFolder } from '@yiwang/operations'
+import { Vault } from '@yiwang/persistence'
 import { TimedWork } from '@yiwang/platform'
 import { everyService } from '@yiwang/station'
 import { type Client, ServicesUnderTest } from '@yiwang/testing'
@@ -148,7 +149,7 @@ describe.each(folders)('the data folder of the version %s', (name) => {
   })
 
   it('opens a second time, and is whole', async () => {
-    await app.store.evidence.seal(app.clock.now())
+    await new StationEvidence(app.store.file, app.store.vault).seal(app.clock.now())
     await app.restart()
     const reporter = { name: '吴晓燕', phone: '19900000007' }
     const ticket = { reporter, areaCode: '320613004006', description: '楼道灯又坏了', urgency: 'ordinary' }

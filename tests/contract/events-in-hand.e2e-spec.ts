@@ -1,4 +1,5 @@
-import { type Collection, type EventInHand, runInContext } from '@yiwang/persistence'
+import { type Collection, runInContext } from '@yiwang/persistence'
+import { type EventInHand } from '@yiwang/persistence/stores'
 import * as fc from 'fast-check'
 import { type House, rows } from './rows'
 import { happened, type Thing, thingSchema } from './things'

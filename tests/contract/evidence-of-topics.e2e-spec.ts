@@ -1,4 +1,5 @@
-import { hashOf, type Seal, type StoredEvent } from '@yiwang/persistence'
+import { type Seal } from '@yiwang/operations'
+import { hashOf, type StoredEvent } from '@yiwang/persistence/stores'
 import type { Document } from 'mongodb'
 import { onRealServers, TestCity } from './real-city'
 import { answered, happened } from './things'

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Seal, tellVerdict, Vault, type Verdict, verifyFolder } from '@yiwang/persistence'
+import { type Seal, tellVerdict, type Verdict, verifyFolder } from '@yiwang/operations'
+import { Vault } from '@yiwang/persistence'
 import Database from 'libsql'
-import { dataKey, folder, openStation } from './rows'
+import { dataKey, evidenceOf, folder, openStation } from './rows'
 import { Tampering } from './tampering'
 import { answered, happened, type Thing, thingSchema } from './things'
 
@@ -22,10 +23,10 @@ async function closedStation() {
   }
   await live('a', 4)
   await live('b', 1)
-  seals.push(await store.evidence.seal(new Date('2026-11-20T00:00:00Z')), await store.evidence.seal(new Date('2026-11-20T01:00:00Z')))
+  seals.push(await evidenceOf(store).seal(new Date('2026-11-20T00:00:00Z')), await evidenceOf(store).seal(new Date('2026-11-20T01:00:00Z')))
   await live('c', 3)
   await things.change('a', () => ({ set: { count: 9 }, events: [happened('a')] }))
-  seals.push(await store.evidence.seal(new Date('2026-11-21T00:00:00Z')))
+  seals.push(await evidenceOf(store).seal(new Date('2026-11-21T00:00:00Z')))
   await live('d', 3)
   await things.change('c', () => ({ set: { count: 9 }, events: [happened('c')] }))
   await things.insert({ set: { id: 'quiet' } })
@@ -241,9 +242,9 @@ describe('the evidence', () => {
       })
       store = openStation(directory)
       things = store.collection<Thing>('hotline', 'things', thingSchema)
-      expect(await store.evidence.seal(new Date())).toMatchObject({ number: 1, count: 3 })
+      expect(await evidenceOf(store).seal(new Date())).toMatchObject({ number: 1, count: 3 })
       await things.insert({ set: { id: 'g' }, events: [happened('g')] })
-      expect(await store.evidence.seal(new Date())).toMatchObject({ number: 2, count: 4 })
+      expect(await evidenceOf(store).seal(new Date())).toMatchObject({ number: 2, count: 4 })
       await store.file.close()
     }
 
@@ -294,11 +295,11 @@ describe('the evidence', () => {
       await things.change(`r${n}`, () => ({ set: { count: n }, events: [happened(`r${n}`)] }))
     })
     await Promise.all(writing.slice(0, 10))
-    const verdicts = [await store.evidence.verify()]
-    await store.evidence.seal(new Date())
-    verdicts.push(await store.evidence.verify())
+    const verdicts = [await evidenceOf(store).verify()]
+    await evidenceOf(store).seal(new Date())
+    verdicts.push(await evidenceOf(store).verify())
     await Promise.all(writing)
-    verdicts.push(await store.evidence.verify())
+    verdicts.push(await evidenceOf(store).verify())
     expect(verdicts.map(({ fault: found }) => found)).toEqual([undefined, undefined, undefined])
     expect(verdicts[2]).toEqual({ events: 600, aggregates: 300, seals: 1 })
     await store.file.close()

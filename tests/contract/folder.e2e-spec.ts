@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { StationFile, StoreUnavailable } from '@yiwang/persistence'
+import { StationFile, StoreUnavailable } from '@yiwang/persistence/stores'
 import { folder, openStation } from './rows'
 import { happened, type Thing, thingSchema } from './things'
 

@@ -1,5 +1,6 @@
 import { type Delivery, EventConsumer, EventTransport, type Listener, SetAsides, StoppedPartitions } from '@yiwang/messaging'
-import { type Collection, chain, type Store, type StoredEvent, Vault } from '@yiwang/persistence'
+import { type Collection, Vault } from '@yiwang/persistence'
+import { chain, type Store, type StoredEvent } from '@yiwang/persistence/stores'
 import { Schema } from 'mongoose'
 import { dataKey, type House } from './rows'
 

@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { Logger } from '@nestjs/common'
 import { Clock } from '@yiwang/domain'
 import { LogTransport } from '@yiwang/messaging'
-import { EventLog, SqliteStore, StationFile, StoreUnavailable, Vault } from '@yiwang/persistence'
+import { Vault } from '@yiwang/persistence'
+import { EventLog, SqliteStore, StationFile, StoreUnavailable } from '@yiwang/persistence/stores'
 import Database from 'libsql'
-import { dataKey, folder } from './rows'
+import { dataKey, evidenceOf, folder } from './rows'
 import { happened, type Thing, thingSchema } from './things'
 import { listening } from './transports'
 
@@ -17,13 +18,14 @@ function open(patience = PATIENCE) {
   const directory = folder()
   const file = new StationFile(directory, { patience })
   const store = new SqliteStore(file, new Vault(dataKey), new Clock())
+  const evidence = evidenceOf(store)
   const things = store.collection<Thing>('hotline', 'things', thingSchema)
   const foreign = new Database(join(directory, 'station.db'))
-  return { directory, file, store, things, foreign }
+  return { directory, file, store, evidence, things, foreign }
 }
 
 describe('a file that another program has locked', () => {
-  let { directory, file, store, things, foreign }: ReturnType<typeof open> = {} as never
+  let { directory, file, store, evidence, things, foreign }: ReturnType<typeof open> = {} as never
   const told: string[] = []
   beforeAll(() => {
     jest.spyOn(Logger.prototype, 'error').mockImplementation((text: string) => void told.push(`error: ${text}`))
@@ -31,7 +33,7 @@ describe('a file that another program has locked', () => {
   })
   beforeEach(() => {
     told.length = 0
-    ;({ directory, file, store, things, foreign } = open())
+    ;({ directory, file, store, evidence, things, foreign } = open())
   })
   afterEach(async () => {
     foreign.close()
@@ -101,7 +103,7 @@ describe('a file that another program has locked', () => {
     expect(await things.get('seen')).toMatchObject({ count: 1 })
     foreign.exec('BEGIN IMMEDIATE')
     await transport.close()
-    await expect(store.evidence.seal(new Date())).rejects.toThrow(StoreUnavailable)
+    await expect(evidence.seal(new Date())).rejects.toThrow(StoreUnavailable)
   })
 
   it('is read again where a read failed', async () => {

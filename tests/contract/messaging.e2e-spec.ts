@@ -1,6 +1,7 @@
 import { Logger, Module } from '@nestjs/common'
 import { EventHandlers, OnEvent, type Received, SetAsides } from '@yiwang/messaging'
-import { type Collection, collectionsOf, currentContext, InjectCollection, list, number, StoreUnavailable, schemaOf } from '@yiwang/persistence'
+import { type Collection, currentContext, InjectCollection, list, number, schemaOf } from '@yiwang/persistence'
+import { collectionsOf, StoreUnavailable } from '@yiwang/persistence/stores'
 import { type ServicesUnderTest, startServices } from '@yiwang/testing'
 
 interface Heard {

@@ -1,5 +1,6 @@
 import { Clock, newId } from '@yiwang/domain'
-import { type Collection, MongoStore, type OutboxEntry, Vault } from '@yiwang/persistence'
+import { type Collection, Vault } from '@yiwang/persistence'
+import { MongoStore, type OutboxEntry } from '@yiwang/persistence/stores'
 import { dataKey } from './rows'
 import { happened, type Thing, thingSchema } from './things'
 

@@ -1,5 +1,6 @@
 import { Clock, newId } from '@yiwang/domain'
-import type { Collection, KnownSeal } from '@yiwang/persistence'
+import type { KnownSeal } from '@yiwang/operations'
+import type { Collection } from '@yiwang/persistence'
 import { type CityHouse, openCity } from '@yiwang/platform'
 import { dataKey } from './rows'
 import { type Thing, thingSchema } from './things'

@@ -1,14 +1,7 @@
 import { Clock, newId } from '@yiwang/domain'
-import {
-  CityReadModels,
-  MongoStore,
-  readModelOf,
-  rebuild as rebuildIn,
-  rebuildInFolder,
-  type SqliteStore,
-  StationReadModels,
-  Vault,
-} from '@yiwang/persistence'
+import { DistributedReadModels, readModelOf, rebuild as rebuildIn, rebuildInFolder, StationReadModels } from '@yiwang/operations'
+import { Vault } from '@yiwang/persistence'
+import { MongoStore, type SqliteStore } from '@yiwang/persistence/stores'
 import { Schema } from 'mongoose'
 import { dataKey, folder, openStation } from './rows'
 import { happened, type Thing, thingSchema } from './things'
@@ -149,7 +142,7 @@ if (uri)
       await asideOf.insert({ set: { id: 's1', group: 'hotline.callers', state: 'parked' } })
       await asideOf.insert({ set: { id: 's2', group: 'hotline', state: 'parked' } })
       const rewound: string[] = []
-      const row = new CityReadModels(store.db, async (group) => rewound.push(group) > 0 && group === 'hotline.callers')
+      const row = new DistributedReadModels(store.db, async (group) => rewound.push(group) > 0 && group === 'hotline.callers')
 
       const removing = row.remove.bind(row)
       const remove = jest.spyOn(row, 'remove').mockImplementationOnce(removing).mockRejectedValueOnce(new Error('cut off'))

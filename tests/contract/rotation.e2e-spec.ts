@@ -1,20 +1,8 @@
 import { Clock, newId } from '@yiwang/domain'
-import {
-  type Collection,
-  encrypted,
-  MongoStore,
-  openData,
-  type Rotating,
-  rotate,
-  runInContext,
-  SqliteStore,
-  StationFile,
-  type Store,
-  type StoredEvent,
-  StoreUnavailable,
-  Vault,
-  verifyFolder,
-} from '@yiwang/persistence'
+import { rotate, StationEvidence, verifyFolder } from '@yiwang/operations'
+import { type Collection, runInContext, Vault } from '@yiwang/persistence'
+import { type Rotating } from '@yiwang/persistence/operations'
+import { encrypted, MongoStore, openData, SqliteStore, StationFile, type Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
 import { Schema } from 'mongoose'
 import { folder } from './rows'
 import { answered } from './things'
@@ -264,7 +252,7 @@ describe('seals of the evidence chain', () => {
       const people = store.collection<Person>('hotline', 'people', schema)
       if (options) await rotate(store)
       await people.insert({ set: { id }, events: [answered(id, '答复')] })
-      await store.evidence.seal(new Date())
+      await new StationEvidence(store.file, vault).seal(new Date())
       await store.file.close()
     }
     await sealAfter(keys[1], 'before')

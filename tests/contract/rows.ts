@@ -2,7 +2,9 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Clock, newId } from '@yiwang/domain'
-import { type Collection, MongoStore, SqliteStore, StationFile, type StoredEvent, type Tell, Vault } from '@yiwang/persistence'
+import { StationEvidence } from '@yiwang/operations'
+import { type Collection, Vault } from '@yiwang/persistence'
+import { MongoStore, SqliteStore, StationFile, type StoredEvent, type Tell } from '@yiwang/persistence/stores'
 import mongoose, { type Schema } from 'mongoose'
 
 /** One of the two ways to run (docs/ARCHITECTURE.md, section 7), as the contract tests see it. */
@@ -46,6 +48,9 @@ export function folder(): string {
   folders.push(made)
   return made
 }
+
+/** For sealing and verifying. Before anything is written: it makes its tables. */
+export const evidenceOf = ({ file, vault }: SqliteStore) => new StationEvidence(file, vault)
 
 export const openStation = (directory: string, key = dataKey, tell?: Tell) =>
   new SqliteStore(new StationFile(directory, { tell: tell ?? (() => undefined) }), new Vault(key), new Clock())

@@ -1,17 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
-import {
-  type Collection,
-  DuplicateError,
-  encrypted,
-  forgetting,
-  openData,
-  SqliteStore,
-  StationFile,
-  StoreUnavailable,
-  Vault,
-} from '@yiwang/persistence'
+import { type Collection, DuplicateError, forgetting, Vault } from '@yiwang/persistence'
+import { encrypted, openData, SqliteStore, StationFile, StoreUnavailable } from '@yiwang/persistence/stores'
 import { Schema } from 'mongoose'
 import { dataKey, folder, type House, openStation, rows } from './rows'
 import { answered, type Thing, thingSchema } from './things'

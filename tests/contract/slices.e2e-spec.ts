@@ -1,6 +1,6 @@
 import { LogTransport } from '@yiwang/messaging'
-import type { StationFile } from '@yiwang/persistence'
-import { folder, openStation } from './rows'
+import type { StationFile } from '@yiwang/persistence/stores'
+import { evidenceOf, folder, openStation } from './rows'
 import { happened, type Thing, thingSchema } from './things'
 
 // The station has one thread: what it does by itself over many rows must let everyone else go on in between. Counted, not timed.
@@ -56,20 +56,21 @@ const collectionOf = (store: ReturnType<typeof openStation>) => store.collection
 async function filled(count = THINGS) {
   const directory = folder()
   const store = openStation(directory)
+  const evidence = evidenceOf(store)
   const things = collectionOf(store)
   await Promise.all(
     Array.from({ length: count }, (_, n) =>
       things.insert({ set: { id: `t${n}`, state: n % 3 ? 'open' : 'closed', count: n, number: `n${n}` }, events: [happened(`t${n}`)] }),
     ),
   )
-  return { directory, store, things, file: store.file }
+  return { directory, store, things, file: store.file, evidence }
 }
 
 describe('a seal', () => {
   it('takes slices, and is of the moment in which it began though writes go on', async () => {
-    const { store, things, file } = await filled()
+    const { things, file, evidence } = await filled()
     const watching = watch(file)
-    const sealing = store.evidence.seal(new Date())
+    const sealing = evidence.seal(new Date())
     const writes = Array.from({ length: 5 }, (_, n) => things.change(`t${n}`, () => ({ set: { flag: true }, events: [happened(`t${n}`)] })))
     const [seal] = await Promise.all([sealing, ...writes])
     const { turns, most } = await watching.seen()
@@ -77,22 +78,22 @@ describe('a seal', () => {
     expect(turns).toBeGreaterThan(2 * (THINGS / SLICE))
     // A slice with its savepoint, and what the five writes touched.
     expect(most).toBeLessThan(2 * SLICE)
-    expect(await store.evidence.seal(new Date())).toMatchObject({ number: 2, position: THINGS + 5, count: THINGS + 5 })
-    expect(await store.evidence.verify()).toEqual({ events: THINGS + 5, aggregates: THINGS, seals: 2 })
+    expect(await evidence.seal(new Date())).toMatchObject({ number: 2, position: THINGS + 5, count: THINGS + 5 })
+    expect(await evidence.verify()).toEqual({ events: THINGS + 5, aggregates: THINGS, seals: 2 })
     await file.close()
   })
 
   it('that was cut off is made anew, with what came meanwhile', async () => {
-    const { store, things, file } = await filled(SLICE + 1)
+    const { things, file, evidence } = await filled(SLICE + 1)
     const write = cutOffAt(2, file)
-    await expect(store.evidence.seal(new Date())).rejects.toThrow('cut off')
+    await expect(evidence.seal(new Date())).rejects.toThrow('cut off')
     write.mockRestore()
     expect(file.get('SELECT count(*) AS n FROM sealed_heads')).toMatchObject({ n: SLICE })
     expect(file.get('SELECT count(*) AS n FROM seals')).toMatchObject({ n: 0 })
     await things.change('t0', () => ({ set: { flag: true }, events: [happened('t0')] }))
-    const seals = await Promise.all([store.evidence.seal(new Date()), store.evidence.seal(new Date())])
+    const seals = await Promise.all([evidence.seal(new Date()), evidence.seal(new Date())])
     expect(seals).toEqual([expect.objectContaining({ number: 1, count: SLICE + 2 }), undefined])
-    expect(await store.evidence.verify()).toEqual({ events: SLICE + 2, aggregates: SLICE + 1, seals: 1 })
+    expect(await evidence.verify()).toEqual({ events: SLICE + 2, aggregates: SLICE + 1, seals: 1 })
     await file.close()
   })
 })

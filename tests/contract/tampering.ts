@@ -1,4 +1,4 @@
-import { hashOf, type StoredEvent } from '@yiwang/persistence'
+import { hashOf, type StoredEvent } from '@yiwang/persistence/stores'
 import type Database from 'libsql'
 import mongoose from 'mongoose'
 

@@ -1,6 +1,7 @@
 import { type EventData, eventsOf } from '@yiwang/contracts'
 import type { DomainEvent } from '@yiwang/domain'
-import { carrying, encrypted } from '@yiwang/persistence'
+import { carrying } from '@yiwang/persistence'
+import { encrypted } from '@yiwang/persistence/stores'
 import { Schema } from 'mongoose'
 
 export interface Note {

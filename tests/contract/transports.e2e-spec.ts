@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common'
 import type { Delivery } from '@yiwang/messaging'
-import { type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import { type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
 import * as fc from 'fast-check'
 import { notices, until } from './instances'
 import { listening, type Reader, type TransportRow, type Travel, transports } from './transports'

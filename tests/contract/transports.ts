@@ -4,7 +4,7 @@ import net from 'node:net'
 import { join } from 'node:path'
 import { newId } from '@yiwang/domain'
 import { KafkaTransport, type Listener, LogTransport } from '@yiwang/messaging'
-import { type Outbox, PARTITIONS, type StoredEvent } from '@yiwang/persistence'
+import { type Outbox, PARTITIONS, type StoredEvent } from '@yiwang/persistence/stores'
 import { Kafka, logLevel } from 'kafkajs'
 import { folder, openStation } from './rows'
 

@@ -1,6 +1,6 @@
 import { newId } from '@yiwang/domain'
 import { KafkaTransport } from '@yiwang/messaging'
-import { hashOf, Outbox, type StoredEvent } from '@yiwang/persistence'
+import { hashOf, Outbox, type StoredEvent } from '@yiwang/persistence/stores'
 import { listening } from './transports'
 
 const brokers = process.env.TEST_KAFKA_BROKERS

@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common'
 import { newId } from '@yiwang/domain'
 import { EventConsumer, type EventTransport, KafkaTransport, LogTransport, SetAsides, StoppedPartitions } from '@yiwang/messaging'
-import { partitionOf, type SqliteStore, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import { partitionOf, type SqliteStore, type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
 import { Kafka, logLevel, Partitioners } from 'kafkajs'
 import { notices, until } from './instances'
-import { folder, openStation } from './rows'
+import { evidenceOf, folder, openStation } from './rows'
 import { nothing } from './transports'
 
 const TOPIC = 'information-network.events'
@@ -173,7 +173,7 @@ describe("a row of the station's log", () => {
     expect(await stops()).toMatchObject([
       { partition: partitionOf('a'), offset: 1, fault: `position 2 of the log, event 2 of /information-network/notices/a: ${fault}` },
     ])
-    expect((await store.evidence.verify()).fault?.reason).toMatch(/^event 2 of \/information-network\/notices\/a /)
+    expect((await evidenceOf(store).verify()).fault?.reason).toMatch(/^event 2 of \/information-network\/notices\/a /)
 
     await store.file.write(() => store.file.run('UPDATE log SET event = ? WHERE position = 2', before))
     await until(async () => taken.includes('a/2') && (await stops()).length === 0)

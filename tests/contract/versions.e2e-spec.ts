@@ -1,4 +1,5 @@
-import { type Collection, encrypted } from '@yiwang/persistence'
+import { type Collection } from '@yiwang/persistence'
+import { encrypted } from '@yiwang/persistence/stores'
 import { Schema } from 'mongoose'
 import { type House, rows } from './rows'
 

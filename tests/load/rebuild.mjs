@@ -36,7 +36,9 @@ export async function rebuild(row, { tell }) {
 }
 
 async function station(folder) {
-  const { rebuildInFolder, SqliteStore, StationFile, Vault } = require('@yiwang/persistence')
+  const { Vault } = require('@yiwang/persistence')
+  const { SqliteStore, StationFile } = require('@yiwang/persistence/stores')
+  const { rebuildInFolder } = require('@yiwang/operations')
   const { Clock } = require('@yiwang/domain')
   const vault = new Vault(randomBytes(32))
   const directory = join(folder, 'data')
@@ -53,7 +55,9 @@ async function station(folder) {
 }
 
 async function city() {
-  const { CityReadModels, MongoStore, readModelOf, rebuild, Vault } = require('@yiwang/persistence')
+  const { Vault } = require('@yiwang/persistence')
+  const { MongoStore } = require('@yiwang/persistence/stores')
+  const { DistributedReadModels, readModelOf, rebuild } = require('@yiwang/operations')
   const { Clock } = require('@yiwang/domain')
   const starting = startServers()
   const stop = undoLater(async () => (await starting).stop())
@@ -62,7 +66,7 @@ async function city() {
   const store = await MongoStore.open({ uri: uri.href }, new Vault(randomBytes(32)), new Clock())
   return {
     fill: (size) => fill(store, size),
-    empty: () => rebuild(new CityReadModels(store.db, async () => true), readModelOf(NAME)),
+    empty: () => rebuild(new DistributedReadModels(store.db, async () => true), readModelOf(NAME)),
     async close() {
       await store.close()
       await stop()

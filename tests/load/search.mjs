@@ -34,14 +34,16 @@ export async function search(row, { tell }) {
 }
 
 async function station(folder) {
-  const { SqliteStore, StationFile, Vault } = require('@yiwang/persistence')
+  const { Vault } = require('@yiwang/persistence')
+  const { SqliteStore, StationFile } = require('@yiwang/persistence/stores')
   const { Clock } = require('@yiwang/domain')
   const file = new StationFile(join(folder, 'data'))
   return { store: new SqliteStore(file, new Vault(randomBytes(32)), new Clock()), close: () => file.close() }
 }
 
 async function city() {
-  const { MongoStore, Vault } = require('@yiwang/persistence')
+  const { Vault } = require('@yiwang/persistence')
+  const { MongoStore } = require('@yiwang/persistence/stores')
   const { Clock } = require('@yiwang/domain')
   const starting = startServers()
   const stop = undoLater(async () => (await starting).stop())

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@yiwang/persistence'
+import type { StoredEvent } from '@yiwang/persistence/stores'
 
 /** A broker's message: headers may come back as bytes, and as a list where one was sent twice. */
 export interface BrokerMessage {

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common'
-import { type Store, type StoredEvent, Vault } from '@yiwang/persistence'
+import { Vault } from '@yiwang/persistence'
+import { type Store, type StoredEvent } from '@yiwang/persistence/stores'
 import { EventConsumer } from './consumer'
 import type { SetAsides } from './set-asides'
 import type { StoppedPartitions } from './stopped-partitions'

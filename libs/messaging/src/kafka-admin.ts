@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '@yiwang/persistence'
+import { StoreUnavailable } from '@yiwang/persistence/stores'
 import type { Admin, Kafka } from 'kafkajs'
 
 const TRIES = 20

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common'
-import { contextOf, faultOf, PARTITIONS, runInContext, StoreUnavailable } from '@yiwang/persistence'
+import { runInContext } from '@yiwang/persistence'
+import { contextOf, faultOf, PARTITIONS, StoreUnavailable } from '@yiwang/persistence/stores'
 import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs'
 import { fromCloudEvent } from './cloud-event'
 import type { Delivery, Listener, Unreadable } from './transport'

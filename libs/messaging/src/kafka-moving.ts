@@ -1,5 +1,5 @@
 import { services } from '@yiwang/contracts'
-import { type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import { type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
 import { type Kafka, Partitioners, type Producer } from 'kafkajs'
 import { toCloudEvent } from './cloud-event'
 import { asAdmin } from './kafka-admin'

@@ -1,4 +1,4 @@
-import { PARTITIONS } from '@yiwang/persistence'
+import { PARTITIONS } from '@yiwang/persistence/stores'
 import { Partitioners } from 'kafkajs'
 
 const partitioner = Partitioners.DefaultPartitioner()

@@ -1,10 +1,10 @@
 import { newId } from '@yiwang/domain'
-import type { Published, Topics } from '@yiwang/persistence'
 import type { Kafka, KafkaMessage } from 'kafkajs'
 import { fromCloudEvent, toCloudEvent } from './cloud-event'
 import { asAdmin, unreadable } from './kafka-admin'
 import { partitionFor } from './kafka-partitions'
 import { topicNames } from './kafka-topics'
+import type { Published, Topics } from './topics'
 
 const RESTARTS = 20
 

@@ -1,5 +1,5 @@
 import { type EventName, events, serviceOf, topicOf } from '@yiwang/contracts'
-import { PARTITIONS, StoreUnavailable } from '@yiwang/persistence'
+import { PARTITIONS, StoreUnavailable } from '@yiwang/persistence/stores'
 import type { Admin } from 'kafkajs'
 
 /** Every service that has events has one topic. */

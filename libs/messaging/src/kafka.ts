@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common'
 import { services } from '@yiwang/contracts'
-import { type Outbox, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import { type Outbox, type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
 import { type Admin, Kafka, logLevel, Partitioners, type Producer, type SASLOptions } from 'kafkajs'
 import { toCloudEvent } from './cloud-event'
 import { unreachable, unreadable } from './kafka-admin'

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common'
-import { contextOf, type EventLog, nextTurn, PARTITIONS, type Position, runInContext, StoreUnavailable } from '@yiwang/persistence'
+import { runInContext } from '@yiwang/persistence'
+import { contextOf, type EventLog, nextTurn, PARTITIONS, type Position, StoreUnavailable } from '@yiwang/persistence/stores'
 import { type Delivery, EventTransport, type Listener, type Unreadable } from './transport'
 
 const READ_AHEAD = 64

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common'
-import { chain, type Outbox, type OutboxEntry, type StoredEvent, Vault } from '@yiwang/persistence'
+import { Vault } from '@yiwang/persistence'
+import { chain, type Outbox, type OutboxEntry, type StoredEvent } from '@yiwang/persistence/stores'
 import { Relay } from './relay'
 
 const vault = new Vault(Buffer.alloc(32, 7))

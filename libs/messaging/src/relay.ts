@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common'
-import { contextOf, faultOf, type Outbox, type OutboxEntry, runInContext, type StoredEvent } from '@yiwang/persistence'
+import { runInContext } from '@yiwang/persistence'
+import { contextOf, faultOf, type Outbox, type OutboxEntry, type StoredEvent } from '@yiwang/persistence/stores'
 
 /** How often it looks for what a crash, or another instance that ended, left behind. */
 const SWEEP_MS = 1_000

@@ -1,7 +1,8 @@
 import { Injectable, Logger, type OnApplicationShutdown, Optional } from '@nestjs/common'
 import type { ServiceName } from '@yiwang/contracts'
 import { DomainError, deriveId } from '@yiwang/domain'
-import { type Collection, contextOf, type Page, runInContext, Store, type Stored, type StoredEvent, StoreUnavailable } from '@yiwang/persistence'
+import { type Collection, type Page, runInContext, type Stored } from '@yiwang/persistence'
+import { contextOf, Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
 import { type SetAside, setAsideSchema, type WaitingEvent, waitingEventSchema } from './set-aside.schema'
 import { nameOf } from './spans'
 

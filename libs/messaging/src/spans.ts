@@ -1,7 +1,7 @@
 import { type Attributes, isSpanContextValid, ROOT_CONTEXT, type Span, type SpanContext, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { serviceOf, topicOf } from '@yiwang/contracts'
 import { DomainError } from '@yiwang/domain'
-import type { StoredEvent } from '@yiwang/persistence'
+import type { StoredEvent } from '@yiwang/persistence/stores'
 
 export interface SpanStart {
   /** Whose work it is; the process's own where it is no service's. */

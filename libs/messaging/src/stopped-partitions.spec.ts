@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common'
-import type { Store } from '@yiwang/persistence'
+import type { Store } from '@yiwang/persistence/stores'
 import { StoppedPartitions } from './stopped-partitions'
 
 /** As much of a collection as is asked for here, which two instances share. */

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@yiwang/persistence'
+import type { StoredEvent } from '@yiwang/persistence/stores'
 
 /** An event on its way, with the place it has in its topic. */
 export interface Delivery {

@@ -3,13 +3,22 @@ import type { ServiceName } from '@yiwang/contracts'
 import type { Schema } from 'mongoose'
 import { collectionOf, collectionToken } from './collection'
 import { Store } from './store'
+import { Vault } from './vault'
 
 /** Once for a process. */
 @Global()
 @Module({})
 export class PersistenceModule {
   static forRoot(store: Store): DynamicModule {
-    return { module: PersistenceModule, global: true, providers: [{ provide: Store, useValue: store }], exports: [Store] }
+    return {
+      module: PersistenceModule,
+      global: true,
+      providers: [
+        { provide: Store, useValue: store },
+        { provide: Vault, useValue: store.vault },
+      ],
+      exports: [Store, Vault],
+    }
   }
 }
 

@@ -3,9 +3,8 @@ import type { Clock } from '@yiwang/domain'
 import type { Schema } from 'mongoose'
 import type { Collection } from './collection'
 import { StoreUnavailable } from './errors'
-import { StationEvidence } from './evidence/station/evidence'
 import { checkKeys, documentsKey, isRotated, type KeyName } from './key-names'
-import type { Resealable, Rotating } from './rotation'
+import type { Resealable, Rotating } from './resealing'
 import { Shape } from './shape'
 import { SqliteCollection } from './sqlite/collection'
 import { Documents } from './sqlite/documents'
@@ -24,8 +23,6 @@ export abstract class Store {
 
 export class SqliteStore extends Store implements Rotating {
   readonly log: EventLog
-  /** Sealed once a day by the station. */
-  readonly evidence: StationEvidence
   private readonly shapes = new Map<string, Shape>()
   private readonly takings = new Map<ServiceName, Documents>()
   private readonly opening = new Map<string, Promise<void>>()
@@ -39,7 +36,6 @@ export class SqliteStore extends Store implements Rotating {
   ) {
     super()
     this.log = new EventLog(file)
-    this.evidence = new StationEvidence(file, vault)
     knowKeys(file, vault, options)
   }
 

@@ -1,7 +1,8 @@
 import { Inject, Optional, type Type } from '@nestjs/common'
 import type { EventName, ServiceName } from '@yiwang/contracts'
 import { EventHandlers, OnEvent, type Received } from '@yiwang/messaging'
-import { type Collection, collectionOf, collectionToken } from '@yiwang/persistence'
+import { type Collection } from '@yiwang/persistence'
+import { collectionOf, collectionToken } from '@yiwang/persistence/stores'
 import type { Schema } from 'mongoose'
 import { AreasService } from './areas/areas.service'
 

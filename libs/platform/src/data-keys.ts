@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { StoreUnavailable } from '@yiwang/persistence'
+import { StoreUnavailable } from '@yiwang/persistence/stores'
 import { type HouseSettings, isDataKey } from './settings'
 
 export type KeySettings = Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY' | 'DATA_KEYS_FORMER'>

@@ -1,18 +1,9 @@
 import { type ServiceName, topicOf } from '@yiwang/contracts'
 import { type Clock, dayOf } from '@yiwang/domain'
 import { type EventTransport, type KafkaPrincipal, KafkaTransport, LogTransport } from '@yiwang/messaging'
-import {
-  CityEvidence,
-  type MongoOpening,
-  MongoStore,
-  type Seal,
-  SqliteStore,
-  StationFile,
-  type Store,
-  StoreUnavailable,
-  type Tell,
-  Vault,
-} from '@yiwang/persistence'
+import { DistributedEvidence, type Seal, StationEvidence } from '@yiwang/operations'
+import { Vault } from '@yiwang/persistence'
+import { type MongoOpening, MongoStore, SqliteStore, StationFile, type Store, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
 import { dataKeys, type KeySettings } from './data-keys'
 import { RedisMemory } from './memory/redis-memory'
 import { LocalMemory, type SharedMemory } from './memory/shared-memory'
@@ -37,19 +28,26 @@ interface Opening {
   tell?: Tell
 }
 
+export interface StationHouse extends House {
+  store: SqliteStore
+  evidence: StationEvidence
+}
+
 /** The station's row: one file in the data folder. Throws StoreUnavailable with a message for whoever starts it. */
-export function openStation(settings: KeySettings, clock: Clock, options: Opening = {}): House & { store: SqliteStore } {
+export function openStation(settings: KeySettings, clock: Clock, options: Opening = {}): StationHouse {
   // The key first: a folder that holds data but no key is then always one that lost it.
   const vault = new Vault(...dataKeys(settings))
   const file = new StationFile(settings.DATA_DIR, { tell: options.tell })
   const store = new SqliteStore(file, vault, clock, options)
+  const evidence = new StationEvidence(file, vault)
   return {
     store,
     transport: new LogTransport(store.log),
     memory: new LocalMemory(),
     check: () => store.ready(),
+    evidence,
     // One chain of seals for the whole file.
-    seal: async (_services, now) => sealed(await store.evidence.seal(now)),
+    seal: async (_services, now) => sealed(await evidence.seal(now)),
     close: () => file.close(),
   }
 }
@@ -68,7 +66,7 @@ export const isCity = ({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL }: Partial<CitySe
 export interface CityHouse extends House {
   store: MongoStore
   transport: KafkaTransport
-  evidence: CityEvidence
+  evidence: DistributedEvidence
   /** Makes topics, and the indexes of all collections that were asked for. Safely repeatable. */
   setup(replication: number, tell?: Tell): Promise<void>
 }
@@ -88,7 +86,7 @@ export async function openCity(settings: CitySettings, clock: Clock, prefix = ''
   const brokers = (KAFKA_BROKERS as string).split(',')
   const transport = new KafkaTransport({ brokers, clientId: settings.KAFKA_CLIENT_ID, ...access, prefix }, store.outbox)
   const memory = new RedisMemory(REDIS_URL as string, `yiwang:${prefix}`)
-  const evidence = new CityEvidence(store.db, vault, transport.topics)
+  const evidence = new DistributedEvidence(store.db, vault, transport.topics)
   return {
     store,
     transport,
@@ -127,7 +125,7 @@ function kafkaAccess(settings: KafkaAccess): { ssl?: boolean; sasl?: KafkaPrinci
 }
 
 /** Each service's topic once a day, whichever instance comes first. */
-async function sealDaily(evidence: CityEvidence, services: ServiceName[], now: Date): Promise<Seal[]> {
+async function sealDaily(evidence: DistributedEvidence, services: ServiceName[], now: Date): Promise<Seal[]> {
   const made: Seal[] = []
   for (const topic of services.map(topicOf)) {
     const last = await evidence.last(topic)

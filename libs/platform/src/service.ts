@@ -1,7 +1,7 @@
 import { type FactoryProvider, Module, type Provider, type Type } from '@nestjs/common'
 import type { ServiceName } from '@yiwang/contracts'
 import { SetAsides, StoppedPartitions } from '@yiwang/messaging'
-import { collectionsOf } from '@yiwang/persistence'
+import { collectionsOf } from '@yiwang/persistence/stores'
 import type { Schema } from 'mongoose'
 import { areaSchema } from './areas/area.schema'
 import { areasCopy, areasOf } from './areas/areas.parts'

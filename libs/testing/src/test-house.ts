@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '@yiwang/domain'
-import type { StoredEvent } from '@yiwang/persistence'
+import type { StoredEvent } from '@yiwang/persistence/stores'
 import { type House, openCity, openStation } from '@yiwang/platform'
 
 /** A row as the service tests see it. */

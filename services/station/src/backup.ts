@@ -1,7 +1,8 @@
 import 'reflect-metadata'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { backUp, tellVerdict, Vault } from '@yiwang/persistence'
+import { backUp, tellVerdict } from '@yiwang/operations'
+import { Vault } from '@yiwang/persistence'
 import { dataKeys, houseSettings, isCity, orExit, readSettings, SettingsError } from '@yiwang/platform'
 
 const IN_A_CITY =

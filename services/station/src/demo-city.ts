@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { StoreUnavailable } from '@yiwang/persistence'
+import { StoreUnavailable } from '@yiwang/persistence/stores'
 
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 

@@ -2,7 +2,8 @@ import 'reflect-metadata'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
-import { CityReadModels, readModelOf, rebuild, rebuildInFolder, StoreUnavailable } from '@yiwang/persistence'
+import { DistributedReadModels, readModelOf, rebuild, rebuildInFolder } from '@yiwang/operations'
+import { StoreUnavailable } from '@yiwang/persistence/stores'
 import { type HouseSettings, houseSettings, isCity, openCity, orExit, readSettings } from '@yiwang/platform'
 
 /**
@@ -50,7 +51,7 @@ async function inCity(settings: HouseSettings, name: string): Promise<number> {
       await house.transport.rewind(group, some)
       return some.length > 0
     }
-    return await rebuild(new CityReadModels(house.store.db, rewind), model, tell)
+    return await rebuild(new DistributedReadModels(house.store.db, rewind), model, tell)
   } finally {
     await topics.close()
     await house.close()

@@ -2,7 +2,8 @@ import 'reflect-metadata'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
-import { type Resealed, type Rotating, rotate, type Store, StoreUnavailable } from '@yiwang/persistence'
+import { type Resealed, type Rotating, rotate } from '@yiwang/operations'
+import { type Store, StoreUnavailable } from '@yiwang/persistence/stores'
 import {
   createApp,
   type House,

@@ -1,7 +1,8 @@
 import 'reflect-metadata'
 import { topicOf } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
-import { type KnownSeal, STATION, tellVerdict, Vault, type Verdict, verifyFolder } from '@yiwang/persistence'
+import { type KnownSeal, STATION, tellVerdict, type Verdict, verifyFolder } from '@yiwang/operations'
+import { Vault } from '@yiwang/persistence'
 import { dataKeys, type HouseSettings, houseSettings, isCity, openCity, orExit, readSettings, SettingsError } from '@yiwang/platform'
 import { everyService } from './services'
 

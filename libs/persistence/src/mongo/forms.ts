@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb'
-import { pages, type Resealable } from '../rotation'
+import { pages, type Resealable } from '../resealing'
 import type { Shape } from '../shape'
 import { progress, type Tell } from '../tell'
 import { ask } from './faults'

@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '../errors'
-import type { Kept, Resealable } from '../rotation'
+import type { Kept, Resealable } from '../resealing'
 import type { Shape, StoredRecord } from '../shape'
 import { unavailable } from './faults'
 import type { MongoRecord, Records } from './records'

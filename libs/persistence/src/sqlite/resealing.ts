@@ -1,4 +1,4 @@
-import type { Kept, Resealable } from '../rotation'
+import type { Kept, Resealable } from '../resealing'
 import type { Shape, StoredRecord } from '../shape'
 import { Documents } from './documents'
 import type { StationFile } from './file'

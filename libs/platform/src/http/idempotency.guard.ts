@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common'
-import { currentContext, Store } from '@yiwang/persistence'
+import { currentContext } from '@yiwang/persistence'
+import { Store } from '@yiwang/persistence/stores'
 import type { FastifyRequest } from 'fastify'
 import { InvalidInput } from './invalid-input'
 

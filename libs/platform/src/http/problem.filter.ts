@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common'
 import { DomainError } from '@yiwang/domain'
-import { DuplicateError, StoreUnavailable } from '@yiwang/persistence'
+import { DuplicateError } from '@yiwang/persistence'
+import { StoreUnavailable } from '@yiwang/persistence/stores'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { InvalidInput } from './invalid-input'
 import { type Messages, messagesOf, problemOf } from './problems'

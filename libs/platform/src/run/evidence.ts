@@ -1,6 +1,6 @@
 import type { ServiceName } from '@yiwang/contracts'
 import { type Clock, dayOf } from '@yiwang/domain'
-import { sealName } from '@yiwang/persistence'
+import { sealName } from '@yiwang/operations'
 import type { Logger } from 'pino'
 import type { House } from '../house'
 

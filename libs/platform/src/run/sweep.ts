@@ -1,5 +1,6 @@
 import { farthest } from '@yiwang/domain'
-import { type Collection, type Filter, LARGEST_PAGE, type Stored } from '@yiwang/persistence'
+import { type Collection, type Filter, type Stored } from '@yiwang/persistence'
+import { LARGEST_PAGE } from '@yiwang/persistence/stores'
 
 interface Timed {
   method: string

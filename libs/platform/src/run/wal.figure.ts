@@ -1,4 +1,4 @@
-import type { StationFile } from '@yiwang/persistence'
+import type { StationFile } from '@yiwang/persistence/stores'
 import { Figure } from './figure'
 
 /** How large the write-ahead log of a station's file is. */

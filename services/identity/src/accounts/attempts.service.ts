@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { Clock } from '@yiwang/domain'
-import { type Collection, InjectCollection, Store } from '@yiwang/persistence'
+import { type Collection, InjectCollection, Vault } from '@yiwang/persistence'
 import { Every, takeAll } from '@yiwang/platform'
 import { loginOf } from './account'
 import { type Attempts, lockedUntil, recordAttempt, requireUnlocked } from './attempts'
@@ -11,7 +11,7 @@ import { attemptsSchema } from './attempts.schema'
 export class AttemptsService {
   constructor(
     @InjectCollection(attemptsSchema) private readonly attempts: Collection<Attempts>,
-    private readonly store: Store,
+    private readonly vault: Vault,
     private readonly clock: Clock,
   ) {}
 
@@ -43,5 +43,5 @@ export class AttemptsService {
     await takeAll(this.attempts, { expiresAt: { lt: this.clock.now() } }, 'expiresAt', ({ id }) => this.attempts.remove(id))
   }
 
-  private idOf = (account: string): string => this.store.vault.lookup(loginOf(account), 'identity.attempts')
+  private idOf = (account: string): string => this.vault.lookup(loginOf(account), 'identity.attempts')
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Clock } from '@yiwang/domain'
 import type { MovingTopics } from '@yiwang/messaging'
-import { StoreUnavailable } from '@yiwang/persistence'
+import { StoreUnavailable } from '@yiwang/persistence/stores'
 import { type CityHouse, createApp, type HouseSettings, openCity, openLog } from '@yiwang/platform'
 import { everyService } from '../services'
 

@@ -3,22 +3,20 @@ import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
 import {
   beginMove,
-  CityContent,
-  type EventLog,
+  DistributedContent,
   endMove,
   moveDocuments,
+  moveEvents,
   moveInto,
+  movePositions,
   moveSeals,
   printOf,
-  type SqliteStore,
   StationContent,
-  StoreUnavailable,
-  type Tell,
   tellVerdict,
-} from '@yiwang/persistence'
-import { createApp, type HouseSettings, openLog, openStation } from '@yiwang/platform'
+} from '@yiwang/operations'
+import { type EventLog, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
+import { createApp, type HouseSettings, openLog, openStation, type StationHouse } from '@yiwang/platform'
 import { everyService } from '../services'
-import { moveEvents, movePositions } from './events-in'
 import { digestOf, openStoppedCity, type StoppedCity } from './houses'
 
 /** Carries a stopped station's data folder into the distributed row; goes on where it was ended. Answers the last line. */
@@ -44,7 +42,7 @@ export async function moveIn(settings: HouseSettings, tell: Tell): Promise<strin
         throw new StoreUnavailable(
           `the folder's former keys (${lacking.join(', ')}) are needed there as well: put those of ${join(DATA_DIR, 'keys-former')} into DATA_KEYS_FORMER`,
         )
-      return await carry(store, city, settings, tell)
+      return await carry(station, city, settings, tell)
     } finally {
       await close()
     }
@@ -53,10 +51,10 @@ export async function moveIn(settings: HouseSettings, tell: Tell): Promise<strin
   }
 }
 
-async function carry(store: SqliteStore, city: StoppedCity, settings: HouseSettings, tell: Tell): Promise<string> {
+async function carry({ store, evidence }: StationHouse, city: StoppedCity, settings: HouseSettings, tell: Tell): Promise<string> {
   const { house } = city
-  await store.evidence.seal(new Date())
-  const here = await store.evidence.verify()
+  await evidence.seal(new Date())
+  const here = await evidence.verify()
   if (here.fault) throw new StoreUnavailable(`the folder is not moved as it is: ${tellVerdict(here)}`)
 
   const from = new StationContent(store.file)
@@ -79,7 +77,7 @@ async function carry(store: SqliteStore, city: StoppedCity, settings: HouseSetti
 }
 
 async function fill({ house, topics }: StoppedCity, from: StationContent, log: EventLog, tell: Tell): Promise<void> {
-  const to = new CityContent(house.store.db)
+  const to = new DistributedContent(house.store.db)
   const documents = await moveDocuments(from, to, tell)
   const events = await moveEvents(log, topics, tell)
   await movePositions(log, topics, tell)
@@ -94,7 +92,7 @@ const otherFolder = (database: string, done: Date | undefined) =>
     : `${database} holds a part of another folder, or this one was changed since: empty the database and the topics, and begin anew`
 
 async function requireEmpty({ house, topics }: StoppedCity): Promise<void> {
-  const content = new CityContent(house.store.db)
+  const content = new DistributedContent(house.store.db)
   for (const collection of await content.collections()) {
     const { documents } = await content.measure(collection)
     if (documents)

@@ -2,22 +2,20 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
 import {
-  CityContent,
+  DistributedContent,
   MovedFile,
   moveDocuments,
   moveSeals,
   printOf,
-  SqliteStore,
   StationContent,
-  StationFile,
-  StoreUnavailable,
-  type Tell,
+  StationEvidence,
+  takeEvents,
   tellVerdict,
   type Verdict,
   verifyFolder,
-} from '@yiwang/persistence'
+} from '@yiwang/operations'
+import { SqliteStore, StationFile, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
 import type { HouseSettings } from '@yiwang/platform'
-import { takeEvents } from './events-out'
 import { digestOf, openStoppedCity, type StoppedCity } from './houses'
 
 /** Carries the distributed row out into a folder that a station starts from; goes on where it was ended. Answers the last line. */
@@ -40,7 +38,7 @@ async function carry({ house, topics }: StoppedCity, directory: string, tell: Te
   for (const topic of topics.names()) await house.evidence.seal(topic, new Date())
   const here = await house.evidence.verify()
   if (here.fault) throw new StoreUnavailable(`the city is not moved as it is: ${tellVerdict(here)}`)
-  const from = new CityContent(house.store.db)
+  const from = new DistributedContent(house.store.db)
   const ends: number[][] = []
   for (const topic of topics.names()) ends.push(await topics.ends(topic))
   const print = digestOf([await printOf(from), ends])
@@ -57,7 +55,8 @@ async function carry({ house, topics }: StoppedCity, directory: string, tell: Te
   try {
     const moved = new MovedFile(file)
     if (!moved.isOf(print)) throw new StoreUnavailable(`${draft} holds a part of the city as it was before: remove it and begin anew`)
-    const { log, evidence } = new SqliteStore(file, vault, new Clock())
+    const { log } = new SqliteStore(file, vault, new Clock())
+    const evidence = new StationEvidence(file, vault)
     const to = new StationContent(file)
     tell(`In the city ${tellVerdict(here)} Moving …`)
     const documents = await moveDocuments(from, to, tell)

@@ -1,0 +1,104 @@
+import type { Topics } from '@yiwang/messaging'
+import type { Vault } from '@yiwang/persistence'
+import { ask, compareKeys, sortedInSlices } from '@yiwang/persistence/operations'
+import { PARTITIONS } from '@yiwang/persistence/stores'
+import type { Db } from 'mongodb'
+import { type Head, rootOf, type Seal, sealAfter } from '../seal'
+import { checkSeals, type KnownSeal } from '../seals'
+import { type Verdict, verdictOf } from '../verdict'
+import { Chains } from './chains'
+import { Documents } from './documents'
+import { DistributedSeals } from './seals'
+
+const BEGINNING: number[] = Array(PARTITIONS).fill(0)
+
+/** The evidence of the distributed row: what StationEvidence shows of a file, with the same limits, of topics and the documents beside them. */
+export class DistributedEvidence {
+  private readonly seals: DistributedSeals
+
+  constructor(
+    private readonly db: Db,
+    private readonly vault: Vault,
+    private readonly topics: Topics,
+  ) {
+    this.seals = new DistributedSeals(db)
+  }
+
+  /** The last seal of a topic. */
+  last = (topic: string): Promise<Seal | undefined> => ask(this.seals.last(topic))
+
+  /**
+   * Seals what was published on a topic since its seal before; undefined where nothing was, or another instance was quicker. What still waits in documents
+   * comes with the next one.
+   */
+  seal(topic: string, now: Date): Promise<Seal | undefined> {
+    return ask(this.sealTopic(topic, now))
+  }
+
+  /** Walks all topics from their beginning, then the documents and the seals, also while services run, and names the first bad record. */
+  verify(known?: KnownSeal): Promise<Verdict> {
+    return ask(verdictOf((verdict) => this.walk(verdict, known)))
+  }
+
+  private async sealTopic(topic: string, now: Date): Promise<Seal | undefined> {
+    const before = await this.seals.last(topic)
+    const goesOn = before && !before.moved
+    const moved = new Map<string, Head>()
+    const position = await this.topics.read(topic, goesOn ? (before.position as number[]) : BEGINNING, ({ event }) => {
+      if (!event) return
+      const { source, subject, sequence, hash } = event
+      const key = `${source}/${subject}`
+      if (sequence > (moved.get(key)?.sequence ?? 0)) moved.set(key, { source, subject, sequence, hash })
+    })
+    const sealed = goesOn && moved.size ? await this.sealedBefore(topic, moved) : new Map<string, number>()
+    // What was sent once more is nothing new.
+    for (const [key, { sequence }] of moved) if (sequence <= (sealed.get(key) ?? 0)) moved.delete(key)
+    if (!moved.size) return undefined
+
+    const heads = await sortedInSlices([...moved.values()], (a, b) => compareKeys(a.source, b.source) || compareKeys(a.subject, b.subject))
+    const added = [...moved].reduce((sum, [key, { sequence }]) => sum + sequence - (sealed.get(key) ?? 0), 0)
+    const count = (goesOn ? before.count : 0) + added
+    const seal = sealAfter(before, { chain: topic, position, count, now, root: await rootOf(heads) }, this.vault.signingKey)
+    return (await this.seals.add(seal, heads)) ? seal : undefined
+  }
+
+  /** How far the seals so far saw those aggregates. */
+  private async sealedBefore(topic: string, moved: Map<string, Head>): Promise<Map<string, number>> {
+    const sealed = new Map<string, number>()
+    for (const seal of await this.seals.all()) {
+      if (seal.chain !== topic || seal.moved) continue
+      for (const { source, subject, sequence } of await this.seals.heads(seal)) {
+        const key = `${source}/${subject}`
+        if (moved.has(key)) sealed.set(key, sequence)
+      }
+    }
+    return sealed
+  }
+
+  private async walk(verdict: Verdict, known: KnownSeal | undefined): Promise<void> {
+    const byService = new Map<string, Chains>()
+    for (const topic of this.topics.names()) {
+      const service = topic.split('.')[0]
+      const chains = new Chains(topic)
+      byService.set(service, chains)
+      const documents = new Documents(this.db, service)
+      const ends = await this.topics.read(topic, BEGINNING, (message) => chains.follow(message))
+      // A document is stored before its events are sent: what was sent so far has its document by now.
+      const ahead = await documents.check(chains)
+      if (ahead.length) {
+        await this.topics.read(topic, ends, (message) => chains.follow(message))
+        documents.checkAgain(ahead, chains)
+      }
+      verdict.events += chains.events
+      verdict.aggregates += chains.aggregates
+    }
+    const chainsOf = (source: string) => byService.get(source.split('/')[1])
+    const sealed = {
+      seals: () => this.seals.all(),
+      heads: (seal: Seal) => this.seals.heads(seal),
+      hashAt: (head: Head) => chainsOf(head.source)?.hashAt(head),
+      count: ({ chain, position }: Seal) => byService.get(chain.split('.')[0])?.countBefore(position as number[]) ?? 0,
+    }
+    verdict.seals = await checkSeals(sealed, this.vault.verifyingKeys, known)
+  }
+}

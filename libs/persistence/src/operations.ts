@@ -1,0 +1,12 @@
+/** What lies in a store, for those who work on all of it: `libs/operations` alone imports this. */
+export type { KeyName } from './key-names'
+export { compareKeys } from './keys'
+export { ask, isDuplicate } from './mongo/faults'
+export { beginMove, endMove, moveInto } from './mongo/moved-in'
+export { type MongoRecord, ownBookkeeping } from './mongo/records'
+export { pages, type Resealable, type Rotating } from './resealing'
+export type { StoredRecord } from './shape'
+export { defineTable } from './sqlite/documents'
+export { openReadOnlyBeside, unavailable } from './sqlite/opening'
+export type { ChainHead } from './stored-event'
+export { inSlices, SLICE, sortedInSlices } from './turns'
