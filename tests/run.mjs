@@ -43,7 +43,7 @@ const stages = [
   ...(missing.length
     ? []
     : [{ name: 'on the distributed row', args: ['--selectProjects', 'service', 'flow', beside, ...onBothRows], env: { TEST_ROW: 'distributed' } }]),
-  { name: 'processes, cities under faults', args: ['--selectProjects', 'chaos', beside] },
+  { name: 'processes, the distributed row under faults', args: ['--selectProjects', 'chaos', beside] },
   { name: 'browser', args: ['--selectProjects', 'browser', alone] },
 ]
 

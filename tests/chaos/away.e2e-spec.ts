@@ -1,47 +1,47 @@
 import { untilQuiet } from './checker/quiet'
-import { RealCity, type ServerName } from './city'
 import { Client, type Wish } from './client'
+import { DistributedRow, type ServerName } from './distributed-row'
 import { History } from './history'
 import { kinds } from './kinds/all'
-import { describeCity, keep, PASSWORD } from './lived-through'
+import { describeDistributed, keep, PASSWORD } from './lived-through'
 import { Chance } from './random'
 
-describeCity('a city while a server is away', () => {
+describeDistributed('the distributed row while a server is away', () => {
   const history = new History()
-  let city: RealCity
+  let row: DistributedRow
   let client: Client
   let count = 0
 
   beforeAll(async () => {
-    city = await RealCity.begin(PASSWORD)
+    row = await DistributedRow.begin(PASSWORD)
   }, 900_000)
-  afterAll(() => city?.stop(), 60_000)
+  afterAll(() => row?.stop(), 60_000)
 
   const doors = (): Wish[] => kinds.flatMap((one) => one.knocks(() => ++count))
   /** One try at each door, none of them knows what the others answer. */
   const knock = () => Promise.all(doors().map((wish) => client.once(wish)))
-  const pids = () => city.instances.map(({ pid }) => pid)
+  const pids = () => row.instances.map(({ pid }) => pid)
   const statuses = (answers: Awaited<ReturnType<typeof knock>>) =>
     answers.map((answer) => (answer && answer.status >= 400 ? `${answer.status} ${answer.body.code}` : answer?.status))
   const stored = doors().map(({ method }) => (method === 'POST' ? 201 : 200))
 
   async function whileAway(name: ServerName, look: () => Promise<void>): Promise<void> {
     await goesAway(name, look).catch((error) => {
-      keep(city, `away-${name}`, { operations: history.operations })
+      keep(row, `away-${name}`, { operations: history.operations })
       throw error
     })
   }
 
   async function goesAway(name: ServerName, look: () => Promise<void>): Promise<void> {
-    client = new Client(city, history, PASSWORD, `away-${name}`, new Chance(1))
+    client = new Client(row, history, PASSWORD, `away-${name}`, new Chance(1))
     const before = pids()
     expect(statuses(await knock())).toEqual(stored)
-    await city.servers.tell('kill', name)
+    await row.servers.tell('kill', name)
     await look()
-    await city.servers.tell('start', name)
+    await row.servers.tell('start', name)
     // By itself, without a restart.
     for (const wish of doors()) expect((await client.ask(wish)).status).toBeLessThan(300)
-    const { TEST_MONGODB_URI, TEST_KAFKA_BROKERS } = city.servers.addresses
+    const { TEST_MONGODB_URI, TEST_KAFKA_BROKERS } = row.servers.addresses
     expect(await untilQuiet(TEST_MONGODB_URI, TEST_KAFKA_BROKERS, history)).toEqual([])
     expect(pids()).toEqual(before)
     expect(history.faults).toEqual([])
@@ -59,7 +59,7 @@ describeCity('a city while a server is away', () => {
 
   it('Redis: everything is stored and answered, and people sign in', async () => {
     await whileAway('redis', async () => {
-      client = new Client(city, history, PASSWORD, 'signs-in', new Chance(2))
+      client = new Client(row, history, PASSWORD, 'signs-in', new Chance(2))
       expect(statuses(await knock())).toEqual(stored)
     })
   }, 300_000)

@@ -1,4 +1,4 @@
-import type { RealCity, Service } from './city'
+import type { DistributedRow, Service } from './distributed-row'
 import type { History, Operation } from './history'
 import type { Chance } from './random'
 
@@ -35,7 +35,7 @@ export class Client {
   private count = 0
 
   constructor(
-    private readonly city: RealCity,
+    private readonly row: DistributedRow,
     private readonly history: History,
     private readonly password: string,
     private readonly name: string,
@@ -87,7 +87,7 @@ export class Client {
 
   /** Undefined where nothing came back. */
   private async send(service: Service, path: string, method: string, body?: object, headers: Record<string, string> = {}) {
-    const { url } = this.chance.one(this.city.of(service))
+    const { url } = this.chance.one(this.row.of(service))
     try {
       const answer = await fetch(url + path, {
         method,

@@ -3,8 +3,8 @@ import { check } from './checker/check'
 import { type Collected, collect } from './checker/collected'
 import { untilQuiet } from './checker/quiet'
 import { endsOf, kafkaAt, topicsOf } from './checker/topics'
-import { type RealCity, services } from './city'
 import { Client } from './client'
+import { type DistributedRow, services } from './distributed-row'
 import { acknowledged, History } from './history'
 import { kinds } from './kinds/all'
 import { Nemesis } from './nemesis'
@@ -13,7 +13,7 @@ import { together } from './together'
 import { World } from './world'
 
 export interface DayOptions {
-  city: RealCity
+  row: DistributedRow
   password: string
   seed: number
   /** At least so many, and until every kind of fault was there. */
@@ -31,18 +31,18 @@ export interface Day {
   report: string
 }
 
-/** A day of the city under faults: clients work while the nemesis strikes, then everything comes to rest, then the checker looks. */
-export async function liveThrough({ city, password, seed, operations, callers = 6, pace, within }: DayOptions): Promise<Day> {
+/** A day of the distributed row under faults: clients work while the nemesis strikes, then everything comes to rest, then the checker looks. */
+export async function liveThrough({ row, password, seed, operations, callers = 6, pace, within }: DayOptions): Promise<Day> {
   const history = new History()
   const world = new World(seed)
-  const mongodb = city.servers.addresses.TEST_MONGODB_URI
-  const brokers = city.servers.addresses.TEST_KAFKA_BROKERS
-  const clientOf = (name: string, by: number) => new Client(city, history, password, `${name}`, new Chance(seed * 1_000 + by))
+  const mongodb = row.servers.addresses.TEST_MONGODB_URI
+  const brokers = row.servers.addresses.TEST_KAFKA_BROKERS
+  const clientOf = (name: string, by: number) => new Client(row, history, password, `${name}`, new Chance(seed * 1_000 + by))
   const began = await endsNow(brokers)
   const desk = clientOf('desk', 999)
   const before = await observe(desk)
 
-  const nemesis = new Nemesis(city, new Chance(seed))
+  const nemesis = new Nemesis(row, new Chance(seed))
   const start = Date.now()
   const until = start + within
   const turn = inTurn(pace)
@@ -68,10 +68,10 @@ export async function liveThrough({ city, password, seed, operations, callers = 
   const observed = Object.fromEntries(Object.keys(before).map((service) => [service, { before: before[service], after: after[service] }]))
   const collected = await collect(mongodb, brokers, { operations: history.operations, began, observed })
   const missing = nemesis.satisfied ? [] : ['the day ended before every kind of fault was there']
-  // The city's own command as well: it knows the seals.
-  const verdict = await city.command('verify')
+  // The row's own command as well: it knows the seals.
+  const verdict = await row.command('verify')
   const evidence = verdict.code === 0 ? [] : [`verify: ${verdict.said}`]
-  const faults = [...history.faults, ...nemesis.failures, ...city.crashes(), ...missing, ...restless, ...evidence, ...check(collected)]
+  const faults = [...history.faults, ...nemesis.failures, ...row.crashes(), ...missing, ...restless, ...evidence, ...check(collected)]
   const seconds = { worked: (worked - start) / 1000, rested: (rested - worked) / 1000, checked: (Date.now() - rested) / 1000 }
   return { collected, faults, report: reportOf({ seed, seconds, answered, history, nemesis, collected, faults }) }
 }

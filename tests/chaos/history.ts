@@ -8,14 +8,14 @@ export interface Operation {
   begunAt: number
   endedAt?: number
   tries: number
-  /** Tries without an answer, or with one that the city could not say: each may take effect even later than the answer to a later try. */
+  /** Tries without an answer, or with one that the house could not say: each may take effect even later than the answer to a later try. */
   unanswered: number
   /** Of the answer that ended it: 2xx acknowledged, 4xx refused; without one it was never answered. */
   status?: number
   answered?: Record<string, unknown>
 }
 
-/** The day as its clients saw it: everything that the checker may hold the city to. */
+/** The day as its clients saw it: everything that the checker may hold the house to. */
 export class History {
   readonly operations: Operation[] = []
   readonly answers = new Map<string, number>()

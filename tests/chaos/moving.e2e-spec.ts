@@ -178,12 +178,12 @@ onRealServers('moving house', () => {
   }, 600_000)
 
   it('then works where it came to: old password, tickets, a new one, the whole timeline, and back as a station', async () => {
-    const city = await StationProcess.on(folder, environment)
-    await city.start()
-    const tickets = await work(city, TICKETS)
+    const distributed = await StationProcess.on(folder, environment)
+    await distributed.start()
+    const tickets = await work(distributed, TICKETS)
     const refused = await run('move', ['out', join(folders, 'too-early')])
     expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('services are running') })
-    await city.stop()
+    await distributed.stop()
     expect(await run('verify', [])).toMatchObject({ code: 0 })
     expect(await run('move', ['in'])).toMatchObject({ code: 0, output: expect.stringContaining('was moved in before') })
 

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { type RealCity, type ServerName, serverNames, services } from './city'
+import { type DistributedRow, type ServerName, serverNames, services } from './distributed-row'
 import { canShiftClocks, type Instance } from './instance'
 import type { Chance } from './random'
 
@@ -21,7 +21,7 @@ export class Nemesis {
   private unseen = 2
 
   constructor(
-    private readonly city: RealCity,
+    private readonly row: DistributedRow,
     private readonly chance: Chance,
   ) {
     this.hands = [this.strike(this.atServices()), this.strike(this.atServers())]
@@ -66,11 +66,11 @@ export class Nemesis {
   }
 
   private atServices(): Fault[] {
-    const kills = services.map((service): Fault => [`kill ${service}`, () => this.restart(this.chance.one(this.city.of(service)))])
+    const kills = services.map((service): Fault => [`kill ${service}`, () => this.restart(this.chance.one(this.row.of(service)))])
     const shifts = canShiftClocks ? (['behind', 'ahead'] as const) : []
     return [
       ...kills,
-      ['pause a service', () => this.pauseInstance(this.chance.one(this.city.instances))],
+      ['pause a service', () => this.pauseInstance(this.chance.one(this.row.instances))],
       ...shifts.map((way): Fault => [`clock ${way}`, () => this.shift(way)]),
     ]
   }
@@ -103,27 +103,27 @@ export class Nemesis {
 
   /** It works a while by the wrong clock, dies with what it had in hand, and comes back with the right one. */
   private async shift(way: 'behind' | 'ahead'): Promise<void> {
-    const instance = this.chance.one(this.city.instances)
+    const instance = this.chance.one(this.row.instances)
     await this.restart(instance, this.chance.one(SHIFTS_S.filter((seconds) => seconds > 0 === (way === 'ahead'))))
     await this.pause(6_000)
     await this.restart(instance)
   }
 
   private async away(name: ServerName, ms: number): Promise<void> {
-    await this.city.servers.tell('kill', name)
+    await this.row.servers.tell('kill', name)
     await this.pause(ms)
-    await this.city.servers.tell('start', name)
+    await this.row.servers.tell('start', name)
   }
 
   private async pauseServer(name: ServerName): Promise<void> {
-    await this.city.servers.tell('pause', name)
+    await this.row.servers.tell('pause', name)
     await this.pause(name === 'redis' ? 4_000 : UNANSWERED_MS)
-    await this.city.servers.tell('resume', name)
+    await this.row.servers.tell('resume', name)
   }
 
-  private async between(name: ServerName, ms: number, spoil: (proxy: RealCity['proxies'][ServerName]) => void): Promise<void> {
-    spoil(this.city.proxies[name])
+  private async between(name: ServerName, ms: number, spoil: (proxy: DistributedRow['proxies'][ServerName]) => void): Promise<void> {
+    spoil(this.row.proxies[name])
     await this.pause(ms)
-    this.city.proxies[name].restore()
+    this.row.proxies[name].restore()
   }
 }

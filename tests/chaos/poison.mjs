@@ -17,7 +17,7 @@ const { Schema } = require('mongoose')
 const { Clock } = require('@yiwang/domain')
 const { eventsOf } = require('@yiwang/contracts')
 const { EventConsumer, SetAsides, StoppedPartitions } = require('@yiwang/messaging')
-const { openCity, openStation } = require('@yiwang/platform')
+const { openDistributed, openStation } = require('@yiwang/platform')
 
 const AGGREGATES = 500
 const POISON_EVERY = 1_000
@@ -98,7 +98,7 @@ const station = async () => {
 }
 
 const { TEST_MONGODB_URI, TEST_KAFKA_BROKERS, TEST_REDIS_URL } = process.env
-const city = async () => {
+const distributed = async () => {
   const name = `poison-${Date.now()}`
   const uri = new URL(TEST_MONGODB_URI)
   uri.pathname = `/${name}`
@@ -109,12 +109,12 @@ const city = async () => {
     MONGODB_POOL: 20,
     KAFKA_CLIENT_ID: 'poison',
   }
-  return openCity({ ...settings, DATA_KEY: randomBytes(32).toString('base64') }, new Clock(), `${name}.`)
+  return openDistributed({ ...settings, DATA_KEY: randomBytes(32).toString('base64') }, new Clock(), `${name}.`)
 }
 
 async function table() {
   const options = wanted()
-  const rows = [['station', station], ...(TEST_MONGODB_URI && TEST_KAFKA_BROKERS && TEST_REDIS_URL ? [['distributed', city]] : [])]
+  const rows = [['station', station], ...(TEST_MONGODB_URI && TEST_KAFKA_BROKERS && TEST_REDIS_URL ? [['distributed', distributed]] : [])]
   if (rows.length === 1)
     process.stderr.write('The distributed row is left out: TEST_MONGODB_URI, TEST_KAFKA_BROKERS and TEST_REDIS_URL are not set.\n')
   process.stdout.write(

@@ -28,7 +28,7 @@ function run({ operations, seed, minutes }) {
   const jest = join(root, 'node_modules/jest/bin/jest.js')
   const args = ['--selectProjects', 'chaos-long', '--runInBand', '--silent']
   const env = { ...process.env, CHAOS: 'long', OPERATIONS: operations, SEED: seed, MINUTES: minutes }
-  // A group of its own: whoever ends the run ends the city's twenty processes with it.
+  // A group of its own: whoever ends the run ends the row's twenty processes with it.
   const child = spawn(process.execPath, [jest, ...args], { cwd: root, env, stdio: 'inherit', detached: true })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.kill(-child.pid, 'SIGKILL'))
   child.once('exit', (code) => {

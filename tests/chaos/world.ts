@@ -13,7 +13,7 @@ export const AREAS = [COMMUNITY, COMMUNITY, COMMUNITY, '320613004001']
 
 const GB11643 = '10X98765432'
 
-/** What the day's clients know of the city. What one of them acts on, the others leave alone meanwhile. */
+/** What the day's clients know of the house. What one of them acts on, the others leave alone meanwhile. */
 export class World {
   readonly residents: KnownResident[] = []
   readonly tickets = new Map<string, string[]>()

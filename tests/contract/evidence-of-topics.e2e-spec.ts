@@ -1,55 +1,55 @@
 import { type Seal } from '@yiwang/operations'
 import { hashOf, type StoredEvent } from '@yiwang/persistence/stores'
 import type { Document } from 'mongodb'
-import { onRealServers, TestCity } from './real-city'
+import { onRealServers, TestRow } from './distributed-row'
 import { answered, happened } from './things'
 
 const source = '/hotline/things'
 
-async function live(city: TestCity, id: string, times: number): Promise<void> {
-  await city.things.insert({ set: { id, count: 0, number: id }, events: [happened(id)] })
-  for (let n = 1; n < times; n++) await city.things.change(id, () => ({ set: { count: n }, events: [answered(id, `回复${n}`)] }))
+async function live(row: TestRow, id: string, times: number): Promise<void> {
+  await row.things.insert({ set: { id, count: 0, number: id }, events: [happened(id)] })
+  for (let n = 1; n < times; n++) await row.things.change(id, () => ({ set: { count: n }, events: [answered(id, `回复${n}`)] }))
 }
 
 /** Two seals over `a`, `b` and `c`, then events of `d` and one more of `c` that no seal saw, and one of `e` that is stored and was never sent. */
-async function livedIn(city: TestCity): Promise<(Seal | undefined)[]> {
+async function livedIn(row: TestRow): Promise<(Seal | undefined)[]> {
   const seals: (Seal | undefined)[] = []
-  await live(city, 'a', 4)
-  await live(city, 'b', 1)
-  await city.sent()
-  seals.push(await city.seal('2026-11-20T00:00:00Z'), await city.seal('2026-11-20T01:00:00Z'))
-  await live(city, 'c', 3)
-  await city.things.change('a', () => ({ set: { count: 9 }, events: [happened('a')] }))
-  await city.sent()
-  seals.push(await city.seal('2026-11-21T00:00:00Z'))
-  await live(city, 'd', 3)
-  await city.things.change('c', () => ({ set: { count: 9 }, events: [happened('c')] }))
-  await city.things.insert({ set: { id: 'quiet', number: 'quiet' } })
-  await city.sent()
-  city.house.transport.publish = () => Promise.reject(new Error('no broker'))
-  await live(city, 'e', 2)
+  await live(row, 'a', 4)
+  await live(row, 'b', 1)
+  await row.sent()
+  seals.push(await row.seal('2026-11-20T00:00:00Z'), await row.seal('2026-11-20T01:00:00Z'))
+  await live(row, 'c', 3)
+  await row.things.change('a', () => ({ set: { count: 9 }, events: [happened('a')] }))
+  await row.sent()
+  seals.push(await row.seal('2026-11-21T00:00:00Z'))
+  await live(row, 'd', 3)
+  await row.things.change('c', () => ({ set: { count: 9 }, events: [happened('c')] }))
+  await row.things.insert({ set: { id: 'quiet', number: 'quiet' } })
+  await row.sent()
+  row.house.transport.publish = () => Promise.reject(new Error('no broker'))
+  await live(row, 'e', 2)
   return seals
 }
 
 onRealServers('the evidence of the distributed row', () => {
-  let city: TestCity
+  let row: TestRow
   let seals: (Seal | undefined)[]
   beforeAll(async () => {
-    city = await TestCity.open()
-    seals = await livedIn(city)
+    row = await TestRow.open()
+    seals = await livedIn(row)
   })
-  afterAll(() => city?.close())
+  afterAll(() => row?.close())
 
-  const things = () => city.db.collection<{ _id: string } & Document>('hotline.things')
-  const sealRecords = () => city.db.collection<{ _id: string } & Document>('seals')
-  const headRecords = () => city.db.collection<{ _id: string } & Document>('seal-heads')
+  const things = () => row.db.collection<{ _id: string } & Document>('hotline.things')
+  const sealRecords = () => row.db.collection<{ _id: string } & Document>('seals')
+  const headRecords = () => row.db.collection<{ _id: string } & Document>('seal-heads')
 
   /** What `verify` says after somebody with the store, and without the key, did `work`; then it is as it was. */
   async function verdictAfter(work: () => Promise<unknown>, known?: Seal) {
     const collections = [things(), sealRecords(), headRecords()]
     const before = await Promise.all(collections.map((one) => one.find().toArray()))
     await work()
-    const verdict = await city.verify(known)
+    const verdict = await row.verify(known)
     for (const [at, collection] of collections.entries()) {
       await collection.deleteMany({})
       await collection.insertMany(before[at])
@@ -59,8 +59,8 @@ onRealServers('the evidence of the distributed row', () => {
   const fault = async (work: () => Promise<unknown>, known?: Seal) => (await verdictAfter(work, known)).fault
 
   it('holds for what nobody touched, and for what still waits to be sent', async () => {
-    expect(await city.verify()).toEqual({ events: 13, aggregates: 4, seals: 2 })
-    expect(await city.verify(seals.at(-1))).not.toHaveProperty('fault')
+    expect(await row.verify()).toEqual({ events: 13, aggregates: 4, seals: 2 })
+    expect(await row.verify(seals.at(-1))).not.toHaveProperty('fault')
   })
 
   it('is sealed only where something was published', () => {
@@ -135,34 +135,34 @@ onRealServers('the evidence of the distributed row', () => {
   })
 
   it('says nothing to whoever has another key', async () => {
-    await expect(TestCity.open(city.name, Buffer.alloc(32, 9))).rejects.toThrow('sealed with another key')
+    await expect(TestRow.open(row.name, Buffer.alloc(32, 9))).rejects.toThrow('sealed with another key')
   })
 })
 
 onRealServers('a topic to which somebody else writes', () => {
-  let city: TestCity
+  let row: TestRow
   beforeEach(async () => {
-    city = await TestCity.open()
-    await live(city, 'a', 3)
-    await city.sent()
-    await city.seal('2026-11-20T00:00:00Z')
+    row = await TestRow.open()
+    await live(row, 'a', 3)
+    await row.sent()
+    await row.seal('2026-11-20T00:00:00Z')
   })
-  afterEach(() => city?.close())
+  afterEach(() => row?.close())
 
   const sentSoFar = async (): Promise<StoredEvent[]> => {
     const events: StoredEvent[] = []
-    await city.house.transport.topics.read('hotline.events', [], ({ event }) => void events.push(event as StoredEvent))
+    await row.house.transport.topics.read('hotline.events', [], ({ event }) => void events.push(event as StoredEvent))
     return events
   }
 
   it('holds where an event was sent twice, byte for byte, and a seal does not count it again', async () => {
     const events = await sentSoFar()
-    await city.house.transport.publish(events.slice(0, 2))
-    expect(await city.seal('2026-11-21T00:00:00Z')).toBeUndefined()
-    await live(city, 'b', 2)
-    await city.sent()
-    expect(await city.seal('2026-11-22T00:00:00Z')).toMatchObject({ number: 2, count: 5 })
-    expect(await city.verify()).toEqual({ events: 5, aggregates: 2, seals: 2 })
+    await row.house.transport.publish(events.slice(0, 2))
+    expect(await row.seal('2026-11-21T00:00:00Z')).toBeUndefined()
+    await live(row, 'b', 2)
+    await row.sent()
+    expect(await row.seal('2026-11-22T00:00:00Z')).toMatchObject({ number: 2, count: 5 })
+    expect(await row.verify()).toEqual({ events: 5, aggregates: 2, seals: 2 })
   })
 
   it.each<[string, (events: StoredEvent[]) => StoredEvent, RegExp]>([
@@ -173,47 +173,46 @@ onRealServers('a topic to which somebody else writes', () => {
     ['an event that no document knows', ([, , last]) => rehashed({ ...last, sequence: 4, previousHash: last.hash }), /remembers another event 3/],
     ['an aggregate without a document', ([first]) => rehashed({ ...first, subject: 'z' }), /the document of .*\/z is gone/],
   ])('shows %s', async (_, forge, reason) => {
-    await city.house.transport.publish([forge(await sentSoFar())])
-    expect((await city.verify()).fault?.reason).toMatch(reason)
+    await row.house.transport.publish([forge(await sentSoFar())])
+    expect((await row.verify()).fault?.reason).toMatch(reason)
   })
 
   const rehashed = (event: StoredEvent): StoredEvent => ({ ...event, hash: hashOf(event) })
 })
 
-onRealServers('evidence while a city works', () => {
+onRealServers('evidence while services work', () => {
   it('is sealed once a day for each service, by the day in Asia/Shanghai', async () => {
-    const city = await TestCity.open()
-    const sealedAt = async (at: string) =>
-      (await city.house.seal(['hotline', 'kiosk'], new Date(at))).map(({ chain, number }) => `${chain} ${number}`)
-    await live(city, 'a', 2)
-    await city.sent()
+    const row = await TestRow.open()
+    const sealedAt = async (at: string) => (await row.house.seal(['hotline', 'kiosk'], new Date(at))).map(({ chain, number }) => `${chain} ${number}`)
+    await live(row, 'a', 2)
+    await row.sent()
     expect(await sealedAt('2026-11-20T02:00:00Z')).toEqual(['hotline.events 1'])
-    await live(city, 'b', 1)
-    await city.sent()
+    await live(row, 'b', 1)
+    await row.sent()
     expect(await sealedAt('2026-11-20T15:59:00Z')).toEqual([])
     expect(await sealedAt('2026-11-20T16:01:00Z')).toEqual(['hotline.events 2'])
     expect(await sealedAt('2026-11-22T02:00:00Z')).toEqual([])
-    expect(await city.verify()).toEqual({ events: 3, aggregates: 2, seals: 2 })
-    await city.close()
+    expect(await row.verify()).toEqual({ events: 3, aggregates: 2, seals: 2 })
+    await row.close()
   })
 
   it('is verified while events are stored and sent, and sealed by several at once', async () => {
-    const city = await TestCity.open()
-    const other = await TestCity.open(city.name)
+    const row = await TestRow.open()
+    const other = await TestRow.open(row.name)
     const working = Array.from({ length: 60 }, async (_, n) => {
-      await live(n % 2 ? city : other, `r${n}`, 4)
+      await live(n % 2 ? row : other, `r${n}`, 4)
     })
     await Promise.all(working.slice(0, 5))
-    const verdicts = [await city.verify()]
-    const made = await Promise.all([city.seal('2026-11-20T00:00:00Z'), other.seal('2026-11-20T00:00:00Z')])
+    const verdicts = [await row.verify()]
+    const made = await Promise.all([row.seal('2026-11-20T00:00:00Z'), other.seal('2026-11-20T00:00:00Z')])
     expect(made.filter((seal) => seal?.number === 1)).toHaveLength(1)
     verdicts.push(await other.verify())
     await Promise.all(working)
-    await Promise.all([city.sent(), other.sent()])
-    await city.seal('2026-11-21T00:00:00Z')
-    verdicts.push(await city.verify())
+    await Promise.all([row.sent(), other.sent()])
+    await row.seal('2026-11-21T00:00:00Z')
+    verdicts.push(await row.verify())
     expect(verdicts.map(({ fault }) => fault)).toEqual([undefined, undefined, undefined])
     expect(verdicts[2]).toMatchObject({ events: 240, aggregates: 60 })
-    await Promise.all([city.close(), other.close()])
+    await Promise.all([row.close(), other.close()])
   })
 })

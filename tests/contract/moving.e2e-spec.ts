@@ -1,7 +1,7 @@
 import type { MovingTopics } from '@yiwang/messaging'
 import { beginMove, endMove, MovedFile, moveEvents, movePositions, takeEvents } from '@yiwang/operations'
 import { EventLog, PARTITIONS, partitionOf, StationFile, type StoredEvent } from '@yiwang/persistence/stores'
-import { onRealServers, TestCity } from './real-city'
+import { onRealServers, TestRow } from './distributed-row'
 import { folder, openStation } from './rows'
 import { happened, type Thing, thingSchema } from './things'
 
@@ -35,17 +35,17 @@ const untaken = (log: EventLog, group: string) =>
   )
 
 onRealServers('moving the log between the rows', () => {
-  let city: TestCity
+  let row: TestRow
   let topics: MovingTopics
   let store: Awaited<ReturnType<typeof stationBehind>>
   beforeAll(async () => {
     store = await stationBehind()
-    city = await TestCity.open()
-    topics = city.house.transport.moving()
+    row = await TestRow.open()
+    topics = row.house.transport.moving()
   }, 60_000)
   afterAll(async () => {
     await topics?.close()
-    await city?.close()
+    await row?.close()
     await store?.file.close()
   })
 
@@ -76,10 +76,10 @@ onRealServers('moving the log between the rows', () => {
   }, 60_000)
 
   it('lets no service work on half a house', async () => {
-    await beginMove(city.db, 'print')
-    await expect(city.house.check()).rejects.toThrow('is being moved into the store')
-    await endMove(city.db, new Date())
-    await city.house.check()
+    await beginMove(row.db, 'print')
+    await expect(row.house.check()).rejects.toThrow('is being moved into the store')
+    await endMove(row.db, new Date())
+    await row.house.check()
   })
 
   it('has each group go on at the first event of each partition that it had not taken', async () => {
@@ -100,7 +100,7 @@ onRealServers('moving the log between the rows', () => {
 
   it('takes them out again: every event once, ended or not, and no group behind where it was by more than its partitions ask', async () => {
     const [one] = (await sent()).map(({ event }) => event)
-    await city.house.transport.publish([one])
+    await row.house.transport.publish([one])
     const file = new StationFile(folder())
     const log = new EventLog(file)
     const moved = new MovedFile(file)

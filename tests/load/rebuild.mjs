@@ -13,7 +13,7 @@ const NAME = 'hotline.callers'
 export async function rebuild(row, { tell }) {
   const place = temporaryFolder()
   try {
-    const house = await (row === 'station' ? station(place.folder) : city())
+    const house = await (row === 'station' ? station(place.folder) : distributed())
     const lines = []
     for (const size of SIZES) {
       await house.fill(size)
@@ -54,7 +54,7 @@ async function station(folder) {
   }
 }
 
-async function city() {
+async function distributed() {
   const { Vault } = require('@yiwang/persistence')
   const { MongoStore } = require('@yiwang/persistence/stores')
   const { DistributedReadModels, readModelOf, rebuild } = require('@yiwang/operations')

@@ -17,7 +17,7 @@ const QUIET_MS = 300
 export const services = ['information-network', 'identity', 'hotline', 'home-care', 'kiosk']
 
 /** One empty house with the demo city, each of its processes ready. `probed`: they can be asked what they saw. */
-export const openHouse = (row, { probed = true } = {}) => (row === 'station' ? Station.open(probed) : City.open(probed))
+export const openHouse = (row, { probed = true } = {}) => (row === 'station' ? Station.open(probed) : Distributed.open(probed))
 
 class House {
   /** name -> Process */
@@ -131,13 +131,13 @@ class Station extends House {
   }
 }
 
-class City extends House {
+class Distributed extends House {
   static async open(probed) {
     const starting = startServers()
     const stopServers = undoLater(async () => (await starting).stop())
     const { servers, env } = await starting
     const place = temporaryFolder()
-    const house = Object.assign(new City('distributed', place, probed), { servers, stopServers })
+    const house = Object.assign(new Distributed('distributed', place, probed), { servers, stopServers })
     await house.choosePorts(services)
     house.env = {
       MONGODB_URI: env.TEST_MONGODB_URI,

@@ -17,7 +17,7 @@ const ROUNDS = 9
 export async function search(row, { tell }) {
   const place = temporaryFolder()
   try {
-    const { store, close } = await (row === 'station' ? station(place.folder) : city())
+    const { store, close } = await (row === 'station' ? station(place.folder) : distributed())
     const texts = await fill(store)
     tell(`${row}: ${BLOCKS} blocks filled`)
     // The first two warm the code up.
@@ -41,7 +41,7 @@ async function station(folder) {
   return { store: new SqliteStore(file, new Vault(randomBytes(32)), new Clock()), close: () => file.close() }
 }
 
-async function city() {
+async function distributed() {
   const { Vault } = require('@yiwang/persistence')
   const { MongoStore } = require('@yiwang/persistence/stores')
   const { Clock } = require('@yiwang/domain')

@@ -5,7 +5,7 @@ import type { ServiceName } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import { StoreUnavailable } from '@yiwang/persistence/stores'
 import { createApp } from './create-app'
-import { isCity, openHouse } from './house'
+import { isDistributed, openHouse } from './house'
 import { keepEvidence } from './run/evidence'
 import { Readiness } from './run/health.controller'
 import { openLog } from './run/log'
@@ -21,7 +21,7 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
     if (service !== 'identity' && !settings.IDENTITY_URL)
       throw new SettingsError('IDENTITY_URL: must be set, such as http://identity:8080: the keys that access tokens are checked with are read there')
     const log = openLog(settings.LOG_LEVEL)
-    if (!isCity(settings))
+    if (!isDistributed(settings))
       log.warn(
         `MONGODB_URI, KAFKA_BROKERS and REDIS_URL are not set: ${service} keeps what it has in ${settings.DATA_DIR}, and no other service hears of it`,
       )

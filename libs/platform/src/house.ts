@@ -52,7 +52,7 @@ export function openStation(settings: KeySettings, clock: Clock, options: Openin
   }
 }
 
-type CitySettings = Pick<
+type DistributedSettings = Pick<
   HouseSettings,
   'MONGODB_URI' | 'KAFKA_BROKERS' | 'REDIS_URL' | 'DATA_KEY' | 'DATA_KEYS_FORMER' | 'MONGODB_POOL' | 'KAFKA_CLIENT_ID'
 > &
@@ -60,10 +60,10 @@ type CitySettings = Pick<
 type KafkaAccess = Partial<Pick<HouseSettings, 'KAFKA_SASL_USERNAME' | 'KAFKA_SASL_PASSWORD' | 'KAFKA_SASL_MECHANISM' | 'KAFKA_SSL'>>
 
 /** Whether the distributed row is asked for. */
-export const isCity = ({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL }: Partial<CitySettings>): boolean =>
+export const isDistributed = ({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL }: Partial<DistributedSettings>): boolean =>
   Boolean(MONGODB_URI || KAFKA_BROKERS || REDIS_URL)
 
-export interface CityHouse extends House {
+export interface DistributedHouse extends House {
   store: MongoStore
   transport: KafkaTransport
   evidence: DistributedEvidence
@@ -75,7 +75,12 @@ export interface CityHouse extends House {
  * The distributed row. Throws SettingsError naming what is not set, and StoreUnavailable where the store cannot be reached. `prefix`: before topics and groups, so
  * that tests keep out of each other's way.
  */
-export async function openCity(settings: CitySettings, clock: Clock, prefix = '', options: MongoOpening = {}): Promise<CityHouse> {
+export async function openDistributed(
+  settings: DistributedSettings,
+  clock: Clock,
+  prefix = '',
+  options: MongoOpening = {},
+): Promise<DistributedHouse> {
   const { MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY, DATA_KEYS_FORMER = [] } = settings
   const missing = Object.entries({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY }).flatMap(([name, value]) => (value ? [] : [name]))
   if (missing.length) throw new SettingsError(missing.map((name) => `${name}: must be set as well, or none of the three addresses`).join('\n'))
@@ -138,4 +143,4 @@ const sealed = (seal: Seal | undefined): Seal[] => (seal ? [seal] : [])
 
 /** The row that the settings ask for. */
 export const openHouse = async (settings: HouseSettings, clock: Clock): Promise<House> =>
-  isCity(settings) ? openCity(settings, clock) : openStation(settings, clock)
+  isDistributed(settings) ? openDistributed(settings, clock) : openStation(settings, clock)

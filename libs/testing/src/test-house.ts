@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '@yiwang/domain'
 import type { StoredEvent } from '@yiwang/persistence/stores'
-import { type House, openCity, openStation } from '@yiwang/platform'
+import { type House, openDistributed, openStation } from '@yiwang/platform'
 
 /** A row as the service tests see it. */
 export interface TestHouse extends House {
@@ -58,7 +58,7 @@ async function distributed(directory: string, key: Buffer, clock: Clock): Promis
     MONGODB_POOL: 10,
     KAFKA_CLIENT_ID: 'test',
   }
-  const house = await openCity(settings, clock, `${name}.`)
+  const house = await openDistributed(settings, clock, `${name}.`)
   const sent = sentBy.get(directory) ?? new Map<string, StoredEvent>()
   sentBy.set(directory, sent)
   const publish = house.transport.publish.bind(house.transport)

@@ -3,16 +3,16 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { backUp, tellVerdict } from '@yiwang/operations'
 import { Vault } from '@yiwang/persistence'
-import { dataKeys, houseSettings, isCity, orExit, readSettings, SettingsError } from '@yiwang/platform'
+import { dataKeys, houseSettings, isDistributed, orExit, readSettings, SettingsError } from '@yiwang/platform'
 
-const IN_A_CITY =
-  'MONGODB_URI, KAFKA_BROKERS, REDIS_URL: backup copies a station. In a city MongoDB and Kafka are backed up together, as docs/runbook.md says (back up)'
+const DISTRIBUTED =
+  'MONGODB_URI, KAFKA_BROKERS, REDIS_URL: backup copies a station. In the distributed row MongoDB and Kafka are backed up together, as docs/runbook.md says (back up)'
 
 /** `npm run backup -- <file>`: a copy of the station's data as it is at one moment, also while it runs, verified. Never with the key. */
 orExit(async () => {
   const settings = readSettings(houseSettings)
   const [file] = process.argv.slice(2)
-  if (isCity(settings)) throw new SettingsError(IN_A_CITY)
+  if (isDistributed(settings)) throw new SettingsError(DISTRIBUTED)
   if (!file) throw new SettingsError('backup: say where to, such as `npm run backup -- /media/backup/yiwang.db`')
   const { DATA_DIR } = settings
   const began = new Date()

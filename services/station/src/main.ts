@@ -6,7 +6,7 @@ import {
   createApp,
   type HouseSettings,
   houseSettings,
-  isCity,
+  isDistributed,
   keepEvidence,
   openLog,
   openStation,
@@ -16,15 +16,15 @@ import {
   startApp,
   untilReady,
 } from '@yiwang/platform'
-import { startCity } from './city'
 import { DemoCity } from './demo-city'
+import { startDistributed } from './distributed'
 import { servePortal } from './portal'
 import { everyService } from './services'
 
 /** Every service of the house and the portal in one process, with nothing installed but Node. */
 orExit(async () => {
   const settings = readSettings(houseSettings)
-  return isCity(settings) ? startCity(settings) : startStation(settings)
+  return isDistributed(settings) ? startDistributed(settings) : startStation(settings)
 })
 
 async function startStation(settings: HouseSettings): Promise<void> {

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { houseSettings, isCity, orExit, readSettings, SettingsError } from '@yiwang/platform'
+import { houseSettings, isDistributed, orExit, readSettings, SettingsError } from '@yiwang/platform'
 import { moveIn } from './moving/move-in'
 import { moveOut } from './moving/move-out'
 
@@ -12,7 +12,7 @@ orExit(async () => {
   const [direction, folder] = process.argv.slice(2)
   const wellSaid = (direction === 'in' && folder === undefined) || (direction === 'out' && folder)
   if (!wellSaid) throw new SettingsError('move: say `npm run move -- in`, or `npm run move -- out <folder>`')
-  if (!isCity(settings)) throw new SettingsError('MONGODB_URI, KAFKA_BROKERS, REDIS_URL: a move needs the addresses of the distributed row')
+  if (!isDistributed(settings)) throw new SettingsError('MONGODB_URI, KAFKA_BROKERS, REDIS_URL: a move needs the addresses of the distributed row')
   const tell = (line: string) => process.stdout.write(`${line}\n`)
   tell(await (direction === 'in' ? moveIn(settings, tell) : moveOut(settings, folder, tell)))
   process.exit(0)

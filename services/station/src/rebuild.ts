@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
 import { DistributedReadModels, readModelOf, rebuild, rebuildInFolder } from '@yiwang/operations'
 import { StoreUnavailable } from '@yiwang/persistence/stores'
-import { type HouseSettings, houseSettings, isCity, openCity, orExit, readSettings } from '@yiwang/platform'
+import { type HouseSettings, houseSettings, isDistributed, openDistributed, orExit, readSettings } from '@yiwang/platform'
 
 /**
- * `npm run rebuild -- hotline.callers`: empties a read model; the next start fills it again from the log. Refuses while the station, or in a city the model's own
+ * `npm run rebuild -- hotline.callers`: empties a read model; the next start fills it again from the log. Refuses while the station, or in the distributed row the model's own
  * service, runs. It may be ended at any moment and run again.
  */
 orExit(async () => {
@@ -19,9 +19,9 @@ orExit(async () => {
   }
   // Opening would make one, which the station would then take for data that lost its key.
   const { DATA_DIR } = settings
-  if (!isCity(settings) && !existsSync(join(DATA_DIR, 'station.db'))) throw new StoreUnavailable(`there is no station.db in ${DATA_DIR}`)
+  if (!isDistributed(settings) && !existsSync(join(DATA_DIR, 'station.db'))) throw new StoreUnavailable(`there is no station.db in ${DATA_DIR}`)
   try {
-    const dropped = await (isCity(settings) ? inCity(settings, name) : rebuildInFolder(DATA_DIR, name, tell))
+    const dropped = await (isDistributed(settings) ? inDistributed(settings, name) : rebuildInFolder(DATA_DIR, name, tell))
     tell(`${name}: ${dropped} documents dropped; the next start fills it from the log.`)
     process.exit(0)
   } catch (error) {
@@ -34,8 +34,8 @@ function tell(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-async function inCity(settings: HouseSettings, name: string): Promise<number> {
-  const house = await openCity(settings, new Clock())
+async function inDistributed(settings: HouseSettings, name: string): Promise<number> {
+  const house = await openDistributed(settings, new Clock())
   const topics = house.transport.moving()
   try {
     const model = readModelOf(name)

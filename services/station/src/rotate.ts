@@ -9,8 +9,8 @@ import {
   type House,
   type HouseSettings,
   houseSettings,
-  isCity,
-  openCity,
+  isDistributed,
+  openDistributed,
   openLog,
   openStation,
   orExit,
@@ -30,7 +30,7 @@ const clock = new Clock()
  */
 orExit(async () => {
   const settings = readSettings(houseSettings)
-  const house = await (isCity(settings) ? openCityAtRest(settings) : openStationWithNewKey(settings))
+  const house = await (isDistributed(settings) ? openDistributedAtRest(settings) : openStationWithNewKey(settings))
   try {
     if (await house.store.isRotated())
       tell(
@@ -43,8 +43,8 @@ orExit(async () => {
   process.exit(0)
 })
 
-async function openCityAtRest(settings: HouseSettings): Promise<RotatingHouse> {
-  const house = await openCity(settings, clock, '', { rotating: true })
+async function openDistributedAtRest(settings: HouseSettings): Promise<RotatingHouse> {
+  const house = await openDistributed(settings, clock, '', { rotating: true })
   const atWork = await house.transport.groupsAtWork()
   if (atWork.length) {
     await house.close()

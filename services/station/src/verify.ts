@@ -3,7 +3,7 @@ import { topicOf } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import { type KnownSeal, STATION, tellVerdict, type Verdict, verifyFolder } from '@yiwang/operations'
 import { Vault } from '@yiwang/persistence'
-import { dataKeys, type HouseSettings, houseSettings, isCity, openCity, orExit, readSettings, SettingsError } from '@yiwang/platform'
+import { dataKeys, type HouseSettings, houseSettings, isDistributed, openDistributed, orExit, readSettings, SettingsError } from '@yiwang/platform'
 import { everyService } from './services'
 
 /**
@@ -14,7 +14,7 @@ import { everyService } from './services'
 orExit(async () => {
   const settings = readSettings(houseSettings)
   const known = knownSeal(process.argv.slice(2))
-  const verdict = await (isCity(settings) ? verifyCity(settings, known) : verifyStation(settings, known))
+  const verdict = await (isDistributed(settings) ? verifyDistributed(settings, known) : verifyStation(settings, known))
   process.stdout.write(`${tellVerdict(verdict)}\n`)
   process.exit(verdict.fault ? 1 : 0)
 })
@@ -23,8 +23,8 @@ function verifyStation(settings: HouseSettings, known?: KnownSeal): Promise<Verd
   return verifyFolder(settings.DATA_DIR, new Vault(...dataKeys(settings, { make: false })), known)
 }
 
-async function verifyCity(settings: HouseSettings, known?: KnownSeal): Promise<Verdict> {
-  const house = await openCity(settings, new Clock(), '', { readOnly: true })
+async function verifyDistributed(settings: HouseSettings, known?: KnownSeal): Promise<Verdict> {
+  const house = await openDistributed(settings, new Clock(), '', { readOnly: true })
   try {
     await house.transport.check()
     return await house.evidence.verify(known)

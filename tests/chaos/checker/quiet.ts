@@ -8,7 +8,7 @@ import { endsOf, groupsOf, kafkaAt, topicsOf } from './topics'
 const NO_PROGRESS_MS = 200_000
 
 /**
- * Waits for the city's own progress: no outbox holds anything, every group has committed what the topics hold, nothing is being retried, and what timed work has
+ * Waits for the row's own progress: no outbox holds anything, every group has committed what the topics hold, nothing is being retried, and what timed work has
  * under way is done, but for what never will be by `history`. Answers what still moved when nothing had changed for too long; empty where it came to rest.
  */
 export async function untilQuiet(uri: string, brokers: string, history: History): Promise<string[]> {

@@ -2,8 +2,8 @@ import type { Caller } from '../caller'
 import type { Collected } from '../checker/collected'
 import type { Found } from '../checker/found'
 import type { Message } from '../checker/topics'
-import type { Service } from '../city'
 import type { Account, Client, Wish } from '../client'
+import type { Service } from '../distributed-row'
 import type { History, Operation } from '../history'
 
 /** A record of a good day is made a bad one; the checker must name it by these words. */
@@ -26,7 +26,7 @@ export interface Kinds {
   line?(event: Message, told: Told): Line | undefined
   /** A figure by name, asked before the day and after it. */
   observe?(desk: Client): Promise<Record<string, number>>
-  /** Documents that are under way by timed work: the city is not at rest before they are done, apart from those that never will be. */
+  /** Documents that are under way by timed work: the house is not at rest before they are done, apart from those that never will be. */
   underWay?: { collection: string; where: object; forGood?(history: History): Set<string> }
   /** Read models of other services' things: as each of the source's aggregates was last told. */
   copies?: Copy[]

@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto'
 import { Clock } from '@yiwang/domain'
 import type { MovingTopics } from '@yiwang/messaging'
 import { StoreUnavailable } from '@yiwang/persistence/stores'
-import { type CityHouse, createApp, type HouseSettings, openCity, openLog } from '@yiwang/platform'
+import { createApp, type DistributedHouse, type HouseSettings, openDistributed, openLog } from '@yiwang/platform'
 import { everyService } from '../services'
 
 /** Longer than a session of KafkaTransport's. */
 const SESSION_MS = 40_000
 
-export interface StoppedCity {
-  house: CityHouse
+export interface StoppedHouse {
+  house: DistributedHouse
   topics: MovingTopics
   close(): Promise<void>
 }
 
 /** The distributed row, put together as `npm run setup` does: its collections and their indexes are known. Throws StoreUnavailable while a service runs there. */
-export async function openStoppedCity(settings: HouseSettings): Promise<StoppedCity> {
+export async function openStoppedHouse(settings: HouseSettings): Promise<StoppedHouse> {
   const clock = new Clock()
-  const house = await openCity(settings, clock)
+  const house = await openDistributed(settings, clock)
   const topics = house.transport.moving()
   const close = async () => {
     await topics.close()

@@ -17,7 +17,7 @@ import {
 import { type EventLog, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
 import { createApp, type HouseSettings, openLog, openStation, type StationHouse } from '@yiwang/platform'
 import { everyService } from '../services'
-import { digestOf, openStoppedCity, type StoppedCity } from './houses'
+import { digestOf, openStoppedHouse, type StoppedHouse } from './houses'
 
 /** Carries a stopped station's data folder into the distributed row; goes on where it was ended. Answers the last line. */
 export async function moveIn(settings: HouseSettings, tell: Tell): Promise<string> {
@@ -28,7 +28,7 @@ export async function moveIn(settings: HouseSettings, tell: Tell): Promise<strin
   if (DATA_KEY && existsSync(kept) && readFileSync(kept, 'utf8').trim() !== DATA_KEY.trim())
     throw new StoreUnavailable(`DATA_KEY is another key than ${kept}: a move keeps the key, set DATA_KEY to that one`)
 
-  const city = await openStoppedCity(settings)
+  const stopped = await openStoppedHouse(settings)
   try {
     const clock = new Clock()
     const station = openStation(settings, clock, { tell })
@@ -37,22 +37,22 @@ export async function moveIn(settings: HouseSettings, tell: Tell): Promise<strin
       // What an earlier version left in clear is sealed before it goes anywhere.
       await createApp({ services: everyService, house: station, clock, log: openLog('silent') })
       await station.check()
-      const lacking = store.vault.keyIds.filter((id) => !city.house.store.vault.keyIds.includes(id))
+      const lacking = store.vault.keyIds.filter((id) => !stopped.house.store.vault.keyIds.includes(id))
       if (lacking.length)
         throw new StoreUnavailable(
           `the folder's former keys (${lacking.join(', ')}) are needed there as well: put those of ${join(DATA_DIR, 'keys-former')} into DATA_KEYS_FORMER`,
         )
-      return await carry(station, city, settings, tell)
+      return await carry(station, stopped, settings, tell)
     } finally {
       await close()
     }
   } finally {
-    await city.close()
+    await stopped.close()
   }
 }
 
-async function carry({ store, evidence }: StationHouse, city: StoppedCity, settings: HouseSettings, tell: Tell): Promise<string> {
-  const { house } = city
+async function carry({ store, evidence }: StationHouse, stopped: StoppedHouse, settings: HouseSettings, tell: Tell): Promise<string> {
+  const { house } = stopped
   await evidence.seal(new Date())
   const here = await evidence.verify()
   if (here.fault) throw new StoreUnavailable(`the folder is not moved as it is: ${tellVerdict(here)}`)
@@ -62,11 +62,11 @@ async function carry({ store, evidence }: StationHouse, city: StoppedCity, setti
   const begun = await moveInto(house.store.db)
   if (begun && begun.print !== print) throw new StoreUnavailable(otherFolder(house.store.connection.name, begun.done))
   if (!begun?.done) {
-    if (!begun) await requireEmpty(city)
+    if (!begun) await requireEmpty(stopped)
     await house.setup(settings.KAFKA_REPLICATION)
     if (!begun) await beginMove(house.store.db, print)
     tell(`In the folder ${tellVerdict(here)} Moving …`)
-    await fill(city, from, store.log, tell)
+    await fill(stopped, from, store.log, tell)
   }
   const there = await house.evidence.verify((await from.seals()).at(-1))
   if (there.fault) throw new StoreUnavailable(`what arrived is not what left: ${tellVerdict(there)}`)
@@ -76,7 +76,7 @@ async function carry({ store, evidence }: StationHouse, city: StoppedCity, setti
   return `Everything is there: ${tellVerdict(there)}`
 }
 
-async function fill({ house, topics }: StoppedCity, from: StationContent, log: EventLog, tell: Tell): Promise<void> {
+async function fill({ house, topics }: StoppedHouse, from: StationContent, log: EventLog, tell: Tell): Promise<void> {
   const to = new DistributedContent(house.store.db)
   const documents = await moveDocuments(from, to, tell)
   const events = await moveEvents(log, topics, tell)
@@ -91,7 +91,7 @@ const otherFolder = (database: string, done: Date | undefined) =>
     ? `${database} holds a station that was moved in at ${done.toISOString()}, and this folder is another one or went on since`
     : `${database} holds a part of another folder, or this one was changed since: empty the database and the topics, and begin anew`
 
-async function requireEmpty({ house, topics }: StoppedCity): Promise<void> {
+async function requireEmpty({ house, topics }: StoppedHouse): Promise<void> {
   const content = new DistributedContent(house.store.db)
   for (const collection of await content.collections()) {
     const { documents } = await content.measure(collection)

@@ -16,19 +16,19 @@ import {
 } from '@yiwang/operations'
 import { SqliteStore, StationFile, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
 import type { HouseSettings } from '@yiwang/platform'
-import { digestOf, openStoppedCity, type StoppedCity } from './houses'
+import { digestOf, openStoppedHouse, type StoppedHouse } from './houses'
 
 /** Carries the distributed row out into a folder that a station starts from; goes on where it was ended. Answers the last line. */
 export async function moveOut(settings: HouseSettings, directory: string, tell: Tell): Promise<string> {
-  const city = await openStoppedCity(settings)
+  const stopped = await openStoppedHouse(settings)
   try {
-    return await carry(city, directory, tell)
+    return await carry(stopped, directory, tell)
   } finally {
-    await city.close()
+    await stopped.close()
   }
 }
 
-async function carry({ house, topics }: StoppedCity, directory: string, tell: Tell): Promise<string> {
+async function carry({ house, topics }: StoppedHouse, directory: string, tell: Tell): Promise<string> {
   await house.check()
   // What waits in documents is sent first: this process has a relay like any other.
   for (let told = false; await house.store.outbox.oldest(); told = true) {
@@ -37,7 +37,7 @@ async function carry({ house, topics }: StoppedCity, directory: string, tell: Te
   }
   for (const topic of topics.names()) await house.evidence.seal(topic, new Date())
   const here = await house.evidence.verify()
-  if (here.fault) throw new StoreUnavailable(`the city is not moved as it is: ${tellVerdict(here)}`)
+  if (here.fault) throw new StoreUnavailable(`the distributed row is not moved as it is: ${tellVerdict(here)}`)
   const from = new DistributedContent(house.store.db)
   const ends: number[][] = []
   for (const topic of topics.names()) ends.push(await topics.ends(topic))
@@ -46,19 +46,20 @@ async function carry({ house, topics }: StoppedCity, directory: string, tell: Te
   const { vault } = house.store
   const draft = join(directory, 'moving')
   if (existsSync(join(directory, 'station.db'))) {
-    if (!isOf(directory, print)) throw new StoreUnavailable(`${directory} already holds a station, of another content than the city has now`)
+    if (!isOf(directory, print))
+      throw new StoreUnavailable(`${directory} already holds a station, of another content than the distributed row has now`)
     rmSync(draft, { recursive: true, force: true })
-    return `The city was moved out to ${directory} before, and everything is there: ${tellVerdict(checked(await verifyFolder(directory, vault), here))}`
+    return `The distributed row was moved out to ${directory} before, and everything is there: ${tellVerdict(checked(await verifyFolder(directory, vault), here))}`
   }
   // A station finds its file only once it is whole.
   const file = new StationFile(draft)
   try {
     const moved = new MovedFile(file)
-    if (!moved.isOf(print)) throw new StoreUnavailable(`${draft} holds a part of the city as it was before: remove it and begin anew`)
+    if (!moved.isOf(print)) throw new StoreUnavailable(`${draft} holds a part of the distributed row as it was before: remove it and begin anew`)
     const { log } = new SqliteStore(file, vault, new Clock())
     const evidence = new StationEvidence(file, vault)
     const to = new StationContent(file)
-    tell(`In the city ${tellVerdict(here)} Moving …`)
+    tell(`In the distributed row ${tellVerdict(here)} Moving …`)
     const documents = await moveDocuments(from, to, tell)
     const events = await takeEvents(topics, log, moved, tell)
     const seals = await moveSeals(from, to)

@@ -1,15 +1,25 @@
 import type { ServiceName } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
-import { closeOnSignal, createApp, type HouseSettings, keepEvidence, openCity, openLog, openTracing, startApp, untilReady } from '@yiwang/platform'
+import {
+  closeOnSignal,
+  createApp,
+  type HouseSettings,
+  keepEvidence,
+  openDistributed,
+  openLog,
+  openTracing,
+  startApp,
+  untilReady,
+} from '@yiwang/platform'
 import { servePortal } from './portal'
 import { everyService } from './services'
 
 /** Every service and the portal in one process, on MongoDB, Kafka and Redis. */
-export async function startCity(settings: HouseSettings): Promise<void> {
+export async function startDistributed(settings: HouseSettings): Promise<void> {
   const log = openLog(settings.LOG_LEVEL)
   const clock = new Clock()
   const tracing = await openTracing(settings, 'city')
-  const house = await openCity(settings, clock)
+  const house = await openDistributed(settings, clock)
   const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
   await servePortal(app)
   const evidence = keepEvidence(house, Object.keys(everyService) as ServiceName[], clock, log)

@@ -18,7 +18,7 @@ const { TEST_MONGODB_URI, TEST_KAFKA_BROKERS, TEST_REDIS_URL } = process.env
 const wanted = TEST_MONGODB_URI && TEST_KAFKA_BROKERS && TEST_REDIS_URL
 const findCaddy = "import('./deploy/check/tools.mjs').then(({ find }) => process.stdout.write(find('caddy') ?? ''))"
 const caddy = spawnSync(process.execPath, ['-e', findCaddy], { cwd: root, encoding: 'utf8' }).stdout
-if (!wanted) console.warn('The city as deploy/ has it is SKIPPED: `npm run test:real` starts the servers and runs it.')
+if (!wanted) console.warn('The distributed row as deploy/ has it is SKIPPED: `npm run test:real` starts the servers and runs it.')
 // The proxy finds the services by their names, which it is given in a mount namespace of its own.
 const tried = caddy && spawnSync('unshare', ['-m', 'true']).status === 0
 if (wanted && !tried) console.warn('The reverse proxy is SKIPPED: it needs root and caddy, which `npm run check:deploy -- --install` fetches.')
@@ -58,7 +58,7 @@ class Running {
 }
 
 /** The services with deploy/kafka/acls.sh between them and deploy/proxy/Caddyfile before them. */
-onRealServers('a city as deploy/ has it', () => {
+onRealServers('the distributed row as deploy/ has it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'yiwang-access-'))
   const uri = TEST_MONGODB_URI?.replace(/\/[^/]*$/, `/access-${newId()}`) as string
   const instances: Running[] = []

@@ -62,7 +62,7 @@ async function loadDemo(folder: string, password: string): Promise<string> {
 }
 
 /** A city on real servers: two instances of each service, and a proxy before each server. The demo city moves in: loading it here would be ten times the work. */
-export class RealCity {
+export class DistributedRow {
   readonly instances: Instance[] = []
 
   private constructor(
@@ -72,11 +72,11 @@ export class RealCity {
     private readonly environment: Record<string, string>,
   ) {}
 
-  static async begin(password: string): Promise<RealCity> {
+  static async begin(password: string): Promise<DistributedRow> {
     const ports: Partial<Record<ServerName, number>> = {}
     const behind = (name: ServerName) => TcpProxy.to(() => [ports[name]].filter((port) => port !== undefined))
     const proxies = { kafka: await behind('kafka'), mongodb: await behind('mongodb'), redis: await behind('redis') }
-    const folder = mkdtempSync(join(tmpdir(), 'yiwang-city-'))
+    const folder = mkdtempSync(join(tmpdir(), 'yiwang-distributed-'))
     const [servers, DATA_KEY] = await Promise.all([RealServers.start(`127.0.0.1:${proxies.kafka.port}`), loadDemo(folder, password)])
     const { TEST_KAFKA_BROKERS, TEST_MONGODB_URI, TEST_REDIS_URL } = servers.addresses
     ports.kafka = Number(TEST_KAFKA_BROKERS.split(':')[1])
@@ -84,8 +84,8 @@ export class RealCity {
     ports.redis = Number(new URL(TEST_REDIS_URL).port)
 
     // Stands for the reverse proxy through which services reach identity.
-    const balancer = await TcpProxy.to(() => city.of('identity').map(({ port }) => port))
-    const city = new RealCity(servers, proxies, balancer, {
+    const balancer = await TcpProxy.to(() => row.of('identity').map(({ port }) => port))
+    const row = new DistributedRow(servers, proxies, balancer, {
       MONGODB_URI: `mongodb://127.0.0.1:${proxies.mongodb.port}/yiwang`,
       KAFKA_BROKERS: `127.0.0.1:${proxies.kafka.port}`,
       REDIS_URL: `redis://127.0.0.1:${proxies.redis.port}`,
@@ -95,13 +95,13 @@ export class RealCity {
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
     })
-    const { code, said } = await city.command('move', ['in'], { DATA_DIR: folder })
+    const { code, said } = await row.command('move', ['in'], { DATA_DIR: folder })
     rmSync(folder, { recursive: true })
     if (code !== 0) throw new Error(`moving in ended with ${code}: ${said}`)
-    for (const service of [...services, ...services]) city.instances.push(new Instance(service, await freePort(), city.environment))
-    await Promise.all(city.instances.map((one) => one.start()))
-    await Promise.all(city.instances.map((one) => one.ready()))
-    return city
+    for (const service of [...services, ...services]) row.instances.push(new Instance(service, await freePort(), row.environment))
+    await Promise.all(row.instances.map((one) => one.start()))
+    await Promise.all(row.instances.map((one) => one.ready()))
+    return row
   }
 
   of = (service: Service): Instance[] => this.instances.filter((one) => one.service === service)

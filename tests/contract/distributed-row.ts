@@ -1,7 +1,7 @@
 import { Clock, newId } from '@yiwang/domain'
 import type { KnownSeal } from '@yiwang/operations'
 import type { Collection } from '@yiwang/persistence'
-import { type CityHouse, openCity } from '@yiwang/platform'
+import { type DistributedHouse, openDistributed } from '@yiwang/platform'
 import { dataKey } from './rows'
 import { type Thing, thingSchema } from './things'
 
@@ -12,17 +12,17 @@ if (!given) console.warn('What needs the whole distributed row is SKIPPED: `npm 
 export const onRealServers = given ? describe : describe.skip
 
 /** The distributed row on real servers, whole: store, topics and a relay between them, with a database and topics of its own. */
-export class TestCity {
+export class TestRow {
   things: Collection<Thing>
 
   private constructor(
     readonly name: string,
-    readonly house: CityHouse,
+    readonly house: DistributedHouse,
   ) {
     this.things = house.store.collection<Thing>('hotline', 'things', thingSchema)
   }
 
-  static async open(name = `city-${newId().toLowerCase()}`, key = dataKey): Promise<TestCity> {
+  static async open(name = `row-${newId().toLowerCase()}`, key = dataKey): Promise<TestRow> {
     const uri = new URL(TEST_MONGODB_URI as string)
     uri.pathname = `/${name}`
     const settings = {
@@ -33,9 +33,9 @@ export class TestCity {
       MONGODB_POOL: 10,
       KAFKA_CLIENT_ID: 'test',
     }
-    const city = new TestCity(name, await openCity(settings, new Clock(), `${name}.`))
-    await city.house.setup(1)
-    return city
+    const row = new TestRow(name, await openDistributed(settings, new Clock(), `${name}.`))
+    await row.house.setup(1)
+    return row
   }
 
   get db() {
