@@ -35,6 +35,14 @@ module.exports = {
       { path: '^services/[^/]+/src/[^/]+/[^./]+\\.ts$', pathNot: '^services/(portal|station)/|/demo/' },
       { path: 'node_modules/(@nestjs|mongoose|libsql)' },
     ),
+    rule('rules-of-people-import-only-domain', { path: '^libs/people/src/rules\\.ts$' }, { pathNot: '^libs/domain/' }),
+    rule(
+      'rules-see-rules-of-people',
+      { path: '^services/[^/]+/src/[^/]+/[^./]+\\.ts$' },
+      { path: '^libs/people/src/(?!rules\\.ts$)' },
+      'What is tested with nothing imports `@yiwang/people/rules`: the rest brings Nest and mongoose along.',
+    ),
+    rule('nothing-beneath-imports-people', { path: '^libs/(?!people/|testing/)' }, { path: '^libs/people/' }),
     rule(
       'schemas-stay-in-their-feature',
       { path: '^services/([^/]+)/src/([^/]+)/' },

@@ -1,4 +1,4 @@
-import { AuditService } from '@yiwang/platform'
+import { AuditService } from '@yiwang/people'
 import { type ServicesUnderTest, startService } from '@yiwang/testing'
 import { HomeCareModule } from '../../services/home-care/src/home-care.module'
 import { aResident, givenProvider, givenVisit } from './stories'

@@ -200,7 +200,7 @@ describe('an action', () => {
       beneficiary: { name: '王桂英', phone: '13900000001', address: '易家桥新村12幢302室' },
     })
     await act(neighbour, body.id, 'reveal', { purpose: '上门核实' }).expect(404)
-    const { AuditService } = await import('@yiwang/platform')
+    const { AuditService } = await import('@yiwang/people')
     expect(await app.get(AuditService).of('ticket', body.id)).toMatchObject([
       { account: 'worker', purpose: '上门核实', fields: ['name', 'phone', 'address'] },
     ])

@@ -1,4 +1,4 @@
-import { AuditService } from '@yiwang/platform'
+import { AuditService } from '@yiwang/people'
 import { COMMUNITY, FAR_COMMUNITY, startService } from '@yiwang/testing'
 import { HotlineModule } from '../../services/hotline/src'
 import type { Caller } from '../../services/hotline/src/callers/caller'

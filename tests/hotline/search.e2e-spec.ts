@@ -1,4 +1,4 @@
-import { AuditService } from '@yiwang/platform'
+import { AuditService } from '@yiwang/people'
 import { CITY, COMMUNITY, FAR_COMMUNITY, type ServicesUnderTest, startService } from '@yiwang/testing'
 import { HotlineModule } from '../../services/hotline/src'
 import { textBlockSchema } from '../../services/hotline/src/tickets/ticket-text.schema'

@@ -1,4 +1,4 @@
-import { AuditService } from '@yiwang/platform'
+import { AuditService } from '@yiwang/people'
 import { ancestorsOf, CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, PLACEHOLDER, type ServicesUnderTest } from '@yiwang/testing'
 import { type Resident, register } from '../../services/information-network/src/residents/resident'
 import { residentSchema } from '../../services/information-network/src/residents/resident.schema'

@@ -17,5 +17,6 @@ export {
   isDay,
   isWeekend,
   type Limit,
+  startOf,
   yearOf,
 } from './working-days'

@@ -1,4 +1,4 @@
-import { addWorkingDays, type Calendar, type CalendarYear, dayOf, deadlineOf, endOf, isDay } from './working-days'
+import { addWorkingDays, type Calendar, type CalendarYear, dayOf, deadlineOf, endOf, isDay, startOf } from './working-days'
 
 const noticed: CalendarYear = { off: [], worked: [], noticed: true }
 const calendar: Calendar = new Map([
@@ -42,6 +42,7 @@ describe('working days', () => {
   it('begin and end in Shanghai', () => {
     expect(dayOf(new Date('2026-11-22T15:59:59Z'))).toBe('2026-11-22')
     expect(dayOf(new Date('2026-11-22T16:00:00Z'))).toBe('2026-11-23')
+    expect(startOf('2026-11-23')).toEqual(new Date('2026-11-22T16:00:00Z'))
     expect(endOf('2026-11-23').toISOString()).toBe('2026-11-23T15:59:59.000Z')
   })
 

@@ -30,6 +30,7 @@ const OFFSET_MS = 8 * HOUR_MS
 const NEXT_NOTICE_BEGINS = '12-29'
 
 export const dayOf = (at: Date): Day => new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 10)
+export const startOf = (day: Day): Date => new Date(`${day}T00:00:00+08:00`)
 export const endOf = (day: Day): Date => new Date(`${day}T23:59:59+08:00`)
 export const yearOf = (day: Day): string => day.slice(0, 4)
 

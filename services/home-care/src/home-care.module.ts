@@ -1,5 +1,6 @@
 import './problems'
-import { AuditService, auditSchema, Service } from '@yiwang/platform'
+import { AuditService, auditSchema } from '@yiwang/people'
+import { Service } from '@yiwang/platform'
 import { AccountsCopy, accountSchema } from './accounts/accounts.copy'
 import { AccountsService } from './accounts/accounts.service'
 import { ElderlyController } from './elderly/elderly.controller'

@@ -1,5 +1,6 @@
 import './problems'
-import { AuditService, auditSchema, Service } from '@yiwang/platform'
+import { AuditService, auditSchema } from '@yiwang/people'
+import { Service } from '@yiwang/platform'
 import { callerSchema } from './callers/caller.schema'
 import { CallersHandlers } from './callers/callers.handlers'
 import { CallersService } from './callers/callers.service'

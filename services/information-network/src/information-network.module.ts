@@ -1,5 +1,6 @@
 import './problems'
-import { AuditService, auditSchema, Service } from '@yiwang/platform'
+import { AuditService, auditSchema } from '@yiwang/people'
+import { Service } from '@yiwang/platform'
 import { AreaTreeService } from './areas/area-tree.service'
 import { AreasController } from './areas/areas.controller'
 import { CalendarController } from './calendar/calendar.controller'

@@ -37,3 +37,6 @@ function showerOf(view: Type<object>): (from: object) => object {
 
 const partShower = (part: () => Type<object>) => (value: unknown) =>
   Array.isArray(value) ? value.map((one) => showerOf(part())(one)) : showerOf(part())(value as object)
+
+/** Which fields of its own a view shows, those of its parts apart. */
+export const shownFields = (view: Type<object>): string[] => (rulesOf(view) ?? []).filter(({ part }) => !part).map(({ name }) => name)

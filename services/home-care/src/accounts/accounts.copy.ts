@@ -1,23 +1,21 @@
 import { DomainError } from '@yiwang/domain'
-import { flag, list, schemaOf, sealed, text } from '@yiwang/persistence'
+import { type Place, placeKinds, placeOf } from '@yiwang/people'
+import { flag, schemaOf, sealed, text } from '@yiwang/persistence'
 import { copyOf } from '@yiwang/platform'
 
 /** A provider's account, as identity told of it last. */
-export interface Account {
+export interface Account extends Place {
   id: string
   /** What they sign in with. */
   account: string
   name: string
-  areaCode: string
-  areas: string[]
   disabled: boolean
 }
 
 export const accountSchema = schemaOf<Account>('accounts', {
   account: sealed(text),
   name: sealed(text),
-  areaCode: text,
-  areas: list(text),
+  ...placeKinds,
   disabled: flag,
 }).index({ areas: 1, _id: 1 }) // those of a coordinator's area
 
@@ -27,6 +25,6 @@ export const AccountsCopy = copyOf<Account>('home-care', accountSchema, {
     const area = await areas.get(areaCode)
     // Its news may be later than the account's; an area that was merged away meanwhile is one all the same.
     if (!area) throw new DomainError('unknown-area', { field: 'areaCode' })
-    return { id, account, name, areaCode, areas: area.ancestors, disabled }
+    return { id, account, name, ...placeOf(area), disabled }
   },
 })

@@ -1,5 +1,8 @@
+import { startOf } from '@yiwang/domain'
+import type { Place } from '@yiwang/people/rules'
+
 /** What home care knows of a registered resident. */
-export interface Elder {
+export interface Elder extends Place {
   /** The resident's id. */
   id: string
   name: string
@@ -7,8 +10,6 @@ export interface Elder {
   address: string
   birthYear: number
   tags: string[]
-  areaCode: string
-  areas: string[]
 }
 
 /** Law on the Protection of the Rights and Interests of the Elderly, article 2: from 60. Counted by the year of birth, in the city's calendar. */
@@ -19,4 +20,4 @@ const ELDERLY_AGE = 60
  * are is asked when they are read: kept beside them, it would tell their age and their tag to whoever has the store but not its key.
  */
 export const isElderly = ({ birthYear, tags }: { birthYear: number; tags: string[] }, now: Date): boolean =>
-  tags.includes('elderly') || now >= new Date(`${birthYear + ELDERLY_AGE}-01-01T00:00:00+08:00`)
+  tags.includes('elderly') || now >= startOf(`${birthYear + ELDERLY_AGE}-01-01`)

@@ -1,3 +1,4 @@
+import { placeKinds, placeOf } from '@yiwang/people'
 import { forgetting, list, number, schemaOf, sealed, text } from '@yiwang/persistence'
 import { copyOf, type Told } from '@yiwang/platform'
 import type { Elder } from './elder'
@@ -8,8 +9,7 @@ const schema = schemaOf<Elder>('elderly', {
   address: sealed(text),
   birthYear: sealed(number),
   tags: sealed(list(text)),
-  areaCode: text,
-  areas: list(text),
+  ...placeKinds,
 }).index({ areas: 1, _id: 1 }) // an area's register
 
 // `elderlyFrom` told the year of birth, or the tag.
@@ -17,7 +17,7 @@ export const elderSchema = forgetting(schema, 'elderlyFrom')
 
 const told: Told<Elder, 'information-network.resident-registered' | 'information-network.resident-updated'> = async ({ data }, areas) => {
   const { residentId: id, name, phone, address, birthYear, tags, areaCode } = data
-  return { id, name, phone, address, birthYear, tags, areaCode, areas: (await areas.require(areaCode)).ancestors }
+  return { id, name, phone, address, birthYear, tags, ...placeOf(await areas.require(areaCode)) }
 }
 
 export const ElderlyCopy = copyOf<Elder>('home-care', elderSchema, {

@@ -1,4 +1,5 @@
-import { AreaCode, Line, Lines, maskName, PageQuery, Whole } from '@yiwang/platform'
+import { MaskedName } from '@yiwang/people'
+import { AreaCode, Line, Lines, PageQuery, Whole } from '@yiwang/platform'
 
 export class ListElderly extends PageQuery {
   @AreaCode({ optional: true, description: 'with everything below it' }) areaCode?: string
@@ -6,7 +7,7 @@ export class ListElderly extends PageQuery {
 
 export class ElderView {
   @Line({ max: 64 }) residentId: string
-  @Line({ max: 60, masked: maskName }) name: string
+  @MaskedName() name: string
   @Whole({ min: 1850, max: 2100 }) birthYear: number
   @Lines({ maxItems: 20, max: 40 }) tags: string[]
   @AreaCode() areaCode: string

@@ -1,4 +1,5 @@
-import { list, optional, schemaOf, sealed, text } from '@yiwang/persistence'
+import { placeKinds } from '@yiwang/people'
+import { optional, schemaOf, sealed, text } from '@yiwang/persistence'
 import type { Provider } from './provider'
 
 /** However it was capitalised. */
@@ -9,8 +10,7 @@ export const providerSchema = schemaOf<Provider>('providers', {
   accountId: optional(text),
   account: optional(sealed(text, { lookup: inSmallLetters })),
   phone: sealed(text),
-  areaCode: text,
-  areas: list(text),
+  ...placeKinds,
 })
   .index({ accountId: 1 }, { unique: true }) // whose visits does this login see?
   .index({ account: 1, _id: 1 }) // who was entered before accounts were chosen?

@@ -1,4 +1,5 @@
-import { AreaCode, Flag, Id, Line, maskPhone, PageQuery, PersonName, Phone } from '@yiwang/platform'
+import { MaskedPhone } from '@yiwang/people'
+import { AreaCode, Flag, Id, Line, PageQuery, PersonName, Phone } from '@yiwang/platform'
 
 export class ListProviders extends PageQuery {
   @AreaCode({ optional: true, description: 'with everything below it' }) areaCode?: string
@@ -32,6 +33,6 @@ export class ProviderView {
   @Line({ max: 64, optional: true }) accountId?: string
   @Line({ max: 40, optional: true, description: 'what they sign in with' }) account?: string
   @Flag({ optional: true, description: 'the account was disabled: nobody sees these visits' }) accountDisabled?: boolean
-  @Line({ max: 20, masked: maskPhone }) phone: string
+  @MaskedPhone() phone: string
   @AreaCode() areaCode: string
 }

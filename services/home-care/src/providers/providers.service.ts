@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { DomainError, newId, requireSeen } from '@yiwang/domain'
+import { placeOf } from '@yiwang/people'
 import { type Collection, DuplicateError, InjectCollection, type Page } from '@yiwang/persistence'
 import { AreasService, type PageQuery } from '@yiwang/platform'
 import type { Account } from '../accounts/accounts.copy'
@@ -20,7 +21,7 @@ export class ProvidersService {
   async create(wanted: CreateProvider, by: Staff): Promise<ProviderWithAccount> {
     const area = await this.areas.requireOwn(wanted.areaCode, by)
     if (wanted.accountId) await this.accounts.require(wanted.accountId, by, 'accountId')
-    return this.withAccount(await this.providers.insert({ set: { ...wanted, id: newId(), areas: area.ancestors } }).catch(tellTaken))
+    return this.withAccount(await this.providers.insert({ set: { ...wanted, id: newId(), ...placeOf(area) } }).catch(tellTaken))
   }
 
   /** From now on another account sees this provider's visits. */

@@ -1,5 +1,5 @@
+import { person, placeKinds, source, step } from '@yiwang/people'
 import { list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
-import { person, source, step } from '../stored'
 import { type CareRequest, requestStates } from './request'
 
 export const requestSchema = schemaOf<CareRequest>('requests', {
@@ -9,8 +9,7 @@ export const requestSchema = schemaOf<CareRequest>('requests', {
   person,
   need: sealed(text),
   note: optional(sealed(text)),
-  areaCode: text,
-  areas: list(text),
+  ...placeKinds,
   urgency: text,
   dueAt: time,
   provider: optional(part({ id: text, name: sealed(text) })),

@@ -1,8 +1,7 @@
 import type { EventData } from '@yiwang/contracts'
 import { type Decision, DomainError, deriveId, stateTable } from '@yiwang/domain'
+import { type Actor, type Person, type Place, type Source, type Step, stepOf } from '@yiwang/people/rules'
 import { event } from '../events'
-import { type Actor, actor, type Step } from '../history'
-import type { Person } from '../person'
 
 /** `start`, `complete` and `cannot-be-done` follow the visit. A need referred again is a new request: this one stays as it ended. */
 export const requestStates = stateTable({
@@ -14,19 +13,16 @@ export const requestStates = stateTable({
 
 export type RequestState = (typeof requestStates.names)[number]
 
-export interface CareRequest {
+export interface CareRequest extends Place {
   id: string
   state: RequestState
   /** Who asked: the hotline and its ticket. */
-  source: { service: string; id: string }
+  source: Source
   /** The registered residents whom it concerns: who asked and who needs it. */
   residentIds: string[]
   person: Person
   need: string
   note?: string
-  areaCode: string
-  /** The area and every area above it, for the scope of who may see it. */
-  areas: string[]
   /** The hotline's word, kept as it came. */
   urgency: string
   dueAt: Date
@@ -58,7 +54,7 @@ export function receive(referral: { id: string; at: Date; data: EventData<'hotli
       urgency: data.urgency,
       dueAt: new Date(data.dueAt),
       createdAt: at,
-      history: [{ at, action: 'refer', state: 'requested' }],
+      history: [stepOf('refer', 'requested', { now: at })],
     },
     events: [event('home-care.request-received', { requestId: id, source, residentIds: data.residentIds, areaCode: data.areaCode })],
   }
@@ -81,7 +77,7 @@ export function assign(
       provider: { id: to.provider.id, name: to.provider.name },
       plannedAt: to.plannedAt,
       visitId,
-      history: [...request.history, { at: now, action: 'assign', state, by: actor(by) }],
+      history: [...request.history, stepOf('assign', state, { by, now })],
     },
     events: [
       event('home-care.request-assigned', {
@@ -103,5 +99,5 @@ export function follow(
 ): Decision<CareRequest> | undefined {
   if (request.visitId !== visit.id || !requestStates.actions(request.state).includes(visit.action)) return undefined
   const state = requestStates.next(request.state, visit.action)
-  return { set: { state, history: [...request.history, { at: visit.at, action: visit.action, state, note: visit.note }] } }
+  return { set: { state, history: [...request.history, stepOf(visit.action, state, { now: visit.at }, { note: visit.note })] } }
 }

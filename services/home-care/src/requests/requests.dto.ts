@@ -1,5 +1,5 @@
+import { AreaStep, PersonView, SourceView, StepView } from '@yiwang/people'
 import { AreaCode, Id, Instant, Line, OneOf, PageQuery, Part, Parts, Text, Whole } from '@yiwang/platform'
-import { AreaView, PersonView, SourceView, StepView } from '../person.dto'
 import { type CareRequest, requestStates } from './request'
 
 export class ListRequests extends PageQuery {
@@ -26,7 +26,7 @@ export class RequestView {
   @Text({ max: 2000 }) need: string
   @Text({ max: 2000, optional: true }) note?: string
   @AreaCode() areaCode: string
-  @Parts(() => AreaView, { description: 'from the county down to the area itself' }) areaPath: AreaView[]
+  @Parts(() => AreaStep, { description: 'from the county down to the area itself' }) areaPath: AreaStep[]
   @Line({ max: 20, description: "the hotline's: ordinary, urgent, critical; may grow" }) urgency: string
   @Instant() dueAt: Date
   @Part(() => ProviderNameView, { optional: true }) provider?: ProviderNameView

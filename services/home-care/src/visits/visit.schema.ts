@@ -1,5 +1,5 @@
+import { person, placeKinds, source, step } from '@yiwang/people'
 import { list, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
-import { person, source, step } from '../stored'
 import { type Visit, visitStates } from './visit'
 
 export const visitSchema = schemaOf<Visit>('visits', {
@@ -14,8 +14,7 @@ export const visitSchema = schemaOf<Visit>('visits', {
   person,
   need: sealed(text),
   note: optional(sealed(text)),
-  areaCode: text,
-  areas: list(text),
+  ...placeKinds,
   report: optional(sealed(text)),
   reason: optional(sealed(text)),
   history: list(step),

@@ -1,8 +1,7 @@
 import { may, type Staff } from '@yiwang/auth/capabilities'
 import { type Decision, stateTable } from '@yiwang/domain'
+import { type Actor, type Person, type Place, type Source, type Step, stepOf } from '@yiwang/people/rules'
 import { event } from '../events'
-import { type Actor, actor, type Step } from '../history'
-import type { Person } from '../person'
 
 /** No rule of time: a visit that begins late, or is written down afterwards, can still be filled in. "Nobody at home" can be said at any moment before the end. */
 export const visitStates = stateTable({
@@ -14,10 +13,10 @@ export const visitStates = stateTable({
 
 export type VisitState = (typeof visitStates.names)[number]
 
-export interface Visit {
+export interface Visit extends Place {
   id: string
   requestId: string
-  source: { service: string; id: string }
+  source: Source
   residentIds: string[]
   providerId: string
   state: VisitState
@@ -28,8 +27,6 @@ export interface Visit {
   person: Person
   need: string
   note?: string
-  areaCode: string
-  areas: string[]
   report?: string
   reason?: string
   history: Step[]
@@ -56,7 +53,7 @@ export function plan(
       areas,
       state: 'planned',
       person: { ...person, phone: person.phone ?? known?.phone, address: person.address ?? known?.address },
-      history: [{ at, action: 'plan', state: 'planned' }],
+      history: [stepOf('plan', 'planned', { now: at })],
     },
   }
 }
@@ -64,7 +61,7 @@ export function plan(
 export function start(visit: Visit, by: Actor, now: Date): Decision<Visit> {
   const state = visitStates.next(visit.state, 'start')
   return {
-    set: { state, startedAt: now, history: grown(visit, { at: now, action: 'start', state, by }) },
+    set: { state, startedAt: now, history: [...visit.history, stepOf('start', state, { by, now })] },
     events: [event('home-care.visit-started', { ...announced(visit), at: now.toISOString() })],
   }
 }
@@ -72,7 +69,7 @@ export function start(visit: Visit, by: Actor, now: Date): Decision<Visit> {
 export function complete(visit: Visit, report: string, by: Actor, now: Date): Decision<Visit> {
   const state = visitStates.next(visit.state, 'complete')
   return {
-    set: { state, report, endedAt: now, history: grown(visit, { at: now, action: 'complete', state, by }) },
+    set: { state, report, endedAt: now, history: [...visit.history, stepOf('complete', state, { by, now })] },
     events: [event('home-care.visit-completed', { ...announced(visit), at: now.toISOString(), report })],
   }
 }
@@ -80,7 +77,7 @@ export function complete(visit: Visit, report: string, by: Actor, now: Date): De
 export function giveUp(visit: Visit, reason: string, by: Actor, now: Date): Decision<Visit> {
   const state = visitStates.next(visit.state, 'cannot-be-done')
   return {
-    set: { state, reason, endedAt: now, history: grown(visit, { at: now, action: 'cannot-be-done', state, by }) },
+    set: { state, reason, endedAt: now, history: [...visit.history, stepOf('cannot-be-done', state, { by, now })] },
     events: [event('home-care.visit-not-done', { ...announced(visit), at: now.toISOString(), reason })],
   }
 }
@@ -90,5 +87,3 @@ export const allowedActions = (visit: Visit, by: Pick<Staff, 'role'>): string[] 
   may(by, 'visits.carry-out') ? [...visitStates.actions(visit.state), 'reveal'] : []
 
 const announced = ({ id: visitId, requestId, source, residentIds, providerId }: Visit) => ({ visitId, requestId, source, residentIds, providerId })
-
-const grown = ({ history }: Visit, { by, ...step }: Step & { by: Actor }): Step[] => [...history, { ...step, by: actor(by) }]

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
+import { RevealedPerson, RevealForm } from '@yiwang/people'
 import type { Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, AreasService, IfMatch } from '@yiwang/platform'
 import { allowedActions, type Visit } from './visit'
-import { CompleteVisit, GiveVisitUp, ListVisits, RevealedPerson, RevealPerson, VisitView } from './visits.dto'
+import { CompleteVisit, GiveVisitUp, ListVisits, VisitView } from './visits.dto'
 import { VisitsService } from './visits.service'
 
 @Controller('home-care/visits')
@@ -47,7 +48,7 @@ export class VisitsController {
 
   @Post(':id/reveal')
   @Answers(RevealedPerson)
-  reveal(@Param('id') id: string, @Body() { purpose }: RevealPerson, @CurrentUser() by: Staff) {
+  reveal(@Param('id') id: string, @Body() { purpose }: RevealForm, @CurrentUser() by: Staff) {
     return this.visits.reveal(id, purpose, by)
   }
 

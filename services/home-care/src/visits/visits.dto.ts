@@ -1,5 +1,5 @@
+import { AreaStep, PersonView, StepView } from '@yiwang/people'
 import { AreaCode, Instant, Line, Lines, OneOf, PageQuery, Part, Parts, Text, Whole } from '@yiwang/platform'
-import { AreaView, PersonView, StepView } from '../person.dto'
 import { type Visit, visitStates } from './visit'
 
 export class ListVisits extends PageQuery {
@@ -15,16 +15,6 @@ export class GiveVisitUp {
   @Text({ max: 500, description: 'why it could not be done: nobody at home, refused, …' }) reason: string
 }
 
-export class RevealPerson {
-  @Text({ max: 200, description: 'what the name, phone and address are needed for; kept with the reader’s name' }) purpose: string
-}
-
-export class RevealedPerson {
-  @Line({ max: 60 }) name: string
-  @Line({ max: 20, optional: true }) phone?: string
-  @Line({ max: 200, optional: true }) address?: string
-}
-
 export class VisitView {
   @Line({ max: 64 }) id: string
   @Line({ max: 64 }) requestId: string
@@ -36,7 +26,7 @@ export class VisitView {
   @Text({ max: 2000 }) need: string
   @Text({ max: 2000, optional: true }) note?: string
   @AreaCode() areaCode: string
-  @Parts(() => AreaView, { description: 'from the county down to the area itself' }) areaPath: AreaView[]
+  @Parts(() => AreaStep, { description: 'from the county down to the area itself' }) areaPath: AreaStep[]
   @Text({ max: 2000, optional: true }) report?: string
   @Text({ max: 500, optional: true }) reason?: string
   @Lines({ maxItems: 10, max: 30, description: 'what the asker may do now' }) allowedActions: string[]

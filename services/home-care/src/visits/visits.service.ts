@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { Clock, type Decision, requireSeen } from '@yiwang/domain'
 import type { Received } from '@yiwang/messaging'
+import { AuditService, RevealedPerson } from '@yiwang/people'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { AuditService } from '@yiwang/platform'
 import { ElderlyService } from '../elderly/elderly.service'
-import type { Person } from '../person'
 import { ProvidersService } from '../providers/providers.service'
 import { RequestsService } from '../requests/requests.service'
 import { complete, giveUp, plan, start, type Visit } from './visit'
@@ -50,11 +49,9 @@ export class VisitsService {
 
   giveUp = (id: string, reason: string, by: Staff, ifVersion?: number) => this.act(id, by, (visit, now) => giveUp(visit, reason, by, now), ifVersion)
 
-  /** Written down before it is shown. */
-  async reveal(id: string, purpose: string, by: Staff): Promise<Person> {
+  async reveal(id: string, purpose: string, by: Staff): Promise<RevealedPerson> {
     const { person } = await this.get(id, by)
-    await this.audit.record({ by, kind: 'visit', id, purpose, fields: ['name', 'phone', 'address'] })
-    return person
+    return this.audit.reveal(RevealedPerson, { by, kind: 'visit', id, purpose }, person)
   }
 
   private async act(id: string, by: Staff, decide: (visit: Visit, now: Date) => Decision<Visit>, ifVersion?: number) {

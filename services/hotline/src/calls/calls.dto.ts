@@ -1,8 +1,8 @@
-import { AreaCode, type AreaStep, Flag, Instant, Line, Lines, maskPhone, OneOf, Parts, Phone, Text } from '@yiwang/platform'
+import { AreaStep, MaskedPhone } from '@yiwang/people'
+import { AreaCode, Flag, Instant, Line, Lines, OneOf, Parts, Phone, Text } from '@yiwang/platform'
 import { type Caller, livesAlone } from '../callers/caller'
 import { urgencies } from '../tickets/deadline'
 import { kinds, type Ticket, ticketStates } from '../tickets/ticket'
-import { AreaView } from '../tickets/ticket.view'
 
 export class WhoIsCalling {
   @Phone() phone: string
@@ -12,7 +12,7 @@ class CallerView {
   @Line({ max: 64 }) residentId: string
   @Line({ max: 60, description: 'in full: the operator greets the caller' }) name: string
   @AreaCode() areaCode: string
-  @Parts(() => AreaView) areaPath: AreaView[]
+  @Parts(() => AreaStep) areaPath: AreaStep[]
   @Lines({ maxItems: 20, max: 40 }) tags: string[]
   @Flag() livesAlone: boolean
 }
@@ -29,7 +29,7 @@ class EarlierTicketView {
 }
 
 export class CallView {
-  @Line({ max: 20, masked: maskPhone }) phone: string
+  @MaskedPhone() phone: string
   @Parts(() => CallerView, { description: 'registered with this telephone: a household may share it; at most 200' }) people: CallerView[]
   @Flag({ description: 'whether more are registered with it than these' }) morePeople: boolean
   @Parts(() => EarlierTicketView, { description: 'newest first, at most 10' }) tickets: EarlierTicketView[]

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { AreasService, AuditService } from '@yiwang/platform'
+import { AuditService } from '@yiwang/people'
+import { AreasService } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import { TicketsService } from '../tickets/tickets.service'
 import { asGreeted } from './calls.dto'

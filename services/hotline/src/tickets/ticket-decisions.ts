@@ -1,18 +1,9 @@
 import type { Staff } from '@yiwang/auth'
 import { type Calendar, type Decision, DomainError } from '@yiwang/domain'
+import { stepOf, toldOf } from '@yiwang/people/rules'
 import { event } from '../events'
 import { deadline } from './deadline'
-import {
-  canBeCalledBack,
-  type HistoryEntry,
-  type Person,
-  type PersonRole,
-  personInNeed,
-  type Ticket,
-  type TicketState,
-  term,
-  ticketStates,
-} from './ticket'
+import { canBeCalledBack, type PersonRole, personInNeed, type Ticket, type TicketState, term, ticketStates } from './ticket'
 
 type Told = 'areaCode' | 'reporter' | 'beneficiary' | 'description' | 'kind' | 'place' | 'occurredAt' | 'urgency' | 'channel' | 'confidential'
 /** What was told, and what is known of it when it is written down. */
@@ -35,7 +26,7 @@ export function receive(intake: Intake, moment: Moment): Decision<Ticket> {
     state: 'received',
     visibleTo: intake.areas,
     createdAt: now,
-    history: [entry('receive', 'received', moment, { dueAt: due.dueAt })],
+    history: [stepOf('receive', 'received', moment, { dueAt: due.dueAt })],
   }
   const { code, origin, channel, kind, urgency, areaCode } = ticket
   return {
@@ -75,7 +66,7 @@ export function dispatch(ticket: Ticket, unit: { id: string; name: string }, mom
       state,
       unit,
       visibleTo: [...new Set([...ticket.areas, unit.id])],
-      history: [...ticket.history, entry('dispatch', state, moment, { note: unit.name })],
+      history: [...ticket.history, stepOf('dispatch', state, moment, { note: unit.name })],
     },
     events: [event('hotline.ticket-dispatched', { ...told(ticket, state), unitId: unit.id, unitName: unit.name })],
   }
@@ -89,8 +80,8 @@ export function refer(ticket: Ticket, referral: { service: 'home-care'; need: st
   const { areaCode, urgency, dueAt } = ticket
   const about = { ...told(ticket, state), areaCode, urgency, dueAt: dueAt.toISOString() }
   return {
-    set: { state, need, history: [...ticket.history, entry('refer', state, moment, { note: note ? `${need}\n${note}` : need })] },
-    events: [event('hotline.ticket-referred', { ...about, service, need, note, beneficiary: known(personInNeed(ticket)) })],
+    set: { state, need, history: [...ticket.history, stepOf('refer', state, moment, { note: note ? `${need}\n${note}` : need })] },
+    events: [event('hotline.ticket-referred', { ...about, service, need, note, beneficiary: toldOf(personInNeed(ticket)) })],
   }
 }
 
@@ -98,7 +89,7 @@ export function accept(ticket: Ticket, moment: Moment): Decision<Ticket> {
   const state = ticketStates.next(ticket.state, 'accept')
   const unit = unitOf(ticket)
   return {
-    set: { state, history: [...ticket.history, entry('accept', state, moment)] },
+    set: { state, history: [...ticket.history, stepOf('accept', state, moment)] },
     events: [event('hotline.ticket-accepted', { ...told(ticket, state), unitId: unit.id, unitName: unit.name })],
   }
 }
@@ -144,7 +135,7 @@ function verdictOf({ solved, satisfied = solved === false ? false : undefined, r
 function callInVain(ticket: Ticket, { note }: CallBack, moment: Moment): Decision<Ticket> {
   const state = ticketStates.next(ticket.state, 'callInVain')
   return {
-    set: { history: [...ticket.history, entry('call-back', state, moment, { note })] },
+    set: { history: [...ticket.history, stepOf('call-back', state, moment, { note })] },
     events: [event('hotline.ticket-called-back', { ...told(ticket, state), reached: false })],
   }
 }
@@ -153,7 +144,7 @@ function close(ticket: Ticket, { note }: CallBack, { solved, satisfied, rating }
   const state = ticketStates.next(ticket.state, 'close')
   const about = { ...told(ticket, state), satisfied, rating }
   return {
-    set: { state, satisfied, rating, closedAt: moment.now, history: [...ticket.history, entry('call-back', state, moment, { note })] },
+    set: { state, satisfied, rating, closedAt: moment.now, history: [...ticket.history, stepOf('call-back', state, moment, { note })] },
     events: [event('hotline.ticket-called-back', { ...about, reached: true, solved }), event('hotline.ticket-closed', about)],
   }
 }
@@ -162,7 +153,7 @@ function close(ticket: Ticket, { note }: CallBack, { solved, satisfied, rating }
 function reopen(ticket: Ticket, { note }: CallBack, { solved, satisfied, rating }: Verdict, moment: Moment): Decision<Ticket> {
   const state = ticketStates.next(ticket.state, ticket.unit ? 'reopen' : 'takeBack')
   const due = term(deadline(moment.now, ticket.urgency, ticket.preset, moment.calendar))
-  const history = [...ticket.history, entry('call-back', state, moment, { note, dueAt: due.dueAt })]
+  const history = [...ticket.history, stepOf('call-back', state, moment, { note, dueAt: due.dueAt })]
   const about = told(ticket, state)
   return {
     set: { state, satisfied, rating, ...due, resolvedAt: undefined, history },
@@ -184,7 +175,7 @@ function resolved(ticket: Ticket, step: 'resolve' | 'resolveByCare', reply: stri
 function returned(ticket: Ticket, step: 'return' | 'returnByCare', reason: string, moment: Moment): Decision<Ticket> {
   const state = ticketStates.next(ticket.state, step)
   return {
-    set: { state, unit: undefined, visibleTo: ticket.areas, history: [...ticket.history, entry('return', state, moment, { note: reason })] },
+    set: { state, unit: undefined, visibleTo: ticket.areas, history: [...ticket.history, stepOf('return', state, moment, { note: reason })] },
     events: [event('hotline.ticket-returned', { ...told(ticket, state), reason })],
   }
 }
@@ -199,7 +190,7 @@ function replied(ticket: Ticket, action: string, state: TicketState, reply: stri
     reply,
     resolvedAt: moment.now,
     late: late || ticket.late === true,
-    history: [...ticket.history, entry(action, state, moment, { note: reply, late })],
+    history: [...ticket.history, stepOf(action, state, moment, { note: reply, late })],
   }
 }
 
@@ -209,21 +200,11 @@ function settled({ dueAt, dueProvisional, history, urgency, preset }: Ticket, ca
   return dueProvisional && began ? term(deadline(began.at, urgency, preset, calendar)) : { dueAt, dueProvisional }
 }
 
-const entry = (action: string, state: TicketState, { by, now }: Moment, more: Partial<HistoryEntry> = {}): HistoryEntry => ({
-  at: now,
-  action,
-  state,
-  ...(by && { by: { id: by.id, name: by.name, role: by.role } }),
-  ...more,
-})
-
 /** What every event says. A confidential reporter is left out: others would see in their own records who it was. */
 function told({ id, number, reporter, beneficiary, confidential, state: before }: Ticket, state: TicketState = before) {
   const concerned = [confidential ? undefined : reporter.residentId, beneficiary?.residentId]
   return { ticketId: id, number, state, residentIds: [...new Set(concerned.filter((resident) => resident !== undefined))] }
 }
-
-const known = ({ residentId, name, phone, address }: Person) => ({ residentId, name, phone, address })
 
 function unitOf({ unit, number }: Ticket) {
   if (!unit) throw new Error(`${number} is with no unit`)

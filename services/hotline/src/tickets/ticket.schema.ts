@@ -1,32 +1,18 @@
 import { mainNumber } from '@yiwang/domain/normalization'
+import { personKinds, placeKinds, source, stepKinds } from '@yiwang/people'
 import { carrying, flag, from, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { presetNames, urgencies } from './deadline'
 import { channels, type HistoryEntry, kinds, type Person, type Ticket, ticketStates } from './ticket'
 
-const person = part<Person>({
-  name: sealed(text),
-  phone: optional(sealed(text, { lookup: mainNumber })),
-  phoneWithheld: optional(flag),
-  address: optional(sealed(text)),
-  residentId: optional(text),
-})
+const person = part<Person>({ ...personKinds, phone: optional(sealed(text, { lookup: mainNumber })), phoneWithheld: optional(flag) })
 
-const entry = part<HistoryEntry>({
-  at: time,
-  action: text,
-  state: oneOf(ticketStates.names),
-  by: optional(part({ id: text, name: sealed(text), role: text })),
-  note: optional(sealed(text)),
-  dueAt: optional(time),
-  late: optional(flag),
-})
+const entry = part<HistoryEntry>({ ...stepKinds, state: oneOf(ticketStates.names), dueAt: optional(time), late: optional(flag) })
 
 export const ticketSchema = schemaOf<Ticket>('tickets', {
   number: text,
   code: sealed(text),
   state: oneOf(ticketStates.names),
-  areaCode: text,
-  areas: list(text),
+  ...placeKinds,
   visibleTo: list(text),
   reporter: person,
   beneficiary: optional(person),
@@ -37,7 +23,7 @@ export const ticketSchema = schemaOf<Ticket>('tickets', {
   urgency: oneOf(urgencies),
   channel: oneOf(channels),
   confidential: flag,
-  origin: optional(part({ service: text, id: text })),
+  origin: optional(source),
   unit: optional(part({ id: text, name: text })),
   need: optional(sealed(text)),
   reply: optional(sealed(text)),

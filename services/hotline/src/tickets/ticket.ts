@@ -1,5 +1,5 @@
-import type { Staff } from '@yiwang/auth'
 import { type Deadline, stateTable } from '@yiwang/domain'
+import type * as people from '@yiwang/people/rules'
 import type { PresetName, Urgency } from './deadline'
 
 export const kinds = ['advice', 'help', 'complaint', 'report', 'suggestion'] as const
@@ -20,43 +20,28 @@ export type TicketState = (typeof ticketStates.names)[number]
 export const awaitingReply = ticketStates.names.filter((state) => state !== 'resolved' && state !== 'closed')
 export type TicketStep = Parameters<typeof ticketStates.next>[1]
 
-/** Someone as the hotline knows them: registered (residentId) or only as told on the phone. */
-export interface Person {
-  name: string
-  phone?: string
+export interface Person extends people.Person {
   /** The number is kept back, and nobody is to call: a word of its own, so that a missing number is never a slip. */
   phoneWithheld?: boolean
-  address?: string
-  residentId?: string
 }
 
 /** As whom a ticket names people. */
 export const personRoles = ['reporter', 'beneficiary'] as const
 export type PersonRole = (typeof personRoles)[number]
 
-export interface HistoryEntry {
-  at: Date
-  action: string
-  /** The state that it led to. */
-  state: TicketState
-  /** Nobody where another service's news did it. */
-  by?: Pick<Staff, 'id' | 'name' | 'role'>
-  note?: string
+export interface HistoryEntry extends people.Step<TicketState> {
   /** Where a term begins here (on receipt, on reopening): its deadline. Nothing else in a ticket's life moves the deadline. */
   dueAt?: Date
   /** Where a term ends here (with a reply): whether that was after its deadline. */
   late?: boolean
 }
 
-export interface Ticket {
+export interface Ticket extends people.Place {
   id: string
   number: string
   /** With the number, what a resident needs to ask how the matter stands. */
   code: string
   state: TicketState
-  areaCode: string
-  /** The area and every area above it. */
-  areas: string[]
   /** Who sees it: `areas`, and the unit that it is with. */
   visibleTo: string[]
   reporter: Person
@@ -68,7 +53,7 @@ export interface Ticket {
   urgency: Urgency
   channel: (typeof channels)[number]
   confidential: boolean
-  origin?: { service: string; id: string }
+  origin?: people.Source
   unit?: { id: string; name: string }
   need?: string
   reply?: string

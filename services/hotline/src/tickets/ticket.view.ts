@@ -1,36 +1,17 @@
+import { ActorView, AreaStep, MaskedAddress, MaskedName, MaskedPhone, RevealedPerson, SourceView } from '@yiwang/people'
 import type { Stored } from '@yiwang/persistence'
-import {
-  AreaCode,
-  type AreaStep,
-  Flag,
-  Instant,
-  Line,
-  Lines,
-  maskAddress,
-  maskName,
-  maskPhone,
-  OneOf,
-  Part,
-  Parts,
-  Text,
-  Whole,
-} from '@yiwang/platform'
+import { AreaCode, Flag, Instant, Line, Lines, OneOf, Part, Parts, Text, Whole } from '@yiwang/platform'
 import { urgencies } from './deadline'
-import { channels, type HistoryEntry, kinds, type Ticket, ticketStates } from './ticket'
+import { channels, kinds, type Ticket, ticketStates } from './ticket'
 import { type Asker, allowedActions, seesReporter } from './ticket-rights'
 
 /** Nobody is shown whole but by `reveal`; empty where the reporter is confidential. */
 class PersonView {
-  @Line({ max: 60, optional: true, masked: maskName }) name?: string
-  @Line({ max: 20, optional: true, masked: maskPhone }) phone?: string
+  @MaskedName({ optional: true }) name?: string
+  @MaskedPhone({ optional: true }) phone?: string
   @Flag({ optional: true, description: 'kept back: nobody is to be called' }) phoneWithheld?: boolean
-  @Line({ max: 200, optional: true, masked: maskAddress }) address?: string
+  @MaskedAddress({ optional: true }) address?: string
   @Line({ max: 64, optional: true }) residentId?: string
-}
-
-export class AreaView implements AreaStep {
-  @AreaCode() code: string
-  @Line({ max: 60 }) name: string
 }
 
 class UnitView {
@@ -38,22 +19,11 @@ class UnitView {
   @Line({ max: 60 }) name: string
 }
 
-class OriginView {
-  @Line({ max: 30 }) service: string
-  @Line({ max: 64 }) id: string
-}
-
-class StaffView {
-  @Line({ max: 64 }) id: string
-  @Line({ max: 60 }) name: string
-  @Line({ max: 20 }) role: string
-}
-
 class EntryView {
   @Instant() at: Date
   @Line({ max: 30 }) action: string
   @OneOf(ticketStates.names) state: Ticket['state']
-  @Part(() => StaffView, { optional: true }) by?: HistoryEntry['by']
+  @Part(() => ActorView, { optional: true }) by?: ActorView
   @Text({ max: 8000, optional: true }) note?: string
   @Instant({ optional: true, description: 'the deadline of the term that begins here' }) dueAt?: Date
   @Flag({ optional: true, description: 'whether the term that ends here was missed' }) late?: boolean
@@ -66,7 +36,7 @@ export class TicketView {
   @OneOf(ticketStates.names) state: Ticket['state']
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
   @AreaCode() areaCode: string
-  @Parts(() => AreaView, { description: 'from the county down to the area itself' }) areaPath: AreaView[]
+  @Parts(() => AreaStep, { description: 'from the county down to the area itself' }) areaPath: AreaStep[]
   @Part(() => PersonView, { description: 'empty where it is confidential' }) reporter: PersonView
   @Part(() => PersonView, { optional: true }) beneficiary?: PersonView
   @Text({ max: 8000 }) description: string
@@ -76,7 +46,7 @@ export class TicketView {
   @OneOf(urgencies) urgency: Ticket['urgency']
   @OneOf(channels) channel: Ticket['channel']
   @Flag() confidential: boolean
-  @Part(() => OriginView, { optional: true, description: 'what another service made it from' }) origin?: Ticket['origin']
+  @Part(() => SourceView, { optional: true, description: 'what another service made it from' }) origin?: Ticket['origin']
   @Part(() => UnitView, { optional: true }) unit?: Ticket['unit']
   @Text({ max: 1000, optional: true }) need?: string
   @Text({ max: 8000, optional: true }) reply?: string
@@ -100,12 +70,6 @@ export const asSeen = (ticket: Stored<Ticket>, areaPath: AreaStep[], by: Asker, 
   reporter: seesReporter(ticket, by) ? ticket.reporter : {},
   allowedActions: allowedActions(ticket, by),
 })
-
-class RevealedPerson {
-  @Line({ max: 60 }) name: string
-  @Line({ max: 20, optional: true }) phone?: string
-  @Text({ max: 200, optional: true }) address?: string
-}
 
 /** The reporter unmasked, and the one in need where that is someone else. */
 export class RevealedView extends RevealedPerson {

@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Header, Param, Post, Query, Req } from '@nestjs/common'
 import { ApiProduces } from '@nestjs/swagger'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
+import { RevealForm } from '@yiwang/people'
 import { Answers, AnswersPage, EventStreams, type ListeningRequest } from '@yiwang/platform'
 import { RevealedView, TicketView, WaitingView } from './ticket.view'
 import { TicketNews } from './ticket-news.service'
 import { TicketSearch } from './ticket-search.service'
 import { TicketViews } from './ticket-views.service'
-import { ListTickets, RecordTicket, RevealTicket } from './tickets.dto'
+import { ListTickets, RecordTicket } from './tickets.dto'
 import { TicketsService } from './tickets.service'
 
 @Controller('hotline/tickets')
@@ -58,8 +59,7 @@ export class TicketsController {
   @Post(':id/reveal')
   @May('tickets.reveal')
   @Answers(RevealedView)
-  async reveal(@Param('id') id: string, @Body() { purpose }: RevealTicket, @CurrentUser() by: Staff) {
-    const { reporter, beneficiary } = await this.tickets.reveal(id, purpose, by)
-    return { ...reporter, beneficiary }
+  reveal(@Param('id') id: string, @Body() { purpose }: RevealForm, @CurrentUser() by: Staff) {
+    return this.tickets.reveal(id, purpose, by)
   }
 }

@@ -1,4 +1,5 @@
 import { digitsOf } from '@yiwang/domain/normalization'
+import { PersonForm } from '@yiwang/people'
 import { AreaCode, Flag, Id, Instant, Line, OneOf, PageQuery, Part, PersonName, Phone, Sought, Text, Whole } from '@yiwang/platform'
 import { urgencies } from './deadline'
 import { channels, kinds, type Ticket, ticketStates } from './ticket'
@@ -10,17 +11,10 @@ class Reporter {
   @Id({ optional: true }) residentId?: string
 }
 
-class Beneficiary {
-  @PersonName() name: string
-  @Phone({ optional: true }) phone?: string
-  @Text({ max: 200, optional: true }) address?: string
-  @Id({ optional: true }) residentId?: string
-}
-
 /** Five elements: who, when, where, cause, course (the last two are the description). */
 export class RecordTicket {
   @Part(() => Reporter) reporter: Reporter
-  @Part(() => Beneficiary, { optional: true, description: 'the one in need, where that is not the reporter' }) beneficiary?: Beneficiary
+  @Part(() => PersonForm, { optional: true, description: 'the one in need, where that is not the reporter' }) beneficiary?: PersonForm
   @AreaCode() areaCode: string
   @Text({ max: 8000 }) description: string
   @OneOf(kinds, { optional: true, description: '`help` where absent' }) kind?: Ticket['kind']
@@ -70,10 +64,6 @@ export class CallBackTicket {
   @Flag({ optional: true, description: 'required where the resident was reached, unless `solved` is false' }) satisfied?: boolean
   @Whole({ min: 1, max: 5, optional: true }) rating?: number
   @Text({ max: 2000, optional: true }) note?: string
-}
-
-export class RevealTicket {
-  @Line({ max: 200, description: 'why: kept with who asked and when' }) purpose: string
 }
 
 export class AskByCode {

@@ -2,14 +2,16 @@ import { Injectable } from '@nestjs/common'
 import { ofDepartment, type Staff } from '@yiwang/auth'
 import { Clock, DomainError, newId, requireSeen } from '@yiwang/domain'
 import { formsOfPhone } from '@yiwang/domain/normalization'
+import { AuditService } from '@yiwang/people'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { type Area, AreasService, AuditService, CalendarService, cityPhones, type PageQuery } from '@yiwang/platform'
+import { type Area, AreasService, CalendarService, cityPhones, type PageQuery } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import { HotlineSettings } from '../config'
 import { AwaitedResidents } from './awaited-residents.service'
 import { isCodeOf, newQueryCode } from './query-code'
 import type { Ticket } from './ticket'
 import { ticketSchema } from './ticket.schema'
+import { RevealedView } from './ticket.view'
 import { type Intake, type Moment, receive } from './ticket-decisions'
 import { TicketNews } from './ticket-news.service'
 import { ticketNumberIn } from './ticket-number'
@@ -110,11 +112,11 @@ export class TicketsService {
     return ticket as Stored<Ticket>
   }
 
-  async reveal(id: string, purpose: string, by: Staff): Promise<Stored<Ticket>> {
+  async reveal(id: string, purpose: string, by: Staff): Promise<RevealedView> {
     const ticket = await this.get(id, by)
     if (!mayReveal(ticket, by)) throw new DomainError('not-allowed')
-    await this.audit.record({ by, kind: 'ticket', id, purpose, fields: ['name', 'phone', 'address'] })
-    return ticket
+    const { reporter, beneficiary } = ticket
+    return this.audit.reveal(RevealedView, { by, kind: 'ticket', id, purpose }, { ...reporter, beneficiary })
   }
 
   /** Whose telephone it is shows in what is found: each page of a search is kept as a reveal is, since a cursor of another list would do for a first one. */

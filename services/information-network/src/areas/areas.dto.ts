@@ -1,4 +1,5 @@
 import { areaLevels } from '@yiwang/contracts'
+import { AreaStep } from '@yiwang/people'
 import { type Area, AreaCode, Flag, Line, PageQuery, Parts, Sought } from '@yiwang/platform'
 
 export class ListAreas extends PageQuery {
@@ -10,11 +11,6 @@ export class ListAreas extends PageQuery {
     description: 'a part of the name (after that of an area above, parted by a blank) or its initials in pinyin: the best first, one page',
   })
   q?: string
-}
-
-export class AreaStep {
-  @AreaCode() code: string
-  @Line({ max: 60 }) name: string
 }
 
 export class AreaView {

@@ -1,7 +1,6 @@
-import { list, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { actor, placeKinds } from '@yiwang/people'
+import { list, number, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { type Move, moveStates } from './move'
-
-const staff = part({ id: text, name: sealed(text), role: text })
 
 export const moveSchema = schemaOf<Move>('moves', {
   state: oneOf(moveStates.names),
@@ -10,16 +9,15 @@ export const moveSchema = schemaOf<Move>('moves', {
   phone: optional(sealed(text)),
   address: optional(sealed(text)),
   reason: optional(sealed(text)),
-  areaCode: text,
-  areas: list(text),
+  ...placeKinds,
   residentId: optional(text),
   fromAreas: list(text),
   about: sealed(text, { lookup: true }),
   turn: number,
-  askedBy: staff,
+  askedBy: actor,
   askedAt: time,
   expiresAt: optional(time),
-  decidedBy: optional(staff),
+  decidedBy: optional(actor),
   decidedAt: optional(time),
   answer: optional(sealed(text)),
   clearAt: optional(time),

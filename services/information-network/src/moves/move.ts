@@ -1,11 +1,12 @@
 import type { Staff } from '@yiwang/auth'
 import { type Decision, DomainError, newId, requireSeen, stateTable } from '@yiwang/domain'
+import { type Actor, actorOf, type KnownArea, type Place, placeOf } from '@yiwang/people/rules'
 import { event } from '../events'
 import { requireIdentityNumber } from '../residents/identity-number'
 import { inScope, type Resident } from '../residents/resident'
 import { daysAfter, type Periods, presets } from './periods'
 
-/** Somebody lives here now and is registered elsewhere: the community that holds the entry decides. */
+/** Somebody lives here now and is registered elsewhere: the community that holds the entry decides. The request lies where it was asked (`areaCode`). */
 export const moveStates = stateTable({
   asked: { accept: 'accepted', refuse: 'refused', expire: 'expired' },
   accepted: { lapse: 'lapsed' },
@@ -16,7 +17,7 @@ export const moveStates = stateTable({
 })
 export type MoveState = (typeof moveStates.names)[number]
 
-export interface Move {
+export interface Move extends Place {
   id: string
   state: MoveState
   /** Whom it is about and where they live now, as the asker said. Taken away some time after the end. */
@@ -25,20 +26,17 @@ export interface Move {
   phone?: string
   address?: string
   reason?: string
-  /** The community that asks, and every area above it. */
-  areaCode: string
-  areas: string[]
   /** Who is registered under the number, and where. Nobody where it is registered nowhere: such a request is kept like any other, so that the answer tells nothing. */
   residentId?: string
   fromAreas: string[]
   /** Who is wanted where (the id, once nothing of that is kept), and the number of the request: one at a time is open, as of payments (docs/decisions/0013-one-payment-at-a-time.md). */
   about: string
   turn: number
-  askedBy: Pick<Staff, 'id' | 'name' | 'role'>
+  askedBy: Actor
   askedAt: Date
   /** Unanswered until then, it is over. Absent in requests of versions before this. */
   expiresAt?: Date
-  decidedBy?: Pick<Staff, 'id' | 'name' | 'role'>
+  decidedBy?: Actor
   decidedAt?: Date
   /** Why it was refused. */
   answer?: string
@@ -54,7 +52,6 @@ export interface WantedMove {
   address: string
   reason: string
 }
-type Community = { id: string; ancestors: string[] }
 interface Moment {
   by: Staff
   now: Date
@@ -67,7 +64,7 @@ export const aboutOf = ({ identityNumber }: Pick<WantedMove, 'identityNumber'>, 
 export function ask(
   wanted: WantedMove,
   resident: Resident | undefined,
-  community: Community,
+  community: KnownArea,
   turn: number,
   { by, now, periods }: Moment,
 ): Decision<Move> {
@@ -83,13 +80,12 @@ export function ask(
     ...(phone && { phone }),
     address,
     reason,
-    areaCode: community.id,
-    areas: community.ancestors,
+    ...placeOf(community),
     ...(resident && { residentId: resident.id }),
     fromAreas: resident?.areas ?? [],
     about: aboutOf(wanted, community.id),
     turn,
-    askedBy: who(by),
+    askedBy: actorOf(by),
     askedAt: now,
     expiresAt,
     clearAt: daysAfter(expiresAt, periods.keptDays),
@@ -116,7 +112,7 @@ export const refuse = (move: Move, answer: string, moment: Moment): Decision<Mov
 /** Who held the entry when they asked may hold it no longer: the request as it is now says it. */
 function decide(move: Move, step: 'accept' | 'refuse', { by, now, periods }: Moment): Partial<Move> {
   requireSeen(move, (one) => isHeldBy(one, by))
-  return { state: moveStates.next(stateAt(move, now), step), decidedBy: who(by), decidedAt: now, clearAt: daysAfter(now, periods.keptDays) }
+  return { state: moveStates.next(stateAt(move, now), step), decidedBy: actorOf(by), decidedAt: now, clearAt: daysAfter(now, periods.keptDays) }
 }
 
 /** It was accepted, and the community that asked is none any more: nothing moves. */
@@ -124,7 +120,7 @@ export const lapse = (move: Move): Decision<Move> | undefined =>
   move.state === 'accepted' ? { set: { state: moveStates.next('accepted', 'lapse') } } : undefined
 
 /** The entry has moved by another way: a request that waited for just that is done, any other waits where the entry is now. Nothing where it waits there. */
-export function follow(move: Move, place: Community, { now, periods }: Omit<Moment, 'by'>): Decision<Move> | undefined {
+export function follow(move: Move, place: KnownArea, { now, periods }: Omit<Moment, 'by'>): Decision<Move> | undefined {
   if (stateAt(move, now) !== 'asked' || move.fromAreas.includes(place.id)) return undefined
   if (place.id === move.areaCode) {
     return { set: { state: moveStates.next('asked', 'accept'), decidedAt: now, clearAt: daysAfter(now, periods.keptDays) } }
@@ -145,5 +141,3 @@ export const clearingOf = (move: Move, { keptDays }: Periods): Date => daysAfter
 
 /** Who holds the entry decides, and nobody else knows of it. */
 export const isHeldBy = ({ fromAreas }: Pick<Move, 'fromAreas'>, by: { areaCode: string }): boolean => fromAreas.includes(by.areaCode)
-
-const who = ({ id, name, role }: Staff) => ({ id, name, role })

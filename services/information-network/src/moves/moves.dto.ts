@@ -1,29 +1,11 @@
-import { normalIdentityNumber } from '@yiwang/domain/normalization'
+import { AreaStep, IdentityNumber, MaskedIdentityNumber, MaskedName } from '@yiwang/people'
 import type { Stored } from '@yiwang/persistence'
-import {
-  AreaCode,
-  Flag,
-  Id,
-  Instant,
-  Line,
-  Lines,
-  maskIdentityNumber,
-  maskName,
-  OneOf,
-  PageQuery,
-  Part,
-  Parts,
-  PersonName,
-  Phone,
-  Text,
-  Whole,
-} from '@yiwang/platform'
-import { AreaStep } from '../areas/areas.dto'
+import { AreaCode, Flag, Id, Instant, Line, Lines, OneOf, PageQuery, Part, Parts, PersonName, Phone, Text, Whole } from '@yiwang/platform'
 import { type Move, type MoveState, moveStates, stateAt } from './move'
 
 export class AskMove {
   @PersonName() name: string
-  @Line({ max: 18, clean: normalIdentityNumber, description: 'GB 11643, 18 characters with a valid check character' }) identityNumber: string
+  @IdentityNumber() identityNumber: string
   @Phone({ optional: true }) phone?: string
   @AreaCode({ description: 'the community where they live now' }) areaCode: string
   @Line({ max: 200, description: 'where they live now' }) address: string
@@ -43,7 +25,7 @@ export class RefuseMove {
 
 class HeldResident {
   @Id() id: string
-  @Line({ max: 60, masked: maskName }) name: string
+  @MaskedName() name: string
   @Parts(() => AreaStep, { description: 'where they are registered' }) areaPath: AreaStep[]
   @Flag({ description: 'whether the request gives the name that is registered' }) sameName: boolean
 }
@@ -52,9 +34,8 @@ class HeldResident {
 export class MoveView {
   @Id() id: string
   @OneOf(moveStates.names) state: MoveState
-  @Line({ max: 60, optional: true, masked: maskName, description: 'as the asker gave it, masked; absent once nothing of the person is kept' })
-  name?: string
-  @Line({ max: 18, optional: true, masked: maskIdentityNumber, description: 'as the asker gave it, masked' }) identityNumber?: string
+  @MaskedName({ optional: true, description: 'as the asker gave it, masked; absent once nothing of the person is kept' }) name?: string
+  @MaskedIdentityNumber({ optional: true, description: 'as the asker gave it, masked' }) identityNumber?: string
   @Parts(() => AreaStep, { description: 'where to' }) areaPath: AreaStep[]
   @Text({ max: 500, optional: true }) reason?: string
   @Line({ max: 60 }) askedBy: string

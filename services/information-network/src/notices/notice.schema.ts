@@ -1,11 +1,11 @@
-import { list, optional, schemaOf, text, time } from '@yiwang/persistence'
+import { placeKinds } from '@yiwang/people'
+import { optional, schemaOf, text, time } from '@yiwang/persistence'
 import type { Notice } from './notice'
 
 export const noticeSchema = schemaOf<Notice>('notices', {
   title: text,
   text,
-  areaCode: text,
-  areas: list(text),
+  ...placeKinds,
   until: optional(time),
   publishedAt: time,
 })

@@ -1,4 +1,5 @@
 import { mainNumber } from '@yiwang/domain/normalization'
+import { placeKinds } from '@yiwang/people'
 import { flag, list, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { Resident } from './resident'
 
@@ -7,8 +8,7 @@ export const residentSchema = schemaOf<Resident>('residents', {
   identityNumber: sealed(text, { lookup: true }),
   phone: sealed(text, { lookup: mainNumber }),
   address: sealed(text),
-  areaCode: text,
-  areas: list(text),
+  ...placeKinds,
   tags: sealed(list(text)),
   synthetic: flag,
   registeredAt: time,

@@ -1,21 +1,19 @@
 import { type Decision, DomainError, newId } from '@yiwang/domain'
 import { isSameName } from '@yiwang/domain/normalization'
+import { type KnownArea, type Place, placeOf } from '@yiwang/people/rules'
 import { event } from '../events'
 import { birthYearOf, requireIdentityNumber } from './identity-number'
 
 export const residentTags = ['elderly', 'living-alone', 'empty-nest', 'left-behind', 'disabled', 'destitute'] as const
 export type ResidentTag = (typeof residentTags)[number]
 
-export interface Resident {
+/** Registered in a community. */
+export interface Resident extends Place {
   id: string
   name: string
   identityNumber: string
   phone: string
   address: string
-  /** A community. */
-  areaCode: string
-  /** That community and every area above it, for the scope of who may see. */
-  areas: string[]
   tags: ResidentTag[]
   /** Made up for the demo city. */
   synthetic: boolean
@@ -24,12 +22,11 @@ export interface Resident {
 
 export type WantedResident = Pick<Resident, 'name' | 'identityNumber' | 'phone' | 'address'> & { tags?: ResidentTag[] }
 export type ResidentChanges = Partial<Pick<Resident, 'phone' | 'address' | 'tags'>>
-type Community = { id: string; ancestors: string[] }
 
 /** Data collected once: one person, one entry, whoever registers. The identity number stays here and never travels. */
 export function register(
   wanted: WantedResident,
-  community: Community,
+  community: KnownArea,
   now: Date,
   { id = newId(), synthetic = false }: Partial<Pick<Resident, 'id' | 'synthetic'>> = {},
 ): Decision<Resident> {
@@ -40,7 +37,7 @@ export function register(
 }
 
 /** Nothing is stored or told where nothing differs. */
-export function update(resident: Resident, { phone, address, tags }: ResidentChanges, community?: Community): Decision<Resident> | undefined {
+export function update(resident: Resident, { phone, address, tags }: ResidentChanges, community?: KnownArea): Decision<Resident> | undefined {
   const next: Resident = {
     ...resident,
     phone: phone ?? resident.phone,
@@ -67,12 +64,7 @@ export function requireSamePerson(registered: Pick<Resident, 'name'>, wanted: Pi
 /** Default-deny: outside the asker's area nobody is there. */
 export const inScope = ({ areas }: Pick<Resident, 'areas'>, by: { areaCode: string }): boolean => areas.includes(by.areaCode)
 
-/** What is shown unmasked, to those who say why. */
-export const revealed = ({ name, phone, address, identityNumber }: Resident) => ({ name, phone, address, identityNumber })
-
 const distinct = (tags: ResidentTag[]) => residentTags.filter((tag) => tags.includes(tag))
-const placeOf = ({ id, ancestors }: Community) => ({ areaCode: id, areas: ancestors })
-
 const told = ({ id, name, phone, address, areaCode, tags, identityNumber }: Resident) => ({
   residentId: id,
   areaCode,

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
+import { RevealForm } from '@yiwang/people'
 import type { Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, AreasService, IfMatch } from '@yiwang/platform'
 import type { FastifyReply } from 'fastify'
 import type { Resident } from './resident'
-import { asSeen, ChangeResident, ListResidents, RegisterResident, ResidentView, RevealedResident, RevealResident } from './residents.dto'
+import { asSeen, ChangeResident, ListResidents, RegisterResident, ResidentView, RevealedResident } from './residents.dto'
 import { ResidentsService } from './residents.service'
 
 @Controller('information-network/residents')
@@ -48,7 +49,7 @@ export class ResidentsController {
   @Post(':id/reveal')
   @May('residents.reveal')
   @Answers(RevealedResident)
-  reveal(@Param('id') id: string, @Body() { purpose }: RevealResident, @CurrentUser() by: Staff) {
+  reveal(@Param('id') id: string, @Body() { purpose }: RevealForm, @CurrentUser() by: Staff) {
     return this.residents.reveal(id, purpose, by)
   }
 

@@ -1,33 +1,15 @@
 import type { Staff } from '@yiwang/auth'
-import { normalIdentityNumber, normalName } from '@yiwang/domain/normalization'
+import { normalName } from '@yiwang/domain/normalization'
+import { AreaStep, IdentityNumber, MaskedAddress, MaskedIdentityNumber, MaskedName, MaskedPhone, RevealedPerson } from '@yiwang/people'
 import type { Stored } from '@yiwang/persistence'
-import {
-  AreaCode,
-  Flag,
-  Id,
-  Instant,
-  Line,
-  Lines,
-  maskAddress,
-  maskIdentityNumber,
-  maskName,
-  maskPhone,
-  PageQuery,
-  Parts,
-  PersonName,
-  Phone,
-  Sought,
-  Text,
-  Whole,
-} from '@yiwang/platform'
-import { AreaStep } from '../areas/areas.dto'
+import { AreaCode, Flag, Id, Instant, Line, Lines, PageQuery, Parts, PersonName, Phone, Sought, Whole } from '@yiwang/platform'
 import { inScope, type Resident, type ResidentTag, residentTags } from './resident'
 
 const tags = { maxItems: residentTags.length, max: 20, values: residentTags }
 
 export class RegisterResident {
   @PersonName() name: string
-  @Line({ max: 18, clean: normalIdentityNumber, description: 'GB 11643, 18 characters with a valid check character' }) identityNumber: string
+  @IdentityNumber() identityNumber: string
   @Phone() phone: string
   @AreaCode({ description: 'a community' }) areaCode: string
   @Line({ max: 200 }) address: string
@@ -47,17 +29,13 @@ export class ListResidents extends PageQuery {
   @AreaCode({ optional: true, description: 'an area with everything below it' }) areaCode?: string
 }
 
-export class RevealResident {
-  @Text({ max: 200, description: 'why this must be known; kept with who asked and when' }) purpose: string
-}
-
 /** What leaves the house: personal fields masked. */
 export class ResidentView {
   @Id() id: string
-  @Line({ max: 60, masked: maskName }) name: string
-  @Line({ max: 18, masked: maskIdentityNumber }) identityNumber: string
-  @Line({ max: 20, optional: true, masked: maskPhone }) phone?: string
-  @Line({ max: 200, optional: true, masked: maskAddress }) address?: string
+  @MaskedName() name: string
+  @MaskedIdentityNumber() identityNumber: string
+  @MaskedPhone({ optional: true }) phone?: string
+  @MaskedAddress({ optional: true }) address?: string
   @AreaCode({ optional: true }) areaCode?: string
   @Parts(() => AreaStep, { optional: true, description: 'from the county down to the community' }) areaPath?: AreaStep[]
   @Lines({ ...tags, optional: true }) tags?: ResidentTag[]
@@ -66,10 +44,7 @@ export class ResidentView {
   @Instant() registeredAt: Date
 }
 
-export class RevealedResident {
-  @PersonName() name: string
-  @Phone() phone: string
-  @Line({ max: 200 }) address: string
+export class RevealedResident extends RevealedPerson {
   @Line({ max: 18 }) identityNumber: string
 }
 

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common'
 import { ofDepartment, type Staff } from '@yiwang/auth'
 import { Clock, DomainError, requireSeen } from '@yiwang/domain'
 import { formsOfName, formsOfPhone } from '@yiwang/domain/normalization'
+import { AuditService } from '@yiwang/people'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { AreasService, AuditService, cityPhones } from '@yiwang/platform'
-import { inScope, type Resident, type ResidentChanges, register, requireSamePerson, revealed, update, type WantedResident } from './resident'
+import { AreasService, cityPhones } from '@yiwang/platform'
+import { inScope, type Resident, type ResidentChanges, register, requireSamePerson, update, type WantedResident } from './resident'
 import { residentSchema } from './resident.schema'
-import type { ChangeResident, ListResidents, RegisterResident } from './residents.dto'
+import { type ChangeResident, type ListResidents, type RegisterResident, RevealedResident } from './residents.dto'
 
 @Injectable()
 export class ResidentsService {
@@ -78,9 +79,7 @@ export class ResidentsService {
   }
 
   async reveal(id: string, purpose: string, by: Staff) {
-    const open = revealed(await this.get(id, by))
-    await this.audit.record({ by, kind: 'resident', id, purpose, fields: Object.keys(open) })
-    return open
+    return this.audit.reveal(RevealedResident, { by, kind: 'resident', id, purpose }, await this.get(id, by))
   }
 }
 

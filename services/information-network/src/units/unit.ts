@@ -1,4 +1,5 @@
 import type { Decision } from '@yiwang/domain'
+import { type KnownArea, type Place, placeOf } from '@yiwang/people/rules'
 import { event } from '../events'
 
 export const departmentKinds = ['police', 'civil-affairs', 'urban-management', 'environment', 'water'] as const
@@ -6,44 +7,34 @@ export const unitKinds = ['committee', ...departmentKinds] as const
 export type UnitKind = (typeof unitKinds)[number]
 
 /** Who handles matters: a community's committee, or a department of an area. */
-export interface Unit {
+export interface Unit extends Place {
   id: string
   name: string
   kind: UnitKind
-  areaCode: string
-  /** Its area and every area above it. */
-  areas: string[]
 }
 
-type Place = { id: string; ancestors: string[] }
-
 /** A community's committee has its area's code as its id; every service knows it by the area, so nothing is told. */
-const committeeOf = (community: Place & { name: string }): Unit => ({
+const committeeOf = (community: KnownArea & { name: string }): Unit => ({
   id: community.id,
   name: community.name,
   kind: 'committee',
-  areaCode: community.id,
-  areas: community.ancestors,
+  ...placeOf(community),
 })
 
 /** Nothing where it is known just so. */
-export function keepCommittee(known: Unit | undefined, community: Place & { name: string }): Decision<Unit> | undefined {
+export function keepCommittee(known: Unit | undefined, community: KnownArea & { name: string }): Decision<Unit> | undefined {
   const committee = committeeOf(community)
   return known?.name === committee.name && known.areas.join() === committee.areas.join() ? undefined : { set: committee }
 }
 
 export const departmentId = (areaCode: string, kind: UnitKind) => `${areaCode}-${kind}`
 
-export function declareDepartment(
-  known: Unit | undefined,
-  declared: Pick<Unit, 'name' | 'kind'>,
-  { id: areaCode, ancestors }: Place,
-): Decision<Unit> | undefined {
+export function declareDepartment(known: Unit | undefined, declared: Pick<Unit, 'name' | 'kind'>, area: KnownArea): Decision<Unit> | undefined {
   if (known?.name === declared.name) return undefined
   const { name, kind } = declared
-  const id = departmentId(areaCode, kind)
+  const id = departmentId(area.id, kind)
   return {
-    set: { id, name, kind, areaCode, areas: ancestors },
-    events: [event('information-network.unit-changed', { unitId: id, name, kind, areaCode })],
+    set: { id, name, kind, ...placeOf(area) },
+    events: [event('information-network.unit-changed', { unitId: id, name, kind, areaCode: area.id })],
   }
 }

@@ -1,7 +1,6 @@
-import { optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
-import type { Need, Person } from './need'
-
-const person = part<Person>({ residentId: optional(text), name: sealed(text), phone: optional(sealed(text)), address: optional(sealed(text)) })
+import { person } from '@yiwang/people'
+import { optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import type { Need } from './need'
 
 export const needSchema = schemaOf<Need>('needs', {
   terminalId: text,

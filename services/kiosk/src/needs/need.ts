@@ -1,5 +1,6 @@
 import type { EventData, EventName } from '@yiwang/contracts'
 import { type Decision, DomainError, newId } from '@yiwang/domain'
+import type { Person } from '@yiwang/people/rules'
 import { event } from '../events'
 
 /** Every event of a ticket's life. The kiosk tells people no more of it than number and state. */
@@ -17,13 +18,6 @@ export const ticketEvents = [
 ] as const satisfies EventName[]
 
 type Ticket = EventData<(typeof ticketEvents)[number]>
-
-export interface Person {
-  residentId?: string
-  name: string
-  phone?: string
-  address?: string
-}
 
 /** What someone asked for at a kiosk: sent to the hotline, and followed there. */
 export interface Need {

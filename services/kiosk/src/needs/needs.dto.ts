@@ -1,23 +1,10 @@
-import { Id, Instant, Line, Part, PersonName, Phone, Text } from '@yiwang/platform'
+import { PersonForm } from '@yiwang/people'
+import { Instant, Line, Part, Text } from '@yiwang/platform'
 import type { Need } from './need'
 
-class Reporter {
-  @PersonName() name: string
-  @Phone({ optional: true, description: 'whom to call; absent where it is the beneficiary' }) phone?: string
-  @Text({ max: 200, optional: true, description: 'where to come' }) address?: string
-  @Id({ optional: true }) residentId?: string
-}
-
-class Beneficiary {
-  @PersonName() name: string
-  @Phone({ optional: true }) phone?: string
-  @Text({ max: 200, optional: true }) address?: string
-  @Id({ optional: true }) residentId?: string
-}
-
 export class RegisterNeed {
-  @Part(() => Reporter, { description: 'who stands at the kiosk' }) reporter: Reporter
-  @Part(() => Beneficiary, { optional: true, description: 'who needs it, where that is someone else' }) beneficiary?: Beneficiary
+  @Part(() => PersonForm, { description: 'who stands at the kiosk; without a phone where the beneficiary is to be called' }) reporter: PersonForm
+  @Part(() => PersonForm, { optional: true, description: 'who needs it, where that is someone else' }) beneficiary?: PersonForm
   @Text({ max: 2000 }) description: string
   @Line({ max: 200, optional: true, description: 'where to come, in words: “登记的住址”' }) place?: string
 }

@@ -1,11 +1,11 @@
-import { list, optional, schemaOf, text, time } from '@yiwang/persistence'
+import { placeKinds } from '@yiwang/people'
+import { optional, schemaOf, text, time } from '@yiwang/persistence'
 import type { Terminal } from './terminal'
 
 export const terminalSchema = schemaOf<Terminal>('terminals', {
   account: text,
   name: text,
-  areaCode: text,
-  areas: list(text),
+  ...placeKinds,
   lastSeenAt: optional(time),
   softwareVersion: optional(text),
 }).index({ areas: 1, _id: 1 }) // those of an admin's area

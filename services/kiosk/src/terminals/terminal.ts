@@ -1,10 +1,10 @@
+import type { Place } from '@yiwang/people/rules'
+
 /** A device in a kiosk, as identity registered it, and the last that was heard of it. */
-export interface Terminal {
+export interface Terminal extends Place {
   id: string
   account: string
   name: string
-  areaCode: string
-  areas: string[]
   lastSeenAt?: Date
   softwareVersion?: string
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import type { EventData } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
+import { placeOf } from '@yiwang/people'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
 import type { Terminal } from './terminal'
@@ -17,16 +18,16 @@ export class TerminalsService {
   ) {}
 
   async keep({ terminalId, account, name, areaCode }: EventData<'identity.terminal-registered'>) {
-    const { ancestors: areas } = await this.areas.require(areaCode)
-    await this.terminals.upsert(terminalId, () => ({ set: { account, name, areaCode, areas } }))
+    const place = placeOf(await this.areas.require(areaCode))
+    await this.terminals.upsert(terminalId, () => ({ set: { account, name, ...place } }))
   }
 
   /** A terminal that signs in is real, also where the news of its registration is still on its way. */
   async hear({ id, account, name, areaCode }: Staff, { softwareVersion }: Heartbeat): Promise<Date> {
     const at = this.clock.now()
-    const { ancestors: areas } = await this.areas.require(areaCode)
+    const place = placeOf(await this.areas.require(areaCode))
     await this.terminals.upsert(id, (known) => ({
-      set: { ...(known ? {} : { account, name, areaCode, areas }), lastSeenAt: at, ...(softwareVersion && { softwareVersion }) },
+      set: { ...(known ? {} : { account, name, ...place }), lastSeenAt: at, ...(softwareVersion && { softwareVersion }) },
     }))
     return at
   }

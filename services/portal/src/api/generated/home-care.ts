@@ -297,7 +297,8 @@ export interface components {
             name: string;
             role: string;
         };
-        AreaView: {
+        AreaStep: {
+            /** @example 320600000000 */
             code: string;
             name: string;
         };
@@ -408,7 +409,7 @@ export interface components {
             /** @example 320600000000 */
             areaCode: string;
             /** @description from the county down to the area itself */
-            areaPath: components["schemas"]["AreaView"][];
+            areaPath: components["schemas"]["AreaStep"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -434,8 +435,8 @@ export interface components {
             name: string;
             phone?: string;
         };
-        RevealPerson: {
-            /** @description what the name, phone and address are needed for; kept with the reader’s name */
+        RevealForm: {
+            /** @description why this must be known: kept with who asked and when */
             purpose: string;
         };
         SourceView: {
@@ -470,7 +471,7 @@ export interface components {
             /** @example 320600000000 */
             areaCode: string;
             /** @description from the county down to the area itself */
-            areaPath: components["schemas"]["AreaView"][];
+            areaPath: components["schemas"]["AreaStep"][];
             /** Format: date-time */
             endedAt?: string;
             history: components["schemas"]["StepView"][];
@@ -955,7 +956,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RevealPerson"];
+                "application/json": components["schemas"]["RevealForm"];
             };
         };
         responses: {

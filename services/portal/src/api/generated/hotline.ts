@@ -308,26 +308,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActorView: {
+            id: string;
+            name: string;
+            role: string;
+        };
         AnswerTicket: {
             reply: string;
             satisfied?: boolean;
             /** @description the caller says so: the ticket is closed at once */
             solved?: boolean;
         };
-        AreaView: {
+        AreaStep: {
             /** @example 320600000000 */
             code: string;
             name: string;
-        };
-        Beneficiary: {
-            address?: string;
-            name: string;
-            /**
-             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
-             * @example 13800138000
-             */
-            phone?: string;
-            residentId?: string;
         };
         CallBackTicket: {
             note?: string;
@@ -340,7 +335,7 @@ export interface components {
         CallerView: {
             /** @example 320600000000 */
             areaCode: string;
-            areaPath: components["schemas"]["AreaView"][];
+            areaPath: components["schemas"]["AreaStep"][];
             livesAlone: boolean;
             /** @description in full: the operator greets the caller */
             name: string;
@@ -383,7 +378,7 @@ export interface components {
             action: string;
             /** Format: date-time */
             at: string;
-            by?: components["schemas"]["StaffView"];
+            by?: components["schemas"]["ActorView"];
             /**
              * Format: date-time
              * @description the deadline of the term that begins here
@@ -394,10 +389,6 @@ export interface components {
             note?: string;
             /** @enum {string} */
             state: "received" | "dispatched" | "handling" | "referred" | "returned" | "resolved" | "closed";
-        };
-        OriginView: {
-            id: string;
-            service: string;
         };
         ParkedEvent: {
             id: string;
@@ -420,6 +411,16 @@ export interface components {
             more: boolean;
             /** @enum {string} */
             state: "retrying" | "parked" | "clear";
+        };
+        PersonForm: {
+            address?: string;
+            name: string;
+            /**
+             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
+             * @example 13800138000
+             */
+            phone?: string;
+            residentId?: string;
         };
         PersonView: {
             /** @description masked */
@@ -445,7 +446,7 @@ export interface components {
             /** @example 320600000000 */
             areaCode: string;
             /** @description the one in need, where that is not the reporter */
-            beneficiary?: components["schemas"]["Beneficiary"];
+            beneficiary?: components["schemas"]["PersonForm"];
             /**
              * @description `phone` where absent
              * @enum {string}
@@ -499,14 +500,13 @@ export interface components {
             name: string;
             phone?: string;
         };
-        RevealTicket: {
-            /** @description why: kept with who asked and when */
+        RevealForm: {
+            /** @description why this must be known: kept with who asked and when */
             purpose: string;
         };
-        StaffView: {
+        SourceView: {
             id: string;
-            name: string;
-            role: string;
+            service: string;
         };
         StoppedPartitionView: {
             /** @description why it cannot be read; on a station it names the row of the log */
@@ -528,7 +528,7 @@ export interface components {
             /** @example 320600000000 */
             areaCode: string;
             /** @description from the county down to the area itself */
-            areaPath: components["schemas"]["AreaView"][];
+            areaPath: components["schemas"]["AreaStep"][];
             beneficiary?: components["schemas"]["PersonView"];
             /** @enum {string} */
             channel: "phone" | "kiosk" | "window" | "web" | "open311" | "referral";
@@ -556,7 +556,7 @@ export interface components {
             /** Format: date-time */
             occurredAt?: string;
             /** @description what another service made it from */
-            origin?: components["schemas"]["OriginView"];
+            origin?: components["schemas"]["SourceView"];
             place?: string;
             rating?: number;
             reply?: string;
@@ -1044,7 +1044,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RevealTicket"];
+                "application/json": components["schemas"]["RevealForm"];
             };
         };
         responses: {

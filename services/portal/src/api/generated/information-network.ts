@@ -478,17 +478,13 @@ export interface components {
             version: number;
         };
         RevealedResident: {
-            address: string;
+            address?: string;
             identityNumber: string;
             name: string;
-            /**
-             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
-             * @example 13800138000
-             */
-            phone: string;
+            phone?: string;
         };
-        RevealResident: {
-            /** @description why this must be known; kept with who asked and when */
+        RevealForm: {
+            /** @description why this must be known: kept with who asked and when */
             purpose: string;
         };
         SetYear: {
@@ -1095,7 +1091,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RevealResident"];
+                "application/json": components["schemas"]["RevealForm"];
             };
         };
         responses: {

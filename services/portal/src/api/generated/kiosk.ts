@@ -228,16 +228,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Beneficiary: {
-            address?: string;
-            name: string;
-            /**
-             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
-             * @example 13800138000
-             */
-            phone?: string;
-            residentId?: string;
-        };
         BillView: {
             /** @description masked but for its end */
             accountNumber: string;
@@ -325,6 +315,16 @@ export interface components {
             /** @enum {string} */
             state: "pending" | "settled" | "failed";
         };
+        PersonForm: {
+            address?: string;
+            name: string;
+            /**
+             * @description of mainland China; kept as digits, an extension behind a dash: 051385510000-801
+             * @example 13800138000
+             */
+            phone?: string;
+            residentId?: string;
+        };
         PostingView: {
             account: string;
             /** @description fen, signed */
@@ -332,23 +332,12 @@ export interface components {
         };
         RegisterNeed: {
             /** @description who needs it, where that is someone else */
-            beneficiary?: components["schemas"]["Beneficiary"];
+            beneficiary?: components["schemas"]["PersonForm"];
             description: string;
             /** @description where to come, in words: “登记的住址” */
             place?: string;
-            /** @description who stands at the kiosk */
-            reporter: components["schemas"]["Reporter"];
-        };
-        Reporter: {
-            /** @description where to come */
-            address?: string;
-            name: string;
-            /**
-             * @description whom to call; absent where it is the beneficiary
-             * @example 13800138000
-             */
-            phone?: string;
-            residentId?: string;
+            /** @description who stands at the kiosk; without a phone where the beneficiary is to be called */
+            reporter: components["schemas"]["PersonForm"];
         };
         StoppedPartitionView: {
             /** @description why it cannot be read; on a station it names the row of the log */

@@ -1,16 +1,16 @@
-import { Injectable } from '@nestjs/common'
+import { Injectable, type Type } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { Clock, newId } from '@yiwang/domain'
 import { type Collection, type Context, currentContext, InjectCollection, runInContext } from '@yiwang/persistence'
+import { type Showable, shown, shownFields } from '@yiwang/platform'
 import { type AuditEntry, auditSchema } from './audit.schema'
 
-interface Unmasked {
+interface Asked {
   by: Staff
   /** What was read: `ticket`, `resident`, `visit`, `caller`. */
   kind: string
   id: string
   purpose: string
-  fields: string[]
 }
 
 /** Keeps who read personal data unmasked. Record first, then answer: a read that could not be recorded does not happen. */
@@ -21,7 +21,13 @@ export class AuditService {
     private readonly clock: Clock,
   ) {}
 
-  async record({ by, kind, id: subject, purpose, fields }: Unmasked): Promise<void> {
+  /** Shows somebody whole, in a view that masks nothing: what is written down is which fields that view shows. Whether this thing is theirs to see was asked before. */
+  async reveal<V extends object>(view: Type<V>, asked: Asked, whole: Showable<V>): Promise<V> {
+    await this.record({ ...asked, fields: shownFields(view) })
+    return shown(view, whole)
+  }
+
+  async record({ by, kind, id: subject, purpose, fields }: Asked & { fields: string[] }): Promise<void> {
     const id = newId()
     const set = { id, at: this.clock.now(), by: by.id, account: by.account, role: by.role, kind, subject, purpose, fields }
     const entry = await this.entries.insert({ set })

@@ -1,0 +1,14 @@
+import { Id, PersonName, Phone, Text } from '@yiwang/platform'
+import type { Person } from './rules'
+
+/** Somebody as they are told of at a door. */
+export class PersonForm implements Person {
+  @PersonName() name: string
+  @Phone({ optional: true }) phone?: string
+  @Text({ max: 200, optional: true }) address?: string
+  @Id({ optional: true }) residentId?: string
+}
+
+export class RevealForm {
+  @Text({ max: 200, description: 'why this must be known: kept with who asked and when' }) purpose: string
+}

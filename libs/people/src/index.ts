@@ -1,0 +1,21 @@
+import './problems'
+
+export { auditSchema } from './audit.schema'
+export { AuditService } from './audit.service'
+export { IdentityNumber, MaskedAddress, MaskedIdentityNumber, MaskedName, MaskedPhone } from './fields'
+export { PersonForm, RevealForm } from './forms'
+export {
+  type Actor,
+  actorOf,
+  type KnownArea,
+  type Person,
+  type Place,
+  placeOf,
+  requireAnother,
+  type Source,
+  type Step,
+  stepOf,
+  toldOf,
+} from './rules'
+export { actor, person, personKinds, placeKinds, source, step, stepKinds } from './stored'
+export { ActorView, AreaStep, PersonView, RevealedPerson, SourceView, StepView } from './views'

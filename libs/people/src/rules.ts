@@ -1,0 +1,65 @@
+import { DomainError } from '@yiwang/domain'
+
+/** Somebody as one service names them to another: registered (`residentId`), or only as they were told of. */
+export interface Person {
+  residentId?: string
+  name: string
+  phone?: string
+  address?: string
+}
+
+/** Of what a service keeps of somebody, what it tells the others. */
+export const toldOf = ({ residentId, name, phone, address }: Person): Person => ({ residentId, name, phone, address })
+
+/** Who did something: a member of staff as they were named and employed then, however that changes later. */
+export interface Actor {
+  id: string
+  name: string
+  role: string
+}
+
+/** Of whoever is signed in, what is kept beside what they did. */
+export const actorOf = ({ id, name, role }: Actor): Actor => ({ id, name, role })
+
+/** One step in the life of a thing. Nobody did it (`by`) where it followed from another service's news. */
+export interface Step<State extends string = string> {
+  at: Date
+  action: string
+  /** The state that it led to. */
+  state: State
+  by?: Actor
+  note?: string
+}
+
+/** The step that is taken now. */
+export const stepOf = <State extends string, More extends object = object>(
+  action: string,
+  state: State,
+  { by, now }: { by?: Actor; now: Date },
+  more?: More,
+): Step<State> & More => ({ at: now, action, state, ...(by && { by: actorOf(by) }), ...more }) as Step<State> & More
+
+/** What another service made a thing from: `{ service: 'hotline', id: <ticket> }`. */
+export interface Source {
+  service: string
+  id: string
+}
+
+/** Where something is: its area, and that area with every area above it, for the scope of who may see it. */
+export interface Place {
+  areaCode: string
+  areas: string[]
+}
+
+/** An area as the tree has it: `ancestors` from itself up to the city. */
+export interface KnownArea {
+  id: string
+  ancestors: string[]
+}
+
+export const placeOf = ({ id, ancestors }: KnownArea): Place => ({ areaCode: id, areas: ancestors })
+
+/** Two people: DomainError `needs-another-person` where whoever is to decide is the one who asked, or who decided before them. */
+export function requireAnother(by: Pick<Actor, 'id'>, ...before: Pick<Actor, 'id'>[]): void {
+  if (before.some(({ id }) => id === by.id)) throw new DomainError('needs-another-person')
+}
