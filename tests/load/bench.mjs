@@ -14,10 +14,11 @@ import { readMessages } from './messages.mjs'
 import { help, readOptions, WrongOption } from './options.mjs'
 import { undoAll } from './processes.mjs'
 import { rebuild } from './rebuild.mjs'
+import { rest } from './rest.mjs'
 import { search } from './search.mjs'
 import { stops } from './stops.mjs'
 
-const measures = { creates, events, door, boot, growth, stops, rebuild, search }
+const measures = { creates, events, rest, door, boot, growth, stops, rebuild, search }
 const tell = (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`)
 
 async function bench(options) {

@@ -1,7 +1,7 @@
 import { load } from './creates.mjs'
 import { figure, ofRounds } from './figures.mjs'
 import { registerResidents, signIn, ticketsOf } from './people.mjs'
-import { residentMb, withCpu } from './processes.mjs'
+import { residentMb } from './processes.mjs'
 import { openHouse } from './rows.mjs'
 
 const RESTS_MS = 5_000
@@ -19,10 +19,8 @@ export async function boot(row, { messages, seconds, rounds, tell }) {
         cpu.push(bootCpuMs)
         tell(`${row}: ${name} was ready in ${figure(boots.at(-1))} ms`)
       }
-    const each = Object.fromEntries([...house.running].map(([name, { pid }]) => [name, [pid]]))
-    const { cpu } = await withCpu({ ...each, ...house.serverParts }, () => new Promise((resolve) => setTimeout(resolve, RESTS_MS, {})))
+    await new Promise((resolve) => setTimeout(resolve, RESTS_MS))
     for (const [name, one] of taken) one.rest = residentMb(house.running.get(name).pid)
-    const idle = Object.entries(cpu).map(([name, ms]) => `${name} ${figure((ms * 1000) / RESTS_MS)}`)
 
     const bodies = ticketsOf(messages, await registerResidents(house))
     await load({
@@ -34,7 +32,7 @@ export async function boot(row, { messages, seconds, rounds, tell }) {
     })
     await house.caughtUp()
     for (const [name, one] of taken) one.loaded = residentMb(house.running.get(name).pid)
-    return { lines: [...taken].map(([name, one]) => lineOf(row, name, one)), notes: [`${row}, CPU ms in a second at rest: ${idle.join(', ')}`] }
+    return { lines: [...taken].map(([name, one]) => lineOf(row, name, one)) }
   } finally {
     await house.close()
   }

@@ -5,9 +5,14 @@ import { RawClient } from './raw-client.mjs'
 import { openHouse } from './rows.mjs'
 import { sendSteadily } from './steady.mjs'
 
-const STEADY = 100
+/** Steady rates, and how many times raw kafkajs's p99 each may take. */
+const STEADY = new Map([
+  [25, 3],
+  [50, 3],
+  [100, 5],
+])
+const WARM = 100
 const RATES = [200, 300, 400, 600, 800, 1200, 1600, 2400]
-const GOAL = 2
 /** A rate is held while the answers keep up and the last news is hardly later than the first. */
 const ANSWERS_LATE = 1.05
 const NEWS_LATER_MS = 50
@@ -22,19 +27,25 @@ export async function events(row, { messages, seconds, rounds, tell }) {
       bodies: ticketsOf(messages, await registerResidents(house)),
     }
     const ours = (rate) => watched(house, { ...load, rate, seconds })
-    const warm = await ours(STEADY)
+    const warm = await ours(WARM)
     const raw = house.row === 'distributed' ? await RawClient.start(house, warm.sample) : undefined
     const theirs = (rate) => raw?.latencies({ rate, seconds })
-    await theirs(STEADY)
+    await theirs(WARM)
 
-    const steady = { ours: [], theirs: [] }
-    for (let round = 0; round < rounds; round++) {
-      steady.ours.push(await ours(STEADY))
-      steady.theirs.push(await theirs(STEADY))
-      tell(`${row}: news at ${STEADY}/s: ${words(steady.ours.at(-1))} beside ${words(steady.theirs.at(-1))}`)
+    const lines = []
+    const notes = []
+    let highest
+    for (const [rate, goal] of STEADY) {
+      const steady = { ours: [], theirs: [] }
+      for (let round = 0; round < rounds; round++) {
+        steady.ours.push(await ours(rate))
+        steady.theirs.push(await theirs(rate))
+        tell(`${row}: news at ${rate}/s: ${words(steady.ours.at(-1))} beside ${words(steady.theirs.at(-1))}`)
+      }
+      lines.push(lineOf(row, `news at ${rate}/s: committed to visible elsewhere`, steady.ours, steady.theirs, goal))
+      notes.push(...stagesOf(row, rate, steady.ours))
+      highest = { rate, taken: steady.ours.at(-1) }
     }
-
-    let highest = { rate: STEADY, taken: steady.ours.at(-1) }
     for (const rate of RATES) {
       const taken = await ours(rate)
       tell(`${row}: news at ${rate}/s: ${words(taken)}${taken.held ? '' : ', not held'}`)
@@ -42,13 +53,8 @@ export async function events(row, { messages, seconds, rounds, tell }) {
       highest = { rate, taken }
     }
     const beside = await theirs(highest.rate)
-    return {
-      lines: [
-        lineOf(row, `news at ${STEADY}/s: committed to visible elsewhere`, steady.ours, steady.theirs),
-        lineOf(row, `news at the highest rate held: ${highest.rate}/s`, [highest.taken], [beside]),
-      ],
-      notes: [...stagesOf(row, STEADY, steady.ours), ...stagesOf(row, highest.rate, [highest.taken])],
-    }
+    lines.push(lineOf(row, `news at the highest rate held: ${highest.rate}/s`, [highest.taken], [beside]))
+    return { lines, notes: [...notes, ...stagesOf(row, highest.rate, [highest.taken])] }
   } finally {
     await house.close()
   }
@@ -84,7 +90,7 @@ function ticketsBy(stamps) {
   return [...tickets.values()].filter(({ committed }) => committed !== undefined).sort((a, b) => a.committed - b.committed)
 }
 
-function lineOf(row, name, ours, theirs) {
+function lineOf(row, name, ours, theirs, goal) {
   const of = (rounds, key) => rounds.map((round) => round[key])
   const told = (rounds) => `p50 ${ofRounds(of(rounds, 'p50'))}, p99 ${ofRounds(of(rounds, 'p99'))} ms`
   const line = { figure: name, row, ours: told(ours), 'CPU ms each': cpuEach(of(ours, 'cpu'), of(ours, 'count')) }
@@ -94,7 +100,7 @@ function lineOf(row, name, ours, theirs) {
     ...line,
     'beside it': `raw kafkajs: ${told(theirs)}`,
     ratio: `p99 ${ofRounds(ratios)}`,
-    goal: `≤ ${GOAL} ${median(ratios) <= GOAL ? 'met' : 'missed'}`,
+    ...(goal && { goal: `≤ ${goal} ${median(ratios) <= goal ? 'met' : 'missed'}` }),
   }
 }
 

@@ -16,8 +16,11 @@ const LOOK_EVERY_MS = 50
 const QUIET_MS = 300
 export const services = ['information-network', 'identity', 'hotline', 'home-care', 'kiosk']
 
-/** One empty house with the demo city, each of its processes ready. `probed`: they can be asked what they saw. */
-export const openHouse = (row, { probed = true } = {}) => (row === 'station' ? Station.open(probed) : Distributed.open(probed))
+/** One empty house with the demo city, each of its processes ready. `probed`: they can be asked what they saw; `stops`: also how long their thread stood still. */
+export const openHouse = (row, { probed = true, stops = false } = {}) => {
+  const env = stops ? { BENCH_STOPS: '1' } : {}
+  return row === 'station' ? Station.open(probed, env) : Distributed.open(probed, env)
+}
 
 class House {
   /** name -> Process */
@@ -86,10 +89,10 @@ class House {
 }
 
 class Station extends House {
-  static async open(probed) {
+  static async open(probed, env) {
     const place = temporaryFolder()
     const house = new Station('station', place, probed)
-    house.env = { DATA_DIR: join(place.folder, 'data'), DATA_KEY: randomBytes(32).toString('base64') }
+    house.env = { ...env, DATA_DIR: join(place.folder, 'data'), DATA_KEY: randomBytes(32).toString('base64') }
     await house.choosePorts(['station'])
     await house.start('station', demo)
     return house
@@ -132,7 +135,7 @@ class Station extends House {
 }
 
 class Distributed extends House {
-  static async open(probed) {
+  static async open(probed, more) {
     const starting = startServers()
     const stopServers = undoLater(async () => (await starting).stop())
     const { servers, env } = await starting
@@ -140,6 +143,7 @@ class Distributed extends House {
     const house = Object.assign(new Distributed('distributed', place, probed), { servers, stopServers })
     await house.choosePorts(services)
     house.env = {
+      ...more,
       MONGODB_URI: env.TEST_MONGODB_URI,
       KAFKA_BROKERS: env.TEST_KAFKA_BROKERS,
       REDIS_URL: env.TEST_REDIS_URL,

@@ -12,7 +12,7 @@ const FIGURES_ASKED_MS = 2_000
 /** The longest stop of the station's only thread in a house that holds much: what it does by itself, and beside it what requests make of it. */
 export async function stops(row, { messages, minutes, seconds, tell }) {
   if (row !== 'station') return { lines: [] }
-  const house = await openHouse(row)
+  const house = await openHouse(row, { stops: true })
   try {
     const bodies = ticketsOf(messages, await registerResidents(house))
     const { count } = await house.load({ count: SIZE, bodies: ticketsOf(messages, strangers()), within: minutes * 60_000 })
