@@ -1,5 +1,5 @@
 import { Clock, newId } from '@yiwang/domain'
-import { DistributedReadModels, readModelOf, rebuild as rebuildIn, rebuildInFolder, StationReadModels } from '@yiwang/operations'
+import { distributedContent, readModelOf, rebuild as rebuildIn, rebuildInFolder, stationContent } from '@yiwang/operations'
 import { Vault } from '@yiwang/persistence'
 import { MongoStore, type SqliteStore } from '@yiwang/persistence/stores'
 import { Schema } from 'mongoose'
@@ -8,7 +8,8 @@ import { happened, type Thing, thingSchema } from './things'
 
 const asides = new Schema({ group: { type: String, required: true }, state: String }).index({ state: 1 })
 
-const rebuild = ({ file }: SqliteStore, name: string) => rebuildIn(new StationReadModels(file), readModelOf(name))
+const inStore = ({ file, log }: SqliteStore) => ({ documents: stationContent(file).documents, rewind: (group: string) => log.rewind(group) })
+const rebuild = (store: SqliteStore, name: string) => rebuildIn(inStore(store), readModelOf(name))
 
 describe('rebuilding a read model', () => {
   let directory: string
@@ -86,7 +87,7 @@ describe('rebuilding a read model', () => {
     }
     const { commits } = store.file.counts
     const told: string[] = []
-    expect(await rebuildIn(new StationReadModels(store.file), readModelOf('hotline.callers'), (line) => told.push(line))).toBe(12_000)
+    expect(await rebuildIn(inStore(store), readModelOf('hotline.callers'), (line) => told.push(line))).toBe(12_000)
     expect(told).toEqual(['10000 of 12000 documents dropped …'])
     // One for each, and none of them goes through a table to find it.
     expect(touched).toEqual(Array(12_002).fill(1))
@@ -142,10 +143,11 @@ if (uri)
       await asideOf.insert({ set: { id: 's1', group: 'hotline.callers', state: 'parked' } })
       await asideOf.insert({ set: { id: 's2', group: 'hotline', state: 'parked' } })
       const rewound: string[] = []
-      const row = new DistributedReadModels(store.db, async (group) => rewound.push(group) > 0 && group === 'hotline.callers')
+      const { documents } = distributedContent(store.db)
+      const row = { documents, rewind: async (group: string) => rewound.push(group) > 0 && group === 'hotline.callers' }
 
-      const removing = row.remove.bind(row)
-      const remove = jest.spyOn(row, 'remove').mockImplementationOnce(removing).mockRejectedValueOnce(new Error('cut off'))
+      const removing = documents.remove.bind(documents)
+      const remove = jest.spyOn(documents, 'remove').mockImplementationOnce(removing).mockRejectedValueOnce(new Error('cut off'))
       await expect(rebuildIn(row, readModelOf('hotline.callers'))).rejects.toThrow('cut off')
       expect([rewound, await callers.count({})]).toEqual([['hotline.callers'], 1_300])
       expect(await rebuildIn(row, readModelOf('hotline.callers'))).toBe(1_300)

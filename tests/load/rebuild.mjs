@@ -57,7 +57,7 @@ async function station(folder) {
 async function distributed() {
   const { Vault } = require('@yiwang/persistence')
   const { MongoStore } = require('@yiwang/persistence/stores')
-  const { DistributedReadModels, readModelOf, rebuild } = require('@yiwang/operations')
+  const { distributedContent, readModelOf, rebuild } = require('@yiwang/operations')
   const { Clock } = require('@yiwang/domain')
   const starting = startServers()
   const stop = undoLater(async () => (await starting).stop())
@@ -66,7 +66,7 @@ async function distributed() {
   const store = await MongoStore.open({ uri: uri.href }, new Vault(randomBytes(32)), new Clock())
   return {
     fill: (size) => fill(store, size),
-    empty: () => rebuild(new DistributedReadModels(store.db, async () => true), readModelOf(NAME)),
+    empty: () => rebuild({ documents: distributedContent(store.db).documents, rewind: async () => true }, readModelOf(NAME)),
     async close() {
       await store.close()
       await stop()

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Vault } from '@yiwang/persistence'
-import { openReadOnlyBeside, unavailable } from '@yiwang/persistence/operations'
+import { copyFile } from '@yiwang/persistence/operations'
 import { StoreUnavailable } from '@yiwang/persistence/stores'
 import { verifyFolder } from './evidence/station/verify'
 import type { Verdict } from './evidence/verdict'
@@ -17,8 +17,7 @@ export interface Backup {
 }
 
 /**
- * Copies a station's file as it is at one moment to `path`, also while the station writes: SQLite reads it in one transaction beside the writer, which waits for nothing.
- * The copy has its name once it is whole, on the disk and verified. Throws StoreUnavailable where there is a file of that name, or it cannot be written.
+ * Copies a station's file as it is at one moment to `path`, also while the station writes. The copy has its name once it is whole, on the disk and verified. Throws StoreUnavailable where there is a file of that name, or it cannot be written.
  */
 export async function backUp(directory: string, path: string, vault: Vault): Promise<Backup> {
   const draft = `${path}.${process.pid}${UNFINISHED}`
@@ -27,7 +26,8 @@ export async function backUp(directory: string, path: string, vault: Vault): Pro
     removeCutOff(path)
     // SQLite copies into an empty file, which nobody else may read.
     closeSync(openSync(draft, 'wx', 0o600))
-    await copy(directory, draft)
+    await copyFile(directory, draft)
+    sync(draft)
     const verdict = await verifyFolder(dirname(draft), vault, undefined, basename(draft))
     linkSync(draft, path)
     sync(dirname(path))
@@ -59,16 +59,6 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function copy(directory: string, draft: string): Promise<void> {
-  const db = openReadOnlyBeside(directory)
-  try {
-    await db.exec(`VACUUM INTO '${draft.replaceAll("'", "''")}'`)
-  } finally {
-    db.close()
-  }
-  sync(draft)
-}
-
 function sync(path: string): void {
   const file = openSync(path, 'r')
   fsyncSync(file)
@@ -76,9 +66,9 @@ function sync(path: string): void {
 }
 
 function inWords(error: unknown, path: string): unknown {
-  const { code = '' } = error as { code?: string }
+  const told = error instanceof StoreUnavailable
+  const { code = '', message } = (told ? (error.cause ?? {}) : error) as { code?: string; message?: string }
   if (code === 'EEXIST') return new StoreUnavailable(`${path} is there already: a backup overwrites nothing`, error)
-  if (/^(ENOENT|ENOTDIR|EACCES|EROFS|EPERM)$/.test(code)) return new StoreUnavailable(`${path} cannot be written: ${(error as Error).message}`, error)
   if (/^(ENOSPC|SQLITE_FULL)/.test(code)) return new StoreUnavailable(`the disk that is to hold ${path} is full`, error)
-  return unavailable(error)
+  return !told && /^E[A-Z]+$/.test(code) ? new StoreUnavailable(`${path} cannot be written: ${message}`, error) : error
 }

@@ -1,46 +1,81 @@
-import { progress, StationFile, type Tell } from '@yiwang/persistence/stores'
-import { type ReadModel, type ReadModels, readModelOf } from './read-model'
-import { StationReadModels } from './station-read-models'
+import type { ServiceName } from '@yiwang/contracts'
+import { SqliteStoredDocuments, type StoredDocuments } from '@yiwang/persistence/operations'
+import { EventLog, progress, StationFile, type Tell } from '@yiwang/persistence/stores'
+
+export interface ReadModel {
+  service: ServiceName
+  collection: string
+  /** The consumer group that fills it, and fills nothing else. */
+  group: string
+  /** Where the service keeps what its handlers could not take: what the group left there comes again by itself. */
+  setAsides: string
+}
+
+/** `hotline.callers` names the read model `callers` of `hotline`, filled by the group of that name. */
+export function readModelOf(name: string): ReadModel {
+  const at = name.indexOf('.')
+  if (at < 0) throw new Error(`${name} is no read model: they are named by service and collection, such as hotline.callers`)
+  return { service: name.slice(0, at) as ServiceName, collection: name.slice(at + 1), group: name, setAsides: 'set-aside' }
+}
+
+/** Where read models lie, and how a consumer group is sent back to the beginning: false where there never was one of that name. */
+export interface ReadModels {
+  documents: StoredDocuments
+  rewind(group: string): Promise<boolean>
+}
 
 /** Documents in one transaction. */
 const BATCH = 1_000
 
 /**
- * Empties a read model and sends its group back to the beginning of the log: the next start fills it again. Refuses a collection whose documents have
- * events of their own, since those are nowhere else. Answers how many documents were dropped.
+ * Empties a read model and sends its group back to the beginning of the log: the next start fills it again. While no service that fills it runs. Refuses a collection
+ * whose documents have events of their own, since those are nowhere else. Answers how many documents were dropped.
  *
  * The group first: cut off at any moment, what is gone comes again from the log, what is still there stays as it was, and running it again drops the rest.
  */
-export async function rebuild(row: ReadModels, model: ReadModel, tell: Tell = () => undefined): Promise<number> {
+export async function rebuild({ documents, rewind }: ReadModels, model: ReadModel, tell: Tell = () => undefined): Promise<number> {
   const { service, collection, group, setAsides } = model
   const name = `${service}.${collection}`
-  if (!(await row.has(name))) throw new Error(`there is no collection ${name}`)
-  if (await row.publishes(name)) throw new Error(`${name} is no read model: its documents have published events, and it is not dropped`)
+  const there = await documents.collections()
+  if (!there.includes(name)) throw new Error(`there is no collection ${name}`)
+  if (await documents.publishes(name)) throw new Error(`${name} is no read model: its documents have published events, and it is not dropped`)
   // What no group of its own fills (an audit, a counter) is nowhere else.
-  if (!(await row.rewind(group))) throw new Error(`${name} is no read model: no consumer group ${group} ever filled it`)
+  if (!(await rewind(group))) throw new Error(`${name} is no read model: no consumer group ${group} ever filled it`)
 
-  const all = await row.count(name)
-  const dropped = await empty(row, name, { tell: (some) => tell(`${some} of ${all} documents dropped …`) })
-  for (const asides of [`${service}.${setAsides}`, `${service}.${setAsides}-events`]) if (await row.has(asides)) await empty(row, asides, { group })
+  const dropped = await empty(documents, name, tell)
+  for (const asides of [`${service}.${setAsides}`, `${service}.${setAsides}-events`])
+    if (there.includes(asides)) await forget(documents, asides, group)
   return dropped
 }
 
-async function empty(row: ReadModels, collection: string, { group, tell }: { group?: string; tell?: (dropped: number) => void }): Promise<number> {
+async function empty(documents: StoredDocuments, collection: string, tell: Tell): Promise<number> {
+  const all = (await documents.measure(collection)).documents
+  const did = progress((some) => tell(`${some} of ${all} documents dropped …`))
   let dropped = 0
-  const did = progress((some) => tell?.(some))
-  for (let page = await row.page(collection, '', BATCH, group); page.last !== undefined; page = await row.page(collection, page.last, BATCH, group)) {
-    if (page.ids.length) await row.remove(collection, page.ids)
-    dropped += page.ids.length
-    did(page.ids.length)
+  for (let ids = await documents.ids(collection, '', BATCH); ids.length; ids = await documents.ids(collection, ids[ids.length - 1], BATCH)) {
+    await documents.remove(collection, ids)
+    dropped += ids.length
+    did(ids.length)
   }
   return dropped
+}
+
+/** What the group left there. */
+async function forget(documents: StoredDocuments, collection: string, group: string): Promise<void> {
+  let after = ''
+  for (let page = await documents.page(collection, after, BATCH); page.length; page = await documents.page(collection, after, BATCH)) {
+    after = page[page.length - 1].record._id
+    const ids = page.flatMap(({ record }) => (record.group === group ? [record._id] : []))
+    if (ids.length) await documents.remove(collection, ids)
+  }
 }
 
 /** `npm run rebuild -- hotline.callers` on a station. Throws StoreUnavailable while it runs: it would be a second writer. */
 export async function rebuildInFolder(directory: string, name: string, tell?: Tell): Promise<number> {
   const file = new StationFile(directory)
   try {
-    return await rebuild(new StationReadModels(file), readModelOf(name), tell)
+    const log = new EventLog(file)
+    return await rebuild({ documents: new SqliteStoredDocuments(file), rewind: (group) => log.rewind(group) }, readModelOf(name), tell)
   } finally {
     await file.close()
   }

@@ -9,6 +9,18 @@ export class DuplicateError extends Error {
   }
 }
 
+/** What lies there is no document any more. */
+export class UnreadableDocument extends Error {
+  constructor(
+    readonly collection: string,
+    readonly id: string,
+    override readonly cause: unknown,
+  ) {
+    super(`the document ${id} of ${collection} can no longer be read`)
+    this.name = 'UnreadableDocument'
+  }
+}
+
 /** The store cannot be reached or cannot write: nothing was stored, and trying again later may help. */
 export class StoreUnavailable extends Error {
   constructor(

@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
-import { DistributedReadModels, readModelOf, rebuild, rebuildInFolder } from '@yiwang/operations'
+import { distributedContent, readModelOf, rebuild, rebuildInFolder } from '@yiwang/operations'
 import { StoreUnavailable } from '@yiwang/persistence/stores'
 import { type HouseSettings, houseSettings, isDistributed, openDistributed, orExit, readSettings } from '@yiwang/platform'
 
@@ -51,7 +51,7 @@ async function inDistributed(settings: HouseSettings, name: string): Promise<num
       await house.transport.rewind(group, some)
       return some.length > 0
     }
-    return await rebuild(new DistributedReadModels(house.store.db, rewind), model, tell)
+    return await rebuild({ documents: distributedContent(house.store.db).documents, rewind }, model, tell)
   } finally {
     await topics.close()
     await house.close()

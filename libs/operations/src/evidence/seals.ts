@@ -9,7 +9,7 @@ export type KnownSeal = Pick<Seal, 'chain' | 'number' | 'signature'>
 /** What a row holds of its seals, and of what they saw. */
 export interface Sealed {
   /** By chain and number. */
-  seals(): Promise<Seal[]>
+  all(): Promise<Seal[]>
   /** By source and subject. */
   heads(seal: Seal): Promise<Head[]>
   /** The hash of the event that a head was; undefined where it is not there. */
@@ -21,7 +21,7 @@ export interface Sealed {
 /** Seals are chained and signed, and what each of them saw is still there as it was. Throws Found; answers how many there are. */
 export async function checkSeals(sealed: Sealed, keys: KeyObject[], known: KnownSeal | undefined): Promise<number> {
   const lasts = new Map<string, Seal>()
-  const seals = await sealed.seals()
+  const seals = await sealed.all()
   for (const seal of seals) {
     checkFollows(seal, lasts.get(seal.chain), keys)
     if (known?.chain === seal.chain && known.number === seal.number && known.signature !== seal.signature)

@@ -1,42 +1,37 @@
-import type { KeyName, StoredRecord } from '@yiwang/persistence/operations'
-import { progress, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
+import { MongoStoredDocuments, SqliteStoredDocuments, type StoredDocuments } from '@yiwang/persistence/operations'
+import { progress, type StationFile, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
+import type { Db } from 'mongodb'
+import { DistributedSeals } from '../evidence/distributed/seals'
 import type { Head, Seal } from '../evidence/seal'
-
-export interface MovedDocument {
-  version: number
-  /** As both stores keep it: what only one of them needs is left out. */
-  record: StoredRecord
-}
+import { StationSeals } from '../evidence/station/seals'
 
 /** What a house's store holds beside its events, as a move takes it out of one row and puts it into the other. */
 export interface Content {
-  collections(): Promise<string[]>
-  /** How many documents there are, and the sum of their versions: who wrote meanwhile moved it. */
-  measure(collection: string): Promise<{ documents: number; versions: number }>
-  /** The last id of a collection: a move adds in the order of ids, so everything before it is there. */
-  last(collection: string): Promise<string | undefined>
-  after(collection: string, id: string, limit: number): Promise<MovedDocument[]>
-  add(collection: string, documents: MovedDocument[]): Promise<void>
-  /** Names of the keys that sealed something here. */
-  keys(): Promise<KeyName[]>
-  addKeys(names: KeyName[]): Promise<void>
-  seals(): Promise<Seal[]>
-  heads(seal: Seal): Promise<Head[]>
-  /** Adds a seal of another house; the same once more changes nothing. */
-  addMoved(seal: Seal, heads: Head[]): Promise<void>
+  documents: StoredDocuments
+  seals: {
+    all(): Promise<Seal[]>
+    heads(seal: Seal): Promise<Head[]>
+    /** Adds a seal of another house; the same once more changes nothing. */
+    addMoved(seal: Seal, heads: Head[]): Promise<void>
+  }
 }
+
+export const stationContent = (file: StationFile): Content => ({ documents: new SqliteStoredDocuments(file), seals: new StationSeals(file) })
+
+export const distributedContent = (db: Db): Content => ({ documents: new MongoStoredDocuments(db), seals: new DistributedSeals(db) })
 
 const PAGE = 500
 
 /** Goes on behind the last document that is there. Answers how many there are now. Throws StoreUnavailable where that is not how many there were. */
-export async function moveDocuments(from: Content, to: Content, tell: Tell): Promise<number> {
+export async function moveDocuments({ documents: from }: Content, { documents: to }: Content, tell: Tell): Promise<number> {
   let sum = 0
   for (const collection of await from.collections()) {
     const { documents } = await from.measure(collection)
     let moved = 0
     const did = progress((done) => tell(`${collection}: ${done} of ${documents} documents …`))
+    // They are added in the order of ids, so everything before the last one is there.
     let after = (await to.last(collection)) ?? ''
-    for (let page = await from.after(collection, after, PAGE); page.length; page = await from.after(collection, after, PAGE)) {
+    for (let page = await from.page(collection, after, PAGE); page.length; page = await from.page(collection, after, PAGE)) {
       await to.add(collection, page)
       after = page[page.length - 1].record._id
       moved += page.length
@@ -53,15 +48,15 @@ export async function moveDocuments(from: Content, to: Content, tell: Tell): Pro
 
 /** The chains of seals as they are, for the events in their new places. Answers how many there are. */
 export async function moveSeals(from: Content, to: Content): Promise<number> {
-  await to.addKeys(await from.keys())
-  const seals = await from.seals()
-  for (const seal of seals) await to.addMoved({ ...seal, moved: true }, await from.heads(seal))
+  await to.documents.addKeys(await from.documents.keys())
+  const seals = await from.seals.all()
+  for (const seal of seals) await to.seals.addMoved({ ...seal, moved: true }, await from.seals.heads(seal))
   return seals.length
 }
 
 /** Tells this content from that of another moment. */
-export async function printOf(content: Content): Promise<unknown[]> {
+export async function printOf({ documents }: Content): Promise<unknown[]> {
   const print: unknown[] = []
-  for (const collection of await content.collections()) print.push([collection, await content.measure(collection)])
+  for (const collection of await documents.collections()) print.push([collection, await documents.measure(collection)])
   return print
 }

@@ -33,7 +33,8 @@ export async function takeEvents(topics: MovingTopics, log: EventLog, moved: Mov
     await store()
     await log.file.write(() => {
       for (const { name } of groups)
-        for (let partition = 0; partition < PARTITIONS; partition++) moved.goesOnAt(name, topic, partition, log.end(topic, partition))
+        for (let partition = 0; partition < PARTITIONS; partition++)
+          log.beginAt({ consumer: name, topic, partition, next: log.end(topic, partition) })
     })
   }
   const length = log.count()
@@ -57,7 +58,7 @@ function take({ topic, partition, offset, event }: Published, groups: Group[], l
     const lane = partitionOf(event.subject)
     const place = log.end(topic, lane)
     log.append([event])
-    for (const { name, next } of groups) if (offset >= next[partition]) moved.goesOnAt(name, topic, lane, place)
+    for (const { name, next } of groups) if (offset >= next[partition]) log.beginAt({ consumer: name, topic, partition: lane, next: place })
   }
   moved.reached(topic, partition, offset + 1)
 }

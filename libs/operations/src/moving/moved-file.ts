@@ -27,9 +27,4 @@ export class MovedFile {
   reached(topic: string, partition: number, next: number): void {
     this.file.run('INSERT OR REPLACE INTO moved_topics (topic, partition, next) VALUES (?, ?, ?)', topic, partition, next)
   }
-
-  /** Inside a write: a group goes on there, if it does not already go on before. */
-  goesOnAt(consumer: string, topic: string, partition: number, next: number): void {
-    this.file.run('INSERT OR IGNORE INTO positions (consumer, topic, partition, next) VALUES (?, ?, ?, ?)', consumer, topic, partition, next)
-  }
 }

@@ -194,6 +194,11 @@ export class EventLog {
     })
   }
 
+  /** Inside a write: a group goes on there, where it does not go on before that already. */
+  beginAt({ consumer, topic, partition, next }: Position): void {
+    this.file.run('INSERT OR IGNORE INTO positions (consumer, topic, partition, next) VALUES (?, ?, ?, ?)', consumer, topic, partition, next)
+  }
+
   /** Sends a group back to the beginning; false where there never was one of that name. */
   rewind(consumer: string): Promise<boolean> {
     return this.file.write(() => this.file.run('UPDATE positions SET next = 0 WHERE consumer = ?', consumer).changes > 0)

@@ -46,8 +46,17 @@ export function openReadOnly(directory: string, name = FILE): Database.Database 
   })
 }
 
-/** The same, whose statements run off the thread. */
-export const openReadOnlyBeside = (directory: string): Beside => opening(directory, () => new Promised(readOnlyUri(directory), {}))
+/** Copies the file as it is at one moment into an empty one, off the thread: SQLite reads it in one transaction beside the writer, which waits for nothing. */
+export async function copyFile(directory: string, to: string): Promise<void> {
+  const db = opening(directory, () => new Promised(readOnlyUri(directory), {}))
+  try {
+    await db.exec(`VACUUM INTO '${to.replaceAll("'", "''")}'`)
+  } catch (error) {
+    throw unavailable(error)
+  } finally {
+    db.close()
+  }
+}
 
 /** libsql ignores its `readonly` option. */
 function readOnlyUri(directory: string, name = FILE): string {

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
 import {
   beginMove,
-  DistributedContent,
+  type Content,
+  distributedContent,
   endMove,
   moveDocuments,
   moveEvents,
@@ -11,7 +12,7 @@ import {
   movePositions,
   moveSeals,
   printOf,
-  StationContent,
+  stationContent,
   tellVerdict,
 } from '@yiwang/operations'
 import { type EventLog, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
@@ -57,7 +58,7 @@ async function carry({ store, evidence }: StationHouse, stopped: StoppedHouse, s
   const here = await evidence.verify()
   if (here.fault) throw new StoreUnavailable(`the folder is not moved as it is: ${tellVerdict(here)}`)
 
-  const from = new StationContent(store.file)
+  const from = stationContent(store.file)
   const print = digestOf([await printOf(from), here])
   const begun = await moveInto(house.store.db)
   if (begun && begun.print !== print) throw new StoreUnavailable(otherFolder(house.store.connection.name, begun.done))
@@ -68,7 +69,7 @@ async function carry({ store, evidence }: StationHouse, stopped: StoppedHouse, s
     tell(`In the folder ${tellVerdict(here)} Moving …`)
     await fill(stopped, from, store.log, tell)
   }
-  const there = await house.evidence.verify((await from.seals()).at(-1))
+  const there = await house.evidence.verify((await from.seals.all()).at(-1))
   if (there.fault) throw new StoreUnavailable(`what arrived is not what left: ${tellVerdict(there)}`)
   if (begun?.done) return `This folder was moved in before, and everything is there: ${tellVerdict(there)}`
   if (there.events !== here.events) throw new StoreUnavailable(`${there.events} events arrived where ${here.events} left`)
@@ -76,8 +77,8 @@ async function carry({ store, evidence }: StationHouse, stopped: StoppedHouse, s
   return `Everything is there: ${tellVerdict(there)}`
 }
 
-async function fill({ house, topics }: StoppedHouse, from: StationContent, log: EventLog, tell: Tell): Promise<void> {
-  const to = new DistributedContent(house.store.db)
+async function fill({ house, topics }: StoppedHouse, from: Content, log: EventLog, tell: Tell): Promise<void> {
+  const to = distributedContent(house.store.db)
   const documents = await moveDocuments(from, to, tell)
   const events = await moveEvents(log, topics, tell)
   await movePositions(log, topics, tell)
@@ -92,11 +93,11 @@ const otherFolder = (database: string, done: Date | undefined) =>
     : `${database} holds a part of another folder, or this one was changed since: empty the database and the topics, and begin anew`
 
 async function requireEmpty({ house, topics }: StoppedHouse): Promise<void> {
-  const content = new DistributedContent(house.store.db)
-  for (const collection of await content.collections()) {
-    const { documents } = await content.measure(collection)
-    if (documents)
-      throw new StoreUnavailable(`the database ${house.store.connection.name} already holds something else: ${documents} documents in ${collection}`)
+  const { documents } = distributedContent(house.store.db)
+  for (const collection of await documents.collections()) {
+    const there = (await documents.measure(collection)).documents
+    if (there)
+      throw new StoreUnavailable(`the database ${house.store.connection.name} already holds something else: ${there} documents in ${collection}`)
   }
   for (const topic of await topics.existing())
     if ((await topics.ends(topic)).some((end) => end > 0)) throw new StoreUnavailable(`the topic ${topic} already holds events`)

@@ -2,13 +2,13 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
 import {
-  DistributedContent,
+  distributedContent,
   MovedFile,
   moveDocuments,
   moveSeals,
   printOf,
-  StationContent,
   StationEvidence,
+  stationContent,
   takeEvents,
   tellVerdict,
   type Verdict,
@@ -38,7 +38,7 @@ async function carry({ house, topics }: StoppedHouse, directory: string, tell: T
   for (const topic of topics.names()) await house.evidence.seal(topic, new Date())
   const here = await house.evidence.verify()
   if (here.fault) throw new StoreUnavailable(`the distributed row is not moved as it is: ${tellVerdict(here)}`)
-  const from = new DistributedContent(house.store.db)
+  const from = distributedContent(house.store.db)
   const ends: number[][] = []
   for (const topic of topics.names()) ends.push(await topics.ends(topic))
   const print = digestOf([await printOf(from), ends])
@@ -58,7 +58,7 @@ async function carry({ house, topics }: StoppedHouse, directory: string, tell: T
     if (!moved.isOf(print)) throw new StoreUnavailable(`${draft} holds a part of the distributed row as it was before: remove it and begin anew`)
     const { log } = new SqliteStore(file, vault, new Clock())
     const evidence = new StationEvidence(file, vault)
-    const to = new StationContent(file)
+    const to = stationContent(file)
     tell(`In the distributed row ${tellVerdict(here)} Moving …`)
     const documents = await moveDocuments(from, to, tell)
     const events = await takeEvents(topics, log, moved, tell)

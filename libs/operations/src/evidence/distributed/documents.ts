@@ -1,5 +1,5 @@
-import type { ChainHead, MongoRecord } from '@yiwang/persistence/operations'
-import type { Db } from 'mongodb'
+import type { ChainHead, StoredDocuments } from '@yiwang/persistence/operations'
+import type { StoredEvent } from '@yiwang/persistence/stores'
 import { checkHead, checkNext, documentGone, eventsGone, nameOf } from '../chain'
 import { found } from '../fault'
 import type { Chains } from './chains'
@@ -8,7 +8,7 @@ interface Kept {
   source: string
   subject: string
   head: ChainHead | undefined
-  outbox: NonNullable<MongoRecord['_']['outbox']>
+  waiting: StoredEvent[]
 }
 
 const PAGE = 1_000
@@ -16,7 +16,7 @@ const PAGE = 1_000
 /** The heads that a service's documents remember, beside its topic. They are read after it, and services may write meanwhile. */
 export class Documents {
   constructor(
-    private readonly db: Db,
+    private readonly documents: StoredDocuments,
     private readonly service: string,
   ) {}
 
@@ -30,9 +30,9 @@ export class Documents {
     }
     for (const last of chains.withoutDocument()) {
       const { source, subject } = last
-      const record = await this.db.collection<MongoRecord>(source.slice(1).replace('/', '.')).findOne({ _id: subject } as never)
-      if (!record) documentGone(source, subject)
-      checkHead(record._?.chain, last)
+      const kept = await this.documents.get(source.slice(1).replace('/', '.'), subject)
+      if (!kept) documentGone(source, subject)
+      checkHead(kept.record._.chain, last)
     }
     return ahead
   }
@@ -47,14 +47,14 @@ export class Documents {
     }
   }
 
-  private isAhead({ source, subject, head, outbox: [first] }: Kept, chains: Chains): boolean {
+  private isAhead({ source, subject, head, waiting: [first] }: Kept, chains: Chains): boolean {
     const due = (chains.head(source, subject)?.sequence ?? 0) + 1
     return first ? first.sequence > due : (head?.sequence ?? 0) >= due
   }
 
-  private checkOne({ source, subject, head, outbox }: Kept, chains: Chains): void {
+  private checkOne({ source, subject, head, waiting }: Kept, chains: Chains): void {
     let last = chains.head(source, subject)
-    for (const event of outbox) {
+    for (const event of waiting) {
       const sent = chains.hashAt(event)
       if (event.source !== source || event.subject !== subject || (sent && sent !== event.hash))
         found('event', `${nameOf(event)} waits in the document of ${source}/${subject} and is another than was sent`, event)
@@ -67,20 +67,13 @@ export class Documents {
   }
 
   private async *all(): AsyncIterable<Kept> {
-    const names = (await this.db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name)
-    for (const name of names.filter((one) => one.startsWith(`${this.service}.`)).sort()) {
-      const records = this.db.collection<MongoRecord>(name)
-      const source = `/${name.replace('.', '/')}`
-      for (let after = ''; ; ) {
-        const query = { _id: { $gt: after }, '_.chain': { $exists: true } }
-        const page = await records
-          .find(query as never, { projection: { '_.chain': 1, '_.outbox': 1 } })
-          .sort({ _id: 1 })
-          .limit(PAGE)
-          .toArray()
-        for (const { _id: subject, _ } of page) yield { source, subject, head: _.chain, outbox: _.outbox ?? [] }
-        if (page.length < PAGE) break
-        after = page[page.length - 1]._id
+    const collections = (await this.documents.collections()).filter((name) => name.startsWith(`${this.service}.`))
+    for (const collection of collections) {
+      const source = `/${collection.replace('.', '/')}`
+      let after = ''
+      for (let page = await this.documents.page(collection, after, PAGE); page.length; page = await this.documents.page(collection, after, PAGE)) {
+        for (const { record, waiting } of page) if (record._.chain) yield { source, subject: record._id, head: record._.chain, waiting }
+        after = page[page.length - 1].record._id
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { Topics } from '@yiwang/messaging'
 import type { Vault } from '@yiwang/persistence'
-import { ask, compareKeys, sortedInSlices } from '@yiwang/persistence/operations'
+import { ask, compareKeys, MongoStoredDocuments, sortedInSlices } from '@yiwang/persistence/operations'
 import { PARTITIONS } from '@yiwang/persistence/stores'
 import type { Db } from 'mongodb'
 import { type Head, rootOf, type Seal, sealAfter } from '../seal'
@@ -15,17 +15,19 @@ const BEGINNING: number[] = Array(PARTITIONS).fill(0)
 /** The evidence of the distributed row: what StationEvidence shows of a file, with the same limits, of topics and the documents beside them. */
 export class DistributedEvidence {
   private readonly seals: DistributedSeals
+  private readonly documents: MongoStoredDocuments
 
   constructor(
-    private readonly db: Db,
+    db: Db,
     private readonly vault: Vault,
     private readonly topics: Topics,
   ) {
     this.seals = new DistributedSeals(db)
+    this.documents = new MongoStoredDocuments(db)
   }
 
   /** The last seal of a topic. */
-  last = (topic: string): Promise<Seal | undefined> => ask(this.seals.last(topic))
+  last = (topic: string): Promise<Seal | undefined> => this.seals.last(topic)
 
   /**
    * Seals what was published on a topic since its seal before; undefined where nothing was, or another instance was quicker. What still waits in documents
@@ -81,7 +83,7 @@ export class DistributedEvidence {
       const service = topic.split('.')[0]
       const chains = new Chains(topic)
       byService.set(service, chains)
-      const documents = new Documents(this.db, service)
+      const documents = new Documents(this.documents, service)
       const ends = await this.topics.read(topic, BEGINNING, (message) => chains.follow(message))
       // A document is stored before its events are sent: what was sent so far has its document by now.
       const ahead = await documents.check(chains)
@@ -94,7 +96,7 @@ export class DistributedEvidence {
     }
     const chainsOf = (source: string) => byService.get(source.split('/')[1])
     const sealed = {
-      seals: () => this.seals.all(),
+      all: () => this.seals.all(),
       heads: (seal: Seal) => this.seals.heads(seal),
       hashAt: (head: Head) => chainsOf(head.source)?.hashAt(head),
       count: ({ chain, position }: Seal) => byService.get(chain.split('.')[0])?.countBefore(position as number[]) ?? 0,

@@ -1,4 +1,4 @@
-import { isDuplicate } from '@yiwang/persistence/operations'
+import { ask, isDuplicate } from '@yiwang/persistence/operations'
 import { nextTurn } from '@yiwang/persistence/stores'
 import type { Db } from 'mongodb'
 import type { Head, Seal } from '../seal'
@@ -18,11 +18,11 @@ export class DistributedSeals {
   constructor(private readonly db: Db) {}
 
   async all(): Promise<Seal[]> {
-    return this.records.find().sort({ chain: 1, number: 1 }).map(toSeal).toArray()
+    return ask(this.records.find().sort({ chain: 1, number: 1 }).map(toSeal).toArray())
   }
 
   async last(chain: string): Promise<Seal | undefined> {
-    const [record] = await this.records.find({ chain }).sort({ number: -1 }).limit(1).toArray()
+    const [record] = await ask(this.records.find({ chain }).sort({ number: -1 }).limit(1).toArray())
     return record && toSeal(record)
   }
 
@@ -33,6 +33,10 @@ export class DistributedSeals {
       await once(this.parts.insertOne({ _id: `${seal.root}/${String(part).padStart(6, '0')}`, heads: some.map(toRow) }))
     }
     return once(this.records.insertOne({ _id: `${seal.chain}/${seal.number}`, ...seal }))
+  }
+
+  async addMoved(seal: Seal, heads: Head[]): Promise<void> {
+    await this.add(seal, heads)
   }
 
   async heads(seal: Seal): Promise<Head[]> {
@@ -59,7 +63,7 @@ const toSeal = ({ _id: _, ...seal }: SealRecord): Seal => seal
 const toRow = ({ source, subject, sequence, hash }: Head): HeadsRecord['heads'][number] => [source, subject, sequence, hash]
 
 const once = (insert: Promise<unknown>): Promise<boolean> =>
-  insert.then(
+  ask(insert).then(
     () => true,
     (error) => {
       if (isDuplicate(error)) return false

@@ -1,69 +1,58 @@
-import type { ChainHead } from '@yiwang/persistence/operations'
-import type { StationFile, StoredEvent } from '@yiwang/persistence/stores'
-import mongoose from 'mongoose'
+import { type ChainHead, type LogRows, type StoredDocuments, UnreadableDocument } from '@yiwang/persistence/operations'
+import type { StoredEvent } from '@yiwang/persistence/stores'
 import { checkHead, documentGone, eventsGone } from '../chain'
-import { Found, found } from '../fault'
+import { found } from '../fault'
 
-const tableOf = (source: string) => source.slice(1).replace('/', '.')
+const PAGE = 1_000
 
-/** The heads that the documents remember, beside the events. */
+const collectionOf = (source: string) => source.slice(1).replace('/', '.')
+const sourceOf = (collection: string) => `/${collection.replace('.', '/')}`
+
+/** The heads that the documents remember, beside the log. */
 export class Documents {
-  private readonly tables: Set<string>
+  constructor(
+    private readonly documents: StoredDocuments,
+    private readonly log: LogRows,
+  ) {}
 
-  constructor(private readonly file: StationFile) {
-    this.tables = new Set(collectionsIn(file))
+  /** An aggregate's document must remember its last event. Throws Found. */
+  async check(last: StoredEvent): Promise<void> {
+    const { source, subject } = last
+    const kept = await this.read(source, subject)
+    if (!kept) documentGone(source, subject)
+    checkHead(kept.head, last)
   }
 
-  /** An aggregate's document must remember its last event. */
-  check(last: StoredEvent): void {
-    const { source, subject } = last
-    const document = this.documentOf(source, subject)
-    if (!document) documentGone(source, subject)
-    checkHead(headOf(document, source, subject), last)
+  /** No document remembers events of which none are left. Throws Found. */
+  async checkOthers(): Promise<void> {
+    for (const collection of await this.documents.collections()) {
+      const source = sourceOf(collection)
+      for (
+        let ids = await this.documents.ids(collection, '', PAGE);
+        ids.length;
+        ids = await this.documents.ids(collection, ids[ids.length - 1], PAGE)
+      )
+        for (const id of ids) if (!this.log.has(source, id) && (await this.read(source, id))?.head) eventsGone(source, id)
+    }
   }
 
   /** The last event that an aggregate's document remembers, where there is a document that can be read. */
-  remembered(source: string, subject: string): ChainHead | undefined {
+  async remembered(source: string, subject: string): Promise<ChainHead | undefined> {
     try {
-      const document = this.documentOf(source, subject)
-      return document && headOf(document, source, subject)
+      return (await this.documents.get(collectionOf(source), subject))?.record._?.chain
     } catch (error) {
-      if (error instanceof Found) return undefined
+      if (error instanceof UnreadableDocument) return undefined
       throw error
     }
   }
 
-  private documentOf(source: string, subject: string): ArrayBuffer | undefined {
-    const table = tableOf(source)
-    if (!this.tables.has(table)) return undefined
-    return this.file.get<{ document: ArrayBuffer }>(`SELECT document FROM "${table}" WHERE id = ?`, subject)?.document
-  }
-
-  /** No document remembers events of which none are left. */
-  checkOthers(): void {
-    for (const table of this.tables) {
-      const source = `/${table.replace('.', '/')}`
-      const alone = 'NOT EXISTS (SELECT 1 FROM log WHERE log.source = ? AND log.subject = kept.id)'
-      for (const { id, document } of this.file.iterate<{ id: string; document: ArrayBuffer }>(
-        `SELECT id, document FROM "${table}" AS kept WHERE ${alone}`,
-        source,
-      )) {
-        if (headOf(document, source, id)) eventsGone(source, id)
-      }
+  private async read(source: string, subject: string): Promise<{ head?: ChainHead } | undefined> {
+    try {
+      const kept = await this.documents.get(collectionOf(source), subject)
+      return kept && { head: kept.record._?.chain }
+    } catch (error) {
+      if (error instanceof UnreadableDocument) found('document', `the document of ${source}/${subject} can no longer be read`, { source, subject })
+      throw error
     }
-  }
-}
-
-/** A collection's table is `<service>.<collection>`; its indexes have a `#` behind that. */
-export const collectionsIn = (file: StationFile): string[] =>
-  file
-    .all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%.%' AND name NOT LIKE '%#%' ORDER BY name")
-    .map(({ name }) => name)
-
-function headOf(document: ArrayBuffer, source: string, subject: string): ChainHead | undefined {
-  try {
-    return (mongoose.mongo.BSON.deserialize(new Uint8Array(document)) as { _?: { chain?: ChainHead } })._?.chain
-  } catch {
-    return found('document', `the document of ${source}/${subject} can no longer be read`, { source, subject })
   }
 }

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Vault } from '@yiwang/persistence'
-import { SLICE } from '@yiwang/persistence/operations'
+import { LogRows, SLICE, SqliteStoredDocuments } from '@yiwang/persistence/operations'
 import { nextTurn, type StationFile } from '@yiwang/persistence/stores'
 import { type Head, Root, type Seal, STATION, sealAfter } from '../seal'
 import type { KnownSeal } from '../seals'
 import type { Verdict } from '../verdict'
 import { Documents } from './documents'
-import { SealRows } from './seal-rows'
+import { StationSeals } from './seals'
 import { verifyFolder } from './verify'
 
-/** Where a row is JSON at all. */
-const HASH = "CASE WHEN json_valid(event) THEN json_extract(event, '$.hash') END AS hash"
 const isHash = (hash: unknown): hash is string => typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash)
 
 /**
@@ -21,14 +19,18 @@ const isHash = (hash: unknown): hash is string => typeof hash === 'string' && /^
  * - It speaks for events. Of a document only the head is checked; its other fields are what the events led to, but nothing computes them again.
  */
 export class StationEvidence {
-  private readonly rows: SealRows
+  private readonly rows: StationSeals
+  private readonly log: LogRows
+  private readonly documents: Documents
   private sealing: Promise<unknown> = Promise.resolve()
 
   constructor(
     private readonly file: StationFile,
     private readonly vault: Vault,
   ) {
-    this.rows = new SealRows(file)
+    this.log = new LogRows(file)
+    this.documents = new Documents(new SqliteStoredDocuments(file), this.log)
+    this.rows = new StationSeals(file)
     this.rows.define()
   }
 
@@ -46,7 +48,7 @@ export class StationEvidence {
     const before = this.rows.last()
     const goesOn = before && !before.moved
     const sealed = goesOn ? (before.position as number) : 0
-    const position = this.file.get<{ last: number | null }>('SELECT max(position) AS last FROM log')?.last ?? 0
+    const position = this.log.last()
     if (position <= sealed) return undefined
 
     const number = (before?.number ?? 0) + 1
@@ -64,11 +66,12 @@ export class StationEvidence {
 
   /** What the events behind a place and up to another one made of their aggregates' heads. */
   private async *headsBetween(after: number, last: number): AsyncIterable<Head[]> {
-    const sql = `SELECT position, source, subject, sequence, ${HASH} FROM log WHERE position > ? AND position <= ? ORDER BY position LIMIT ${SLICE}`
     for (let at = after; at < last; await nextTurn()) {
-      const rows = this.file.all<Omit<Head, 'hash'> & { position: number; hash: unknown }>(sql, at, last)
+      const rows = this.log.hashesBetween(at, last, SLICE)
       if (!rows.length) return
-      yield rows.map((row) => ({ ...row, hash: isHash(row.hash) ? row.hash : this.hashOfUnreadable(row) }))
+      const heads: Head[] = []
+      for (const row of rows) heads.push({ ...row, hash: isHash(row.hash) ? row.hash : await this.hashOfUnreadable(row) })
+      yield heads
       at = rows[rows.length - 1].position
     }
   }
@@ -77,17 +80,12 @@ export class StationEvidence {
    * What a row that cannot be read was, as the event after it or its document remembers: under that it is sealed, and only the event that was lost fits it later.
    * Where neither can tell, the SHA-256 of its bytes as they lie there: whatever takes their place is another.
    */
-  private hashOfUnreadable({ source, subject, sequence, position }: Omit<Head, 'hash'> & { position: number }): string {
-    const next =
-      "SELECT json_extract(event, '$.previousHash') AS hash FROM log WHERE source = ? AND subject = ? AND sequence = ? AND json_valid(event)"
-    const remembered = this.file.get<{ hash: unknown }>(next, source, subject, sequence + 1)?.hash
+  private async hashOfUnreadable({ source, subject, sequence, position }: Omit<Head, 'hash'> & { position: number }): Promise<string> {
+    const remembered = this.log.previousHashAt({ source, subject, sequence: sequence + 1 })
     if (isHash(remembered)) return remembered
-    const head = new Documents(this.file).remembered(source, subject)
+    const head = await this.documents.remembered(source, subject)
     if (head?.sequence === sequence && isHash(head.hash)) return head.hash
-    const row = this.file.get<{ bytes: ArrayBuffer }>('SELECT CAST(event AS BLOB) AS bytes FROM log WHERE position = ?', position)
-    return createHash('sha256')
-      .update(new Uint8Array(row?.bytes ?? []))
-      .digest('hex')
+    return createHash('sha256').update(this.log.bytesAt(position)).digest('hex')
   }
 
   /** Walks everything on a connection of its own, in one moment, and names the first bad record. `known`: a seal that was kept elsewhere. */

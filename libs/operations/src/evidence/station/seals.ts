@@ -1,14 +1,18 @@
-import { SLICE } from '@yiwang/persistence/operations'
+import { LogRows, SLICE } from '@yiwang/persistence/operations'
 import { nextTurn, type StationFile } from '@yiwang/persistence/stores'
 import { type Head, type Seal, STATION } from '../seal'
 import type { Sealed } from '../seals'
-import { type EventRow, eventOf } from './aggregates'
+import { eventOf } from './walk'
 
 const SEAL = 'number, at, position, count, root, previous, signature'
 
 /** A station's seals in its file. */
-export class SealRows implements Sealed {
-  constructor(private readonly file: StationFile) {}
+export class StationSeals implements Sealed {
+  private readonly log: LogRows
+
+  constructor(private readonly file: StationFile) {
+    this.log = new LogRows(file)
+  }
 
   define(): void {
     this.file.define(`
@@ -27,7 +31,7 @@ export class SealRows implements Sealed {
   }
 
   /** This station's own, which go on where those that came here with a move ended. */
-  async seals(): Promise<Seal[]> {
+  async all(): Promise<Seal[]> {
     return [...this.moved(), ...this.file.all<Seal>(`SELECT ${SEAL} FROM seals ORDER BY number`).map(ofStation)]
   }
 
@@ -36,8 +40,9 @@ export class SealRows implements Sealed {
     return row ? ofStation(row) : this.moved().findLast(({ chain }) => chain === STATION)
   }
 
-  /** Inside a write of the file. */
-  addMoved({ chain, number, at, position, count, root, previous, signature }: Seal, heads: Head[]): void {
+  addMoved = (seal: Seal, heads: Head[]): Promise<void> => this.file.write(() => this.putMoved(seal, heads))
+
+  private putMoved({ chain, number, at, position, count, root, previous, signature }: Seal, heads: Head[]): void {
     const values = [chain, number, at, JSON.stringify(position), count, root, previous, signature]
     this.file.run(`INSERT OR IGNORE INTO moved_seals (chain, ${SEAL}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, ...values)
     for (const { source, subject, sequence, hash } of heads) {
@@ -88,19 +93,12 @@ export class SealRows implements Sealed {
     return this.file.all<Head>('SELECT source, subject, sequence, hash FROM sealed_heads WHERE seal = ? ORDER BY source, subject', number)
   }
 
-  hashAt({ source, subject, sequence }: Head): string | undefined {
-    const row = this.file.get<EventRow>(
-      'SELECT topic, partition, source, subject, sequence, event FROM log WHERE source = ? AND subject = ? AND sequence = ?',
-      source,
-      subject,
-      sequence,
-    )
+  hashAt(head: Head): string | undefined {
+    const row = this.log.at(head)
     return row && eventOf(row).hash
   }
 
-  count({ position }: Seal): number {
-    return this.file.get<{ n: number }>('SELECT count(*) AS n FROM log WHERE position <= ?', position)?.n ?? 0
-  }
+  count = ({ position }: Seal): number => this.log.countTo(position as number)
 
   private moved(): Seal[] {
     // A folder that no newer station ever opened has no such table, and is not written to by who verifies it.

@@ -1,21 +1,13 @@
 import { topicOf } from '@yiwang/contracts'
-import { partitionOf, type StationFile, type StoredEvent } from '@yiwang/persistence/stores'
+import type { EventRow, LogRows } from '@yiwang/persistence/operations'
+import { partitionOf, type StoredEvent } from '@yiwang/persistence/stores'
 import { checkNext, nameOf } from '../chain'
 import { found } from '../fault'
-import { Documents } from './documents'
-
-export interface EventRow {
-  topic: string
-  partition: number
-  source: string
-  subject: string
-  sequence: number
-  event: string
-}
+import type { Documents } from './documents'
 
 const FIELDS = new Set(['id', 'type', 'time', 'previousHash', 'hash', 'correlation', 'causation', 'traceparent', 'data'])
 
-/** The event that a row holds. Every byte of it is either hashed or fixed by its form. */
+/** The event that a row holds. Every byte of it is either hashed or fixed by its form. Throws Found. */
 export function eventOf(row: EventRow): StoredEvent {
   const { source, subject, sequence } = row
   let kept: Record<string, unknown> | null
@@ -30,26 +22,21 @@ export function eventOf(row: EventRow): StoredEvent {
 }
 
 /** Walks every aggregate's events in order, then its document's head. Throws Found at the first that does not fit; answers how many there were. */
-export function walkAggregates(file: StationFile): { events: number; aggregates: number } {
-  const documents = new Documents(file)
+export async function walkAggregates(log: LogRows, documents: Documents): Promise<{ events: number; aggregates: number }> {
   let last: StoredEvent | undefined
   let events = 0
   let aggregates = 0
-
-  const end = () => {
-    if (last) documents.check(last)
-  }
-  for (const row of file.iterate<EventRow>('SELECT topic, partition, source, subject, sequence, event FROM log ORDER BY source, subject, sequence')) {
+  for (const row of log.byAggregate()) {
     if (!last || last.source !== row.source || last.subject !== row.subject) {
-      end()
+      if (last) await documents.check(last)
       last = undefined
       aggregates++
     }
     last = follow(row, last)
     events++
   }
-  end()
-  documents.checkOthers()
+  if (last) await documents.check(last)
+  await documents.checkOthers()
   return { events, aggregates }
 }
 
@@ -59,4 +46,18 @@ function follow(row: EventRow, before: StoredEvent | undefined): StoredEvent {
   if (row.topic !== topicOf(row.source.split('/')[1]) || row.partition !== partitionOf(row.subject))
     found('event', `${nameOf(row)} lies in another topic or partition than its own`, row)
   return event
+}
+
+/** Places in the log, and offsets in each partition, run without a gap: what was taken out leaves one. Throws Found. */
+export function checkOrder(log: LogRows): void {
+  const next = new Map<string, number>()
+  let position = 1
+  for (const row of log.byPlace()) {
+    const lane = `partition ${row.partition} of ${row.topic}`
+    const expected = next.get(lane) ?? 0
+    if (row.offset !== expected) found('log', `offset ${expected} of ${lane} is missing`)
+    if (row.position !== position) found('log', `place ${position} of the log is missing`)
+    next.set(lane, expected + 1)
+    position++
+  }
 }
