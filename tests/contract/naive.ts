@@ -44,3 +44,24 @@ export function sorted(things: Thing[], sort = 'id'): Thing[] {
   const sign = sort.startsWith('-') ? -1 : 1
   return [...things].sort((a, b) => sign * (compare(at(a, path) as Value, at(b, path) as Value) || compare(a.id, b.id)))
 }
+
+/** Counts and sums, one document after the other. */
+export function grouped(things: Thing[], by: string[], sums: string[]) {
+  const found = new Map<string, { by: Record<string, unknown>; count: number; sums: Record<string, number> }>()
+  for (const thing of things) {
+    let keys: unknown[][] = [[]]
+    for (const path of by) {
+      const value = at(thing, path)
+      const values = Array.isArray(value) ? (value.length ? [...new Set(value)] : [undefined]) : [value]
+      keys = keys.flatMap((key) => values.map((one) => [...key, one]))
+    }
+    for (const key of keys) {
+      const name = JSON.stringify(key.map((one) => [typeof one, one]))
+      const group = found.get(name) ?? { by: Object.fromEntries(by.map((path, n) => [path, key[n]])), count: 0, sums: {} }
+      group.count++
+      for (const path of sums) group.sums[path] = (group.sums[path] ?? 0) + ((at(thing, path) as number | undefined) ?? 0)
+      found.set(name, group)
+    }
+  }
+  return [...found.values()].sort((a, b) => by.map((path) => compare(a.by[path] as Value, b.by[path] as Value)).find((order) => order) ?? 0)
+}

@@ -49,13 +49,13 @@ export const thingSchema = new Schema({
   .index({ due: 1 })
   .index({ count: 1 })
   .index({ areas: 1 })
-  .index({ areas: 1, due: 1, _id: 1 })
+  .index({ areas: 1, due: 1, _id: 1 }, carrying(['flag', 'count']))
   .index({ areas: 1, state: 1, due: 1, _id: 1 })
   .index({ state: 1, count: 1 })
   .index({ state: 1, number: 1 })
   .index({ 'place.town': 1, count: 1 })
   .index({ phone: 1, due: 1 }, carrying(['state', 'count', 'flag', 'number'], { small: true }))
-  .index({ flag: 1, count: 1 }, carrying(['due', 'phone']))
+  .index({ flag: 1, count: 1 }, carrying(['due', 'phone', 'areas', 'number']))
 
 const event = eventsOf('hotline')
 

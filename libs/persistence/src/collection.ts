@@ -20,6 +20,15 @@ export interface FindOptions {
   limit?: number
 }
 
+/** What has the same values in common. */
+export interface Group {
+  /** Each field that it was grouped by, and its value; undefined where documents lack it. */
+  by: Record<string, string | number | boolean | Date | undefined>
+  count: number
+  /** Each field that was to be summed. What lacks it adds nothing. */
+  sums: Record<string, number>
+}
+
 export const LARGEST_PAGE = 200
 export const PAGE = 50
 
@@ -41,6 +50,11 @@ export interface Collection<T extends { id: string }> {
   /** Everything that matches, by id, read in pages. */
   each(filter: Filter): AsyncIterable<Stored<T>>
   count(filter: Filter): Promise<number>
+  /**
+   * How many match, and the sums of numbers, for each combination of what at most three fields hold (for each element, where one is an array), in the order of these. All is read
+   * from one index that leads by the filter and holds or carries the rest: throws where there is none, or where alternatives could count a document twice.
+   */
+  group(filter: Filter, by: string[], sums?: string[]): Promise<Group[]>
   /**
    * Stores a new document and its events in one durable write. The id taken: the stored one is returned while an event is in hand (creating twice is
    * creating once), DuplicateError otherwise, as for a unique index. Under an Idempotency-Key seen before: the document stored then, or DomainError `idempotency-key-reused`.

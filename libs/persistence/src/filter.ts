@@ -23,6 +23,8 @@ const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'bool
 
 export const isEquality = (condition: Condition): condition is Scalar => isScalar(condition)
 export const isRange = (condition: Condition): condition is Range => !isScalar(condition) && !('in' in condition) && !('exists' in condition)
+/** Something is there, whatever it is. */
+export const isPresence = (condition: Condition): boolean => !isScalar(condition) && 'exists' in condition && condition.exists
 export const isAbsence = (condition: Condition): boolean => !isScalar(condition) && 'exists' in condition && !condition.exists
 
 /** The filter as alternatives of plain conjunctions; `in` becomes alternatives too, each of which can follow an index. */

@@ -1,11 +1,12 @@
 import type { Conjunction } from './filter'
-import { parseSort, plan } from './plan'
+import { grouped, onTried, parseSort, plan } from './plan'
 import type { Index } from './shape'
 
 const index = (paths: string, unique = false, rest: Partial<Index> = {}): Index => ({
   name: paths,
   fields: paths.split(','),
   carries: [],
+  lists: paths.split(',').filter((path) => path === 'areas'),
   small: false,
   unique,
   partial: unique,
@@ -21,6 +22,12 @@ const indexes = [
   index('due'),
 ]
 const chosen = (conditions: Conjunction, sort?: string) => plan('tickets', indexes, conditions, sort ? parseSort(sort) : undefined)
+
+let told: string[] = []
+beforeEach(() => {
+  told = []
+  onTried((question) => told.push(question))
+})
 
 describe('the plan of a query', () => {
   it('follows the index that fixes most and ends in the order', () => {
@@ -42,6 +49,7 @@ describe('the plan of a query', () => {
         'due',
       ),
     ).toMatchObject({ index: { name: 'areas,due' }, rest: [['flag', true]] })
+    expect(told).toEqual(['tickets is asked for ["flag"], which its index areas,due does not carry'])
     expect(chosen([['state', 'open']], 'id')).toMatchObject({ index: { name: 'state' } })
     expect(chosen([['number', 'n']], 'id')).toMatchObject({ index: { name: 'number' } })
   })
@@ -75,6 +83,8 @@ describe('the plan of a query', () => {
     // All of an area by when it is due, of which one telephone's would have to be picked out.
     expect(of([area, phone], 'due')).toMatchObject({ index: { name: 'phone,due' }, rest: [area] })
     expect(of([area, phone], 'count')).toMatchObject({ index: { name: 'phone,due' }, rest: [area], sorted: true })
+    // One telephone's are few: trying them is no fault.
+    expect(told).toEqual([])
     // All that have no telephone are not few.
     expect(of([area, ['phone', { exists: false }]], 'due')).toMatchObject({ index: { name: 'areas,due' } })
     expect(() => of([['phone', { exists: false }]], 'count')).toThrow('no index')
@@ -102,10 +112,26 @@ describe('the plan of a query', () => {
         ],
         'count',
       ),
-    ).toMatchObject({ range: ['count', { gt: 1 }], rest: [['count', { lt: 5 }]] })
+    ).toMatchObject({ range: ['count', { gt: 1 }], carried: [['count', { lt: 5 }]], rest: [] })
   })
 
-  it('takes absence as a value, and looks again', () => {
+  it('asks of an array that a row carries what it contains, and rather opens no document', () => {
+    const carrying = [index('state,due', false, { carries: ['areas'], lists: ['areas'] }), index('state,flag,due')]
+    const of = (conditions: Conjunction) => plan('tickets', carrying, conditions, parseSort('due'))
+    const [state, flag, area]: Conjunction = [
+      ['state', 'open'],
+      ['flag', true],
+      ['areas', 'x'],
+    ]
+    expect(of([state, area])).toMatchObject({ carried: [area], rest: [] })
+    expect(of([state, ['areas', { exists: false }]])).toMatchObject({ carried: [], rest: [['areas', { exists: false }]] })
+    expect(told).toHaveLength(1)
+    expect(of([state, flag])).toMatchObject({ index: { name: 'state,flag,due' } })
+  })
+
+  it('takes absence as a value, and looks again where it may be an empty array', () => {
+    expect(plan('tickets', [index('state,due')], [['state', { exists: false }]], parseSort('due'))).toMatchObject({ rest: [] })
+    expect(told).toEqual([])
     expect(chosen([['areas', { exists: false }]], 'due')).toMatchObject({ index: { name: 'areas,due' }, rest: [['areas', { exists: false }]] })
     expect(() => chosen([['number', { exists: false }]], 'id')).toThrow('no index')
   })
@@ -130,5 +156,32 @@ describe('the plan of a query', () => {
     [[['count', 1]], 'due'],
   ])('throws where %j by %s would scan', (conditions, sort) => {
     expect(() => chosen(conditions, sort)).toThrow('no index')
+  })
+})
+
+describe('the plan of a group', () => {
+  const carrying = [index('areas,due', false, { carries: ['state', 'count'] }), index('state,due')]
+  const of = (conditions: Conjunction, by: string[], sums: string[] = []) => grouped('tickets', carrying, conditions, [...by, ...sums], by)
+
+  it('follows an index that holds everything that is asked', () => {
+    expect(of([['areas', 'x']], ['state'], ['count'])).toMatchObject({ index: { name: 'areas,due' }, fixed: [['areas', 'x']] })
+    expect(
+      of(
+        [
+          ['areas', 'x'],
+          ['due', { gt: 1 }],
+          ['count', 2],
+        ],
+        ['state'],
+      ),
+    ).toMatchObject({ range: ['due', { gt: 1 }], carried: [['count', 2]] })
+    expect(of([], ['state'])).toMatchObject({ index: { name: 'state,due' } })
+  })
+
+  it('counts by each element of an array where it is grouped by it, and never twice otherwise', () => {
+    expect(of([], ['areas', 'state'])).toMatchObject({ index: { name: 'areas,due' } })
+    expect(() => of([], ['count'])).toThrow('no index of tickets holds ["count"]')
+    expect(() => of([['areas', { gt: 'a' }]], ['state'])).toThrow('no index')
+    expect(() => of([['areas', 'x']], ['flag'])).toThrow('no index')
   })
 })

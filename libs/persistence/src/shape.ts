@@ -30,6 +30,8 @@ export interface Index {
   fields: string[]
   /** Further fields that each row holds, so that a condition on them is met without the document. */
   carries: string[]
+  /** Those of either that are arrays. */
+  lists: string[]
   /** What shares the leading fields is so little that it may be put in any order that the row can give. */
   small: boolean
   unique: boolean
@@ -37,7 +39,15 @@ export interface Index {
   partial: boolean
 }
 
-export const REQUEST_INDEX: Index = { name: '_.request.key', fields: ['_.request.key'], carries: [], small: false, unique: true, partial: true }
+export const REQUEST_INDEX: Index = {
+  name: '_.request.key',
+  fields: ['_.request.key'],
+  carries: [],
+  lists: [],
+  small: false,
+  unique: true,
+  partial: true,
+}
 
 /** What a mongoose schema says of one collection, for either store: casting, validation, indexes, encrypted fields. */
 export class Shape {
@@ -162,17 +172,14 @@ export class Shape {
   private index(paths: string[], unique: boolean, { carries = [], small = false }: Carrying): Index {
     const fields = paths.filter((path) => path !== '_id')
     const types = fields.map((path) => this.typesAlong(path))
-    fields.forEach((path, at) => {
-      if (types[at].some((type) => type.instance === 'Array')) this.arrays.add(path)
-    })
+    const lists = [...fields, ...carries].filter((path) => this.typesAlong(path).some((type) => type.instance === 'Array'))
+    for (const path of lists) this.arrays.add(path)
     if (fields.filter(this.leadsThroughArray).length > 1) throw new Error(`${this.name}: an index may lead through one array only`)
     if (unique && carries.length) throw new Error(`${this.name}: what is unique is looked up by its value, and carries nothing`)
-    for (const path of carries)
-      if (fields.includes(path) || this.typesAlong(path).some((type) => type.instance === 'Array'))
-        throw new Error(`${this.name}: an index on ${fields} cannot carry ${path}`)
+    for (const path of carries) if (fields.includes(path)) throw new Error(`${this.name}: an index on ${fields} holds ${path} already`)
     const partial = unique && types.some((along) => !along.every((type) => type.isRequired))
     const name = `${fields.join(',')}${unique ? '!' : ''}${carries.length ? `+${carries.join(',')}` : ''}`
-    return { name, fields, carries, small, unique, partial }
+    return { name, fields, carries, lists, small, unique, partial }
   }
 
   private typesAlong(path: string): SchemaType[] {

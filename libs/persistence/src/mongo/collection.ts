@@ -1,10 +1,21 @@
 import { type Clock, type Decision, DomainError, newId } from '@yiwang/domain'
-import { type ChangeOptions, type Collection, checkLimit, type FindOptions, LARGEST_PAGE, PAGE, type Page, type Stored } from '../collection'
+import {
+  type ChangeOptions,
+  type Collection,
+  checkLimit,
+  type FindOptions,
+  type Group,
+  LARGEST_PAGE,
+  PAGE,
+  type Page,
+  type Stored,
+} from '../collection'
 import type { EventInHand, KeyedRequest } from '../context'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { StoreUnavailable } from '../errors'
 import type { Filter } from '../filter'
-import { isWhole, MISSING } from '../keys'
+import { groupings, groupsOf } from '../grouping'
+import { isWhole, type Key, MISSING, toKey } from '../keys'
 import { parseSort } from '../plan'
 import type { Bookkeeping, Shape } from '../shape'
 import { type EarlierTaking, earlierOf, giveAway, tookBefore } from '../taking'
@@ -13,7 +24,7 @@ import { changedFor, changing, hashesOf, madeBy, nextMade, remembering, type Wri
 import { duplicateOf, isDuplicate, isGone, isUnreachable, unavailable } from './faults'
 import { InTurn } from './in-turn'
 import type { MongoOutbox } from './mongo-outbox'
-import { all, behind, queryOf } from './query'
+import { all, behind, pipelineOf, queryOf } from './query'
 import { changesWith, type MongoRecord, ownBookkeeping, type Records, updateOf } from './records'
 
 /** A race is lost to another instance only, and each loser means a winner; a store that stays away is told after these tries. */
@@ -81,6 +92,20 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
   async count(filter: Filter): Promise<number> {
     const query = queryOf(this.shape, filter)
     return query ? this.ask(() => this.records.countDocuments(query as never)) : 0
+  }
+
+  async group(filter: Filter, by: string[], sums: string[] = []): Promise<Group[]> {
+    const found = groupings(this.shape, filter, by, sums).map((one) =>
+      this.ask(() =>
+        this.records.aggregate<{ _id: Record<string, unknown>; count: number } & Record<string, number>>(pipelineOf(this.shape, one)).toArray(),
+      ),
+    )
+    const rows = (await Promise.all(found)).flat().map(({ _id, count, ...summed }) => ({
+      keys: by.map((_, at): Key => toKey(_id[`k${at}`]) ?? MISSING),
+      count,
+      sums: sums.map((_, at) => summed[`s${at}`]),
+    }))
+    return groupsOf(this.shape, by, sums, rows)
   }
 
   insert(decision: Decision<T>): Promise<Stored<T>> {

@@ -14,8 +14,9 @@ const OUTBOX: IndexSpec = { name: '_.outboxAt', key: { '_.outboxAt': 1 }, sparse
 
 const specsOf = (shape: Shape): IndexSpec[] => [...shape.indexes.map((index) => specOf(shape, index)), OUTBOX]
 
-function specOf(shape: Shape, { name, fields, carries, unique, partial }: Index): IndexSpec {
-  const [paths, carried] = [fields, carries].map((all) => all.map((path) => shape.storedPath(path).join('.')))
+// MongoDB's indexes carry no array: what is asked of one is asked of the document, off our thread.
+function specOf(shape: Shape, { name, fields, carries, lists, unique, partial }: Index): IndexSpec {
+  const [paths, carried] = [fields, carries.filter((path) => !lists.includes(path))].map((all) => all.map((path) => shape.storedPath(path).join('.')))
   return {
     name,
     // Ties of every order go by id.

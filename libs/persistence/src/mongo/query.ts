@@ -1,5 +1,6 @@
 import type { Place } from '../cursor'
 import { alternatives, type Condition, type Conjunction, type Filter, isRange } from '../filter'
+import type { Grouping } from '../grouping'
 import { MISSING, toKey } from '../keys'
 import { plan, type Sort } from '../plan'
 import type { Shape } from '../shape'
@@ -14,7 +15,7 @@ export function queryOf(shape: Shape, filter: Filter, sort?: Sort): Query | unde
   if (sort && shape.leadsThroughArray(sort.path)) throw new Error(`${shape.name} cannot be sorted by ${sort.path}: it is an array`)
   const conjunctions = alternatives(filter).map(shape.storedConditions)
   for (const conjunction of conjunctions) requirePlan(shape, conjunction, sort)
-  const queries = conjunctions.map((conjunction) => all(conjunction.map(([path, condition]) => conditionOf(shape, path, condition))))
+  const queries = conjunctions.map((conjunction) => conditionsOf(shape, conjunction))
   return queries.length > 1 ? { $or: queries } : queries[0]
 }
 
@@ -29,6 +30,40 @@ export function behind(shape: Shape, sort: Sort, { key, id }: Place): Query {
   // What is missing stands before every value.
   if (key === MISSING) return sort.descending ? tie : { $or: [{ [path]: { $ne: null } }, tie] }
   return { $or: [{ [path]: { [beyond]: value } }, ...(sort.descending ? [{ [path]: null }] : []), tie] }
+}
+
+/** What all of a plan's conditions are, as MongoDB is asked them. */
+export const conditionsOf = (shape: Shape, conjunction: Conjunction): Query =>
+  all(conjunction.map(([path, condition]) => conditionOf(shape, path, condition)))
+
+/** A `group` as MongoDB's own; the conditions on an array that it goes by hold for the element. */
+export function pipelineOf(shape: Shape, { plan: { fixed, range, carried }, by, sums }: Grouping): Query[] {
+  const conditions = [...fixed, ...(range ? [range] : []), ...carried]
+  const elements = by.filter(shape.leadsThroughArray)
+  const at = (path: string) => `$${shape.storedPath(path).join('.')}`
+  return [
+    { $match: conditionsOf(shape, conditions) },
+    ...elements.flatMap((path) => [
+      // One that stands there twice is one group's once.
+      { $addFields: { [shape.storedPath(path).join('.')]: { $setUnion: [at(path), []] } } },
+      { $unwind: { path: at(path), preserveNullAndEmptyArrays: true } },
+      { $match: all(conditions.filter(([of]) => of === path).map(([of, condition]) => elementOf(shape, of, condition))) },
+    ]),
+    {
+      $group: {
+        _id: Object.fromEntries(by.map((path, n) => [`k${n}`, { $ifNull: [at(path), null] }])),
+        count: { $sum: 1 },
+        ...Object.fromEntries(sums.map((path, n) => [`s${n}`, { $sum: at(path) }])),
+      },
+    },
+  ]
+}
+
+const elementOf = (shape: Shape, path: string, condition: Condition): Query => {
+  const asked = conditionOf(shape, path, condition)
+  const stored = shape.storedPath(path).join('.')
+  const range = (asked[stored] as { $elemMatch?: object } | undefined)?.$elemMatch
+  return range ? { [stored]: range } : asked
 }
 
 export const all = (queries: Query[]): Query => (queries.length > 1 ? { $and: queries } : (queries[0] ?? {}))

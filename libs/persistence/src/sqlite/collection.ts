@@ -1,5 +1,15 @@
 import { type Clock, type Decision, DomainError } from '@yiwang/domain'
-import { type ChangeOptions, type Collection, checkLimit, type FindOptions, LARGEST_PAGE, PAGE, type Page, type Stored } from '../collection'
+import {
+  type ChangeOptions,
+  type Collection,
+  checkLimit,
+  type FindOptions,
+  type Group,
+  LARGEST_PAGE,
+  PAGE,
+  type Page,
+  type Stored,
+} from '../collection'
 import type { EventInHand, KeyedRequest } from '../context'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { DuplicateError } from '../errors'
@@ -14,7 +24,7 @@ import { Documents, type Loaded } from './documents'
 import type { EventLog } from './event-log'
 import type { StationFile } from './file'
 import type { IndexRows } from './index-tables'
-import { type Found, PAUSE, Reading } from './reading'
+import { type Found, Reading } from './reading'
 
 /** A collection in the station's file. Its one writing connection runs one decision after the other, so no race is ever lost. */
 export class SqliteCollection<T extends { id: string }> implements Collection<T> {
@@ -59,8 +69,8 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     if (this.opening) await this.opening
     const found: Found[] = []
     for (const one of this.reading.inOrder(filter, parseSort(sort), after === undefined ? undefined : decodeCursor(after, sort))) {
-      if (one === PAUSE) {
-        await nextTurn()
+      if (one instanceof Promise) {
+        await one
         continue
       }
       found.push(one)
@@ -83,6 +93,11 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
   async count(filter: Filter): Promise<number> {
     if (this.opening) await this.opening
     return this.reading.count(filter)
+  }
+
+  async group(filter: Filter, by: string[], sums: string[] = []): Promise<Group[]> {
+    if (this.opening) await this.opening
+    return this.reading.group(filter, by, sums)
   }
 
   insert(decision: Decision<T>): Promise<Stored<T>> {

@@ -2,7 +2,8 @@ import { Logger } from '@nestjs/common'
 import type Database from 'libsql'
 import { StoreUnavailable } from '../errors'
 import type { Tell } from '../tell'
-import { type Beside, holdFolder, isStoreFault, openBeside, openFile, openReadOnly, unavailable, walBytes } from './opening'
+import { type Beside, holdFolder, isStoreFault, openBeside, openFile, openReadOnly, openReadOnlyBeside, unavailable, walBytes } from './opening'
+import { Readers } from './readers'
 import { type Patience, WriteQueue } from './write-queue'
 
 type Row = Record<string, unknown>
@@ -21,6 +22,7 @@ export class StationFile {
   private readonly statements = new Map<string, Database.Statement>()
   private readonly queue: WriteQueue
   private beside?: Beside
+  private readonly readers = new Readers(() => openReadOnlyBeside(this.directory, this.options.name))
   private checkpointing?: NodeJS.Timeout
   /** The last checkpoint failed, and that was told. */
   private uncarried = false
@@ -91,6 +93,16 @@ export class StationFile {
     }
   }
 
+  /** Rows of what is committed, read on another connection and off the thread: for a question that looks at many. */
+  async allBeside<R = Row>(sql: string, ...values: unknown[]): Promise<R[]> {
+    if (this.closed) throw new StoreUnavailable('the store is closed')
+    try {
+      return (await this.readers.rows(sql, bound(values))) as R[]
+    } catch (error) {
+      throw isStoreFault(error) ? unavailable(error) : error
+    }
+  }
+
   /** Inside `write` only. */
   run(sql: string, ...values: unknown[]): { changes: number } {
     return this.statement(sql).run(bound(values))
@@ -152,6 +164,7 @@ export class StationFile {
     await this.queue.ended()
     this.statements.clear()
     this.beside?.close()
+    this.readers.close()
     // libsql lets go of the file only when its statements are collected: the one file must be whole without that.
     if (!this.options.readOnly) this.checkpointAtTheEnd()
     this.db.close()

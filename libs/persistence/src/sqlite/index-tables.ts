@@ -1,6 +1,7 @@
 import type { Place } from '../cursor'
 import { DuplicateError } from '../errors'
-import { isRange, type Range } from '../filter'
+import { isAbsence, isEquality, isPresence, type Range } from '../filter'
+import type { Grouping, GroupRow } from '../grouping'
 import { type Key, MISSING, toKey } from '../keys'
 import type { Plan, Sort } from '../plan'
 import type { Index, Shape, StoredRecord } from '../shape'
@@ -111,8 +112,8 @@ export class IndexTables {
     return this.file.get<{ id: string }>(this.tableOf(index).lookup, ...values)?.id
   }
 
-  /** The next stretch of a plan, in order, after a place. */
-  places(plan: Plan, sort: Sort, after: Place | undefined, limit: number): Place[] {
+  /** The next stretch of a plan, in order, after a place. Where rows may be passed over for what they carry, and so many may be looked at, they are read off the thread. */
+  places(plan: Plan, sort: Sort, after: Place | undefined, limit: number): Place[] | Promise<Place[]> {
     const { index } = plan
     const { where, values } = bounds(plan)
     const column = sort.path === 'id' ? 'id' : columnOf(index, sort.path)
@@ -123,32 +124,47 @@ export class IndexTables {
     }
     const direction = sort.descending ? 'DESC' : 'ASC'
     const order = column === 'id' ? `id ${direction}` : `${column} ${direction}, id ${direction}`
-    const conditions = where.length ? `WHERE ${where.join(' AND ')}` : ''
-    return this.file.all<Place>(
-      `SELECT ${column} AS key, id FROM ${this.tableOf(index).table} ${conditions} ORDER BY ${order} LIMIT ${limit}`,
-      ...values,
-    )
+    const sql = `SELECT ${column} AS key, id FROM ${this.tableOf(index).table} ${asWhere(where)} ORDER BY ${order} LIMIT ${limit}`
+    return plan.carried.length ? this.file.allBeside<Place>(sql, ...values) : this.file.all<Place>(sql, ...values)
   }
 
-  /** All documents of a plan, so many rows at a time; one may stand there several times. */
-  *stretches(plan: Plan, size: number): Generator<string[], undefined> {
-    const { index, fixed } = plan
+  /** All documents of a plan. Off the thread. */
+  async ids(plan: Plan): Promise<string[]> {
     const { where, values } = bounds(plan)
-    const columns = [...index.fields.keys()].slice(fixed.length).map((at) => `k${at}`)
-    const order = [...columns, 'id'].join(', ')
-    const beyond = `(${order}) > (${[...columns, 'id'].map(() => '?').join(', ')})`
-    for (let after: Key[] = []; ; ) {
-      const conditions = after.length ? [...where, beyond] : where
-      const rows = this.file.all<Record<string, Key> & { id: string }>(
-        `SELECT ${order} FROM ${this.tableOf(index).table} ${conditions.length ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY ${order} LIMIT ${size}`,
-        ...values,
-        ...after,
-      )
-      yield rows.map(({ id }) => id)
-      if (rows.length < size) return undefined
-      const last = rows[rows.length - 1]
-      after = [...columns.map((column) => last[column]), last.id]
-    }
+    const sql = `SELECT DISTINCT id FROM ${this.tableOf(plan.index).table} ${asWhere(where)}`
+    return (await this.file.allBeside<{ id: string }>(sql, ...values)).map(({ id }) => id)
+  }
+
+  /** How many documents the plans lead to, each once. Off the thread. */
+  async count(plans: Plan[]): Promise<number> {
+    if (!plans.length) return 0
+    const found = plans.map((plan) => ({ ...bounds(plan), table: this.tableOf(plan.index).table }))
+    const all = found.map(({ where, table }) => `SELECT id FROM ${table} ${asWhere(where)}`).join(' UNION ALL ')
+    // Along one index a document stands once, but for an array that leads to it by a range, or not at all.
+    const [{ index, fixed }] = plans
+    const isOnce = plans.length === 1 && index.fields.every((path) => !index.lists.includes(path) || fixed.some(([of]) => of === path))
+    const sql = `SELECT count(${isOnce ? '*' : 'DISTINCT id'}) AS n FROM (${all})`
+    return (await this.file.allBeside<{ n: number }>(sql, ...found.flatMap(({ values }) => values)))[0].n
+  }
+
+  /** For each combination of values: these, how many documents, and their sums. Off the thread. */
+  async groups({ plan, by, sums }: Grouping): Promise<GroupRow[]> {
+    const { where, values } = bounds(plan)
+    const keys = by.map((path) => columnOf(plan.index, path))
+    const summed = sums.map((path) => columnOf(plan.index, path))
+    const asked = [
+      ...keys.map((column, at) => `${column} AS g${at}`),
+      'count(*) AS n',
+      ...summed.map((column, at) => `total(CASE WHEN ${column} > -9e999 THEN ${column} END) AS s${at}`),
+    ]
+    const grouped = keys.length ? `GROUP BY ${keys.join(', ')}` : 'HAVING count(*) > 0'
+    const sql = `SELECT ${asked.join(', ')} FROM ${this.tableOf(plan.index).table} ${asWhere(where)} ${grouped}`
+    const rows = await this.file.allBeside<Record<string, Key>>(sql, ...values)
+    return rows.map((row) => ({
+      keys: by.map((_, at) => row[`g${at}`]),
+      count: row.n as number,
+      sums: sums.map((_, at) => row[`s${at}`] as number),
+    }))
   }
 
   private tableOf = (index: Index): IndexTable => this.tables.find((each) => each.index.name === index.name) as IndexTable
@@ -180,7 +196,9 @@ export class IndexTables {
       if (index.partial && keys.includes(undefined)) return []
       rows = rows.flatMap((row) => keys.map((key) => [...row, key ?? MISSING]))
     }
-    const carried = index.carries.map((path) => this.shape.keysAt(record, path)[0] ?? MISSING)
+    const carried = index.carries.map((path) =>
+      index.lists.includes(path) ? listed(this.shape.keysAt(record, path)) : (this.shape.keysAt(record, path)[0] ?? MISSING),
+    )
     return carried.length ? rows.map((row) => [...row, ...carried]) : rows
   }
 }
@@ -192,25 +210,35 @@ const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
 const columnOf = ({ fields, carries }: Index, path: string): string =>
   fields.includes(path) ? `k${fields.indexOf(path)}` : `c${carries.indexOf(path)}`
 
+const asWhere = (conditions: string[]): string => (conditions.length ? `WHERE ${conditions.join(' AND ')}` : '')
+
+/** An array as a row carries it: line by line, each as JSON, where no line ends within. */
+const listed = (keys: (Key | undefined)[]): string => `\n${keys.map((key) => (key === undefined ? '' : `${JSON.stringify(key)}\n`)).join('')}`
+
 /** The part of an index table that a plan reads, as SQL. */
 function bounds({ index, fixed, range, carried }: Plan): { where: string[]; values: Key[] } {
   const where: string[] = []
   const values: Key[] = []
+  const meet = (sql: string, ...keys: Key[]) => {
+    where.push(sql)
+    values.push(...keys)
+  }
   for (const [path, condition] of [...fixed, ...(range ? [range] : []), ...carried]) {
     const column = columnOf(index, path)
-    if (!isRange(condition)) {
-      // An equality, or absence.
-      where.push(`${column} = ?`)
-      values.push(typeof condition === 'object' && 'exists' in condition ? MISSING : (toKey(condition) as Key))
-      continue
-    }
-    for (const [operator, bound] of Object.entries(condition) as [keyof Range, Range[keyof Range]][]) {
-      const key = toKey(bound)
-      if (key === undefined) continue
-      // Within one kind: numbers, or text, and never what is missing.
-      where.push(`${column} ${OPERATORS[operator]} ?`, typeof key === 'number' ? `${column} > -9e999 AND ${column} < ''` : `${column} >= ''`)
-      values.push(key)
-    }
+    if (isAbsence(condition)) meet(`${column} = ?`, MISSING)
+    else if (isPresence(condition)) meet(`${column} > ?`, MISSING)
+    else if (!isEquality(condition)) within(column, condition as Range, meet)
+    else if (index.carries.includes(path) && index.lists.includes(path)) meet(`instr(${column}, ?) > 0`, listed([toKey(condition)]))
+    else meet(`${column} = ?`, toKey(condition) as Key)
   }
   return { where, values }
+}
+
+/** Within one kind: numbers, or text, and never what is missing. */
+function within(column: string, range: Range, meet: (sql: string, ...keys: Key[]) => void): void {
+  for (const [operator, bound] of Object.entries(range) as [keyof Range, Range[keyof Range]][]) {
+    const key = toKey(bound)
+    if (key !== undefined)
+      meet(`${column} ${OPERATORS[operator]} ? AND ${typeof key === 'number' ? `${column} > -9e999 AND ${column} < ''` : `${column} >= ''`}`, key)
+  }
 }

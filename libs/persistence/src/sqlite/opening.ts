@@ -21,7 +21,14 @@ export function openFile(directory: string): Database.Database {
 const WRITING = ['synchronous = FULL', 'wal_autocheckpoint = 0', 'journal_size_limit = 67108864']
 
 /** A second connection to the file, whose statements run off the thread. */
-export type Beside = Pick<Promised, 'exec' | 'close'>
+export interface Beside {
+  exec(sql: string): Promise<void>
+  prepare(sql: string): Promise<Prepared>
+  close(): void
+}
+export interface Prepared {
+  all(values: unknown[]): Promise<Record<string, unknown>[]>
+}
 
 export async function openBeside(directory: string): Promise<Beside> {
   const db = new Promised(fileIn(directory), {})
@@ -46,9 +53,13 @@ export function openReadOnly(directory: string, name = FILE): Database.Database 
   })
 }
 
+/** The same, whose statements run off the thread. */
+export const openReadOnlyBeside = (directory: string, name?: string): Beside =>
+  opening(directory, () => new Promised(readOnlyUri(directory, name), {}))
+
 /** Copies the file as it is at one moment into an empty one, off the thread: SQLite reads it in one transaction beside the writer, which waits for nothing. */
 export async function copyFile(directory: string, to: string): Promise<void> {
-  const db = opening(directory, () => new Promised(readOnlyUri(directory), {}))
+  const db = openReadOnlyBeside(directory)
   try {
     await db.exec(`VACUUM INTO '${to.replaceAll("'", "''")}'`)
   } catch (error) {

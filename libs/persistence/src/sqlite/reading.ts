@@ -1,7 +1,9 @@
+import type { Group } from '../collection'
 import type { Place } from '../cursor'
 import { alternatives, type Conjunction, type Filter, meets } from '../filter'
+import { groupings, groupsOf } from '../grouping'
 import { compareKeys, MISSING } from '../keys'
-import { plan, type Sort } from '../plan'
+import { type Plan, plan, type Sort } from '../plan'
 import type { Shape, StoredRecord } from '../shape'
 import { nextTurn, SLICE } from '../turns'
 import type { Documents, Loaded } from './documents'
@@ -10,9 +12,8 @@ const READ_AHEAD = 64
 
 export type Found = Loaded & { place: Place }
 
-/** Stands between what was found where much was looked at: others may go on first. */
-export const PAUSE = Symbol('pause')
-type Paused<T> = Generator<T | typeof PAUSE, undefined>
+/** Between what was found: what has to be waited for first, rows that are read off the thread or, where much was looked at, a turn of others. */
+type Waiting<T> = Generator<T | Promise<unknown>, undefined>
 
 /** Answers filters from the index tables: each alternative of a filter runs along one index, and the runs are merged in order. */
 export class Reading {
@@ -22,7 +23,7 @@ export class Reading {
   ) {}
 
   /** Documents in order, each once. */
-  *inOrder(filter: Filter, sort: Sort, after: Place | undefined): Paused<Found> {
+  *inOrder(filter: Filter, sort: Sort, after: Place | undefined): Waiting<Found> {
     if (this.shape.leadsThroughArray(sort.path)) throw new Error(`${this.shape.name} cannot be sorted by ${sort.path}: it is an array`)
     const runs = alternatives(filter).map((conjunction) => this.run(this.shape.storedConditions(conjunction), sort, after))
     const sign = sort.descending ? -1 : 1
@@ -43,32 +44,36 @@ export class Reading {
     }
   }
 
-  /** Of what changes meanwhile, some may be counted as it was and some as it is. */
   async count(filter: Filter): Promise<number> {
+    const conjunctions = alternatives(filter).map(this.shape.storedConditions)
+    if (conjunctions.some((conjunction) => !conjunction.length)) return this.documents.count()
+    const asked = conjunctions.map((conjunction) => this.byId(conjunction) ?? plan(this.shape.name, this.shape.indexes, conjunction))
+    const plans = asked.flatMap((one) => ('index' in one && !one.rest.length ? one : []))
+    if (plans.length === asked.length) return this.documents.indexes.count(plans)
     const counted = new Set<string>()
-    for (const conjunction of alternatives(filter).map(this.shape.storedConditions)) {
-      if (!conjunction.length) return this.documents.count()
-      const byId = this.byId(conjunction)
-      if (byId) {
-        if (byId.found) counted.add(byId.found.record._id)
-        continue
-      }
-      const chosen = plan(this.shape.name, this.shape.indexes, conjunction)
-      for (const ids of this.documents.indexes.stretches(chosen, SLICE)) {
-        for (const id of ids) if (!counted.has(id) && this.meetsRest(chosen.rest, id)) counted.add(id)
-        if (ids.length === SLICE) await nextTurn()
-      }
-    }
+    for (const one of asked) for await (const id of this.idsOf(one)) counted.add(id)
     return counted.size
   }
 
-  private meetsRest(rest: Conjunction, id: string): boolean {
-    if (!rest.length) return true
-    const loaded = this.documents.load(id)
-    return loaded !== undefined && this.holds(loaded.record, rest)
+  async group(filter: Filter, by: string[], sums: string[]): Promise<Group[]> {
+    const rows = await Promise.all(groupings(this.shape, filter, by, sums).map((one) => this.documents.indexes.groups(one)))
+    return groupsOf(this.shape, by, sums, rows.flat())
   }
 
-  private *run(conjunction: Conjunction, sort: Sort, after: Place | undefined): Paused<Found> {
+  /** Of what changes meanwhile, some as it was and some as it is. */
+  private async *idsOf(asked: Plan | { found?: Loaded }): AsyncIterable<string> {
+    if (!('index' in asked)) {
+      if (asked.found) yield asked.found.record._id
+      return
+    }
+    for (const [at, id] of (await this.documents.indexes.ids(asked)).entries()) {
+      const loaded = asked.rest.length ? this.documents.load(id) : undefined
+      if (!asked.rest.length || (loaded && this.holds(loaded.record, asked.rest))) yield id
+      if (at % SLICE === SLICE - 1) await nextTurn()
+    }
+  }
+
+  private *run(conjunction: Conjunction, sort: Sort, after: Place | undefined): Waiting<Found> {
     const byId = this.byId(conjunction)
     if (byId) {
       if (!byId.found) return undefined
@@ -81,7 +86,7 @@ export class Reading {
     const chosen = conjunction.length || sort.path !== 'id' ? plan(this.shape.name, this.shape.indexes, conjunction, sort) : undefined
     for (let from = after, looked = 0; ; ) {
       const places = chosen
-        ? this.documents.indexes.places(chosen, sort, from, READ_AHEAD)
+        ? yield* waitedFor(this.documents.indexes.places(chosen, sort, from, READ_AHEAD))
         : this.documents.ids(from?.id, sort.descending, READ_AHEAD).map((id) => ({ key: id, id }))
       for (const place of places) {
         const loaded = this.documents.load(place.id)
@@ -90,7 +95,7 @@ export class Reading {
       if (places.length < READ_AHEAD) return undefined
       from = places[places.length - 1]
       looked += places.length
-      if (looked % SLICE === 0) yield PAUSE
+      if (looked % SLICE === 0) yield nextTurn()
     }
   }
 
@@ -106,11 +111,20 @@ export class Reading {
     conditions.every(([path, condition]) => meets(this.shape.valueAt(record, path), condition))
 }
 
-/** The next of a run, with its pauses. */
-function* foundIn(run: Paused<Found>): Generator<typeof PAUSE, Found | undefined> {
+/** The next of a run, with what it waits for. */
+function* foundIn(run: Waiting<Found>): Generator<Promise<unknown>, Found | undefined> {
   for (;;) {
     const { value } = run.next()
-    if (value !== PAUSE) return value
-    yield PAUSE
+    if (!(value instanceof Promise)) return value
+    yield value
   }
+}
+
+function* waitedFor<R extends object>(result: R | Promise<R>): Generator<Promise<unknown>, R> {
+  if (!(result instanceof Promise)) return result
+  let read: R | undefined
+  yield result.then((value) => {
+    read = value
+  })
+  return read as R
 }

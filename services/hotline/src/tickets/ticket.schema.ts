@@ -41,6 +41,6 @@ export const ticketSchema = schemaOf<Ticket>('tickets', {
   .index({ number: 1 }, { unique: true }) // the public door
   .index({ 'reporter.phone': 1, createdAt: 1, _id: 1 }, carrying(['state', 'dueAt', 'confidential'], { small: true })) // what one telephone asked for
   .index({ 'beneficiary.phone': 1, createdAt: 1, _id: 1 }, carrying(['state'], { small: true })) // or what was asked for it
-  .index({ visibleTo: 1, dueAt: 1, _id: 1 }) // the console's list
-  .index({ visibleTo: 1, createdAt: 1, _id: 1 }, carrying(['state'])) // the newest first
-  .index({ visibleTo: 1, state: 1, dueAt: 1, _id: 1 }, carrying(['urgency'])) // what waits, and the critical ones of it
+  .index({ visibleTo: 1, dueAt: 1, _id: 1 }, carrying(['areas'])) // the console's list
+  .index({ visibleTo: 1, createdAt: 1, _id: 1 }, carrying(['state', 'areas'])) // the newest first
+  .index({ visibleTo: 1, state: 1, dueAt: 1, _id: 1 }, carrying(['urgency', 'areas'])) // what waits, and the critical ones of it

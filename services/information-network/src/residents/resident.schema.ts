@@ -1,6 +1,6 @@
 import { mainNumber } from '@yiwang/domain/normalization'
 import { placeKinds } from '@yiwang/people'
-import { flag, list, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { carrying, flag, list, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { Resident } from './resident'
 
 export const residentSchema = schemaOf<Resident>('residents', {
@@ -14,6 +14,6 @@ export const residentSchema = schemaOf<Resident>('residents', {
   registeredAt: time,
 })
   .index({ identityNumber: 1 }, { unique: true }) // collected once
-  .index({ phone: 1, _id: 1 }) // who has this phone
-  .index({ name: 1, _id: 1 }) // who has this full name
+  .index({ phone: 1, _id: 1 }, carrying(['name', 'areas'])) // who has this phone
+  .index({ name: 1, _id: 1 }, carrying(['areas'])) // who has this full name
   .index({ areas: 1, _id: 1 }) // an area's residents

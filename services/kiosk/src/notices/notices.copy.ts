@@ -1,4 +1,4 @@
-import { optional, schemaOf, text, time } from '@yiwang/persistence'
+import { carrying, optional, schemaOf, text, time } from '@yiwang/persistence'
 import { copyOf } from '@yiwang/platform'
 
 /** A public notice as the information network published it. */
@@ -18,7 +18,7 @@ export const noticeSchema = schemaOf<Notice>('notices', {
   areaCode: text,
   publishedAt: time,
   until: optional(time),
-}).index({ areaCode: 1, publishedAt: 1, _id: 1 }) // an area's, the newest first
+}).index({ areaCode: 1, publishedAt: 1, _id: 1 }, carrying(['until'])) // an area's, the newest first
 
 export const NoticesCopy = copyOf<Notice>('kiosk', noticeSchema, {
   'information-network.notice-published': ({ data: { noticeId: id, until, ...notice }, at: publishedAt }) => ({
