@@ -6,7 +6,7 @@ import { StoreUnavailable } from '@yiwang/persistence/stores'
 import { verifyFolder } from './evidence/station/verify'
 import type { Verdict } from './evidence/verdict'
 
-/** Behind the name and the process that copies: two may copy to the same name at once, and the first to end has it. */
+/** A draft is named `<name>.<pid>.unfinished`: of two that copy to the same name at once, the first to end gets it. */
 const UNFINISHED = '.unfinished'
 
 export interface Backup {
@@ -46,7 +46,7 @@ function removeCutOff(path: string): void {
   const begin = `${basename(path)}.`
   for (const name of readdirSync(dirname(path))) {
     const pid = name.startsWith(begin) && name.endsWith(UNFINISHED) ? Number(name.slice(begin.length, -UNFINISHED.length)) : Number.NaN
-    // Another that is begun at the same time takes them away as well.
+    // `force`: another backup may remove it at the same moment.
     if (pid === process.pid || (pid > 0 && !isAlive(pid))) rmSync(join(dirname(path), name), { force: true })
   }
 }

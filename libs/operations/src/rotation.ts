@@ -19,7 +19,8 @@ export interface Resealed {
  */
 export async function rotate(store: Rotating, tell: (done: Resealed) => void = () => undefined): Promise<Resealed[]> {
   const collections = await store.resealables()
-  // What a newer version sealed would stay under the former key. Before anything is changed: no other version starts on a rotation that is under way.
+  // Refuses fields that this version does not know: a newer one may have sealed them, and they would stay under the former key. Before the first write, since no
+  // version starts while a rotation is under way.
   for (const collection of collections) for await (const page of pages(collection)) for (const { record } of page) collection.shape.checkKnown(record)
   await store.beginRotation()
   const all: Resealed[] = []

@@ -1,10 +1,9 @@
 /** What a feature sees: how its documents are kept, and the collections that keep them. The stores themselves are in `stores`, and what lies in them in `operations`. */
-export { carrying } from './carrying'
 export { type Collection, InjectCollection, type Page, type Stored } from './collection'
 export { besideDelivery, type Context, currentContext, runInContext } from './context'
 export { forgetting } from './encrypted'
 export { DuplicateError } from './errors'
 export type { Filter } from './filter'
 export { OneAtATime } from './one-at-a-time'
-export { byDefault, flag, from, type Kind, type Kinds, list, number, oneOf, optional, part, schemaOf, sealed, text, time } from './schema'
+export { byDefault, carrying, flag, from, type Kind, type Kinds, list, number, oneOf, optional, part, schemaOf, sealed, text, time } from './schema'
 export { Vault } from './vault'

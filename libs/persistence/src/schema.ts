@@ -1,4 +1,4 @@
-import { Schema } from 'mongoose'
+import { type IndexOptions, Schema } from 'mongoose'
 import { encrypted, type Lookup } from './encrypted'
 
 /** How one field is stored. What it accepts is what the field of the interface may hold: a schema that does not fit its interface does not compile. */
@@ -46,6 +46,18 @@ export const sealed = <V>({ definition }: Kind<V>, options: { lookup?: Lookup } 
 export function schemaOf<T extends { id: string }>(collection: string, kinds: Kinds<Omit<T, 'id'>>): Schema {
   return new Schema(definitionsOf(kinds), { collection })
 }
+
+export interface Carrying {
+  carries?: string[]
+  small?: boolean
+}
+
+/**
+ * What an index holds beside the fields that lead to a document: `.index({ visibleTo: 1, dueAt: 1, _id: 1 }, carrying(['state']))`. A condition on such a field is met in
+ * the index, and costs no document; of an array it can be asked what it contains. `small`: what shares the leading fields (all that one telephone asked for) is some hundreds at
+ * most, so that it may be asked for in the order of any field that the index has.
+ */
+export const carrying = (carries: string[], { small = false } = {}): IndexOptions => ({ carries, small }) as IndexOptions
 
 const definitionsOf = (kinds: object) =>
   Object.fromEntries(Object.entries(kinds as Record<string, Kind<unknown>>).map(([name, { definition }]) => [name, definition]))

@@ -9,8 +9,8 @@ import { EventStreams } from './http/event-streams'
 import { HttpModule } from './http/http.module'
 import { Broadcast } from './run/broadcast'
 import { HealthController, Readiness } from './run/health.controller'
+import { WalFigure } from './run/metrics'
 import { TimedWork } from './run/timed-work'
-import { WalFigure } from './run/wal.figure'
 
 export interface PlatformOptions {
   house: House

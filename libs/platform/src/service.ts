@@ -6,7 +6,7 @@ import type { Schema } from 'mongoose'
 import { areaSchema } from './areas/area.schema'
 import { areasCopy, areasOf } from './areas/areas.parts'
 import { calendarOf } from './calendar/calendar.parts'
-import { calendarSchema } from './calendar/calendar.schema'
+import { calendarSchema } from './calendar/calendar.service'
 import { parkedController } from './parked/parked.controller'
 import { WaitingFigure } from './parked/parked.figure'
 

@@ -6,7 +6,7 @@ type Place = Pick<StoredEvent, 'source' | 'subject' | 'sequence'>
 
 export const nameOf = ({ source, subject, sequence }: Place): string => `event ${sequence} of ${source}/${subject}`
 
-/** The event is the next of its aggregate, and nothing in it was altered. Throws Found. */
+/** Compares sequence, hash and previous hash with the event before it. Throws Found. */
 export function checkNext(event: StoredEvent, before: ChainHead | undefined): void {
   const expected = (before?.sequence ?? 0) + 1
   const due = { source: event.source, subject: event.subject, sequence: expected }
@@ -15,7 +15,7 @@ export function checkNext(event: StoredEvent, before: ChainHead | undefined): vo
   if (event.previousHash !== (before?.hash ?? '')) found('event', `${nameOf(event)} does not follow the event before it`, event)
 }
 
-/** What a document remembers is the last event of its aggregate. Throws Found. */
+/** Compares the head in a document with the last event of its aggregate. Throws Found. */
 export function checkHead(head: ChainHead | undefined, last: Place & ChainHead): void {
   const { source, subject, sequence, hash } = last
   if (!head) found('document', `the document of ${source}/${subject} does not remember its events`, { source, subject })

@@ -1,4 +1,4 @@
-/** The first thing found that is not as it was written. */
+/** A record that is not as it was written; the first one that was found. */
 export interface Fault {
   what: 'event' | 'document' | 'log' | 'seal'
   source?: string

@@ -27,7 +27,7 @@ export interface Seal {
   previous: string
   /** Ed25519, base64url. */
   signature: string
-  /** It came here with a move: its events are all here, in other places. */
+  /** It came here with a move, so that its events are here at other positions, and its count is not compared. */
   moved?: boolean
 }
 
@@ -36,7 +36,7 @@ export const STATION = 'station'
 
 const DIGEST = 'sha256'
 
-/** Over heads by source and subject, in as many parts as one likes. */
+/** SHA-256 over heads in the order of source and subject; they may be added in any number of parts. */
 export class Root {
   private readonly hash = createHash(DIGEST)
 
@@ -57,7 +57,7 @@ export async function rootOf(heads: Head[]): Promise<string> {
 export const sealName = ({ chain, number }: Pick<Seal, 'chain' | 'number'>): string =>
   chain === STATION ? String(number) : `${chain.split('.')[0]}/${number}`
 
-/** A station's seals were signed before there were other chains. */
+/** What is hashed and signed. A station's chain is left out: its first seals were signed before there were others. */
 const payload = ({ chain, number, at, position, count, root, previous }: Omit<Seal, 'signature'>) =>
   Buffer.from(JSON.stringify([...(chain === STATION ? [] : [chain]), number, at, position, count, root, previous]))
 

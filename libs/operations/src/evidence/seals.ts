@@ -6,19 +6,19 @@ import { type Head, isSigned, rootOf, type Seal, sealHash, sealName } from './se
 /** A seal that was kept elsewhere. */
 export type KnownSeal = Pick<Seal, 'chain' | 'number' | 'signature'>
 
-/** What a row holds of its seals, and of what they saw. */
+/** Seals as a row keeps them, and the events that they are compared with. */
 export interface Sealed {
   /** By chain and number. */
   all(): Promise<Seal[]>
   /** By source and subject. */
   heads(seal: Seal): Promise<Head[]>
-  /** The hash of the event that a head was; undefined where it is not there. */
+  /** The hash of the event at a head's place; undefined where there is none. */
   hashAt(head: Head): string | undefined
-  /** How many events there are up to where a seal of this house says. */
+  /** How many events there are up to the position of a seal that was made here. */
   count(seal: Seal): number
 }
 
-/** Seals are chained and signed, and what each of them saw is still there as it was. Throws Found; answers how many there are. */
+/** Each seal follows the one before, is signed, and its heads are events that are still there with the same hash. Throws Found; answers how many seals there are. */
 export async function checkSeals(sealed: Sealed, keys: KeyObject[], known: KnownSeal | undefined): Promise<number> {
   const lasts = new Map<string, Seal>()
   const seals = await sealed.all()

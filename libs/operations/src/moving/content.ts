@@ -22,14 +22,13 @@ export const distributedContent = (db: Db): Content => ({ documents: new MongoSt
 
 const PAGE = 500
 
-/** Goes on behind the last document that is there. Answers how many there are now. Throws StoreUnavailable where that is not how many there were. */
+/** Copies documents by id, from behind the last one that is there. Answers how many there are now. Throws StoreUnavailable where that is not how many there were. */
 export async function moveDocuments({ documents: from }: Content, { documents: to }: Content, tell: Tell): Promise<number> {
   let sum = 0
   for (const collection of await from.collections()) {
     const { documents } = await from.measure(collection)
     let moved = 0
     const did = progress((done) => tell(`${collection}: ${done} of ${documents} documents …`))
-    // They are added in the order of ids, so everything before the last one is there.
     let after = (await to.last(collection)) ?? ''
     for (let page = await from.page(collection, after, PAGE); page.length; page = await from.page(collection, after, PAGE)) {
       await to.add(collection, page)
@@ -46,7 +45,7 @@ export async function moveDocuments({ documents: from }: Content, { documents: t
   return sum
 }
 
-/** The chains of seals as they are, for the events in their new places. Answers how many there are. */
+/** Copies key names and seals, each seal marked as moved. Answers how many seals there are. */
 export async function moveSeals(from: Content, to: Content): Promise<number> {
   await to.documents.addKeys(await from.documents.keys())
   const seals = await from.seals.all()
@@ -54,7 +53,7 @@ export async function moveSeals(from: Content, to: Content): Promise<number> {
   return seals.length
 }
 
-/** Tells this content from that of another moment. */
+/** The measure of each collection: it differs from that of any other moment. */
 export async function printOf({ documents }: Content): Promise<unknown[]> {
   const print: unknown[] = []
   for (const collection of await documents.collections()) print.push([collection, await documents.measure(collection)])

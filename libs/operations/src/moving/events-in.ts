@@ -3,7 +3,7 @@ import { type EventLog, type LoggedEvent, PARTITIONS, progress, StoreUnavailable
 
 const PAGE = 500
 
-/** Sends the station's log to the topics, in its order; what the end of a partition shows to be there is not sent again. Answers how many there are. */
+/** Sends the station's log to the topics, in order. The last event of each partition says how far an earlier run came; what is before it is not sent again. Answers how many events there are. */
 export async function moveEvents(log: EventLog, topics: MovingTopics, tell: Tell): Promise<number> {
   const reached = new Map<string, number>()
   for (const topic of topics.names())
@@ -38,8 +38,8 @@ export async function moveEvents(log: EventLog, topics: MovingTopics, tell: Tell
 }
 
 /**
- * Has each group go on where it was. The topics have other partitions than the station's log: in each of them a group begins at the first event that it had not
- * taken. What it had taken behind that comes once more, and takes no effect.
+ * Sets the position of each consumer group in each partition to the first event that it had not taken. Events lie in other partitions than in the station's log, so a group
+ * may get some behind it once more; they take no effect.
  */
 export async function movePositions(log: EventLog, topics: MovingTopics, tell: Tell): Promise<void> {
   const groups = new Map<string, { consumer: string; topic: string; before: number[]; next: (number | undefined)[] }>()

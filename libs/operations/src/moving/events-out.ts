@@ -6,7 +6,7 @@ const PAGE = 500
 
 interface Group {
   name: string
-  /** The first offset of each partition of the topic that it has not taken. */
+  /** For each partition of the topic the first offset that the group has not taken. */
   next: number[]
 }
 
@@ -53,7 +53,7 @@ async function groupsOf(topics: MovingTopics, topic: string): Promise<Group[]> {
 
 /** Inside a write. */
 function take({ topic, partition, offset, event }: Published, groups: Group[], log: EventLog, moved: MovedFile): void {
-  // A repeat is there already.
+  // The log has each event once; a topic may have it again.
   if (event && log.placeOf(event) === undefined) {
     const lane = partitionOf(event.subject)
     const place = log.end(topic, lane)

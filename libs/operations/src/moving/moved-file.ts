@@ -1,6 +1,6 @@
 import { PARTITIONS, type StationFile } from '@yiwang/persistence/stores'
 
-/** What a station's file knows of the move that fills it: from what, and how far the topics were read. */
+/** In a station's file, the progress of the move that fills it: the print of what it is filled from, and the next offset of each partition. */
 export class MovedFile {
   constructor(private readonly file: StationFile) {
     file.define(`
@@ -8,7 +8,7 @@ export class MovedFile {
       CREATE TABLE IF NOT EXISTS moved_topics (topic TEXT NOT NULL, partition INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (topic, partition)) WITHOUT ROWID;`)
   }
 
-  /** Whether it is filled with the content that this print was taken of. A new file is from now on. */
+  /** Whether it is being filled from the content of this print. In a new file the print is stored. */
   isOf(print: string): boolean {
     if (!this.file.get("SELECT 1 FROM sqlite_master WHERE name = 'moved_out'")) return false
     this.file.define(() => this.file.run('INSERT INTO moved_out (print) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM moved_out)', print))

@@ -3,8 +3,7 @@ import type { ServiceName } from '@yiwang/contracts'
 import { EventConsumer } from '@yiwang/messaging'
 import { copyOf } from '../copy'
 import { Readiness } from '../run/health.controller'
-import { calendarSchema, type KnownYear } from './calendar.schema'
-import { CalendarService } from './calendar.service'
+import { CalendarService, calendarSchema, type KnownYear } from './calendar.service'
 
 /**
  * The city's calendar as the parts of a service that counts ask for it. The service is ready once it has taken what there is of it, or has waited half a minute; where nothing is told, as beside

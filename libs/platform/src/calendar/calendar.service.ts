@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import type { Calendar } from '@yiwang/domain'
-import { type Collection, InjectCollection } from '@yiwang/persistence'
+import type { Calendar, CalendarYear } from '@yiwang/domain'
+import { type Collection, flag, InjectCollection, list, schemaOf, text } from '@yiwang/persistence'
 import type { Remembering } from '../copy'
-import { calendarSchema, type KnownYear } from './calendar.schema'
+
+/** A year of the city's calendar as every service that counts working days keeps it; its id is the year. */
+export type KnownYear = CalendarYear & { id: string }
+
+export const calendarSchema = schemaOf<KnownYear>('calendar', { off: list(text), worked: list(text), noticed: flag })
 
 /** Every new deadline asks and a year changes once: what another instance was told is known here after so long. */
 const REMEMBERED_MS = 10_000

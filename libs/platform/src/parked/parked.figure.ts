@@ -1,5 +1,5 @@
 import type { ServiceName } from '@yiwang/contracts'
-import { Figure } from '../run/figure'
+import { Figure } from '../run/metrics'
 
 /** How much of what a service could not take waits for a person. */
 export class WaitingFigure extends Figure {

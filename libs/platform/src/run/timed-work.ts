@@ -4,8 +4,12 @@ import { SpanKind } from '@opentelemetry/api'
 import { newId } from '@yiwang/domain'
 import { EventConsumer, startSpan, traceparentOf } from '@yiwang/messaging'
 import { type Context, runInContext } from '@yiwang/persistence'
-import { DemoPart } from './demo-part'
 import { timedMethodsOf } from './sweep'
+
+/** A service's own part of the demo city. Any provider that extends it is called once at boot where the demo city is on; calling it again changes nothing. */
+export abstract class DemoPart {
+  abstract loadDemo(demo: { password: string }): Promise<void>
+}
 
 /** Finds what services declare (timed methods, parts of the demo city) and runs it. */
 @Injectable()

@@ -5,7 +5,7 @@ import { checkNext, nameOf } from '../chain'
 import { found } from '../fault'
 import type { Head } from '../seal'
 
-/** An aggregate's hashes in their order, 32 characters of a byte each: all of a topic's are held at once. */
+/** An aggregate's hashes in order, each packed into 32 one-byte characters, since those of a whole topic are in memory at once. */
 interface Chain {
   hashes: string[]
   hasDocument?: true
@@ -14,7 +14,7 @@ interface Chain {
 const packed = (hash: string) => Buffer.from(hash, 'hex').toString('latin1')
 const unpacked = (hash: string) => Buffer.from(hash, 'latin1').toString('hex')
 
-/** The events of one topic, followed as they come: first occurrences in order without a gap, repeats the same byte for byte. */
+/** Checks the events of one topic in the order of its messages: a new one must follow the last of its aggregate, a repeated one must be the same byte for byte. */
 export class Chains {
   events = 0
   private readonly chains = new Map<string, Chain>()

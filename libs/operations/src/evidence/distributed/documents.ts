@@ -13,14 +13,14 @@ interface Kept {
 
 const PAGE = 1_000
 
-/** The heads that a service's documents remember, beside its topic. They are read after it, and services may write meanwhile. */
+/** Compares the head that each document of a service keeps with its topic. Documents are read after the topic, while services write: a document may know later events. */
 export class Documents {
   constructor(
     private readonly documents: StoredDocuments,
     private readonly service: string,
   ) {}
 
-  /** Checks every document, and that no events are without one. Answers those that are ahead by more than their own outbox: the topic must have it by now. Throws Found. */
+  /** Checks every document, and that each aggregate has one. Answers documents that know more events than topic and outbox held: these were sent since, and the topic is read on. Throws Found. */
   async check(chains: Chains): Promise<Kept[]> {
     const ahead: Kept[] = []
     for await (const kept of this.all()) {
@@ -37,7 +37,7 @@ export class Documents {
     return ahead
   }
 
-  /** Once the topic was read on, beyond what these documents knew. */
+  /** Checks those documents once the topic was read on. Throws Found. */
   checkAgain(ahead: Kept[], chains: Chains): void {
     for (const kept of ahead) {
       const { source, subject, head } = kept

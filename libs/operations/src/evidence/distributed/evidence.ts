@@ -12,7 +12,7 @@ import { DistributedSeals } from './seals'
 
 const BEGINNING: number[] = Array(PARTITIONS).fill(0)
 
-/** The evidence of the distributed row: what StationEvidence shows of a file, with the same limits, of topics and the documents beside them. */
+/** Seals topics and verifies them with the documents in MongoDB; the same checks and limits as StationEvidence. */
 export class DistributedEvidence {
   private readonly seals: DistributedSeals
   private readonly documents: MongoStoredDocuments
@@ -53,7 +53,7 @@ export class DistributedEvidence {
       if (sequence > (moved.get(key)?.sequence ?? 0)) moved.set(key, { source, subject, sequence, hash })
     })
     const sealed = goesOn && moved.size ? await this.sealedBefore(topic, moved) : new Map<string, number>()
-    // What was sent once more is nothing new.
+    // Repeats move no head.
     for (const [key, { sequence }] of moved) if (sequence <= (sealed.get(key) ?? 0)) moved.delete(key)
     if (!moved.size) return undefined
 
@@ -64,7 +64,7 @@ export class DistributedEvidence {
     return (await this.seals.add(seal, heads)) ? seal : undefined
   }
 
-  /** How far the seals so far saw those aggregates. */
+  /** The sequence of those aggregates in the latest seal that has them. */
   private async sealedBefore(topic: string, moved: Map<string, Head>): Promise<Map<string, number>> {
     const sealed = new Map<string, number>()
     for (const seal of await this.seals.all()) {

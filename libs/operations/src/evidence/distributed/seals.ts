@@ -5,7 +5,7 @@ import type { Head, Seal } from '../seal'
 
 type SealRecord = Seal & { _id: string }
 
-/** Heads lie under their root: whoever writes the same heads writes the same records, so that instances that seal at once need no lock. */
+/** A part of a seal's heads, its id made of their root. Two instances that seal the same events at once write the same records, and need no lock. */
 interface HeadsRecord {
   _id: string
   heads: [source: string, subject: string, sequence: number, hash: string][]
@@ -41,7 +41,7 @@ export class DistributedSeals {
 
   async heads(seal: Seal): Promise<Head[]> {
     const heads: Head[] = []
-    // `0` comes after `/`.
+    // All ids that begin with the root and a `/`: the next character after `/` is `0`.
     const parts = this.parts.find({ _id: { $gte: `${seal.root}/`, $lt: `${seal.root}0` } }).sort({ _id: 1 })
     for await (const part of parts) {
       for (const [source, subject, sequence, hash] of part.heads) heads.push({ source, subject, sequence, hash })

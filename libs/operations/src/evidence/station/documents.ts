@@ -8,7 +8,7 @@ const PAGE = 1_000
 const collectionOf = (source: string) => source.slice(1).replace('/', '.')
 const sourceOf = (collection: string) => `/${collection.replace('.', '/')}`
 
-/** The heads that the documents remember, beside the log. */
+/** Compares the head that each document keeps with the log. */
 export class Documents {
   constructor(
     private readonly documents: StoredDocuments,

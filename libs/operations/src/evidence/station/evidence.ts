@@ -12,11 +12,11 @@ import { verifyFolder } from './verify'
 const isHash = (hash: unknown): hash is string => typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash)
 
 /**
- * Shows later that no event was altered, taken out, put in or reordered. Whoever has the file but not the data key is found out, with these limits:
- * - What came after the last seal can be rewritten or cut off together with everything that knows of it, and the last seals with it, without a trace in the file.
- *   So the last seal belongs somewhere else as well (the station writes it to its log), and `verify` takes it.
- * - Whoever has the data key can sign anew: there too, only what was kept elsewhere tells.
- * - It speaks for events. Of a document only the head is checked; its other fields are what the events led to, but nothing computes them again.
+ * Seals the log of a station and verifies it: an event that was altered, taken out, put in or reordered by someone who has the file but not the data key is named. Its limits:
+ * - Events behind the last seal can be rewritten or cut off without a trace in the file, if the documents' heads are rewritten as well; so can the last seals together with
+ *   what they sealed. Therefore the last seal is kept elsewhere too (the station writes it to its log), and `verify` compares with it.
+ * - Whoever has the data key can sign anew. Again only a seal that was kept elsewhere shows it.
+ * - Only events are covered. Of a document the head is compared; its other fields follow from events, but nothing computes them again.
  */
 export class StationEvidence {
   private readonly rows: StationSeals
@@ -35,8 +35,8 @@ export class StationEvidence {
   }
 
   /**
-   * Seals what came since the seal before; undefined where nothing did. Daily is enough, more often is fine. It speaks of the moment in which it is begun: what is in the
-   * log by then never changes. It takes slices between which everything else goes on, and what one left that was cut off, the next one goes over again.
+   * Seals the events up to the last one that is in the log when this is called; undefined where there are none since the seal before. Daily is enough, more often is fine.
+   * It goes in slices, between which requests are served. Where it is cut off there is no seal, and the next call begins at the same event.
    */
   seal(now: Date): Promise<Seal | undefined> {
     const sealing = this.sealing.then(() => this.sealNext(now))
@@ -64,7 +64,7 @@ export class StationEvidence {
     return seal
   }
 
-  /** What the events behind a place and up to another one made of their aggregates' heads. */
+  /** A head for each event behind one place and up to another: the later one of an aggregate counts. */
   private async *headsBetween(after: number, last: number): AsyncIterable<Head[]> {
     for (let at = after; at < last; await nextTurn()) {
       const rows = this.log.hashesBetween(at, last, SLICE)
@@ -77,8 +77,8 @@ export class StationEvidence {
   }
 
   /**
-   * What a row that cannot be read was, as the event after it or its document remembers: under that it is sealed, and only the event that was lost fits it later.
-   * Where neither can tell, the SHA-256 of its bytes as they lie there: whatever takes their place is another.
+   * The hash under which a row that cannot be read is sealed: as the next event of its aggregate or its document has it, so that only the event that was lost fits
+   * later. Where neither has it, the SHA-256 of the row's bytes, which no other bytes have.
    */
   private async hashOfUnreadable({ source, subject, sequence, position }: Omit<Head, 'hash'> & { position: number }): Promise<string> {
     const remembered = this.log.previousHashAt({ source, subject, sequence: sequence + 1 })

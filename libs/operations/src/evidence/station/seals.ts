@@ -30,7 +30,7 @@ export class StationSeals implements Sealed {
         PRIMARY KEY (root, source, subject)) WITHOUT ROWID;`)
   }
 
-  /** This station's own, which go on where those that came here with a move ended. */
+  /** Those that came here with a move, then this station's own, whose numbers go on from there. */
   async all(): Promise<Seal[]> {
     return [...this.moved(), ...this.file.all<Seal>(`SELECT ${SEAL} FROM seals ORDER BY number`).map(ofStation)]
   }
@@ -57,7 +57,7 @@ export class StationSeals implements Sealed {
     }
   }
 
-  /** Inside a write of the file. Of an aggregate that has one, the later head stays. Nobody asks for them before their seal is there. */
+  /** Inside a write of the file. Where the aggregate has a head under this number, the later one stays. They count once their seal is stored. */
   addHeads(number: number, heads: Head[]): void {
     for (const { source, subject, sequence, hash } of heads) {
       this.file.run(
@@ -101,7 +101,7 @@ export class StationSeals implements Sealed {
   count = ({ position }: Seal): number => this.log.countTo(position as number)
 
   private moved(): Seal[] {
-    // A folder that no newer station ever opened has no such table, and is not written to by who verifies it.
+    // Opened read-only, a folder of an earlier version lacks this table.
     if (!this.file.get("SELECT 1 FROM sqlite_master WHERE name = 'moved_seals'")) return []
     return this.file
       .all<Seal & { position: string }>(`SELECT chain, ${SEAL} FROM moved_seals ORDER BY chain, number`)

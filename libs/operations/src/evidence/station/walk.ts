@@ -7,7 +7,7 @@ import type { Documents } from './documents'
 
 const FIELDS = new Set(['id', 'type', 'time', 'previousHash', 'hash', 'correlation', 'causation', 'traceparent', 'data'])
 
-/** The event that a row holds. Every byte of it is either hashed or fixed by its form. Throws Found. */
+/** Reads a row as an event. Every byte of the row must be hashed or fixed by the form: otherwise something could be altered unseen. Throws Found. */
 export function eventOf(row: EventRow): StoredEvent {
   const { source, subject, sequence } = row
   let kept: Record<string, unknown> | null
@@ -48,7 +48,7 @@ function follow(row: EventRow, before: StoredEvent | undefined): StoredEvent {
   return event
 }
 
-/** Places in the log, and offsets in each partition, run without a gap: what was taken out leaves one. Throws Found. */
+/** Positions in the log, and offsets in each partition, must have no gap: a row that was taken out leaves one. Throws Found. */
 export function checkOrder(log: LogRows): void {
   const next = new Map<string, number>()
   let position = 1
