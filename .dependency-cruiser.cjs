@@ -37,12 +37,18 @@ module.exports = {
     ),
     rule('rules-of-people-import-only-domain', { path: '^libs/people/src/rules\\.ts$' }, { pathNot: '^libs/domain/' }),
     rule(
-      'rules-see-rules-of-people',
+      'rules-of-the-ledger-import-only-domain',
+      { path: '^libs/ledger/src/rules/', pathNot: '\\.spec\\.ts$' },
+      { pathNot: '^libs/(domain|ledger/src/rules)/' },
+    ),
+    rule(
+      'rules-see-rules',
       { path: '^services/[^/]+/src/[^/]+/[^./]+\\.ts$' },
-      { path: '^libs/people/src/(?!rules\\.ts$)' },
-      'What is tested with nothing imports `@yiwang/people/rules`: the rest brings Nest and mongoose along.',
+      { path: '^libs/(people|ledger)/src/(?!rules[./])' },
+      'What is tested with nothing imports `@yiwang/people/rules` and `@yiwang/ledger/rules`: the rest brings Nest and mongoose along.',
     ),
     rule('nothing-beneath-imports-people', { path: '^libs/(?!people/|testing/)' }, { path: '^libs/people/' }),
+    rule('nothing-beneath-imports-the-ledger', { path: '^libs/(?!ledger/)' }, { path: '^libs/ledger/' }),
     rule(
       'schemas-stay-in-their-feature',
       { path: '^services/([^/]+)/src/([^/]+)/' },

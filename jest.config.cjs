@@ -15,8 +15,8 @@ const common = {
     ],
   },
   moduleNameMapper: {
-    '^@yiwang/(auth|domain|people|persistence)/([a-z-]+)$': '<rootDir>/libs/$1/src/$2',
-    '^@yiwang/(auth|contracts|domain|messaging|operations|people|persistence|platform|testing)$': '<rootDir>/libs/$1/src',
+    '^@yiwang/(auth|domain|ledger|people|persistence)/([a-z-]+)$': '<rootDir>/libs/$1/src/$2',
+    '^@yiwang/(auth|contracts|domain|ledger|messaging|operations|people|persistence|platform|testing)$': '<rootDir>/libs/$1/src',
     '^@yiwang/([a-z-]+)$': '<rootDir>/services/$1/src',
   },
   // These come as ES modules only (or load one by import()), which jest cannot run as they are.

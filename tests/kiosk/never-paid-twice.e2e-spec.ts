@@ -1,7 +1,7 @@
+import { bookOf } from '@yiwang/ledger/rules'
 import { type ServicesUnderTest, startService } from '@yiwang/testing'
 import { SimulatedWater } from '../../services/kiosk/src/billers/water.biller'
 import { KioskModule } from '../../services/kiosk/src/kiosk.module'
-import { balances } from '../../services/kiosk/src/payments/ledger'
 import { LEASE_MS, type Payment } from '../../services/kiosk/src/payments/payment'
 import { paymentSchema } from '../../services/kiosk/src/payments/payment.schema'
 import { PaymentsSettlement } from '../../services/kiosk/src/payments/payments.settlement'
@@ -57,7 +57,10 @@ describe('nothing is ever paid twice', () => {
     expect(await state(id)).toBe('settled')
     expect(await water.chargesOf(accountNumber)).toMatchObject([{ id, amount: AMOUNT, outcome: 'settled' }])
     const { body } = await aTerminal(app).get(`/api/kiosk/payments/${id}/entries`).expect(200)
-    expect(balances(body.items)).toEqual({ 'cash:terminal-1': AMOUNT, 'owed-to-biller:water': -AMOUNT })
+    expect(bookOf(body.items).balances).toMatchObject([
+      { account: 'cash:terminal-1', posted: AMOUNT },
+      { account: 'owed-to-biller:water', posted: -AMOUNT },
+    ])
     await app.settled()
     expect(app.published('kiosk.payment-settled').filter(({ paymentId }) => paymentId === id)).toHaveLength(1)
     expect(app.published('kiosk.payment-failed').filter(({ paymentId }) => paymentId === id)).toHaveLength(0)
@@ -265,7 +268,7 @@ describe('nothing is ever paid twice', () => {
     expect(await state(id)).toBe('failed')
     const { body } = await aTerminal(app).get(`/api/kiosk/payments/${id}/entries`).expect(200)
     expect(body.items).toHaveLength(2)
-    expect(balances(body.items)).toEqual({ 'cash:terminal-1': 0, 'owed-to-biller:water': 0 })
+    expect(bookOf(body.items).balances).toEqual([])
     expect(orders).toHaveBeenCalledTimes(1)
     expect(app.published('kiosk.payment-failed').filter(({ paymentId }) => paymentId === id)).toHaveLength(1)
   })

@@ -1,7 +1,7 @@
+import { bookOf } from '@yiwang/ledger/rules'
 import { type ServicesUnderTest, startService } from '@yiwang/testing'
 import { SimulatedWater } from '../../services/kiosk/src/billers/water.biller'
 import { KioskModule } from '../../services/kiosk/src/kiosk.module'
-import { balances } from '../../services/kiosk/src/payments/ledger'
 import { PaymentsSettlement } from '../../services/kiosk/src/payments/payments.settlement'
 import { aTerminal } from './terminals'
 
@@ -39,7 +39,10 @@ describe('a payment at the kiosk', () => {
 
     const { body: entries } = await terminal().get(`${payments}/${body.id}/entries`).expect(200)
     expect(entries.next).toBeNull()
-    expect(balances(entries.items)).toEqual({ 'cash:terminal-1': 2_000, 'owed-to-biller:water': -2_000 })
+    expect(bookOf(entries.items).balances).toMatchObject([
+      { account: 'cash:terminal-1', posted: 2_000 },
+      { account: 'owed-to-biller:water', posted: -2_000 },
+    ])
 
     await app.settled()
     const announced = { paymentId: body.id, terminalId: 'terminal-1', biller: 'water', amount: 2_000 }

@@ -1,4 +1,5 @@
 import './problems'
+import { ledgerDifferenceSchema, ledgerFigure } from '@yiwang/ledger'
 import { Service } from '@yiwang/platform'
 import { Biller } from './billers/biller'
 import { SimulatedWater } from './billers/water.biller'
@@ -13,6 +14,7 @@ import { NoticesCopy, noticeSchema } from './notices/notices.copy'
 import { NoticesService } from './notices/notices.service'
 import { paymentSchema } from './payments/payment.schema'
 import { PaymentsController } from './payments/payments.controller'
+import { PaymentsRecount } from './payments/payments.recount'
 import { PaymentsService } from './payments/payments.service'
 import { PaymentsSettlement } from './payments/payments.settlement'
 import { terminalSchema } from './terminals/terminal.schema'
@@ -22,7 +24,7 @@ import { TerminalsService } from './terminals/terminals.service'
 
 /** The street's kiosks: their terminals, what people ask for and pay there, and what they can read. */
 @Service('kiosk', {
-  collections: [terminalSchema, needSchema, paymentSchema, waterChargeSchema, noticeSchema],
+  collections: [terminalSchema, needSchema, paymentSchema, waterChargeSchema, noticeSchema, ledgerDifferenceSchema],
   doors: [TerminalsController, NeedsController, PaymentsController, BillsController, NoticesController],
   hears: [TerminalsHandlers, NeedsHandlers, NoticesCopy],
   providers: [
@@ -30,6 +32,8 @@ import { TerminalsService } from './terminals/terminals.service'
     NeedsService,
     PaymentsService,
     PaymentsSettlement,
+    PaymentsRecount,
+    ledgerFigure('kiosk'),
     SimulatedWater,
     { provide: Biller, useExisting: SimulatedWater },
     NoticesService,

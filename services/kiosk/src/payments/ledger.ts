@@ -1,5 +1,8 @@
+import { deriveId } from '@yiwang/domain'
+import { type Balance, bookOf, type Chart, type Entry, emptyBook, enter, post, reversal, transfer } from '@yiwang/ledger/rules'
+
 /**
- * The chart of accounts. Amounts are signed whole fen: what comes into an account is positive, what goes out of it negative; every entry sums to zero.
+ * The chart of accounts, in fen.
  *
  *   cash:<terminal id>      an asset: the money in a terminal's box
  *   owed-to-biller:<biller> a debt (so it stands below zero): money taken for the biller and not yet handed on
@@ -9,41 +12,31 @@
  *                                       by bank. That it is certain now is the payment's state, which reconciliation counts apart.
  *   failing  cash -, owed-to-biller +   The reversal of the taking: the resident takes the money back, and nothing is owed.
  *
- * Entries are never changed or removed: what was wrong is reversed.
+ * A payment's entries lie in it: the money and the state change together or not at all. Of one payment no more goes out of the box than came in.
  */
-export interface Entry {
-  id: string
-  at: Date
-  postings: Posting[]
-}
+const chart: Chart<'cash' | 'owed-to-biller'> = { cash: { least: 0 }, 'owed-to-biller': { most: 0 } }
 
-export interface Posting {
-  account: string
-  /** Fen, signed. */
+/** What the ledger knows of a payment. */
+interface Paid {
+  id: string
+  terminalId: string
+  biller: string
   amount: number
 }
 
-export const cash = (terminalId: string) => `cash:${terminalId}`
-export const owedTo = (biller: string) => `owed-to-biller:${biller}`
+const cash = ({ terminalId }: Paid) => `cash:${terminalId}`
+const owed = ({ biller }: Paid) => `owed-to-biller:${biller}`
 
-/** The only way to make an entry. One that does not sum to zero is a fault of ours and is never stored. */
-export function entry(id: string, at: Date, postings: Posting[]): Entry {
-  if (postings.length < 2 || !postings.every(({ amount }) => Number.isSafeInteger(amount) && amount !== 0))
-    throw new Error('an entry moves whole fen between accounts')
-  if (postings.reduce((sum, { amount }) => sum + amount, 0) !== 0) throw new Error('the postings of an entry sum to zero')
-  return { id, at, postings }
+export const taking = (payment: Paid, at: Date): Entry[] =>
+  enter(emptyBook, post({ id: deriveId(payment.id, 'taking'), at }, transfer(owed(payment), cash(payment), payment.amount)), chart).entries
+
+export function failing({ id, entries }: Pick<Paid, 'id'> & { entries: Entry[] }, at: Date): Entry[] {
+  const [taken] = entries
+  return enter(bookOf(entries), reversal(taken, { id: deriveId(id, 'reversal'), at }), chart).entries
 }
 
-export const reversal = (of: Entry, id: string, at: Date): Entry =>
-  entry(
-    id,
-    at,
-    of.postings.map(({ account, amount }) => ({ account, amount: -amount })),
-  )
-
-/** Account -> fen. */
-export function balances(entries: Entry[]): Record<string, number> {
-  const sums: Record<string, number> = {}
-  for (const { account, amount } of entries.flatMap(({ postings }) => postings)) sums[account] = (sums[account] ?? 0) + amount
-  return sums
-}
+/** What a payment's entries must give, by what it says itself. */
+export const balancesOf = (payment: Paid & { state: string }): Balance[] =>
+  payment.state === 'failed'
+    ? []
+    : transfer(owed(payment), cash(payment), payment.amount).map(({ account, amount: posted }) => ({ account, posted, heldOut: 0, heldIn: 0 }))

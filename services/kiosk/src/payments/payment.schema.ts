@@ -1,5 +1,5 @@
-import { from, list, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
-import type { Entry } from './ledger'
+import { entryPart } from '@yiwang/ledger'
+import { from, list, number, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { type Payment, paymentStates } from './payment'
 
 export const paymentSchema = schemaOf<Payment>('payments', {
@@ -16,7 +16,7 @@ export const paymentSchema = schemaOf<Payment>('payments', {
   endedAt: optional(time),
   asked: number,
   askAt: time,
-  entries: list(part<Entry>({ id: text, at: time, postings: list(part({ account: text, amount: number })) })),
+  entries: list(entryPart),
 })
   .index({ state: 1, askAt: 1, _id: 1 }) // whom to ask for next
   .index({ account: 1, turn: 1 }, { unique: true }) // one unfinished payment for one account

@@ -1,4 +1,5 @@
-import { balances } from './ledger'
+import { bookOf } from '@yiwang/ledger/rules'
+import { balancesOf } from './ledger'
 import { claim, hear, LEASE_MS, type Payment, paymentStates, take } from './payment'
 
 const now = new Date('2026-11-23T09:00:00+08:00')
@@ -11,7 +12,10 @@ const named = (decision: { events?: { name: string }[] } | undefined) => decisio
 describe('a payment', () => {
   it('is money in the box that is owed to the biller from the first moment', () => {
     expect(pending.state).toBe('pending')
-    expect(balances(pending.entries)).toEqual({ 'cash:terminal-1': 8_850, 'owed-to-biller:water': -8_850 })
+    expect(bookOf(pending.entries).balances).toMatchObject([
+      { account: 'cash:terminal-1', posted: 8_850 },
+      { account: 'owed-to-biller:water', posted: -8_850 },
+    ])
   })
 
   it('is of one account, however that is typed', () => {
@@ -29,7 +33,7 @@ describe('a payment', () => {
     const failed = hear(asked, 'failed', seconds(1))
     expect(failed?.set).toMatchObject({ state: 'failed', reason: 'refused-by-biller' })
     expect(failed?.set.entries).toHaveLength(2)
-    expect(balances(failed?.set.entries ?? [])).toEqual({ 'cash:terminal-1': 0, 'owed-to-biller:water': 0 })
+    expect(bookOf(failed?.set.entries ?? []).balances).toEqual([])
     expect(named(failed)).toEqual(['kiosk.payment-failed'])
   })
 
@@ -64,6 +68,12 @@ describe('a payment', () => {
     const ahead = { ...asked, askAt: seconds(300) }
     expect(claim(ahead, now)?.set.askAt).toEqual(new Date(now.getTime() + LEASE_MS))
     expect(claim({ ...asked, askAt: seconds(60) }, now)).toBeUndefined()
+  })
+
+  it('says of its accounts what its entries give, in every state', () => {
+    const failed = { ...asked, ...hear(asked, 'failed', now)?.set } as Payment
+    const settled = { ...asked, ...hear(asked, 'settled', now)?.set } as Payment
+    for (const payment of [pending, failed, settled]) expect(balancesOf(payment)).toEqual(bookOf(payment.entries).balances)
   })
 
   it('can end from every state', () => {

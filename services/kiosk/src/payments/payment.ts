@@ -1,7 +1,8 @@
-import { type Decision, deriveId, hasCome, newId, stateTable } from '@yiwang/domain'
+import { type Decision, hasCome, newId, stateTable } from '@yiwang/domain'
+import type { Entry } from '@yiwang/ledger/rules'
 import type { ChargeStatus } from '../billers/biller'
 import { event } from '../events'
-import { cash, type Entry, entry, owedTo, reversal } from './ledger'
+import { failing, taking } from './ledger'
 
 /** Pending is not failed: a payment without an answer stays pending, and the biller is asked again, for as long as it takes. */
 export const paymentStates = stateTable({
@@ -53,11 +54,7 @@ export function take(
   now: Date,
 ): Decision<Payment> {
   const id = newId()
-  const taking = entry(deriveId(id, 'taking'), now, [
-    { account: cash(terminal.id), amount },
-    { account: owedTo(biller), amount: -amount },
-  ])
-  const payment: Payment = {
+  const payment = {
     id,
     terminalId: terminal.id,
     areaCode: terminal.areaCode,
@@ -66,13 +63,12 @@ export function take(
     amount,
     account: accountOf({ biller, accountNumber }),
     turn,
-    state: 'pending',
+    state: 'pending' as const,
     createdAt: now,
     asked: 0,
     askAt: now,
-    entries: [taking],
   }
-  return { set: payment, events: [event('kiosk.payment-taken', announced(payment))] }
+  return { set: { ...payment, entries: taking(payment, now) }, events: [event('kiosk.payment-taken', announced(payment))] }
 }
 
 /** Takes the right to ask the biller for a while; nothing where it is another's turn, too early, or over. Two who ask at once, by clocks that differ, are told the same. */
@@ -98,11 +94,16 @@ function settle(payment: Payment, now: Date): Decision<Payment> {
 
 function fail(payment: Payment, now: Date): Decision<Payment> {
   const reason = 'refused-by-biller'
-  const back = reversal(payment.entries[0], deriveId(payment.id, 'reversal'), now)
   return {
-    set: { state: paymentStates.next(payment.state, 'fail'), reason, endedAt: now, entries: [...payment.entries, back] },
+    set: { state: paymentStates.next(payment.state, 'fail'), reason, endedAt: now, entries: failing(payment, now) },
     events: [event('kiosk.payment-failed', { ...announced(payment), reason })],
   }
 }
 
-const announced = ({ id: paymentId, terminalId, areaCode, biller, amount }: Payment) => ({ paymentId, terminalId, areaCode, biller, amount })
+const announced = ({ id: paymentId, terminalId, areaCode, biller, amount }: Omit<Payment, 'entries'>) => ({
+  paymentId,
+  terminalId,
+  areaCode,
+  biller,
+  amount,
+})

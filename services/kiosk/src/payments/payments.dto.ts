@@ -1,10 +1,10 @@
 import type { Staff } from '@yiwang/auth'
 import { DomainError } from '@yiwang/domain'
+import type { Entry } from '@yiwang/ledger/rules'
 import { Instant, Line, messagesOf, OneOf, PageQuery, Part, Parts, Whole } from '@yiwang/platform'
 import { maskAccountNumber } from '../billers/account-number'
 import { AccountNumber, billers } from '../billers/billers.dto'
 import { underWay } from '../problems'
-import type { Entry } from './ledger'
 import { type Payment, paymentStates } from './payment'
 
 const MOST_FEN = 10_000_000

@@ -1,0 +1,47 @@
+import { type Collection, from, list, number, oneOf, optional, part, schemaOf, text, time } from '@yiwang/persistence'
+import { LARGEST_PAGE } from '@yiwang/persistence/stores'
+import { type Balance, type Book, type Entry, entryKinds, type Posting } from './rules'
+
+/** An entry within a document. */
+export const entryPart = part<Entry>({
+  id: text,
+  at: time,
+  kind: optional(oneOf(entryKinds)),
+  postings: list(part<Posting>({ account: text, amount: number })),
+  of: optional(text),
+  until: optional(time),
+  about: optional(text),
+  reason: optional(text),
+})
+
+/** A book within a document: `book: bookPart`. Its earlier entries lie apart (`earlierEntries`). */
+export const bookPart = part<Book>({
+  balances: list(part<Balance>({ account: text, posted: number, heldOut: from(0), heldIn: from(0) })),
+  holds: list(entryPart),
+  entries: list(entryPart),
+  earlier: from(0),
+})
+
+/** An entry that no longer lies in its document. */
+export interface EarlierEntry {
+  id: string
+  /** The document's id. */
+  book: string
+  /** Its place in the book: 1, 2, 3 … without a gap. */
+  place: number
+  entry: Entry
+}
+
+/** Where the earlier entries of a collection's books lie, for the service's `collections`. */
+export const earlierEntries = (collection: string) =>
+  schemaOf<EarlierEntry>(`${collection}-entries`, { book: text, place: from(1), entry: entryPart })
+    .index({ book: 1, place: 1 }, { unique: true }) // a book's entries, in their order
+    .index({ book: 1, 'entry.of': 1 }) // what ended a hold or undid an entry
+
+/** A book's earlier entries, in their order, read in pages. */
+export async function* entriesApart(rows: Collection<EarlierEntry>, book: string, earlier: number): AsyncIterable<Entry> {
+  for (let place = 1; place <= earlier; place += LARGEST_PAGE) {
+    const { items } = await rows.find({ book, place: { gte: place, lte: earlier } }, { sort: 'place', limit: LARGEST_PAGE })
+    for (const { entry } of items) yield entry
+  }
+}
