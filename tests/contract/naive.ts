@@ -25,6 +25,7 @@ export function matches(thing: Thing, { or, ...conditions }: Filter): boolean {
     const values = (Array.isArray(value) ? value : [value]) as Value[]
     const equals = (wanted: Value) => values.some((one) => one !== undefined && compare(one, wanted) === 0)
     if (typeof condition !== 'object' || condition instanceof Date) return equals(condition)
+    if ('all' in condition) return (condition.all as Value[]).every(equals)
     if ('in' in condition) return (condition.in as Value[]).some(equals)
     if ('exists' in condition) return (value !== undefined) === condition.exists
     const { gt, gte, lt, lte } = condition as Record<string, Value>

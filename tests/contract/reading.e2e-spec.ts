@@ -36,6 +36,7 @@ const queries: fc.Arbitrary<[Filter, string | undefined]> = fc.oneof(
   fc.tuple(fc.constant({}), fc.constantFrom(undefined, 'id', '-id', 'due', '-due', 'count', '-count')),
   fc.tuple(fc.record({ areas: area }), fc.constantFrom(undefined, '-id', 'due', '-due')),
   fc.tuple(fc.record({ areas: area, state }), fc.constantFrom('due', '-due')),
+  fc.tuple(fc.record({ areas: fc.record({ all: fc.array(area, { minLength: 1, maxLength: 3 }) }) }), fc.constantFrom('due', '-due', 'id')),
   fc.tuple(fc.record({ areas: area, state, flag: fc.boolean() }), fc.constantFrom('due', '-due')),
   fc.tuple(fc.record({ areas: area, due: span }), fc.constantFrom('due', '-due')),
   fc.tuple(
@@ -234,6 +235,7 @@ describe.each(rows)('reading on the $name', (row) => {
       ['an operator of a store', { $gt: '' }],
       ['an empty condition', {}],
       ['an array', ['open']],
+      ['all of nothing', { all: [] }],
       ['a NUL', 'open\0'],
     ])('%s as a condition', async (_, value) => {
       await expect(things.find({ state: value as string })).rejects.toMatchObject({ code: 'invalid-value' })

@@ -3,8 +3,8 @@ import { compareKeys, type Key, toKey } from './keys'
 
 type Scalar = string | number | boolean | Date
 export type Range = { gt?: Scalar; gte?: Scalar; lt?: Scalar; lte?: Scalar }
-/** Equality (on an array: contains), one of, a range (on an array: one element lies in it), or presence. */
-export type Condition = Scalar | { in: readonly Scalar[] } | Range | { exists: boolean }
+/** Equality (on an array: contains), one of, all of (on an array: contains each), a range (on an array: one element lies in it), or presence. */
+export type Condition = Scalar | { in: readonly Scalar[] } | { all: readonly Scalar[] } | Range | { exists: boolean }
 
 /**
  * What a feature may ask of its collection: paths of the stored shape (dots for nested ones) and their conditions, all of which must hold,
@@ -22,19 +22,21 @@ export type Conjunction = Asked[]
 const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value) || value instanceof Date
 
 export const isEquality = (condition: Condition): condition is Scalar => isScalar(condition)
-export const isRange = (condition: Condition): condition is Range => !isScalar(condition) && !('in' in condition) && !('exists' in condition)
+export const isRange = (condition: Condition): condition is Range =>
+  !isScalar(condition) && !['in', 'all', 'exists'].some((word) => word in condition)
 /** Something is there, whatever it is. */
 export const isPresence = (condition: Condition): boolean => !isScalar(condition) && 'exists' in condition && condition.exists
 export const isAbsence = (condition: Condition): boolean => !isScalar(condition) && 'exists' in condition && !condition.exists
 
-/** The filter as alternatives of plain conjunctions; `in` becomes alternatives too, each of which can follow an index. */
+/** The filter as alternatives of plain conjunctions; `in` becomes alternatives too, each of which can follow an index, and `all` several conditions. */
 export function alternatives(filter: Filter): Conjunction[] {
   const { or, ...conditions } = filter
   let result: Conjunction[] = or ? or.flatMap(alternatives) : [[]]
   for (const [path, condition] of Object.entries(conditions) as Asked[]) {
     check(path, condition)
     const choices = !isScalar(condition) && 'in' in condition ? condition.in : [condition]
-    result = result.flatMap((conjunction) => choices.map((choice): Conjunction => [...conjunction, [path, choice]]))
+    const each = (choice: Condition): Conjunction => (!isScalar(choice) && 'all' in choice ? choice.all.map((one) => [path, one]) : [[path, choice]])
+    result = result.flatMap((conjunction) => choices.map((choice): Conjunction => [...conjunction, ...each(choice)]))
   }
   return result
 }
@@ -45,6 +47,8 @@ function check(path: string, condition: Condition): void {
   const entries = Object.entries(condition ?? {})
   const sound = ([operator, value]: [string, unknown]) => {
     if (operator === 'in') return Array.isArray(value) && value.every(isScalar)
+    // Of nothing, everything would have all.
+    if (operator === 'all') return Array.isArray(value) && value.length > 0 && value.every(isScalar)
     if (operator === 'exists') return typeof value === 'boolean'
     return ['gt', 'gte', 'lt', 'lte'].includes(operator) && (isScalar(value) || value === undefined)
   }
@@ -57,6 +61,7 @@ export function meets(value: unknown, condition: Condition): boolean {
   if (!isScalar(condition)) {
     if ('exists' in condition) return (value !== undefined && value !== null) === condition.exists
     if ('in' in condition) return condition.in.some((choice) => meets(value, choice))
+    if ('all' in condition) return condition.all.every((choice) => meets(value, choice))
   }
   const keys = (Array.isArray(value) ? value : [value]).map(toKey)
   if (!isScalar(condition)) return keys.some((key) => inRange(key, condition as Range))

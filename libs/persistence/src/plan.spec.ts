@@ -102,7 +102,7 @@ describe('the plan of a query', () => {
         ],
         'due',
       ),
-    ).toMatchObject({ fixed: [['areas', 'asked']], rest: [['areas', 'scope']] })
+    ).toMatchObject({ fixed: [['areas', 'asked']], carried: [['areas', 'scope']], rest: [] })
     expect(
       chosen(
         [

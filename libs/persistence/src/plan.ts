@@ -97,8 +97,6 @@ function follow(index: Index, conditions: Conjunction, sort: Sort | undefined): 
   return { index, fixed, range, carried, sorted: !inOrder, rest }
 }
 
-/** Whether each row tells by itself if the condition holds. Of an array that leads to it, a row holds one element; of one that it carries, all. */
-function isInRow({ fields, carries, lists }: Index, [path, condition]: Asked): boolean {
-  if (!lists.includes(path)) return fields.includes(path) || carries.includes(path)
-  return carries.includes(path) && isEquality(condition)
-}
+/** Whether the index tells if the condition holds. Of an array that leads to a row, the row holds one element, and another is looked up; of one that it carries, all. */
+const isInRow = ({ fields, carries, lists }: Index, [path, condition]: Asked): boolean =>
+  (fields.includes(path) || carries.includes(path)) && (!lists.includes(path) || isEquality(condition))

@@ -38,16 +38,16 @@ export const conditionsOf = (shape: Shape, conjunction: Conjunction): Query =>
 
 /** A `group` as MongoDB's own; the conditions on an array that it goes by hold for the element. */
 export function pipelineOf(shape: Shape, { plan: { fixed, range, carried }, by, sums }: Grouping): Query[] {
-  const conditions = [...fixed, ...(range ? [range] : []), ...carried]
+  const leading = [...fixed, ...(range ? [range] : [])]
   const elements = by.filter(shape.leadsThroughArray)
   const at = (path: string) => `$${shape.storedPath(path).join('.')}`
   return [
-    { $match: conditionsOf(shape, conditions) },
+    { $match: conditionsOf(shape, [...leading, ...carried]) },
     ...elements.flatMap((path) => [
       // One that stands there twice is one group's once.
       { $addFields: { [shape.storedPath(path).join('.')]: { $setUnion: [at(path), []] } } },
       { $unwind: { path: at(path), preserveNullAndEmptyArrays: true } },
-      { $match: all(conditions.filter(([of]) => of === path).map(([of, condition]) => elementOf(shape, of, condition))) },
+      { $match: all(leading.filter(([of]) => of === path).map(([of, condition]) => elementOf(shape, of, condition))) },
     ]),
     {
       $group: {

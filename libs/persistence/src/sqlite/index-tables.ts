@@ -1,6 +1,6 @@
 import type { Place } from '../cursor'
 import { DuplicateError } from '../errors'
-import { isAbsence, isEquality, isPresence, type Range } from '../filter'
+import { type Condition, isAbsence, isEquality, isPresence, type Range } from '../filter'
 import type { Grouping, GroupRow } from '../grouping'
 import { type Key, MISSING, toKey } from '../keys'
 import type { Plan, Sort } from '../plan'
@@ -115,31 +115,29 @@ export class IndexTables {
   /** The next stretch of a plan, in order, after a place. Where rows may be passed over for what they carry, and so many may be looked at, they are read off the thread. */
   places(plan: Plan, sort: Sort, after: Place | undefined, limit: number): Place[] | Promise<Place[]> {
     const { index } = plan
-    const { where, values } = bounds(plan)
     const column = sort.path === 'id' ? 'id' : columnOf(index, sort.path)
     const beyond = sort.descending ? '<' : '>'
-    if (after) {
-      where.push(column === 'id' ? `id ${beyond} ?` : `(${column}, id) ${beyond} (?, ?)`)
-      values.push(...(column === 'id' ? [after.id] : [after.key, after.id]))
-    }
+    const place: Met | undefined =
+      after && (column === 'id' ? [`id ${beyond} ?`, after.id] : [`(${column}, id) ${beyond} (?, ?)`, after.key, after.id])
+    const { rows, values } = this.along(plan, place)
     const direction = sort.descending ? 'DESC' : 'ASC'
     const order = column === 'id' ? `id ${direction}` : `${column} ${direction}, id ${direction}`
-    const sql = `SELECT ${column} AS key, id FROM ${this.tableOf(index).table} ${asWhere(where)} ORDER BY ${order} LIMIT ${limit}`
+    const sql = `SELECT ${column} AS key, id FROM ${rows} ORDER BY ${order} LIMIT ${limit}`
     return plan.carried.length ? this.file.allBeside<Place>(sql, ...values) : this.file.all<Place>(sql, ...values)
   }
 
   /** All documents of a plan. Off the thread. */
   async ids(plan: Plan): Promise<string[]> {
-    const { where, values } = bounds(plan)
-    const sql = `SELECT DISTINCT id FROM ${this.tableOf(plan.index).table} ${asWhere(where)}`
+    const { rows, values } = this.along(plan)
+    const sql = `SELECT DISTINCT id FROM ${rows}`
     return (await this.file.allBeside<{ id: string }>(sql, ...values)).map(({ id }) => id)
   }
 
   /** How many documents the plans lead to, each once. Off the thread. */
   async count(plans: Plan[]): Promise<number> {
     if (!plans.length) return 0
-    const found = plans.map((plan) => ({ ...bounds(plan), table: this.tableOf(plan.index).table }))
-    const all = found.map(({ where, table }) => `SELECT id FROM ${table} ${asWhere(where)}`).join(' UNION ALL ')
+    const found = plans.map((plan) => this.along(plan))
+    const all = found.map(({ rows }) => `SELECT id FROM ${rows}`).join(' UNION ALL ')
     // Along one index a document stands once, but for an array that leads to it by a range, or not at all.
     const [{ index, fixed }] = plans
     const isOnce = plans.length === 1 && index.fields.every((path) => !index.lists.includes(path) || fixed.some(([of]) => of === path))
@@ -149,7 +147,7 @@ export class IndexTables {
 
   /** For each combination of values: these, how many documents, and their sums. Off the thread. */
   async groups({ plan, by, sums }: Grouping): Promise<GroupRow[]> {
-    const { where, values } = bounds(plan)
+    const along = this.along(plan)
     const keys = by.map((path) => columnOf(plan.index, path))
     const summed = sums.map((path) => columnOf(plan.index, path))
     const asked = [
@@ -158,8 +156,8 @@ export class IndexTables {
       ...summed.map((column, at) => `total(CASE WHEN ${column} > -9e999 THEN ${column} END) AS s${at}`),
     ]
     const grouped = keys.length ? `GROUP BY ${keys.join(', ')}` : 'HAVING count(*) > 0'
-    const sql = `SELECT ${asked.join(', ')} FROM ${this.tableOf(plan.index).table} ${asWhere(where)} ${grouped}`
-    const rows = await this.file.allBeside<Record<string, Key>>(sql, ...values)
+    const sql = `SELECT ${asked.join(', ')} FROM ${along.rows} ${grouped}`
+    const rows = await this.file.allBeside<Record<string, Key>>(sql, ...along.values)
     return rows.map((row) => ({
       keys: by.map((_, at) => row[`g${at}`]),
       count: row.n as number,
@@ -168,6 +166,14 @@ export class IndexTables {
   }
 
   private tableOf = (index: Index): IndexTable => this.tables.find((each) => each.index.name === index.name) as IndexTable
+
+  /** The rows that a plan reads, as SQL, and those of them that meet something more. */
+  private along(plan: Plan, more?: Met): { rows: string; values: Key[] } {
+    const { table } = this.tableOf(plan.index)
+    const met = [...bounds(plan, table), ...(more ? [more] : [])]
+    const conditions = met.map(([sql]) => sql).join(' AND ')
+    return { rows: `${table} AS one${conditions && ` WHERE ${conditions}`}`, values: met.flatMap(([, ...keys]) => keys) }
+  }
 
   private create({ index }: IndexTable, table: string): void {
     const leading = index.fields.map((path) => columnOf(index, path))
@@ -210,35 +216,38 @@ const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
 const columnOf = ({ fields, carries }: Index, path: string): string =>
   fields.includes(path) ? `k${fields.indexOf(path)}` : `c${carries.indexOf(path)}`
 
-const asWhere = (conditions: string[]): string => (conditions.length ? `WHERE ${conditions.join(' AND ')}` : '')
+/** A condition in SQL, and its values. */
+type Met = [sql: string, ...Key[]]
 
 /** An array as a row carries it: line by line, each as JSON, where no line ends within. */
 const listed = (keys: (Key | undefined)[]): string => `\n${keys.map((key) => (key === undefined ? '' : `${JSON.stringify(key)}\n`)).join('')}`
 
-/** The part of an index table that a plan reads, as SQL. */
-function bounds({ index, fixed, range, carried }: Plan): { where: string[]; values: Key[] } {
-  const where: string[] = []
-  const values: Key[] = []
-  const meet = (sql: string, ...keys: Key[]) => {
-    where.push(sql)
-    values.push(...keys)
-  }
-  for (const [path, condition] of [...fixed, ...(range ? [range] : []), ...carried]) {
+/** What a plan's rows have to meet. */
+function bounds({ index, fixed, range, carried }: Plan, table: string): Met[] {
+  const leading = [...fixed, ...(range ? [range] : [])].flatMap(([path, condition]) => met(columnOf(index, path), condition))
+  const further = carried.flatMap(([path, condition]) => {
     const column = columnOf(index, path)
-    if (isAbsence(condition)) meet(`${column} = ?`, MISSING)
-    else if (isPresence(condition)) meet(`${column} > ?`, MISSING)
-    else if (!isEquality(condition)) within(column, condition as Range, meet)
-    else if (index.carries.includes(path) && index.lists.includes(path)) meet(`instr(${column}, ?) > 0`, listed([toKey(condition)]))
-    else meet(`${column} = ?`, toKey(condition) as Key)
-  }
-  return { where, values }
+    if (!index.lists.includes(path)) return met(column, condition)
+    const key = toKey(condition) as Key
+    return index.fields.includes(path) ? [another(index, path, table, key)] : [[`instr(${column}, ?) > 0`, listed([key])] as Met]
+  })
+  return [...leading, ...further]
 }
 
-/** Within one kind: numbers, or text, and never what is missing. */
-function within(column: string, range: Range, meet: (sql: string, ...keys: Key[]) => void): void {
-  for (const [operator, bound] of Object.entries(range) as [keyof Range, Range[keyof Range]][]) {
+function met(column: string, condition: Condition): Met[] {
+  if (isAbsence(condition)) return [[`${column} = ?`, MISSING]]
+  if (isPresence(condition)) return [[`${column} > ?`, MISSING]]
+  if (isEquality(condition)) return [[`${column} = ?`, toKey(condition) as Key]]
+  return (Object.entries(condition) as [keyof Range, Range[keyof Range]][]).flatMap(([operator, bound]): Met[] => {
     const key = toKey(bound)
-    if (key !== undefined)
-      meet(`${column} ${OPERATORS[operator]} ? AND ${typeof key === 'number' ? `${column} > -9e999 AND ${column} < ''` : `${column} >= ''`}`, key)
-  }
+    // Within one kind: numbers, or text, and never what is missing.
+    const kind = typeof key === 'number' ? `${column} > -9e999 AND ${column} < ''` : `${column} >= ''`
+    return key === undefined ? [] : [[`${column} ${OPERATORS[operator]} ? AND ${kind}`, key]]
+  })
+}
+
+/** That the document stands in the table by another element of the array as well: one look at where that row would be. */
+function another({ fields }: Index, path: string, table: string, key: Key): Met {
+  const same = fields.map((field, at) => (field === path ? `other.k${at} = ?` : `other.k${at} = one.k${at}`))
+  return [`EXISTS (SELECT 1 FROM ${table} AS other WHERE ${same.join(' AND ')} AND other.id = one.id)`, key]
 }
