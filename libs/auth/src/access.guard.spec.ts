@@ -3,6 +3,7 @@ import { Controller, Get, Global, Module } from '@nestjs/common'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Test } from '@nestjs/testing'
 import { Clock } from '@yiwang/domain'
+import { type Context, runInContext } from '@yiwang/persistence'
 import { AuthModule, CurrentUser, May, makeKeyPair, Public, PublicKeys, type Role, type Staff, signAccessToken } from '.'
 
 let now = new Date('2026-11-23T09:00:00+08:00')
@@ -82,6 +83,16 @@ describe('a door', () => {
     expect(await ask('/admin', token('admin'))).toBe('admin')
     expect(await ask('/admin', token('operator'))).toBe('not-allowed')
     expect(await ask('/open')).toBe('open')
+  })
+
+  it('says of the work behind it that it is done for somebody', async () => {
+    const workAt = async (url: string) => {
+      const work: Context = { correlation: 'c' }
+      await runInContext(work, () => ask(url, token('operator')))
+      return work.signedIn
+    }
+    expect(await workAt('/own')).toBe(true)
+    expect(await workAt('/open')).toBeUndefined()
   })
 
   it('stays closed where nobody said who may', async () => {

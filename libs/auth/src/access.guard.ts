@@ -2,6 +2,7 @@ import { type ExecutionContext, Inject, Injectable, Logger } from '@nestjs/commo
 import { Reflector } from '@nestjs/core'
 import { AuthGuard } from '@nestjs/passport'
 import { DomainError } from '@yiwang/domain'
+import { currentContext } from '@yiwang/persistence'
 import { AccessTokenStrategy } from './access-token.strategy'
 import { may } from './capabilities'
 import { accessOf } from './decorators'
@@ -31,6 +32,8 @@ export class AccessGuard extends AuthGuard() {
 
     await super.canActivate(context)
     if (!may(context.switchToHttp().getRequest<{ user: Staff }>().user, access.may)) throw new DomainError('not-allowed')
+    const work = currentContext()
+    if (work) work.signedIn = true
     return true
   }
 

@@ -36,6 +36,8 @@ export interface Context {
   /** The id of the event that this work follows from, where it is none that is in hand. */
   cause?: string
   request?: KeyedRequest
+  /** Whether somebody is signed in: what is read is read for them. */
+  signedIn?: boolean
   /** Whether it stored events. */
   published?: boolean
 }

@@ -1,7 +1,7 @@
 import { type DynamicModule, type FactoryProvider, Global, Module } from '@nestjs/common'
 import type { ServiceName } from '@yiwang/contracts'
 import type { Schema } from 'mongoose'
-import { collectionOf, collectionToken } from './collection'
+import { type Collection, collectionOf, collectionToken } from './collection'
 import { Store } from './store'
 import { Vault } from './vault'
 
@@ -22,10 +22,16 @@ export class PersistenceModule {
   }
 }
 
-/** What a service's module provides, so that its parts may inject the collections of these schemas: `@InjectCollection(ticketSchema)`. */
-export const collectionsOf = (service: ServiceName, schemas: Schema[]): FactoryProvider[] =>
+type Collected = Collection<{ id: string }>
+
+/** What a service's module provides, so that its parts may inject the collections of these schemas: `@InjectCollection(ticketSchema)`; `as` says as what. */
+export const collectionsOf = (
+  service: ServiceName,
+  schemas: Schema[],
+  as: (collection: Collected, schema: Schema) => Collected = (collection) => collection,
+): FactoryProvider[] =>
   schemas.map((schema) => ({
     provide: collectionToken(schema),
-    useFactory: (store: Store) => store.collection(service, collectionOf(schema), schema),
+    useFactory: (store: Store) => as(store.collection(service, collectionOf(schema), schema), schema),
     inject: [Store],
   }))

@@ -1,4 +1,5 @@
 import { type FactoryProvider, Module, type Provider, type Type } from '@nestjs/common'
+import { scoped } from '@yiwang/auth'
 import type { ServiceName } from '@yiwang/contracts'
 import { SetAsides, StoppedPartitions } from '@yiwang/messaging'
 import { collectionsOf } from '@yiwang/persistence/stores'
@@ -40,7 +41,7 @@ export const Service = (
   return Module({
     controllers: [...doors, parkedController(name), ...hears, ...(ownAreas ? [] : [areasCopy(name)]), ...calendar.copies],
     providers: [
-      ...collectionsOf(name, [areaSchema, ...(counts ? [calendarSchema] : []), ...collections]),
+      ...collectionsOf(name, [areaSchema, ...(counts ? [calendarSchema] : []), ...collections], scoped),
       ...areasOf(name, ownAreas),
       ...calendar.providers,
       ...figuresOf(name),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
+import { type Scope, type Staff, scopeOf, scopeWithin } from '@yiwang/auth'
 import { Clock, type Decision, DomainError, dayOf, requireSeen } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
 import { type Area, areaSchema } from './area.schema'
@@ -82,9 +82,9 @@ export class AreasService {
     return this.requireCommunity(code, field)
   }
 
-  /** The area whose subtree a list shows: the asker's own, or the narrower one asked for. */
-  async ofList(asked: string | undefined, by: Staff): Promise<string> {
-    return asked === undefined ? by.areaCode : (await this.own(asked, by)).id
+  /** What a list shows: all that the asker sees, or what lies in the narrower area that they ask for. */
+  async ofList(asked: string | undefined, by: Staff): Promise<Scope> {
+    return asked === undefined ? scopeOf(by) : scopeWithin(await this.get(asked), by)
   }
 
   /** For what is the whole city's: DomainError `not-allowed` for whoever belongs to a part of it. */

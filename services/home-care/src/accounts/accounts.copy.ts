@@ -1,3 +1,4 @@
+import { seenBy } from '@yiwang/auth'
 import { DomainError } from '@yiwang/domain'
 import { type Place, placeKinds, placeOf } from '@yiwang/people'
 import { flag, schemaOf, sealed, text } from '@yiwang/persistence'
@@ -18,6 +19,8 @@ export const accountSchema = schemaOf<Account>('accounts', {
   ...placeKinds,
   disabled: flag,
 }).index({ areas: 1, _id: 1 }) // those of a coordinator's area
+
+seenBy(accountSchema, 'areas')
 
 export const AccountsCopy = copyOf<Account>('home-care', accountSchema, {
   'identity.account-changed': async ({ data: { accountId: id, account, name, role, areaCode, disabled } }, areas) => {

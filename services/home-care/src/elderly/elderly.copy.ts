@@ -1,3 +1,4 @@
+import { seenBy } from '@yiwang/auth'
 import { placeKinds, placeOf } from '@yiwang/people'
 import { forgetting, list, number, schemaOf, sealed, text } from '@yiwang/persistence'
 import { copyOf, type Told } from '@yiwang/platform'
@@ -14,6 +15,7 @@ const schema = schemaOf<Elder>('elderly', {
 
 // `elderlyFrom` told the year of birth, or the tag.
 export const elderSchema = forgetting(schema, 'elderlyFrom')
+seenBy(elderSchema, 'areas')
 
 const told: Told<Elder, 'information-network.resident-registered' | 'information-network.resident-updated'> = async ({ data }, areas) => {
   const { residentId: id, name, phone, address, birthYear, tags, areaCode } = data

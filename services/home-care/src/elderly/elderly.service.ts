@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
+import { type Staff, seen } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
@@ -22,13 +22,13 @@ export class ElderlyService {
 
   /** By when they were registered: sealed, their age gives no order. A page may be short of its limit, or empty, and the next one not. */
   async list({ areaCode, limit, cursor }: ListElderly, by: Staff): Promise<Page<Stored<Elder>>> {
-    const areas = await this.areas.ofList(areaCode, by)
+    const elderly = seen(this.elderly, await this.areas.ofList(areaCode, by))
     const now = this.clock.now()
     const items: Stored<Elder>[] = []
     let after = cursor
     // Each further page holds no more than there is room for, so that whatever was read is told and the next one begins behind it.
     for (let read = 0; read < MOST_PAGES && items.length <= limit * ENOUGH; read++) {
-      const page = await this.elderly.find({ areas }, { limit: limit - items.length, after })
+      const page = await elderly.find({}, { limit: limit - items.length, after })
       items.push(...page.items.filter((one) => isElderly(one, now)))
       if (!page.next) return { items, next: null }
       after = page.next

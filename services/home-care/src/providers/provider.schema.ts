@@ -1,3 +1,4 @@
+import { seenBy } from '@yiwang/auth'
 import { placeKinds } from '@yiwang/people'
 import { optional, schemaOf, sealed, text } from '@yiwang/persistence'
 import type { Provider } from './provider'
@@ -16,3 +17,5 @@ export const providerSchema = schemaOf<Provider>('providers', {
   .index({ account: 1, _id: 1 }) // who was entered before accounts were chosen?
   .index({ areas: 1, _id: 1 }) // those of a coordinator's area
   .index({ areaCode: 1, _id: 1 }) // those of the areas above it
+
+seenBy(providerSchema, 'areas')

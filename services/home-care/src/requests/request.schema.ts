@@ -1,3 +1,4 @@
+import { seenBy } from '@yiwang/auth'
 import { person, placeKinds, source, step } from '@yiwang/people'
 import { list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { type CareRequest, requestStates } from './request'
@@ -23,3 +24,5 @@ export const requestSchema = schemaOf<CareRequest>('requests', {
   .index({ areas: 1, state: 1, dueAt: 1, _id: 1 })
   .index({ areas: 1, createdAt: 1, _id: 1 })
   .index({ areas: 1, state: 1, createdAt: 1, _id: 1 })
+
+seenBy(requestSchema, 'areas')

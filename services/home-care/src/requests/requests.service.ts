@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
-import { Clock, DomainError, requireSeen } from '@yiwang/domain'
+import { type Staff, scopeOf, seen } from '@yiwang/auth'
+import { Clock, DomainError } from '@yiwang/domain'
 import type { Received } from '@yiwang/messaging'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
@@ -24,12 +24,11 @@ export class RequestsService {
   }
 
   async list({ state, areaCode, sort, limit, cursor }: ListRequests, by: Staff) {
-    const areas = await this.areas.ofList(areaCode, by)
-    return this.requests.find({ areas, ...(state && { state }) }, { sort, limit, after: cursor })
+    return seen(this.requests, await this.areas.ofList(areaCode, by)).find({ ...(state && { state }) }, { sort, limit, after: cursor })
   }
 
-  async get(id: string, by: Staff): Promise<Stored<CareRequest>> {
-    return requireSeen(await this.requests.get(id), ({ areas }) => areas.includes(by.areaCode))
+  get(id: string, by: Staff): Promise<Stored<CareRequest>> {
+    return seen(this.requests, scopeOf(by)).get(id)
   }
 
   async require(id: string): Promise<Stored<CareRequest>> {
@@ -40,7 +39,8 @@ export class RequestsService {
 
   async assign(id: string, { providerId, plannedAt }: AssignRequest, by: Staff, ifVersion?: number) {
     const provider = await this.providers.toSend(providerId, await this.get(id, by), by)
-    return this.requests.change(id, (request) => assign(request, { provider, plannedAt }, by, this.clock.now()), { ifVersion, keyed: true })
+    const decide = (request: CareRequest) => assign(request, { provider, plannedAt }, by, this.clock.now())
+    return seen(this.requests, scopeOf(by)).change(id, decide, { ifVersion, keyed: true })
   }
 
   follow(requestId: string, visit: Parameters<typeof follow>[1]) {

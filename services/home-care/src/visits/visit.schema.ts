@@ -1,3 +1,4 @@
+import { seenBy } from '@yiwang/auth'
 import { person, placeKinds, source, step } from '@yiwang/people'
 import { list, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { type Visit, visitStates } from './visit'
@@ -22,3 +23,5 @@ export const visitSchema = schemaOf<Visit>('visits', {
   // A provider's own visits, by time.
   .index({ providerId: 1, plannedAt: 1, _id: 1 })
   .index({ providerId: 1, state: 1, plannedAt: 1, _id: 1 })
+
+seenBy(visitSchema, 'providerId')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
+import { type Seen, type Staff, scopeOfOne, seen } from '@yiwang/auth'
 import { Clock, type Decision, requireSeen } from '@yiwang/domain'
 import type { Received } from '@yiwang/messaging'
 import { AuditService, RevealedPerson } from '@yiwang/people'
@@ -32,14 +32,12 @@ export class VisitsService {
 
   /** A provider sees their own; a coordinator follows the request. */
   async list({ state, sort = 'plannedAt', limit, cursor }: ListVisits, by: Staff): Promise<Page<Stored<Visit>>> {
-    const provider = await this.providers.ofAccount(by)
-    if (!provider) return NOTHING
-    return this.visits.find({ providerId: provider.id, ...(state && { state }) }, { sort, limit, after: cursor })
+    const own = await this.ownOf(by)
+    return own?.find({ ...(state && { state }) }, { sort, limit, after: cursor }) ?? NOTHING
   }
 
   async get(id: string, by: Staff): Promise<Stored<Visit>> {
-    const [visit, provider] = await Promise.all([this.visits.get(id), this.providers.ofAccount(by)])
-    return requireSeen(visit, ({ providerId }) => providerId === provider?.id)
+    return requireSeen(await this.ownOf(by), () => true).get(id)
   }
 
   start = (id: string, by: Staff, ifVersion?: number) => this.act(id, by, (visit, now) => start(visit, by, now), ifVersion)
@@ -55,7 +53,13 @@ export class VisitsService {
   }
 
   private async act(id: string, by: Staff, decide: (visit: Visit, now: Date) => Decision<Visit>, ifVersion?: number) {
-    await this.get(id, by)
-    return this.visits.change(id, (visit) => decide(visit, this.clock.now()), { ifVersion, keyed: true })
+    const own = requireSeen(await this.ownOf(by), () => true)
+    return own.change(id, (visit) => decide(visit, this.clock.now()), { ifVersion, keyed: true })
+  }
+
+  /** Nobody's, where the login is no provider's. */
+  private async ownOf(by: Staff): Promise<Seen<Visit> | undefined> {
+    const provider = await this.providers.ofAccount(by)
+    return provider && seen(this.visits, scopeOfOne(provider))
   }
 }

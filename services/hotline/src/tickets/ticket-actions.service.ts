@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
+import { type Staff, scopeOf, seen } from '@yiwang/auth'
 import { Clock, type Decision } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
 import { CalendarService } from '@yiwang/platform'
@@ -62,19 +62,18 @@ export class TicketActions {
   /** What came of a referral. Whatever was done with the ticket meanwhile stands. */
   async resolveByCare(id: string, report: string, at: Date) {
     const moment = { now: at, calendar: await this.calendar.known() }
-    return this.change(id, (ticket) => (ticket.state === 'referred' ? resolveByCare(ticket, report, moment) : undefined))
+    return this.change(this.stored, id, (ticket) => (ticket.state === 'referred' ? resolveByCare(ticket, report, moment) : undefined))
   }
 
   async returnByCare(id: string, reason: string, at: Date) {
     const moment = { now: at, calendar: await this.calendar.known() }
-    return this.change(id, (ticket) => (ticket.state === 'referred' ? returnByCare(ticket, reason, moment) : undefined))
+    return this.change(this.stored, id, (ticket) => (ticket.state === 'referred' ? returnByCare(ticket, reason, moment) : undefined))
   }
 
   private async act(action: TicketAction, id: string, { by, ifVersion }: Actor, decide: (ticket: Ticket, moment: Moment) => Decision<Ticket>) {
-    // Whoever may not see the ticket hears that there is none, whatever version they name.
-    await this.tickets.get(id, by)
     const calendar = await this.calendar.known()
     return this.change(
+      seen(this.stored, scopeOf(by)),
       id,
       (ticket) => {
         checkRight(ticket, by, action)
@@ -84,9 +83,14 @@ export class TicketActions {
     )
   }
 
-  private async change(id: string, decide: (ticket: Stored<Ticket>) => Decision<Ticket> | undefined, ifVersion?: number) {
+  private async change(
+    of: Pick<Collection<Ticket>, 'change'>,
+    id: string,
+    decide: (ticket: Stored<Ticket>) => Decision<Ticket> | undefined,
+    ifVersion?: number,
+  ) {
     let before: string[] = []
-    const ticket = await this.stored.change(
+    const ticket = await of.change(
       id,
       (current) => {
         before = current.visibleTo

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
+import { type Staff, scopeOf } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { Broadcast, type ServerSentEvent } from '@yiwang/platform'
 import { filter, map, type Observable } from 'rxjs'
 import { z } from 'zod'
 import type { Ticket } from './ticket'
-import { scopeOf } from './ticket-rights'
 
 const CHANNEL = { name: 'hotline.tickets', message: z.object({ id: z.string(), version: z.number(), visibleTo: z.array(z.string()) }) }
 

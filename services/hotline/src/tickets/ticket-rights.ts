@@ -1,4 +1,5 @@
 import { type Capability, may, type Staff } from '@yiwang/auth/capabilities'
+import { scopeOf } from '@yiwang/auth/scope'
 import { DomainError, requireSeen } from '@yiwang/domain'
 import { type Ticket, type TicketStep, ticketStates } from './ticket'
 
@@ -21,10 +22,6 @@ const mayTake = (ticket: Ticket, by: Asker, { needs }: { needs: Capability }): b
   may(by, needs) && (needs !== 'tickets.handle' || ticket.unit?.id === scopeOf(by))
 
 export type TicketAction = keyof typeof actions
-
-/** A community's committee has its area's code for an id, so its workers need no unit of their own; a department's people see only what came to their unit. */
-export const scopeOf = ({ role, areaCode, unitId }: Pick<Staff, 'role' | 'areaCode' | 'unitId'>): string =>
-  role === 'worker' ? (unitId ?? areaCode) : areaCode
 
 /** What waits for the people of a role, in the order in which they take it up. */
 const waits: Partial<Record<string, Ticket['state'][]>> = {

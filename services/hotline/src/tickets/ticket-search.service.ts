@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
+import { type Seen, type Staff, unscoped } from '@yiwang/auth'
 import { DomainError } from '@yiwang/domain'
 import { mainNumber, normalPhone } from '@yiwang/domain/normalization'
-import { type Collection, type Filter, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
+import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { cityPhones } from '@yiwang/platform'
 import type { Ticket } from './ticket'
 import { ticketSchema } from './ticket.schema'
@@ -36,7 +36,7 @@ export class TicketSearch {
 
   private async byNumber(number: string, { state, areaCode }: Wanted, by: Staff): Promise<Page<Stored<Ticket>>> {
     const listed = await this.tickets.listed({ state, areaCode }, by)
-    const ticket = await this.stored.findOne({ number })
+    const ticket = await unscoped(this.stored).findOne({ number })
     return { items: ticket ? await this.read([ticket], listed) : [], next: null }
   }
 
@@ -64,8 +64,8 @@ export class TicketSearch {
     return { items, next: null }
   }
 
-  private async read(texts: { id: string }[], listed: Filter): Promise<Stored<Ticket>[]> {
-    const { items } = await this.stored.find({ ...listed, id: { in: texts.map(({ id }) => id) } }, { limit: READ_TOGETHER })
+  private async read(texts: { id: string }[], listed: Pick<Seen<Ticket>, 'find'>): Promise<Stored<Ticket>[]> {
+    const { items } = await listed.find({ id: { in: texts.map(({ id }) => id) } }, { limit: READ_TOGETHER })
     return items.sort((a, b) => (a.number < b.number ? 1 : -1))
   }
 }

@@ -1,3 +1,4 @@
+import { seenBy } from '@yiwang/auth'
 import { mainNumber } from '@yiwang/domain/normalization'
 import { personKinds, placeKinds, source, stepKinds } from '@yiwang/people'
 import { carrying, flag, from, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
@@ -44,3 +45,5 @@ export const ticketSchema = schemaOf<Ticket>('tickets', {
   .index({ visibleTo: 1, dueAt: 1, _id: 1 }, carrying(['areas'])) // the console's list
   .index({ visibleTo: 1, createdAt: 1, _id: 1 }, carrying(['state', 'areas'])) // the newest first
   .index({ visibleTo: 1, state: 1, dueAt: 1, _id: 1 }, carrying(['urgency', 'areas'])) // what waits, and the critical ones of it
+
+seenBy(ticketSchema, 'visibleTo')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import { ofDepartment, type Staff } from '@yiwang/auth'
-import { Clock, DomainError, newId, requireSeen } from '@yiwang/domain'
+import { ofDepartment, type Seen, type Staff, scopeOf, seen } from '@yiwang/auth'
+import { Clock, DomainError, newId } from '@yiwang/domain'
 import { formsOfPhone } from '@yiwang/domain/normalization'
 import { AuditService } from '@yiwang/people'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
@@ -16,7 +16,7 @@ import { type Intake, type Moment, receive } from './ticket-decisions'
 import { TicketNews } from './ticket-news.service'
 import { ticketNumberIn } from './ticket-number'
 import { TicketNumbers } from './ticket-numbers.service'
-import { isVisibleTo, mayReveal, scopeOf, waitsFor } from './ticket-rights'
+import { mayReveal, waitsFor } from './ticket-rights'
 import type { ListTickets, RecordTicket } from './tickets.dto'
 
 type Wanted = Omit<Intake, 'number' | 'code' | 'areas' | 'preset'>
@@ -63,35 +63,38 @@ export class TicketsService {
   async list({ state, areaCode, reporterPhone, sort = 'dueAt', limit, cursor }: ListTickets, by: Staff): Promise<Page<Stored<Ticket>>> {
     const reporter = reporterPhone && reportedBy(reporterPhone, by)
     if (reporterPhone) await this.recordSearch(reporterPhone, by)
-    return this.tickets.find({ ...(await this.listed({ state, areaCode }, by)), ...reporter }, { sort, limit, after: cursor })
+    return (await this.listed({ state, areaCode }, by)).find({ ...reporter }, { sort, limit, after: cursor })
   }
 
   /** What was asked from a telephone, or for somebody who has it, newest first. */
   async withPhone(phone: string, within: Within, by: Staff, { limit, cursor }: PageQuery) {
     const theirs = { or: [reportedBy(phone, by), { 'beneficiary.phone': formsOf(phone) }] }
-    return this.tickets.find({ ...theirs, ...(await this.listed(within, by)) }, { sort: '-createdAt', limit, after: cursor })
+    return (await this.listed(within, by)).find(theirs, { sort: '-createdAt', limit, after: cursor })
   }
 
-  /** What the asker sees, in a list and in a search alike; in one area of it where that is asked for. A smaller area within their own is the shorter way to the same answer. */
-  async listed({ state, areaCode }: Within, by: Staff) {
-    if (areaCode) await this.areas.own(areaCode, by)
-    const visibleTo = areaCode && scopeOf(by) === by.areaCode ? areaCode : scopeOf(by)
-    return { visibleTo, ...(areaCode && { areas: areaCode }), ...(state && { state }) }
+  /**
+   * What the asker sees, in a list and in a search alike, and in one area of it where that is asked for. A department sees what is with it, wherever it lies: the area is one
+   * more condition. For others a smaller area within their own is the shorter way to the same answer.
+   */
+  async listed({ state, areaCode }: Within, by: Staff): Promise<Pick<Seen<Ticket>, 'find'>> {
+    const tickets = seen(this.tickets, await this.areas.ofList(areaCode, by))
+    const where = { ...(areaCode && { areas: areaCode }), ...(state && { state }) }
+    return { find: (filter, options) => tickets.find({ ...filter, ...where }, options) }
   }
 
-  async get(id: string, by: Staff): Promise<Stored<Ticket>> {
-    return requireSeen(await this.tickets.get(id), (ticket) => isVisibleTo(ticket, by))
+  get(id: string, by: Staff): Promise<Stored<Ticket>> {
+    return seen(this.tickets, scopeOf(by)).get(id)
   }
 
   /** Counted by the store: what a list has loaded is only its beginning. */
   async waiting(by: Staff) {
+    const tickets = seen(this.tickets, scopeOf(by))
     const states = waitsFor(by).map(async (state) => {
-      const here = { visibleTo: scopeOf(by), state }
-      const critical = { ...here, urgency: 'critical' }
+      const critical = { state, urgency: 'critical' }
       const [count, criticalCount, soonest] = await Promise.all([
-        this.tickets.count(here),
-        this.tickets.count(critical),
-        this.tickets.find(critical, { sort: 'dueAt', limit: 50 }),
+        tickets.count({ state }),
+        tickets.count(critical),
+        tickets.find(critical, { sort: 'dueAt', limit: 50 }),
       ])
       return { state, count, critical: criticalCount, soonest: soonest.items.map(({ id, number }) => ({ id, number })) }
     })

@@ -1,4 +1,4 @@
-import { roles } from '@yiwang/auth'
+import { roles, seenBy } from '@yiwang/auth'
 import { flag, forgetting, from, list, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { type Account, loginOf } from './account'
 
@@ -24,3 +24,5 @@ const schema = schemaOf<Account>('accounts', {
 
 // `login` told who works here; `failures` and `lockedUntil` were counted here before attempts.schema.ts.
 export const accountSchema = forgetting(schema, 'login', 'failures', 'lockedUntil')
+
+seenBy(accountSchema, 'areas')

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
+import { type Staff, scopeOf, seen } from '@yiwang/auth'
 import { Clock, DomainError, type DomainEvent, requireSeen } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { type Area, AreasService, type PageQuery, withinArea } from '@yiwang/platform'
@@ -44,18 +44,18 @@ export class AccountsService implements OnApplicationBootstrap {
   }
 
   list(roles: readonly Account['role'][], { limit, cursor }: PageQuery, by: Staff): Promise<Page<Stored<Account>>> {
-    return this.accounts.find({ areas: by.areaCode, role: { in: roles } }, { after: cursor, limit })
+    return seen(this.accounts, scopeOf(by)).find({ role: { in: roles } }, { after: cursor, limit })
   }
 
   async change(id: string, { password, ...change }: ChangeAccount, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
     await this.requireOwn(id, staffRoles, by)
     if (change.disabled && id === by.id) throw new DomainError('cannot-disable-yourself', { field: 'disabled' })
-    return this.write(id, { ...change, ...(password !== undefined && { passwordHash: await hashPassword(password) }) }, ifVersion)
+    return this.write(id, { ...change, ...(password !== undefined && { passwordHash: await hashPassword(password) }) }, by, ifVersion)
   }
 
   /** Whoever waited for too many wrong passwords may try the new one. */
-  async write(id: string, change: AccountChange, ifVersion?: number): Promise<Stored<Account>> {
-    const account = await this.accounts.change(id, (account) => changeAccount(account, change, this.clock.now()), { ifVersion })
+  async write(id: string, change: AccountChange, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
+    const account = await seen(this.accounts, scopeOf(by)).change(id, (account) => changeAccount(account, change, this.clock.now()), { ifVersion })
     if (change.passwordHash !== undefined) await this.attempts.forget(account.account)
     return account
   }
@@ -73,6 +73,6 @@ export class AccountsService implements OnApplicationBootstrap {
 
   /** What lies outside the admin's area, or has another role, is not there. */
   async requireOwn(id: string, roles: readonly Account['role'][], by: Staff): Promise<void> {
-    requireSeen(await this.accounts.get(id), ({ areas, role }) => areas.includes(by.areaCode) && roles.includes(role))
+    requireSeen(await seen(this.accounts, scopeOf(by)).get(id), ({ role }) => roles.includes(role))
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
+import { unscoped } from '@yiwang/auth'
 import { Clock, DomainError } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import type { Account } from './account'
@@ -15,12 +16,16 @@ const NOBODY = 'nobody'
 @Injectable()
 export class Credentials implements OnModuleInit {
   private nobody: Pick<Account, 'id' | 'passwordHash'>
+  /** Whoever signs in is nobody yet. */
+  private readonly accounts: Collection<Account>
 
   constructor(
-    @InjectCollection(accountSchema) private readonly accounts: Collection<Account>,
+    @InjectCollection(accountSchema) accounts: Collection<Account>,
     private readonly attempts: AttemptsService,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.accounts = unscoped(accounts)
+  }
 
   async onModuleInit() {
     this.nobody = { id: NOBODY, passwordHash: await hashPassword(randomUUID()) }

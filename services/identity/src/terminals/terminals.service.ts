@@ -30,20 +30,20 @@ export class TerminalsService {
 
   async change(id: string, change: ChangeTerminal, by: Staff, ifVersion?: number): Promise<Terminal> {
     await this.accounts.requireOwn(id, terminals, by)
-    return this.accounts.write(id, change, ifVersion)
+    return this.accounts.write(id, change, by, ifVersion)
   }
 
   /** A new secret for a device that lost its own, or may have told it: the former one and its sessions end. */
   async renewSecret(id: string, by: Staff, ifVersion?: number): Promise<Terminal> {
     await this.accounts.requireOwn(id, terminals, by)
     const secret = newSecret()
-    return { ...(await this.accounts.write(id, { passwordHash: await hashPassword(secret) }, ifVersion)), secret }
+    return { ...(await this.accounts.write(id, { passwordHash: await hashPassword(secret) }, by, ifVersion)), secret }
   }
 
   /** A new PIN where the former one is forgotten or known to too many: the device stays signed in. */
   async renewPin(id: string, by: Staff, ifVersion?: number): Promise<Terminal> {
     await this.accounts.requireOwn(id, terminals, by)
     const pin = newPin()
-    return { ...(await this.accounts.write(id, { pinHash: await hashPassword(pin) }, ifVersion)), pin }
+    return { ...(await this.accounts.write(id, { pinHash: await hashPassword(pin) }, by, ifVersion)), pin }
   }
 }

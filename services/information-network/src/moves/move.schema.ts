@@ -1,3 +1,4 @@
+import { seenBy } from '@yiwang/auth'
 import { actor, placeKinds } from '@yiwang/people'
 import { list, number, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { type Move, moveStates } from './move'
@@ -28,3 +29,5 @@ export const moveSchema = schemaOf<Move>('moves', {
   .index({ fromAreas: 1, askedAt: 1, _id: 1 }) // what it is asked for
   .index({ residentId: 1, state: 1, _id: 1 }) // whose entry moves
   .index({ clearedAt: 1, clearAt: 1, _id: 1 }) // what is to be taken away
+
+seenBy(moveSchema, 'areas', 'fromAreas')

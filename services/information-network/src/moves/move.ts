@@ -1,9 +1,10 @@
 import type { Staff } from '@yiwang/auth'
+import { type Asker, isWithin } from '@yiwang/auth/scope'
 import { type Decision, DomainError, newId, requireSeen, stateTable } from '@yiwang/domain'
 import { type Actor, actorOf, type KnownArea, type Place, placeOf } from '@yiwang/people/rules'
 import { event } from '../events'
 import { requireIdentityNumber } from '../residents/identity-number'
-import { inScope, type Resident } from '../residents/resident'
+import type { Resident } from '../residents/resident'
 import { daysAfter, type Periods, presets } from './periods'
 
 /** Somebody lives here now and is registered elsewhere: the community that holds the entry decides. The request lies where it was asked (`areaCode`). */
@@ -69,7 +70,7 @@ export function ask(
   { by, now, periods }: Moment,
 ): Decision<Move> {
   requireIdentityNumber(wanted.identityNumber, now)
-  if (resident && inScope(resident, by)) throw new DomainError('registered-here', { field: 'identityNumber' })
+  if (resident && isWithin(resident, by)) throw new DomainError('registered-here', { field: 'identityNumber' })
   const { name, identityNumber, phone, address, reason } = wanted
   const expiresAt = daysAfter(now, periods.answerDays)
   const move: Move = {
@@ -140,4 +141,4 @@ export function clear(move: Move, now: Date): Decision<Move> | undefined {
 export const clearingOf = (move: Move, { keptDays }: Periods): Date => daysAfter(move.decidedAt ?? expiryOf(move), keptDays)
 
 /** Who holds the entry decides, and nobody else knows of it. */
-export const isHeldBy = ({ fromAreas }: Pick<Move, 'fromAreas'>, by: { areaCode: string }): boolean => fromAreas.includes(by.areaCode)
+export const isHeldBy = ({ fromAreas }: Pick<Move, 'fromAreas'>, by: Asker): boolean => isWithin({ areas: fromAreas }, by)

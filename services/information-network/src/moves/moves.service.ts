@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common'
-import { may, type Staff } from '@yiwang/auth'
+import { isWithin, may, type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
 import { Clock, DomainError, requireSeen } from '@yiwang/domain'
 import { isSameName } from '@yiwang/domain/normalization'
 import { type Collection, InjectCollection, OneAtATime, type Stored } from '@yiwang/persistence'
 import { AreasService, Every, takeAll } from '@yiwang/platform'
 import { InformationNetworkSettings } from '../config'
-import { inScope } from '../residents/resident'
 import { ResidentsService, refuseDepartment } from '../residents/residents.service'
 import { aboutOf, accept, ask, clear, clearingOf, follow, isHeldBy, lapse, type Move, refuse, stateAt } from './move'
 import { moveSchema } from './move.schema'
@@ -22,7 +21,7 @@ export class MovesService {
     private readonly settings: InformationNetworkSettings,
     private readonly clock: Clock,
   ) {
-    this.numbered = new OneAtATime(moves, 'about', (move) => stateAt(move, clock.now()) === 'asked')
+    this.numbered = new OneAtATime(unscoped(moves), 'about', (move) => stateAt(move, clock.now()) === 'asked')
   }
 
   /** Whoever asks the same again while it is open gets what was asked first. */
@@ -37,20 +36,20 @@ export class MovesService {
 
   list({ side, limit, cursor }: ListMoves, by: Staff) {
     refuseDepartment(by)
-    const concerned = side === 'held' ? { fromAreas: by.areaCode } : { areas: by.areaCode }
-    return this.moves.find(concerned, { sort: '-askedAt', limit, after: cursor })
+    const concerned = side === 'held' ? this.heldBy(by) : seen(this.moves, scopeOf(by))
+    return concerned.find({}, { sort: '-askedAt', limit, after: cursor })
   }
 
   /** The entry itself follows by the event. Where it is to go may have been merged away since: that is said here, where it can still be refused. */
   async accept(id: string, by: Staff, ifVersion?: number) {
     const held = await this.held(id, by)
     if (stateAt(held, this.clock.now()) === 'asked') await this.areas.requireCommunity(held.areaCode)
-    return this.moves.change(id, (move) => accept(move, { by, ...this.moment() }), { ifVersion, keyed: true })
+    return this.heldBy(by).change(id, (move) => accept(move, { by, ...this.moment() }), { ifVersion, keyed: true })
   }
 
   async refuse(id: string, reason: string, by: Staff, ifVersion?: number) {
     await this.held(id, by)
-    return this.moves.change(id, (move) => refuse(move, reason, { by, ...this.moment() }), { ifVersion, keyed: true })
+    return this.heldBy(by).change(id, (move) => refuse(move, reason, { by, ...this.moment() }), { ifVersion, keyed: true })
   }
 
   /**
@@ -95,7 +94,7 @@ export class MovesService {
   async view(move: Stored<Move>, side: Side, by: Staff) {
     const to = await this.areas.path(move.areaCode)
     const resident = side === 'held' && move.residentId && !move.clearedAt ? await this.residents.find(move.residentId) : undefined
-    if (!resident || !inScope(resident, by)) return asSeen(move, this.clock.now(), to)
+    if (!resident || !isWithin(resident, by)) return asSeen(move, this.clock.now(), to)
     const { id, name, areaCode } = resident
     const held = {
       id,
@@ -108,7 +107,7 @@ export class MovesService {
 
   private async held(id: string, by: Staff): Promise<Stored<Move>> {
     refuseDepartment(by)
-    const move = await this.moves.get(id)
+    const move = await unscoped(this.moves).get(id)
     return requireSeen(move && (await this.atPresent(move)), (present) => isHeldBy(present, by))
   }
 
@@ -117,8 +116,10 @@ export class MovesService {
     const resident = move.residentId ? await this.residents.find(move.residentId) : undefined
     if (!resident) return move
     const place = { id: resident.areaCode, ancestors: resident.areas }
-    return this.moves.change(move.id, (current) => follow(current, place, this.moment()))
+    return unscoped(this.moves).change(move.id, (current) => follow(current, place, this.moment()))
   }
+
+  private heldBy = (by: Staff) => seen(this.moves, scopeOf(by), 'fromAreas')
 
   private moment = () => ({ now: this.clock.now(), periods: this.settings.movePeriods })
 }

@@ -1,3 +1,4 @@
+import { seenByAll } from '@yiwang/auth'
 import { placeKinds } from '@yiwang/people'
 import { optional, schemaOf, text, time } from '@yiwang/persistence'
 import type { Notice } from './notice'
@@ -11,3 +12,5 @@ export const noticeSchema = schemaOf<Notice>('notices', {
 })
   .index({ areas: 1, publishedAt: 1, _id: 1 }) // an area's subtree, newest first
   .index({ areaCode: 1, publishedAt: 1, _id: 1 }) // the areas above it
+
+seenByAll(noticeSchema)

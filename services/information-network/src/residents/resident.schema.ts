@@ -1,3 +1,4 @@
+import { seenBy } from '@yiwang/auth'
 import { mainNumber } from '@yiwang/domain/normalization'
 import { placeKinds } from '@yiwang/people'
 import { carrying, flag, list, schemaOf, sealed, text, time } from '@yiwang/persistence'
@@ -17,3 +18,5 @@ export const residentSchema = schemaOf<Resident>('residents', {
   .index({ phone: 1, _id: 1 }, carrying(['name', 'areas'])) // who has this phone
   .index({ name: 1, _id: 1 }, carrying(['areas'])) // who has this full name
   .index({ areas: 1, _id: 1 }) // an area's residents
+
+seenBy(residentSchema, 'areas')

@@ -61,9 +61,6 @@ export function requireSamePerson(registered: Pick<Resident, 'name'>, wanted: Pi
     throw new DomainError('identity-number-of-another', { field: 'name', fields: ['identityNumber', 'name'] })
 }
 
-/** Default-deny: outside the asker's area nobody is there. */
-export const inScope = ({ areas }: Pick<Resident, 'areas'>, by: { areaCode: string }): boolean => areas.includes(by.areaCode)
-
 const distinct = (tags: ResidentTag[]) => residentTags.filter((tag) => tags.includes(tag))
 const told = ({ id, name, phone, address, areaCode, tags, identityNumber }: Resident) => ({
   residentId: id,

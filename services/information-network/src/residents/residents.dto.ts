@@ -1,9 +1,9 @@
-import type { Staff } from '@yiwang/auth'
+import { isWithin, type Staff } from '@yiwang/auth'
 import { normalName } from '@yiwang/domain/normalization'
 import { AreaStep, IdentityNumber, MaskedAddress, MaskedIdentityNumber, MaskedName, MaskedPhone, RevealedPerson } from '@yiwang/people'
 import type { Stored } from '@yiwang/persistence'
 import { AreaCode, Flag, Id, Instant, Line, Lines, PageQuery, Parts, PersonName, Phone, Sought, Whole } from '@yiwang/platform'
-import { inScope, type Resident, type ResidentTag, residentTags } from './resident'
+import { type Resident, type ResidentTag, residentTags } from './resident'
 
 const tags = { maxItems: residentTags.length, max: 20, values: residentTags }
 
@@ -50,7 +50,7 @@ export class RevealedResident extends RevealedPerson {
 
 /** Where they live is told only within the asker's area: whoever registers somebody again from elsewhere learns no more than what they sent. */
 export function asSeen(resident: Stored<Resident>, by: Staff, areaPath: AreaStep[]) {
-  if (inScope(resident, by)) return { ...resident, areaPath }
+  if (isWithin(resident, by)) return { ...resident, areaPath }
   const { id, name, identityNumber, synthetic, version, registeredAt } = resident
   return { id, name, identityNumber, synthetic, version, registeredAt }
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common'
-import { ofDepartment, type Staff } from '@yiwang/auth'
-import { Clock, DomainError, requireSeen } from '@yiwang/domain'
+import { isWithin, ofDepartment, type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
+import { Clock, DomainError } from '@yiwang/domain'
 import { formsOfName, formsOfPhone } from '@yiwang/domain/normalization'
 import { AuditService } from '@yiwang/people'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, cityPhones } from '@yiwang/platform'
-import { inScope, type Resident, type ResidentChanges, register, requireSamePerson, update, type WantedResident } from './resident'
+import { type Resident, type ResidentChanges, register, requireSamePerson, update, type WantedResident } from './resident'
 import { residentSchema } from './resident.schema'
 import { type ChangeResident, type ListResidents, type RegisterResident, RevealedResident } from './residents.dto'
 
@@ -25,10 +25,10 @@ export class ResidentsService {
     try {
       return { resident: await this.residents.insert(register(wanted, community, this.clock.now())), created: true }
     } catch (error) {
-      const registered = error instanceof DuplicateError ? await this.residents.findOne({ identityNumber: wanted.identityNumber }) : undefined
+      const registered = error instanceof DuplicateError ? await this.registeredUnder(wanted.identityNumber) : undefined
       if (!registered) throw error
       // One answer, whatever name was given: nothing is told of who lives elsewhere.
-      if (!inScope(registered, by)) throw new DomainError('registered-elsewhere', { field: 'identityNumber' })
+      if (!isWithin(registered, by)) throw new DomainError('registered-elsewhere', { field: 'identityNumber' })
       requireSamePerson(registered, wanted)
       return { resident: registered, created: false }
     }
@@ -47,29 +47,28 @@ export class ResidentsService {
 
   async list({ phone, q, areaCode, limit, cursor }: ListResidents, by: Staff): Promise<Page<Stored<Resident>>> {
     refuseDepartment(by)
-    const area = await this.areas.ofList(areaCode, by)
-    const wanted = { ...(phone && { phone: { in: formsOfPhone(phone, cityPhones()) } }), ...(q && { name: { in: formsOfName(q) } }), areas: area }
-    return this.residents.find(wanted, { limit, after: cursor })
+    const wanted = { ...(phone && { phone: { in: formsOfPhone(phone, cityPhones()) } }), ...(q && { name: { in: formsOfName(q) } }) }
+    return seen(this.residents, await this.areas.ofList(areaCode, by)).find(wanted, { limit, after: cursor })
   }
 
   async get(id: string, by: Staff): Promise<Stored<Resident>> {
     refuseDepartment(by)
-    return requireSeen(await this.residents.get(id), (resident) => inScope(resident, by))
+    return seen(this.residents, scopeOf(by)).get(id)
   }
 
   async change(id: string, { areaCode, ...changes }: ChangeResident, by: Staff, ifVersion?: number): Promise<Stored<Resident>> {
     await this.get(id, by)
     const community = areaCode ? await this.areas.requireOwnCommunity(areaCode, by) : undefined
-    return this.residents.change(id, (resident) => update(resident, changes, community), { ifVersion })
+    return seen(this.residents, scopeOf(by)).change(id, (resident) => update(resident, changes, community), { ifVersion })
   }
 
   /** For the service itself, which must know of whom it tells nothing. */
   registeredUnder(identityNumber: string): Promise<Stored<Resident> | undefined> {
-    return this.residents.findOne({ identityNumber })
+    return unscoped(this.residents).findOne({ identityNumber })
   }
 
   find(id: string): Promise<Stored<Resident> | undefined> {
-    return this.residents.get(id)
+    return unscoped(this.residents).get(id)
   }
 
   /** As it was decided where the entry lay. */

@@ -1,3 +1,4 @@
+import { seenByAll } from '@yiwang/auth'
 import { placeKinds } from '@yiwang/people'
 import { oneOf, schemaOf, text } from '@yiwang/persistence'
 import { type Unit, unitKinds } from './unit'
@@ -5,3 +6,5 @@ import { type Unit, unitKinds } from './unit'
 export const unitSchema = schemaOf<Unit>('units', { name: text, kind: oneOf(unitKinds), ...placeKinds })
   .index({ areas: 1, _id: 1 }) // an area's subtree
   .index({ areaCode: 1, _id: 1 }) // the areas above it
+
+seenByAll(unitSchema)

@@ -1,3 +1,4 @@
+import { seenBy } from '@yiwang/auth'
 import { person } from '@yiwang/people'
 import { optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { Need } from './need'
@@ -15,3 +16,5 @@ export const needSchema = schemaOf<Need>('needs', {
   code: optional(sealed(text)),
   createdAt: time,
 }).index({ ticketId: 1 }, { unique: true }) // whose ticket is it?
+
+seenBy(needSchema, 'terminalId')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
-import { Clock, requireSeen } from '@yiwang/domain'
+import { type Staff, scopeOfOne, seen } from '@yiwang/auth'
+import { Clock } from '@yiwang/domain'
 import type { Received } from '@yiwang/messaging'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { follow, type Need, register, type TypedNeed, type ticketEvents } from './need'
@@ -17,8 +17,8 @@ export class NeedsService {
     return this.needs.insert(register(wanted, by, this.clock.now()))
   }
 
-  async get(id: string, by: Staff): Promise<Need> {
-    return requireSeen(await this.needs.get(id), ({ terminalId }) => terminalId === by.id)
+  get(id: string, by: Staff): Promise<Need> {
+    return seen(this.needs, scopeOfOne(by)).get(id)
   }
 
   /** A ticket names the need that it came from only once, when it is received; tickets of other channels are nobody's here. */

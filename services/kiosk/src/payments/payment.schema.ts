@@ -1,3 +1,4 @@
+import { seenBy } from '@yiwang/auth'
 import { entryPart } from '@yiwang/ledger'
 import { from, list, number, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { type Payment, paymentStates } from './payment'
@@ -20,3 +21,5 @@ export const paymentSchema = schemaOf<Payment>('payments', {
 })
   .index({ state: 1, askAt: 1, _id: 1 }) // whom to ask for next
   .index({ account: 1, turn: 1 }, { unique: true }) // one unfinished payment for one account
+
+seenBy(paymentSchema, 'terminalId')

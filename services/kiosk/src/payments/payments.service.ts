@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
-import { Clock, DomainError, requireSeen } from '@yiwang/domain'
+import { type Staff, scopeOfOne, seen, unscoped } from '@yiwang/auth'
+import { Clock, DomainError } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, OneAtATime, type Stored } from '@yiwang/persistence'
 import { accountOf, type Payment, take, type WantedPayment } from './payment'
 import { paymentSchema } from './payment.schema'
@@ -16,7 +16,7 @@ export class PaymentsService implements OnApplicationBootstrap {
     private readonly settlement: PaymentsSettlement,
     private readonly clock: Clock,
   ) {
-    this.numbered = new OneAtATime(payments, 'account', ({ state }) => state === 'pending')
+    this.numbered = new OneAtATime(unscoped(payments), 'account', ({ state }) => state === 'pending')
   }
 
   /** What versions before this rule left unfinished holds its account as well: a biller may have been away over the upgrade. */
@@ -52,7 +52,7 @@ export class PaymentsService implements OnApplicationBootstrap {
     return this.numbered.unfinished(accountOf(of))
   }
 
-  async get(id: string, by: Staff): Promise<Stored<Payment>> {
-    return requireSeen(await this.payments.get(id), ({ terminalId }) => terminalId === by.id)
+  get(id: string, by: Staff): Promise<Stored<Payment>> {
+    return seen(this.payments, scopeOfOne(by)).get(id)
   }
 }

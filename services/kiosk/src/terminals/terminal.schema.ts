@@ -1,3 +1,4 @@
+import { seenBy } from '@yiwang/auth'
 import { placeKinds } from '@yiwang/people'
 import { optional, schemaOf, text, time } from '@yiwang/persistence'
 import type { Terminal } from './terminal'
@@ -9,3 +10,5 @@ export const terminalSchema = schemaOf<Terminal>('terminals', {
   lastSeenAt: optional(time),
   softwareVersion: optional(text),
 }).index({ areas: 1, _id: 1 }) // those of an admin's area
+
+seenBy(terminalSchema, 'areas')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
+import { type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
 import type { EventData } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import { placeOf } from '@yiwang/people'
@@ -26,13 +26,13 @@ export class TerminalsService {
   async hear({ id, account, name, areaCode }: Staff, { softwareVersion }: Heartbeat): Promise<Date> {
     const at = this.clock.now()
     const place = placeOf(await this.areas.require(areaCode))
-    await this.terminals.upsert(id, (known) => ({
+    await unscoped(this.terminals).upsert(id, (known) => ({
       set: { ...(known ? {} : { account, name, ...place }), lastSeenAt: at, ...(softwareVersion && { softwareVersion }) },
     }))
     return at
   }
 
   list({ limit, cursor }: ListTerminals, by: Staff) {
-    return this.terminals.find({ areas: by.areaCode }, { limit, after: cursor })
+    return seen(this.terminals, scopeOf(by)).find({}, { limit, after: cursor })
   }
 }

@@ -1,0 +1,25 @@
+import { requireSeen } from '@yiwang/domain'
+import type { Staff } from './staff'
+
+declare const OF_AN_ASKER: unique symbol
+/** The one word under which somebody sees things. Each thing names, in the field that its schema says (`seenBy`), under which words it is seen. */
+export type Scope = string & { readonly [OF_AN_ASKER]: true }
+
+/** What of an asker says what they see. */
+export type Asker = Pick<Staff, 'role' | 'areaCode' | 'unitId'>
+
+/** A unit's people see what is with their unit, everyone else their area. A community's committee has its area's code for an id, so that its workers need no unit of their own. */
+export const scopeOf = ({ role, areaCode, unitId }: Asker): Scope => (role === 'worker' ? (unitId ?? areaCode) : areaCode) as Scope
+
+/** A smaller area of the asker's own, or `not-found` naming `field`. Who sees what is with a unit sees neither more nor less of it by naming an area. */
+export function scopeWithin(area: { id: string; ancestors: string[] } | undefined, by: Asker, field = 'areaCode'): Scope {
+  const { id } = requireSeen(area, ({ ancestors }) => ancestors.includes(by.areaCode), field)
+  const scope = scopeOf(by)
+  return scope === by.areaCode ? (id as Scope) : scope
+}
+
+/** What is one's alone: a terminal's needs, a provider's visits. */
+export const scopeOfOne = ({ id }: { id: string }): Scope => id as Scope
+
+/** Whether what lies in these areas is for the asker to see. */
+export const isWithin = ({ areas }: { areas: string[] }, by: Asker): boolean => areas.includes(scopeOf(by))
