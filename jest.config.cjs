@@ -37,6 +37,8 @@ module.exports = {
     // By `npm run chaos` alone.
     size('chaos-long', 'tests/chaos/**/*.run-spec.ts'),
     size('browser', 'tests/browser/**/*.e2e-spec.ts'),
+    // By `npm run test:pages` alone.
+    size('pages', 'tests/browser/**/*.run-spec.ts'),
   ],
   testTimeout: 30000,
   testSequencer: '<rootDir>/tests/longest-first.cjs',

@@ -1,4 +1,4 @@
-// Builds what is older than its sources: the services (tsc -b) and the portal (vite). `node deploy/scripts/build.mjs --if-stale` looks first.
+// Builds what is older than its sources: the services (tsc -b), the portal's doors (from what the services say of themselves) and the portal (vite). `node deploy/scripts/build.mjs --if-stale` looks first.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -11,7 +11,7 @@ const stamp = join(root, 'node_modules', '.cache', 'yiwang-built')
 function newest(path) {
   const stat = statSync(path)
   if (!stat.isDirectory()) return stat.mtimeMs
-  const below = readdirSync(path).filter((name) => !['dist', 'node_modules'].includes(name) && !name.endsWith('.tsbuildinfo'))
+  const below = readdirSync(path).filter((name) => !['dist', 'generated', 'node_modules'].includes(name) && !name.endsWith('.tsbuildinfo'))
   return below.reduce((latest, name) => Math.max(latest, newest(join(path, name))), stat.mtimeMs)
 }
 
@@ -24,12 +24,13 @@ export const stale = () => ['libs', 'services', 'tsconfig.base.json', 'package-l
 
 export function build() {
   const began = new Date()
-  const run = (bin, args, cwd = root) => {
-    const { status } = spawnSync(process.execPath, [join(root, 'node_modules', bin), ...args], { cwd, stdio: 'inherit' })
+  const run = (program, args, cwd = root) => {
+    const { status } = spawnSync(process.execPath, [join(root, program), ...args], { cwd, stdio: 'inherit' })
     if (status !== 0) process.exit(status ?? 1)
   }
-  run('typescript/bin/tsc', ['-b'])
-  run('vite/bin/vite.js', ['build', '--logLevel', 'warn'], join(root, 'services/portal'))
+  run('node_modules/typescript/bin/tsc', ['-b'])
+  run('services/portal/doors.mjs', [])
+  run('node_modules/vite/bin/vite.js', ['build', '--logLevel', 'warn'], join(root, 'services/portal'))
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, began.toISOString())
 }

@@ -36,7 +36,12 @@ const chinasNumbers: Plugin = {
 export default defineConfig({
   root,
   plugins: [react(), chinasNumbers, compressed],
-  resolve: { alias: { '@yiwang/domain/normalization': join(root, '../../libs/domain/src/normalization/index.ts') } },
+  resolve: {
+    alias: {
+      '@yiwang/auth/capabilities': join(root, '../../libs/auth/src/capabilities.ts'),
+      '@yiwang/domain/normalization': join(root, '../../libs/domain/src/normalization/index.ts'),
+    },
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

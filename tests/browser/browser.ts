@@ -5,7 +5,8 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 const executablePath =
   process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-const screens = join(__dirname, '..', '.artifacts', 'screens')
+/** Where pictures of what was seen are left. */
+export const screens = join(__dirname, '..', '.artifacts', 'screens')
 
 /** Where there is no browser, its tests are skipped, and say so; in CI a skip is a failure. */
 export const describeInBrowser = executablePath ? describe : describe.skip

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { StationProcess } from '@yiwang/testing'
 import type { Browser } from 'playwright-core'
-import { describeInBrowser, launch, Person, violations } from './browser'
+import { describeInBrowser, launch, Person, screens } from './browser'
 import { deskStories } from './desk'
 import { kioskStories } from './kiosk'
 import { lineStories } from './lines'
+import { byAccount, everyStop, walk } from './pages'
 
 const PASSWORD = 'seen-in-a-browser'
 const desk = { width: 1440, height: 900 }
@@ -151,28 +152,14 @@ describeInBrowser('people in front of the portal', () => {
 
   describe('at a kiosk', () => kioskStories(() => ({ station, browser, password: PASSWORD })))
 
-  it.each([
-    ['coordinator', '服务需求', desk],
-    ['provider', '上门服务', phone],
-    ['admin', '网络管理', desk],
-    ['KIOSK-DEMO-1', '您好，请问要办什么事？', { width: 1080, height: 1920 }],
-  ])(
-    '%s has a finished page, readable by everyone, with nothing in the console',
-    async (account, title, viewport) => {
-      const person = await Person.at(browser, station.url, viewport)
-      await person.signIn(account, PASSWORD)
-      await person.page.getByRole('heading', { name: title }).first().waitFor()
-      await person.picture(account.toLowerCase())
-      expect(await violations(person)).toEqual([])
-      expect(person.said).toEqual([])
-      await person.page.context().close()
+  it.each(byAccount(everyStop()).map((stops) => [stops[0].account, stops] as const))(
+    'every page that %s walks over is finished, readable by everyone, and says nothing in the console',
+    async (_, stops) => {
+      const setting = { name: 'desk', viewport: stops[0].account.startsWith('KIOSK') ? { width: 1080, height: 1920 } : desk }
+      expect(await walk({ station, browser, password: PASSWORD }, stops, setting, screens)).toEqual([])
     },
     60_000,
   )
-
-  it('finds nothing in the pages of the operator and the worker that someone could not read', async () => {
-    for (const person of [operator, worker]) expect(await violations(person)).toEqual([])
-  }, 60_000)
 
   it('leaves nothing in the browser’s console', () => {
     expect([...operator.said, ...worker.said]).toEqual([])

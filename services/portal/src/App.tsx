@@ -1,13 +1,14 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { Suspense } from 'react'
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
+import { type ComponentType, Suspense, useEffect, useRef } from 'react'
+import { BrowserRouter, matchPath, Navigate, Outlet, Route, Routes, useLocation, useNavigate } from 'react-router'
+import type { SignedInAccount } from './api/generated/identity'
 import { line } from './api/line'
 import { Problem } from './api/problem'
 import { session } from './api/session'
-import type { Role } from './api/shapes'
-import { I18nProvider } from './i18n/I18n'
+import { I18nProvider, useI18n } from './i18n/I18n'
 import { LoginAgain } from './login/LoginAgain'
 import LoginPage from './login/LoginPage'
+import { addressOf, homeOf, type Layout, nowAt, type Page, pages, pagesOf } from './pages'
 import { Broken } from './ui/Broken'
 import { LineBar } from './ui/LineBar'
 import { LookProvider } from './ui/Look'
@@ -16,26 +17,10 @@ import { ToastProvider } from './ui/Toast'
 import { useTitle } from './ui/title'
 import { useSession } from './ui/useSession'
 
-const pages = {
-  operator: part(() => import('./operator/OperatorPages')),
-  worker: part(() => import('./worker/WorkerPages')),
-  coordinator: part(() => import('./coordinator/CoordinatorPages')),
-  provider: part(() => import('./provider/ProviderPages')),
-  admin: part(() => import('./admin/AdminPages')),
-  terminal: part(() => import('./kiosk/KioskPages')),
-}
-
-/** Open to anyone: where a slip's code leads. */
-const AskPage = part(() => import('./ask/AskPage'))
-
-const homes: Record<Role, string> = {
-  operator: '/operator',
-  worker: '/worker',
-  coordinator: '/coordinator',
-  provider: '/provider',
-  admin: '/admin',
-  terminal: '/kiosk',
-}
+const Desk = part(() => import('./layout/Desk'))
+const layouts: Record<Layout, ComponentType> = { desk: Desk, console: part(() => import('./calls/Console')), bare: Outlet }
+const Missing = part(() => import('./layout/Missing'))
+const parts = new Map(pages.map((page) => [page, part(page.load)]))
 
 /** What may be otherwise in a moment, with nothing done about it. */
 const passes = (error: Error) => error instanceof Problem && (error.status === 0 || error.status >= 500)
@@ -77,7 +62,7 @@ export function App() {
               <BrowserRouter>
                 <Suspense fallback={null}>
                   <Routes>
-                    <Route path="/ask/:number?" element={<AskPage />} />
+                    {routesOf(pages.filter((page) => !page.may))}
                     <Route path="*" element={<Person />} />
                   </Routes>
                 </Suspense>
@@ -90,23 +75,75 @@ export function App() {
   )
 }
 
-/** Nobody: the login. Somebody: that person's own pages, and no others. */
+/** Nobody: the login. Somebody: their own pages, and words where a page is not theirs or is none. */
 function Person() {
   const { stage, account } = useSession()
-  useTitle()
+  const navigate = useNavigate()
+  const left = useRef(false)
+  useEffect(() => {
+    if (account) left.current = true
+    else if (left.current) {
+      // Where one person was is not where the next one begins.
+      left.current = false
+      void navigate('/', { replace: true })
+    }
+  }, [account, navigate])
   if (stage === 'starting') return null
   if (!account) return <LoginPage />
-  const Pages = pages[account.role]
-  const home = homes[account.role]
   return (
     <>
       <Suspense fallback={null}>
-        <Routes>
-          <Route path={`${home}/*`} element={<Pages key={account.id} />} />
-          <Route path="*" element={<Navigate to={home} replace />} />
-        </Routes>
+        <OwnPages key={account.id} account={account} />
       </Suspense>
       {stage === 'expired' && <LoginAgain account={account.account} />}
     </>
   )
+}
+
+/** After what the first page shows. */
+const restful = 2000
+
+function OwnPages({ account }: { account: SignedInAccount }) {
+  const { t } = useI18n()
+  const { pathname } = useLocation()
+  const own = pagesOf(account)
+  const home = homeOf(account)
+  const here = own.find(({ path }) => matchPath(path, pathname))
+  useTitle(here?.layout === 'desk' ? t(here.title) : undefined)
+  // While the line is there: a page that is opened later opens without it, too.
+  useEffect(() => {
+    const fetchAll = () => line.get() === 'up' && own.forEach(({ load }) => void load().catch(() => undefined))
+    const timer = setTimeout(fetchAll, restful)
+    return () => clearTimeout(timer)
+  }, [])
+  const moved = here ? undefined : nowAt(pathname)
+  if (moved) return <Navigate to={moved} replace />
+  if (home && (pathname === '/' || (!here && home.layout === 'bare'))) return <Navigate to={addressOf(home)} replace />
+  const known = pages.some(({ path }) => matchPath(path, pathname))
+  return (
+    <Routes>
+      {routesOf(own)}
+      <Route element={<Desk />}>
+        <Route path="*" element={<Missing known={known} home={home && addressOf(home)} />} />
+      </Route>
+    </Routes>
+  )
+}
+
+/** Pages in one layout share it: what it holds stays while one of them follows another. */
+function routesOf(some: readonly Page[]) {
+  const used = [...new Set(some.map(({ layout }) => layout))]
+  return used.map((layout) => {
+    const Frame = layouts[layout]
+    return (
+      <Route key={layout} element={<Frame />}>
+        {some
+          .filter((page) => page.layout === layout)
+          .map((page) => {
+            const Shown = parts.get(page) as ComponentType
+            return <Route key={page.path} path={page.path} element={<Shown />} />
+          })}
+      </Route>
+    )
+  })
 }

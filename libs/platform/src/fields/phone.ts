@@ -24,7 +24,12 @@ export const Phone = (options: FieldOptions = {}) =>
         const found = read(value)
         return 'fault' in found ? found.fault : undefined
       },
-      api: { type: String, example: '13800138000', description: 'of mainland China; kept as digits, an extension behind a dash: 051385510000-801' },
+      api: {
+        type: String,
+        format: 'phone',
+        example: '13800138000',
+        description: 'of mainland China; kept as digits, an extension behind a dash: 051385510000-801',
+      },
     },
     options,
   )

@@ -18,6 +18,8 @@ interface TextOptions extends FieldOptions {
   clean?: (text: string) => string
   /** What else may be wrong with it. */
   fault?: (text: string) => Fault | undefined
+  /** Told in the OpenAPI document: by it the portal knows how a field is asked for. */
+  format?: string
 }
 
 // C0 and C1 controls but for tab and line breaks; lone surrogates, which are no characters.
@@ -57,7 +59,7 @@ export const Text = (options: TextOptions) =>
     {
       clean: cleaned(options),
       check: (value) => checkText(value, options),
-      api: { type: String, minLength: options.min ?? 1, maxLength: options.max },
+      api: { type: String, format: 'lines', minLength: options.min ?? 1, maxLength: options.max },
     },
     options,
   )
@@ -68,7 +70,7 @@ export const Line = (options: TextOptions) =>
     {
       clean: cleaned(options),
       check: (value) => checkLine(value, options),
-      api: { type: String, minLength: options.min ?? 1, maxLength: options.max, pattern: options.pattern?.source },
+      api: { type: String, format: options.format, minLength: options.min ?? 1, maxLength: options.max, pattern: options.pattern?.source },
     },
     options,
   )
@@ -88,7 +90,7 @@ export const Secret = (options: TextOptions) =>
   )
 
 /** A person's name, in the one way that it is kept. */
-export const PersonName = (options: FieldOptions = {}) => Line({ max: 60, clean: normalName, fault: nameFault, ...options })
+export const PersonName = (options: FieldOptions = {}) => Line({ max: 60, format: 'person-name', clean: normalName, fault: nameFault, ...options })
 
 /** A number or code that people read out, copy and type: without blanks and dashes of other kinds, in letters and digits of plain width. */
 export const Code = (options: TextOptions) => Line({ clean: normalCode, ...options })
@@ -103,7 +105,7 @@ export const AreaCode = (options: FieldOptions = {}) =>
   field(
     {
       check: (value) => (typeof value === 'string' && /^\d{12}$/.test(value) ? undefined : { code: 'not-an-area-code' }),
-      api: { type: String, pattern: '^\\d{12}$', example: '320600000000' },
+      api: { type: String, format: 'area-code', pattern: '^\\d{12}$', example: '320600000000' },
     },
     options,
   )

@@ -37,7 +37,7 @@ const keys = new Map<string, { body: string; key: string }>()
 
 /** The same thing sent again after a broken line carries the same key, so the service creates it once; changed words carry a new one. */
 export function idempotencyKey(door: string, body: unknown): string {
-  const text = JSON.stringify(body)
+  const text = JSON.stringify(body ?? null)
   const known = keys.get(door)
   if (known?.body === text) return known.key
   const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')

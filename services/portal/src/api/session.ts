@@ -1,10 +1,10 @@
 import type { Phones } from '@yiwang/domain/normalization'
 import { dropDrafts, dropOthersDrafts } from '../ui/form/drafts'
+import type { SessionView, SignedInAccount } from './generated/identity'
 import { Problem } from './problem'
-import type { Account, SignedIn } from './shapes'
 
 /** `expired`: the account is known, its login is not valid any more; the page stays and a login lies over it. */
-export type Session = { stage: 'starting' | 'out'; account?: undefined } | { stage: 'in' | 'expired'; account: Account }
+export type Session = { stage: 'starting' | 'out'; account?: undefined } | { stage: 'in' | 'expired'; account: SignedInAccount }
 
 const door = '/api/identity/sessions'
 /** Only says that a refresh cookie may exist, so that a first visit does not ask (and fail) in vain. */
@@ -89,7 +89,7 @@ async function post(path: string, body?: object, signal?: AbortSignal): Promise<
   }
 }
 
-function accept(answer: SignedIn): void {
+function accept(answer: SessionView): void {
   dropOthersDrafts(answer.account.id)
   token = answer.accessToken
   phones = { areaCode: answer.phoneAreaCode }

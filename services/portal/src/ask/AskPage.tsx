@@ -1,8 +1,7 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { hotline } from '../api/hotline'
-import type { PublicTicket } from '../api/shapes'
+import { type PublicTicketView, publicTickets } from '../api/generated/hotline'
 import { useI18n } from '../i18n/I18n'
 import { ErrorSummary } from '../ui/form/ErrorSummary'
 import { Field } from '../ui/form/Field'
@@ -18,7 +17,7 @@ export default function AskPage() {
   useSize('phone')
   const { t, language } = useI18n()
   const { number = '' } = useParams()
-  const [found, setFound] = useState<PublicTicket>()
+  const [found, setFound] = useState<PublicTicketView>()
   const form = useForm({ initial: { number, code: '' }, rules: { number: required, code: required } })
   const labels = { number: t('ticket.field.number'), code: t('ticket.queryCode') }
   return (
@@ -43,7 +42,7 @@ export default function AskPage() {
             noValidate
             onSubmit={(event) => {
               event.preventDefault()
-              void form.submit(async (asked) => setFound(await hotline.publicTicket(asked.number.trim(), asked.code.trim())))
+              void form.submit(async (asked) => setFound(await publicTickets.ask({ number: asked.number.trim(), code: asked.code.trim() })))
             }}
           >
             <ErrorSummary form={form} labels={labels} />

@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { hotline } from '../api/hotline'
-import type { PublicTicket } from '../api/shapes'
+import { type PublicTicketView, publicTickets } from '../api/generated/hotline'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
 import { problemText } from '../ui/problemText'
@@ -18,7 +17,7 @@ export function AskFlow({ leave }: FlowProps) {
   const [number, setNumber] = useState('')
   const [code, setCode] = useState('')
   const [step, setStep] = useState<'number' | 'code'>('number')
-  const [found, setFound] = useState<PublicTicket>()
+  const [found, setFound] = useState<PublicTicketView>()
   const [failure, setFailure] = useState<string>()
   const [busy, setBusy] = useState(false)
 
@@ -26,7 +25,7 @@ export function AskFlow({ leave }: FlowProps) {
     setBusy(true)
     setFailure(undefined)
     try {
-      setFound(await hotline.publicTicket(withDashes(number), code))
+      setFound(await publicTickets.ask({ number: withDashes(number), code }))
     } catch (error) {
       setFailure(problemText(error, language, t))
     }

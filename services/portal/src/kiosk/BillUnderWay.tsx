@@ -1,4 +1,4 @@
-import type { Bill } from '../api/shapes'
+import type { BillView } from '../api/generated/kiosk'
 import { useI18n } from '../i18n/I18n'
 import { formatInstant, formatMoney } from '../ui/format'
 import { Facts } from './Facts'
@@ -6,7 +6,7 @@ import { Screen } from './Screen'
 
 interface Props {
   account: string
-  payment: NonNullable<Bill['payment']>
+  payment: NonNullable<BillView['payment']>
   look: () => void
   busy: boolean
   failure?: string

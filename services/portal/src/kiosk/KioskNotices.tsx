@@ -1,14 +1,14 @@
-import { kiosk } from '../api/kiosk'
+import { notices } from '../api/generated/kiosk'
 import { useI18n } from '../i18n/I18n'
 import { formatDay } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
-import { usePages } from '../ui/usePages'
+import { usePages } from '../ui/list/usePages'
 import type { FlowProps } from './NeedFlow'
 import { Screen } from './Screen'
 
 export function KioskNotices({ leave }: FlowProps) {
   const { t, language } = useI18n()
-  const query = usePages(['kiosk', 'notices'], kiosk.notices)
+  const query = usePages(notices.list)
   return (
     <Screen question={t('kiosk.notices.title')} home={leave} back={leave}>
       <Loaded query={query}>

@@ -1,9 +1,8 @@
 import { faultText } from '@yiwang/domain/normalization'
 import { Input } from 'antd'
 import { useState } from 'react'
-import { kiosk } from '../api/kiosk'
+import { type NeedView, needs } from '../api/generated/kiosk'
 import { Problem } from '../api/problem'
-import type { Need } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { type TextKey, translator } from '../i18n/language'
 import chinese from '../i18n/zh-CN.json'
@@ -39,7 +38,7 @@ export function NeedFlow({ leave }: FlowProps) {
   const [at, setAt] = useState(0)
   const [failure, setFailure] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const [sent, setSent] = useState<Need>()
+  const [sent, setSent] = useState<NeedView>()
   const steps = questions(answers)
   const question = steps[at] ?? 'check'
 
@@ -58,7 +57,7 @@ export function NeedFlow({ leave }: FlowProps) {
     setBusy(true)
     try {
       const place = answers.where && forStaff(`kiosk.need.place.${answers.where}`)
-      setSent(await kiosk.registerNeed(toNeed(answers, { kind: kindIn(forStaff, answers), place })))
+      setSent(await needs.register({ body: toNeed(answers, { kind: kindIn(forStaff, answers), place }) }))
     } catch (error) {
       // Back to where it was typed.
       const [wrong] = error instanceof Problem ? error.errors : []

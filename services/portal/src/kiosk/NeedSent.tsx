@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { kiosk } from '../api/kiosk'
-import type { Need } from '../api/shapes'
+import { type NeedView, needs } from '../api/generated/kiosk'
 import { useI18n } from '../i18n/I18n'
 import { Screen } from './Screen'
 import { Slip } from './Slip'
 
 /** Number and code come by an event a moment later, as a slip to take along. */
-export function NeedSent({ need, leave }: { need: Need; leave: () => void }) {
+export function NeedSent({ need, leave }: { need: NeedView; leave: () => void }) {
   const { t } = useI18n()
   const query = useQuery({
     queryKey: ['kiosk', 'need', need.id],
-    queryFn: () => kiosk.need(need.id),
+    queryFn: () => needs.get({ id: need.id }),
     initialData: need,
     staleTime: 0,
     refetchInterval: ({ state }) => (state.data?.number ? false : 1000),

@@ -1,7 +1,6 @@
 import { useState } from 'react'
-import { kiosk } from '../api/kiosk'
+import { type BillView, bills, type PaymentView, payments } from '../api/generated/kiosk'
 import { Problem } from '../api/problem'
-import type { Bill, Payment } from '../api/shapes'
 import { useI18n } from '../i18n/I18n'
 import { formatMoney } from '../ui/format'
 import { problemText } from '../ui/problemText'
@@ -12,12 +11,14 @@ import type { FlowProps } from './NeedFlow'
 import { Paying } from './Paying'
 import { Screen } from './Screen'
 
+const biller = 'water'
+
 /** Account, what is owed, pay: never a second payment while one is under way, wherever it was begun. */
 export function PayFlow({ leave, onBusy }: FlowProps) {
   const { t, language } = useI18n()
   const [account, setAccount] = useState('')
-  const [bill, setBill] = useState<Bill>()
-  const [payment, setPayment] = useState<Payment>()
+  const [bill, setBill] = useState<BillView>()
+  const [payment, setPayment] = useState<PaymentView>()
   const [failure, setFailure] = useState<string>()
   const [busy, setBusy] = useState(false)
 
@@ -27,16 +28,16 @@ export function PayFlow({ leave, onBusy }: FlowProps) {
     await work().catch((error) => setFailure(problemText(error, language, t)))
     setBusy(false)
   }
-  const look = () => attempt(async () => setBill(await kiosk.bill(account)))
+  const look = () => attempt(async () => setBill(await bills.get({ biller, accountNumber: account })))
   const pay = (owed: number) =>
     attempt(async () => {
       onBusy(true)
       try {
-        setPayment(await kiosk.pay(account, owed))
+        setPayment(await payments.take({ body: { biller, accountNumber: account, amount: owed } }))
       } catch (error) {
         onBusy(false)
         // Somebody else pays the same: the bill says how that stands.
-        if (error instanceof Problem && error.code === 'payment-under-way') setBill(await kiosk.bill(account))
+        if (error instanceof Problem && error.code === 'payment-under-way') setBill(await bills.get({ biller, accountNumber: account }))
         else throw error
       }
     })

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { kiosk } from '../api/kiosk'
-import type { Payment } from '../api/shapes'
+import { type PaymentView, payments } from '../api/generated/kiosk'
 import { useI18n } from '../i18n/I18n'
 import { formatMoney } from '../ui/format'
 import { Facts } from './Facts'
@@ -10,7 +9,7 @@ import { Screen } from './Screen'
 const patience = 90_000
 
 interface Props {
-  first: Payment
+  first: PaymentView
   leave: () => void
   onBusy: (busy: boolean) => void
 }
@@ -21,7 +20,7 @@ export function Paying({ first, leave, onBusy }: Props) {
   const [waited, setWaited] = useState(false)
   const query = useQuery({
     queryKey: ['kiosk', 'payment', first.id],
-    queryFn: () => kiosk.payment(first.id),
+    queryFn: () => payments.get({ id: first.id }),
     initialData: first,
     staleTime: 0,
     refetchInterval: ({ state }) => (state.data?.state === 'pending' ? 1000 : false),

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { kiosk } from '../api/kiosk'
+import { terminals } from '../api/generated/identity'
 import { session } from '../api/session'
 import { useI18n } from '../i18n/I18n'
 import { Dialog } from '../ui/Dialog'
@@ -20,7 +20,7 @@ export function SignOut({ close }: { close: () => void }) {
     if (pin.length < digits) return setFailure(t('kiosk.pinShort'))
     setBusy(true)
     try {
-      await kiosk.checkPin(pin)
+      await terminals.checkPin({ body: { pin } })
       await session.signOut()
     } catch (error) {
       setFailure(problemText(error, language, t))

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useI18n } from '../i18n/I18n'
+import { NumberAndCode } from '../tickets/NumberAndCode'
 import { formatDay } from '../ui/format'
-import { NumberAndCode } from '../ui/ticket/NumberAndCode'
 import { useAccount } from '../ui/useSession'
 
 const Qr = lazy(() => import('./Qr'))

@@ -1,4 +1,4 @@
-import type { NewNeed } from '../api/shapes'
+import type { RegisterNeed } from '../api/generated/kiosk'
 import { personName, phone } from '../ui/form/personRules'
 import { required } from '../ui/form/rules'
 
@@ -47,7 +47,7 @@ export function faultIn(question: Question, answers: Answers) {
 }
 
 /** Whose telephone it is, that one is called. `words`: what was touched rather than typed, in the words of those who come. */
-export function toNeed(answers: Answers, words: { kind: string; place: string }): NewNeed {
+export function toNeed(answers: Answers, words: { kind: string; place: string }): RegisterNeed {
   const forOther = answers.who === 'other'
   const callsOther = forOther && answers.call === 'other'
   const whom = { phone: answers.phone }

@@ -1,12 +1,14 @@
 import { useI18n } from '../i18n/I18n'
 import { Mark } from '../ui/Mark'
 import { Switches } from '../ui/Switches'
+import { useTitle } from '../ui/title'
 import { LoginForm } from './LoginForm'
 import { Net } from './Net'
 import './login.css'
 
 export default function LoginPage() {
   const { t } = useI18n()
+  useTitle()
   return (
     <div className="login">
       <aside className="login-side" aria-label={t('app.title')}>

@@ -1,5 +1,5 @@
 import { Tooltip } from 'antd'
-import type { Ticket } from '../api/shapes'
+import type { TicketView } from '../api/generated/hotline'
 import { useI18n } from '../i18n/I18n'
 import { type TextKey, wordOf } from '../i18n/language'
 import { standing } from './deadline'
@@ -8,8 +8,8 @@ import { Shape } from './Shape'
 import { useNow } from './useNow'
 
 /** A ticket, or a care request, which has the deadline alone. */
-type Dated = Pick<Ticket, 'createdAt' | 'dueAt'> &
-  Partial<Pick<Ticket, 'resolvedAt' | 'late' | 'dueProvisional'>> & { state: string; urgency: string }
+type Dated = Pick<TicketView, 'createdAt' | 'dueAt'> &
+  Partial<Pick<TicketView, 'resolvedAt' | 'late' | 'dueProvisional'>> & { state: string; urgency: string }
 
 interface Props {
   of: Dated

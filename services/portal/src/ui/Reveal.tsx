@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import type { AreaStep, Revealed } from '../api/shapes'
+import type { RevealedView } from '../api/generated/hotline'
+import type { AreaStep, RevealedResident } from '../api/generated/information-network'
 import { useI18n } from '../i18n/I18n'
 import type { TextKey } from '../i18n/language'
 import { Dialog } from './Dialog'
@@ -11,6 +12,9 @@ import { Field } from './form/Field'
 import { required } from './form/rules'
 import { useForm } from './form/useForm'
 import { mapOf, telOf } from './reach'
+
+/** What every reveal answers: of a ticket maybe two people, of a resident the identity number too. */
+type Revealed = RevealedView & Partial<Pick<RevealedResident, 'identityNumber'>>
 
 interface Props {
   ask: (purpose: string) => Promise<Revealed>

@@ -10,8 +10,8 @@ const longest = 2 ** 31 - 1
  * A part of the pages that comes when it is needed. One that does not come (the line is down, or a new version has other files) comes with the whole page loaded anew, once the
  * line is back: a browser may remember that a file could not be had.
  */
-export const part = (load: () => Promise<{ default: ComponentType }>) =>
-  lazy(() =>
+export const part = <P extends object = object>(load: () => Promise<{ default: ComponentType<P> }>) =>
+  lazy<ComponentType<P>>(() =>
     load().catch(async (error) => {
       line.look()
       await line.backWithin(line.get() === 'down' ? longest : 2000)

@@ -14,13 +14,13 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener)
 }
 
-/** The window's name, with what presses before it: `(2) 一网进社区` is read on the tab though another one lies over it. */
-export function useTitle(): void {
+/** The window's name: the page's before the portal's, and before both what presses: `(2) 一网进社区` is read on the tab though another one lies over it. */
+export function useTitle(page?: string): void {
   const { t } = useI18n()
   const pressing = useSyncExternalStore(subscribe, () => count)
   useEffect(() => {
-    document.title = `${pressing ? `(${pressing}) ` : ''}${t('app.title')}`
-  }, [pressing, t])
+    document.title = `${pressing ? `(${pressing}) ` : ''}${page ? `${page} · ` : ''}${t('app.title')}`
+  }, [pressing, page, t])
 }
 
 export function useCountInTitle(pressing: number): void {

@@ -1,17 +1,15 @@
 import { Fragment, type ReactNode } from 'react'
-import { Navigate, useParams } from 'react-router'
+import { Navigate, useLocation, useParams } from 'react-router'
 import { useAccount } from '../useSession'
 import { draftsOf } from './drafts'
 import { useDrafts } from './useDrafts'
 
-/** `new` leads to a form of its own, named for the moment it began: what is half-written for one person never lies under the next one's. */
-export const Begin = () => <Navigate to={String(Date.now())} replace />
-
-/** Each beginning is another form. */
+/** Each beginning is a form of its own, named in the address for the moment it began: what is half-written for one person never lies under the next one's. */
 export function Begun({ children }: { children: ReactNode }) {
-  const { begun = '' } = useParams()
-  if (!/^\d{13}$/.test(begun)) return <Navigate to={`../${Date.now()}`} relative="path" replace />
-  return <Fragment key={begun}>{children}</Fragment>
+  const { begun } = useParams()
+  const { pathname } = useLocation()
+  if (begun && /^\d{13}$/.test(begun)) return <Fragment key={begun}>{children}</Fragment>
+  return <Navigate to={`${begun ? pathname.slice(0, pathname.lastIndexOf('/')) : pathname.replace(/\/$/, '')}/${Date.now()}`} replace />
 }
 
 /** The name of the draft of the form that this address opens. */

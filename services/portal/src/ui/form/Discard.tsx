@@ -7,16 +7,19 @@ interface Props {
   /** Whether there is anything to lose. */
   written: boolean
   leave: () => void
+  size?: 'large'
   children: ReactNode
 }
 
 /** Leaves a form; where something was written that goes with it, it asks first. */
-export function Discard({ written, leave, children }: Props) {
+export function Discard({ written, leave, size, children }: Props) {
   const { t } = useI18n()
   const [asking, setAsking] = useState(false)
   return (
     <>
-      <Button onClick={() => (written ? setAsking(true) : leave())}>{children}</Button>
+      <Button size={size} onClick={() => (written ? setAsking(true) : leave())}>
+        {children}
+      </Button>
       {asking && (
         <Asked title={t('form.discard')} yes={t('form.discardYes')} no={t('form.discardNo')} onYes={leave} onNo={() => setAsking(false)}>
           {t('form.discardHint')}

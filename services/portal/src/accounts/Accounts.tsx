@@ -1,0 +1,57 @@
+import { accounts } from '../api/generated/identity'
+import { useI18n } from '../i18n/I18n'
+import { formatTime } from '../ui/format'
+import { ListPage } from '../ui/list/ListPage'
+import { useNow } from '../ui/useNow'
+import { useAccount } from '../ui/useSession'
+import { AddAccount } from './AddAccount'
+import { Terminals } from './Terminals'
+
+export default function Accounts() {
+  return (
+    <>
+      <Staff />
+      <Terminals />
+    </>
+  )
+}
+
+function Staff() {
+  const { t } = useI18n()
+  const me = useAccount()
+  const now = useNow()
+  return (
+    <ListPage
+      title="admin.staff"
+      door={accounts.list}
+      none="admin.noStaff"
+      nameOf={({ name }) => name}
+      columns={[
+        { name: 'name', label: 'admin.name', as: 'strong' },
+        { name: 'account', label: 'admin.account' },
+        { name: 'role', label: 'admin.role', words: 'role' },
+        { name: 'areaCode', label: 'admin.area', as: 'area' },
+        {
+          name: 'status',
+          label: 'admin.status',
+          cell: ({ lockedUntil, disabled }) =>
+            lockedUntil && Date.parse(lockedUntil) > now
+              ? t('admin.locked', { until: formatTime(lockedUntil) })
+              : t(disabled ? 'admin.disabled' : 'admin.active'),
+        },
+      ]}
+      actions={({ id, disabled }) =>
+        id === me.id
+          ? []
+          : [
+              {
+                label: disabled ? 'admin.enable' : 'admin.disable',
+                act: () => accounts.change({ id, body: { disabled: !disabled } }),
+                said: 'admin.saved',
+              },
+            ]
+      }
+      aside={<AddAccount />}
+    />
+  )
+}

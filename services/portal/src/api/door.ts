@@ -1,0 +1,88 @@
+import { Problem } from './problem'
+import { authorizedFetch, forgetKey, idempotencyKey } from './send'
+
+/** What a door's OpenAPI says of one value: the part of its rules that can be told before it is sent. */
+export interface FieldRule {
+  /** Absent: text, or a part with fields of its own. */
+  type?: 'boolean' | 'integer' | 'array'
+  required?: boolean
+  format?: string
+  minLength?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  pattern?: string
+  enum?: readonly string[]
+  maxItems?: number
+  fields?: FieldRules
+}
+export type FieldRules = Readonly<Record<string, FieldRule>>
+
+interface Rules {
+  query?: FieldRules
+  body?: FieldRules
+}
+
+interface Operation {
+  parameters: { path?: unknown; query?: unknown }
+  requestBody?: unknown
+  responses: object
+}
+
+type OrNothing<T> = [NonNullable<T>] extends [never] ? unknown : NonNullable<T>
+type Json<C> = C extends { content: { 'application/json': infer J } } ? J : undefined
+type Sent<O extends Operation> = O['requestBody'] extends { content: { 'application/json': infer J } } ? { body: J } : unknown
+/** Parameters of the path and of the query by their names; the body; `version`: what was looked at (`If-Match`), so that what changed meanwhile is shown and not acted upon blindly. */
+type Given<O extends Operation> = OrNothing<O['parameters']['path']> &
+  OrNothing<O['parameters']['query']> &
+  Sent<O> & { version?: number; signal?: AbortSignal }
+type Answer<O extends Operation> = Json<O['responses'][keyof O['responses'] & (200 | 201 | 204)]>
+
+export interface Door<G, A> {
+  (given: G): Promise<A>
+  method: string
+  path: string
+  rules: Rules
+}
+type DoorOf<O extends Operation> = Door<Given<O>, Answer<O>>
+
+/** A door that answers a list in pages. */
+export type ListDoor<Row, Query = unknown> = Door<Query & { cursor?: string; limit?: number }, { items: Row[]; next?: string | null }>
+export type RowOf<D> = D extends (given: never) => Promise<{ items: (infer Row)[] }> ? Row : never
+export type BodyOf<D> = D extends (given: infer G) => unknown ? (G extends { body: infer B } ? B : undefined) : never
+
+type Loose = Record<string, unknown> & { body?: object; version?: number; signal?: AbortSignal }
+
+/** One door of a service, as the build writes it down (`api/generated`): called it answers what the service says, or throws its refusal as a Problem. */
+export function door<O extends Operation>(method: string, path: string, rules: Rules): DoorOf<O> {
+  const call = async ({ body, version, signal, ...named }: Loose) => {
+    const address = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(named[name])))
+    const url = new URL(address, window.location.origin)
+    for (const [name, value] of Object.entries(named))
+      if (value !== undefined && !path.includes(`{${name}}`)) url.searchParams.set(name, String(value))
+    const headers = new Headers()
+    if (body) headers.set('content-type', 'application/json')
+    if (version !== undefined) headers.set('if-match', `"${version}"`)
+    // Sent again after a broken line it carries the same key, and happens once.
+    if (method === 'POST') headers.set('idempotency-key', idempotencyKey(address, body))
+    const response = await authorizedFetch(new Request(url, { method, headers, signal, body: body && JSON.stringify(body) }))
+    if (!response.ok) throw await Problem.from(response)
+    if (method === 'POST') forgetKey(address)
+    return response.status === 204 ? undefined : response.json()
+  }
+  return Object.assign(call, { method, path, rules }) as unknown as DoorOf<O>
+}
+
+/** What a door is about: `/api/hotline/tickets` for every door below it. Queries are kept under their door's path, so that all of them are known that a change may touch. */
+export const resourceOf = ({ path }: { path: string }): string => path.split('/').slice(0, 4).join('/')
+
+/** A whole list, for a choice or a page that shows all of it: page after page to the end. */
+export async function everything<Row, Query>(list: ListDoor<Row, Query>, query: Query): Promise<Row[]> {
+  const all: Row[] = []
+  for (let cursor: string | undefined; ; ) {
+    const { items, next } = await list({ ...query, limit: 200, cursor })
+    all.push(...items)
+    if (!next) return all
+    cursor = next
+  }
+}

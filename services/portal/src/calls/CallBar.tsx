@@ -1,0 +1,89 @@
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { useI18n } from '../i18n/I18n'
+import { SignOut } from '../layout/SignOut'
+import { CriticalAlarm } from '../tickets/alarm/CriticalAlarm'
+import { SoundSwitch } from '../tickets/alarm/SoundSwitch'
+import { useWaitingCounts } from '../tickets/alarm/useWaiting'
+import { Key } from '../ui/Key'
+import { Mark } from '../ui/Mark'
+import { Switches } from '../ui/Switches'
+import { useAccount } from '../ui/useSession'
+import { callState, useCall } from './call'
+
+interface Props {
+  filter: string
+  onFilter: (name: string) => void
+  onNew: () => void
+  onHelp: () => void
+}
+
+/** The call's state and time, the agent's state, and what waits. */
+export function CallBar({ filter, onFilter, onNew, onHelp }: Props) {
+  const { t } = useI18n()
+  const account = useAccount()
+  const call = useCall()
+  const counts = useWaitingCounts()
+  return (
+    <header className="call-bar">
+      <div className="call-bar-brand">
+        <Mark />
+        <h1>{t('desk.operator')}</h1>
+      </div>
+      <section className="call" data-state={call.state} aria-label={t('operator.call.label')}>
+        <span className="call-state">{t(`operator.call.${call.state}`)}</span>
+        <Elapsed since={call.since} />
+        {call.state === 'talking' ? (
+          <Button size="small" onClick={callState.hangUp}>
+            {t('operator.call.hangUp')}
+          </Button>
+        ) : (
+          <Button size="small" onClick={callState.rest}>
+            {t(call.state === 'away' ? 'operator.call.back' : 'operator.call.rest')}
+          </Button>
+        )}
+      </section>
+      <Button className="call-new" onClick={onNew} aria-keyshortcuts="n">
+        {t('operator.new')}
+        <Key>N</Key>
+      </Button>
+      <nav className="waiting" aria-label={t('operator.waiting')}>
+        <CriticalAlarm />
+        {(['received', 'returned', 'resolved'] as const).map((state) => (
+          <button key={state} type="button" aria-pressed={filter === state} onClick={() => onFilter(filter === state ? 'inbox' : state)}>
+            {t(`operator.waits.${state}`)} <strong className="figures">{counts?.[state]}</strong>
+          </button>
+        ))}
+      </nav>
+      <div className="top-bar-end">
+        <Button type="text" size="small" onClick={onHelp} aria-keyshortcuts="?">
+          {t('operator.keys')} <Key>?</Key>
+        </Button>
+        <SoundSwitch />
+        <Switches />
+        <span className="top-bar-me">
+          {account.name}
+          <span className="quiet">{t('role.operator')}</span>
+        </span>
+        <SignOut />
+      </div>
+    </header>
+  )
+}
+
+function Elapsed({ since }: { since: number }) {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  const seconds = Math.max(0, Math.floor((now - since) / 1000))
+  const two = (value: number) => String(value).padStart(2, '0')
+  return (
+    <span className="figures" role="timer">
+      {seconds >= 3600 ? `${Math.floor(seconds / 3600)}:` : ''}
+      {two(Math.floor((seconds % 3600) / 60))}:{two(seconds % 60)}
+    </span>
+  )
+}

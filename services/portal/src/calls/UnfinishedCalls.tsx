@@ -1,0 +1,9 @@
+import { useI18n } from '../i18n/I18n'
+import { tellOf } from '../tickets/record/useRecordForm'
+import { Unfinished } from '../ui/form/Unfinished'
+
+/** One live call; what was begun for others waits beside. */
+export function UnfinishedCalls() {
+  const { t } = useI18n()
+  return <Unfinished kind="call" title={t('operator.unfinished')} at="/calls/new" tell={tellOf} />
+}

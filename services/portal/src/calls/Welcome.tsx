@@ -1,0 +1,36 @@
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import { useI18n } from '../i18n/I18n'
+import { Empty } from '../ui/Empty'
+import { keyboardIsFree } from '../ui/focus'
+import { Key } from '../ui/Key'
+import { useBegin } from './Console'
+import { UnfinishedCalls } from './UnfinishedCalls'
+
+/** Nothing open: what to do first. */
+export default function Welcome() {
+  const { t } = useI18n()
+  const begin = useBegin()
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (keyboardIsFree()) button.current?.focus()
+  }, [])
+  return (
+    <>
+      <main className="column column-work">
+        <Empty title={t('operator.welcome')}>
+          <p>{t('operator.welcomeHint')}</p>
+          <Button type="primary" ref={button} onClick={begin}>
+            {t('operator.new')}
+            <Key>N</Key>
+          </Button>
+        </Empty>
+      </main>
+      <aside className="column column-context" aria-label={t('operator.context')}>
+        <UnfinishedCalls />
+        <h2>{t('operator.context')}</h2>
+        <p className="quiet">{t('operator.contextEmpty')}</p>
+      </aside>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import { NavLink } from 'react-router'
+import { useI18n } from '../i18n/I18n'
+import { wordOf } from '../i18n/language'
+import { Mark } from '../ui/Mark'
+import { Switches } from '../ui/Switches'
+import { useAccount } from '../ui/useSession'
+import { SignOut } from './SignOut'
+
+interface Props {
+  title: string
+  links?: { to: string; label: string }[]
+  /** On a phone the links lie under the thumb. */
+  phone?: boolean
+  /** What presses. */
+  alarm?: ReactNode
+  /** Whether it may be heard. */
+  sound?: ReactNode
+}
+
+export function TopBar({ title, links, phone, alarm, sound }: Props) {
+  const { t } = useI18n()
+  const account = useAccount()
+  return (
+    <header className="top-bar" data-phone={phone}>
+      <div className="top-bar-title">
+        <Mark />
+        <h1>{title}</h1>
+        {alarm}
+      </div>
+      {links && (
+        <nav aria-label={t('app.pages')}>
+          {links.map((link) => (
+            <NavLink key={link.to} to={link.to} end={link.to.lastIndexOf('/') === 0}>
+              {link.label}
+            </NavLink>
+          ))}
+        </nav>
+      )}
+      <div className="top-bar-end">
+        {sound}
+        <Switches />
+        <span className="top-bar-me">
+          {account.name}
+          <span className="quiet">{wordOf(t, 'role', account.role)}</span>
+        </span>
+        <SignOut />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,81 @@
+import { type Capability, may, type Role } from '@yiwang/auth/capabilities'
+import type { ComponentType } from 'react'
+import type { TextKey } from './i18n/language'
+
+/** `desk`: a head with the navigation, and the page below. `console`: call bar, list, work, context. `bare`: the page is all there is (kiosk, slip, for anybody). */
+export type Layout = 'desk' | 'console' | 'bare'
+
+export interface Page {
+  path: string
+  title: TextKey
+  /** Who may look at it; absent: anyone, signed in or not. */
+  may?: Capability
+  layout: Layout
+  /** A link of the navigation leads here, in the order of the table; the first page of somebody's own is where they begin. */
+  link?: true
+  load: () => Promise<{ default: ComponentType }>
+}
+
+/** Every page of the portal: its address, who may look at it, where it is shown. Routes, navigation, titles, refusals and the tests' walk are read from here. */
+export const pages: readonly Page[] = [
+  { path: '/tickets', title: 'operator.list', may: 'callers.identify', layout: 'console', link: true, load: () => import('./calls/Welcome') },
+  { path: '/tickets/:id', title: 'operator.work', may: 'callers.identify', layout: 'console', load: () => import('./calls/OpenTicket') },
+  { path: '/calls/new/:begun?', title: 'operator.newTitle', may: 'callers.identify', layout: 'console', load: () => import('./calls/NewCall') },
+
+  { path: '/today', title: 'worker.today', may: 'tickets.handle', layout: 'desk', link: true, load: () => import('./tickets/Today') },
+  { path: '/tickets/:id', title: 'operator.work', may: 'tickets.handle', layout: 'desk', load: () => import('./tickets/TicketPage') },
+  {
+    path: '/record/:begun?',
+    title: 'worker.record',
+    may: 'tickets.handle',
+    layout: 'desk',
+    link: true,
+    load: () => import('./tickets/record/RecordNeed'),
+  },
+
+  { path: '/residents', title: 'resident.list', may: 'residents.register', layout: 'desk', link: true, load: () => import('./residents/Residents') },
+  { path: '/residents/moves', title: 'move.list', may: 'moves.decide', layout: 'desk', load: () => import('./moves/Moves') },
+  {
+    path: '/residents/new/:begun?',
+    title: 'resident.register',
+    may: 'residents.register',
+    layout: 'desk',
+    load: () => import('./residents/RegisterResident'),
+  },
+  { path: '/residents/:id', title: 'resident.timeline', may: 'timeline.read', layout: 'desk', load: () => import('./residents/ResidentPage') },
+
+  { path: '/requests', title: 'request.list', may: 'care-requests.assign', layout: 'desk', link: true, load: () => import('./home-care/Requests') },
+  { path: '/providers', title: 'provider.list', may: 'providers.manage', layout: 'desk', link: true, load: () => import('./home-care/Providers') },
+  { path: '/elderly', title: 'elder.list', may: 'elderly.read', layout: 'desk', link: true, load: () => import('./home-care/Elderly') },
+  { path: '/visits', title: 'visit.mine', may: 'visits.carry-out', layout: 'desk', link: true, load: () => import('./home-care/Visits') },
+
+  { path: '/notices', title: 'notice.list', may: 'notices.publish', layout: 'desk', link: true, load: () => import('./notices/Notices') },
+  { path: '/accounts', title: 'admin.accounts', may: 'accounts.manage', layout: 'desk', link: true, load: () => import('./accounts/Accounts') },
+  { path: '/parked', title: 'admin.parked', may: 'parked.manage', layout: 'desk', link: true, load: () => import('./parked/ParkedMessages') },
+
+  { path: '/kiosk', title: 'kiosk.title', may: 'kiosk.serve', layout: 'bare', link: true, load: () => import('./kiosk/Kiosk') },
+  { path: '/ask/:number?', title: 'kiosk.menu.ask', layout: 'bare', load: () => import('./ask/AskPage') },
+]
+
+/** The pages of one person, at each address the first that they may look at. */
+export const pagesOf = (account: { role: Role }): Page[] => pages.filter((page) => page.may && may(account, page.may))
+
+export const linksOf = (account: { role: Role }): Page[] => pagesOf(account).filter(({ link }) => link)
+
+/** An address without what stands for a name in it: `/record/:begun?` is `/record`. */
+export const addressOf = ({ path }: Page): string => path.replace(/\/:\w+\?/g, '')
+
+/** Where somebody begins. */
+export const homeOf = (account: { role: Role }): Page | undefined => linksOf(account)[0]
+
+/** Addresses of before, when each role had its own: bookmarks lead on. */
+const formerly: [RegExp, string][] = [
+  [/^\/operator\/new(?=\/|$)/, '/calls/new'],
+  [/^\/(operator|worker|coordinator|provider|admin)\/(?=.)/, '/'],
+  [/^\/(operator|worker|coordinator|provider|admin)\/?$/, '/'],
+]
+
+export function nowAt(address: string): string | undefined {
+  const found = formerly.find(([before]) => before.test(address))
+  return found && address.replace(...found)
+}

@@ -1,0 +1,69 @@
+import { normalPhone } from '@yiwang/domain/normalization'
+import { Button, Input, type InputRef } from 'antd'
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ResidentView, residents } from '../api/generated/information-network'
+import { session } from '../api/session'
+import { useI18n } from '../i18n/I18n'
+import { Empty } from '../ui/Empty'
+import { keyboardIsFree } from '../ui/focus'
+import { Loaded } from '../ui/Loaded'
+import { usePages } from '../ui/list/usePages'
+
+/** A number, be it a wrong one: the service says what is wrong with it. */
+const isPhone = (text: string) => normalPhone(text, session.phones()) !== undefined || /^[\p{Nd}\s+()（）-]{7,}$/u.test(text)
+
+/** By phone or by full name: the registry cannot be leafed through. */
+export function FindResidents({ children }: { children: (resident: ResidentView) => ReactNode }) {
+  const { t } = useI18n()
+  const [text, setText] = useState('')
+  const [asked, setAsked] = useState('')
+  const input = useRef<InputRef>(null)
+  useEffect(() => {
+    if (keyboardIsFree()) input.current?.focus()
+  }, [])
+  const wanted = isPhone(asked) ? { phone: asked } : { q: asked }
+  const query = usePages(residents.list, wanted, { enabled: asked !== '' })
+  return (
+    <>
+      <search>
+        <form
+          className="find"
+          onSubmit={(event) => {
+            event.preventDefault()
+            setAsked(text.trim())
+          }}
+        >
+          <Input
+            ref={input}
+            type="search"
+            aria-label={t('resident.searchHint')}
+            placeholder={t('resident.searchHint')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            autoComplete="off"
+          />
+          <Button type="primary" htmlType="submit">
+            {t('resident.search')}
+          </Button>
+        </form>
+      </search>
+      {asked === '' ? (
+        <Empty title={t('resident.start')} />
+      ) : (
+        <Loaded query={query}>
+          {(items) =>
+            items.length === 0 ? (
+              <Empty title={t('resident.none')}>{t('resident.noneHint')}</Empty>
+            ) : (
+              <section className="cards" aria-label={t('resident.found')}>
+                {items.map((resident) => (
+                  <Fragment key={resident.id}>{children(resident)}</Fragment>
+                ))}
+              </section>
+            )
+          }
+        </Loaded>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { may } from '@yiwang/auth/capabilities'
+import { Button } from 'antd'
+import { Link, useNavigate } from 'react-router'
+import { residents } from '../api/generated/information-network'
+import { useI18n } from '../i18n/I18n'
+import { MovesButton } from '../moves/MovesWaiting'
+import { Reveal } from '../ui/Reveal'
+import { useAccount } from '../ui/useSession'
+import { FindResidents } from './FindResidents'
+import { ResidentCard } from './ResidentCard'
+
+export default function Residents() {
+  const { t } = useI18n()
+  const account = useAccount()
+  const navigate = useNavigate()
+  return (
+    <div className="page-narrow">
+      <div className="page-head">
+        <h2>{t('resident.list')}</h2>
+        <div className="buttons">
+          {may(account, 'moves.decide') && <MovesButton />}
+          <Button onClick={() => void navigate('/residents/new')}>{t('resident.register')}</Button>
+        </div>
+      </div>
+      <FindResidents>
+        {(resident) => (
+          <ResidentCard resident={resident}>
+            {may(account, 'residents.reveal') && (
+              <Reveal within={resident.areaPath} ask={(purpose) => residents.reveal({ id: resident.id, body: { purpose } })} />
+            )}
+            {may(account, 'timeline.read') && <Link to={`/residents/${resident.id}`}>{t('resident.timeline')}</Link>}
+          </ResidentCard>
+        )}
+      </FindResidents>
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import type { PersonView } from '../api/generated/hotline'
+import { useI18n } from '../i18n/I18n'
+import { MaskedPhone } from '../ui/MaskedPhone'
+
+export function PersonLine({ label, person }: { label: string; person: PersonView }) {
+  const { t } = useI18n()
+  return (
+    <p className="person-line">
+      <span className="quiet">{label}</span>
+      <strong>{person.name ?? t('ticket.hidden')}</strong>
+      <MaskedPhone phone={person.phone} />
+      {person.phoneWithheld && <span className="badge">{t('person.phoneWithheld')}</span>}
+      {person.address && <span>{person.address}</span>}
+    </p>
+  )
+}

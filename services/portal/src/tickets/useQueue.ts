@@ -1,0 +1,56 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { type TicketView, tickets } from '../api/generated/hotline'
+
+/** What a list shows: the states it gathers (none: all, newest first), or what a search finds in all of them. */
+export interface Queue {
+  states: TicketView['state'][]
+  /** By when they came, not by deadline: for what has ended. */
+  newest?: boolean
+  q?: string
+}
+
+const byNewest = ({ states, newest }: Queue) => newest || states.length === 0
+
+type Cursors = Record<string, string | undefined>
+const everything = ''
+
+/** A search may find nothing for a while and still go on further back. */
+async function pageWith(wanted: Parameters<typeof tickets.list>[0], signal: AbortSignal): ReturnType<typeof tickets.list> {
+  const page = await tickets.list({ ...wanted, signal })
+  return page.items.length || !page.next ? page : pageWith({ ...wanted, cursor: page.next }, signal)
+}
+
+async function load(queue: Queue, cursors: Cursors, signal: AbortSignal): Promise<{ items: TicketView[]; next: Cursors }> {
+  const sort = byNewest(queue) ? '-createdAt' : 'dueAt'
+  const pages = await Promise.all(
+    Object.entries(cursors).map(async ([state, cursor]) => ({
+      state,
+      page: await pageWith({ state: (state as TicketView['state']) || undefined, q: queue.q, sort, limit: 50, cursor }, signal),
+    })),
+  )
+  const next: Cursors = {}
+  for (const { state, page } of pages) if (page.next) next[state] = page.next
+  return { items: pages.flatMap(({ page }) => page.items), next }
+}
+
+/** Several states are several questions to the service, put together here in one order. */
+export function useQueue(queue: Queue) {
+  const names = queue.states.length ? queue.states : [everything]
+  const first: Cursors = Object.fromEntries(names.map((state) => [state, undefined]))
+  const query = useInfiniteQuery({
+    queryKey: ['tickets', queue],
+    queryFn: ({ pageParam, signal }) => load(queue, pageParam, signal),
+    initialPageParam: first,
+    getNextPageParam: ({ next }) => (Object.keys(next).length ? next : undefined),
+    refetchOnWindowFocus: false,
+  })
+  const several = queue.states.length > 1
+  const newest = byNewest(queue)
+  const items = useMemo(() => {
+    const all = query.data?.pages.flatMap((page) => page.items)
+    const order = (a: TicketView, b: TicketView) => (newest ? b.createdAt.localeCompare(a.createdAt) : a.dueAt.localeCompare(b.dueAt))
+    return several ? all?.sort(order) : all
+  }, [query.data, several, newest])
+  return { ...query, items }
+}

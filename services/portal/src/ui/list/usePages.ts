@@ -1,0 +1,30 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { type ListDoor, resourceOf } from '../../api/door'
+
+interface Settings {
+  refetchInterval?: number
+  enabled?: boolean
+}
+
+/** A list of a service, page after page: `data` is what was loaded so far, `Loaded` offers the next. */
+export function usePages<Row, Query>(
+  list: ListDoor<Row, Query>,
+  query?: Omit<Query, 'cursor' | 'limit' | 'signal' | 'version'>,
+  settings: Settings = {},
+) {
+  const found = useInfiniteQuery({
+    queryKey: [list.path, query],
+    queryFn: ({ pageParam, signal }) => list({ ...query, cursor: pageParam, signal } as never),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    ...settings,
+  })
+  return { ...found, data: found.data?.pages.flatMap((page) => page.items) }
+}
+
+/** After a change at this door: all that was asked at doors of the same things is asked anew. */
+export function useRenew() {
+  const queries = useQueryClient()
+  return (door: { path: string }) =>
+    queries.invalidateQueries({ predicate: ({ queryKey: [path] }) => typeof path === 'string' && path.startsWith(resourceOf(door)) })
+}
