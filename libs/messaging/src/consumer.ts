@@ -62,17 +62,21 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
     }
   }
 
-  private listenerOf = (group: string): Listener => ({
-    begin: async () => {
-      await this.setAsides.learn(group)
-      await this.stopped.learn(group)
-    },
-    take: async (delivery) => {
-      await this.stopped.goesOn(group, delivery)
-      await runInContext(contextOf(delivery.event), () => this.deliver(group, delivery.event))
-    },
-    passes: (unreadable) => this.stopped.passes(group, unreadable),
-  })
+  private listenerOf(group: string): Listener {
+    const heard = new Set([...(this.groups.get(group)?.values() ?? [])].flatMap(({ methods }) => [...methods.keys()]))
+    return {
+      hears: (name) => heard.has(name),
+      begin: async () => {
+        await this.setAsides.learn(group)
+        await this.stopped.learn(group)
+      },
+      take: async (delivery) => {
+        await this.stopped.goesOn(group, delivery)
+        await runInContext(contextOf(delivery.event), () => this.deliver(group, delivery.event))
+      },
+      passes: (unreadable) => this.stopped.passes(group, unreadable),
+    }
+  }
 
   /** Gives one event to every handler of a group that wants it. Throws only where the store cannot be reached. */
   async deliver(group: string, event: StoredEvent): Promise<void> {

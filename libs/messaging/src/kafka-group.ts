@@ -1,13 +1,19 @@
 import { Logger } from '@nestjs/common'
+import { events } from '@yiwang/contracts'
 import { runInContext } from '@yiwang/persistence'
-import { contextOf, faultOf, PARTITIONS, StoreUnavailable } from '@yiwang/persistence/stores'
-import type { Admin, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs'
-import { fromCloudEvent } from './cloud-event'
+import { contextOf, PARTITIONS, StoreUnavailable } from '@yiwang/persistence/stores'
+import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs'
+import { KafkaLane, type Taker } from './kafka-lane'
+import { KafkaPositions } from './kafka-positions'
 import type { Delivery, Listener, Unreadable } from './transport'
 
 const SESSION_MS = 30_000
-const COMMIT_EVERY_MS = 200
 const PAUSE_MS = 1_000
+/** So long what is in hand may take while it is closed. */
+const IN_HAND_MS = 3_000
+const FETCH_WAITS_MS = 500
+/** Of one partition at a time: some hundred events. */
+const FETCH_BYTES = 256 * 1024
 /** So many sessions without a sign of life: kafkajs has given up without a word. */
 const SILENT_SESSIONS = 3
 
@@ -27,7 +33,8 @@ export class KafkaGroup {
   private readonly consumer: Consumer
   private readonly logger: Logger
   private readonly topics: string[]
-  private readonly heartbeatInterval: number
+  private readonly lanes = new Map<string, KafkaLane>()
+  private readonly positions = new KafkaPositions()
   /** `topic/partition` -> the offset after the last one taken: by this instance, or, as the last look at the lag told, by another of the group. */
   private readonly taken = new Map<string, number>()
   /** Those of them that wait, at this instance, at a place that cannot be read. */
@@ -49,13 +56,13 @@ export class KafkaGroup {
     const { group, prefix, topics, sessionTimeout = SESSION_MS } = settings
     this.logger = new Logger(group)
     this.topics = topics.map((topic) => prefix + topic)
-    this.heartbeatInterval = Math.min(3_000, sessionTimeout / 5)
     this.consumer = kafka.consumer({
       groupId: prefix + group,
       sessionTimeout,
-      heartbeatInterval: this.heartbeatInterval,
+      heartbeatInterval: Math.min(3_000, sessionTimeout / 5),
       rebalanceTimeout: sessionTimeout * 2,
-      maxWaitTimeInMs: 500,
+      maxWaitTimeInMs: FETCH_WAITS_MS,
+      maxBytesPerPartition: FETCH_BYTES,
       allowAutoTopicCreation: false,
       // A few tries, then it starts anew and asks which broker looks after the group by now: for ever would be at the one that is gone.
       retry: { initialRetryTime: 200, maxRetryTime: 3_000, retries: 5, restartOnFailure: async () => !this.closed },
@@ -64,7 +71,11 @@ export class KafkaGroup {
       this.begun = undefined
       // Who has such a partition now comes to that place again.
       this.stopped.clear()
+      this.positions.forget()
+      for (const lane of this.lanes.values()) lane.forget()
     })
+    // While the partitions are still ours; what is in hand then comes once more, and takes effect once.
+    this.consumer.on(this.consumer.events.REBALANCING, () => this.positions.commit().catch(() => undefined))
     const { HEARTBEAT, FETCH_START, CONNECT, CRASH } = this.consumer.events
     for (const event of [HEARTBEAT, FETCH_START, CONNECT, CRASH] as const)
       this.consumer.on(event as typeof HEARTBEAT, () => {
@@ -125,8 +136,13 @@ export class KafkaGroup {
     this.closed = true
     clearInterval(this.watching)
     for (const timer of this.timers) clearTimeout(timer)
+    this.positions.close()
     // kafkajs does not stop a consumer that is only just joining: it would be in the group for good, and take nothing.
     await this.joining
+    const done = Promise.all([...this.lanes.values()].map((lane) => lane.done()))
+    await Promise.race([done, new Promise((resolve) => setTimeout(resolve, IN_HAND_MS).unref())])
+    // What is not done or cannot be committed comes once more.
+    await this.positions.commit().catch(() => undefined)
     await this.consumer.disconnect()
   }
 
@@ -149,47 +165,36 @@ export class KafkaGroup {
     this.later(() => this.start())
   }
 
-  /** kafkajs joins the group anew only after all batches of this instance have ended: what is taken here is this instance's. */
-  private async takeBatch({ batch, resolveOffset, heartbeat, isRunning, isStale, pause, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
-    const { topic, partition } = batch
+  /** What was fetched goes to its partition's lane, and kafkajs fetches on behind it: the fetch waits neither for a handler nor for a commit. */
+  private async takeBatch({ batch, resolveOffset, isRunning, pause, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
+    if (!isRunning() || this.closed || !batch.messages.length) return
+    const { topic, partition, messages } = batch
     const key = `${topic}/${partition}`
-    let next: number | undefined
-    let committedAt = Date.now()
-    const commit = async () => {
-      if (next === undefined) return
-      committedAt = Date.now()
-      // Not `consumer.commitOffsets`: it hides from kafkajs that the group is being shared out anew, and commits nothing while closing.
-      await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(next) }] }] })
-      // Only now: after a commit that failed kafkajs goes on behind what is resolved, and nobody would commit it before the next event comes.
-      resolveOffset(String(next - 1))
-      next = undefined
-    }
-    try {
-      for (const message of batch.messages) {
-        if (!isRunning() || isStale() || this.closed) break
-        const offset = Number(message.offset)
-        const one = read(message, { topic: topic.slice(this.settings.prefix.length), partition, offset })
-        if (!(await this.takes(heartbeat, one, key))) {
-          this.later(pause())
-          break
-        }
-        next = offset + 1
-        this.took(key, next)
-        if (Date.now() - committedAt > COMMIT_EVERY_MS) await commit()
-        await heartbeat()
-      }
-    } catch (error) {
-      // The next owner need not repeat what was taken.
-      await commit().catch(() => undefined)
-      throw error
-    }
-    await commit()
+    const lane = this.lanes.get(key) ?? new KafkaLane(topic.slice(this.settings.prefix.length), partition, this.taker)
+    this.lanes.set(key, lane)
+    // Not `consumer.commitOffsets`: it hides from kafkajs that the group is being shared out anew, and commits nothing while closing.
+    this.positions.commitBy(commitOffsetsIfNecessary)
+    lane.add(messages, pause)
+    resolveOffset(messages[messages.length - 1].offset)
+  }
+
+  private readonly taker: Taker = {
+    passesBy: ({ headers }) => {
+      const type = headers?.ce_type?.toString()
+      return type !== undefined && type in events && this.listener.hears?.(type) === false
+    },
+    takes: (one) => this.takes(one),
+    took: ({ topic, partition, next }) => {
+      this.took(`${this.settings.prefix}${topic}/${partition}`, next)
+      this.positions.took({ topic: this.settings.prefix + topic, partition, next })
+    },
+    later: (work) => this.later(work),
+    isClosed: () => this.closed,
   }
 
   /** A store that cannot be reached holds this partition up, and so does what cannot be read; nothing is set aside for it. */
-  private async takes(heartbeat: () => Promise<void>, one: Delivery | Unreadable, key: string): Promise<boolean> {
-    // A handler may take longer than the session lasts: the group is told that this instance lives.
-    const alive = setInterval(() => heartbeat().catch(() => undefined), this.heartbeatInterval).unref()
+  private async takes(one: Delivery | Unreadable): Promise<boolean> {
+    const key = `${this.settings.prefix}${one.topic}/${one.partition}`
     try {
       await this.begins()
       if ('fault' in one) {
@@ -205,8 +210,6 @@ export class KafkaGroup {
       const told = () => this.logger.error(`cannot take ${'fault' in one ? one.fault : one.event.type}: ${(error as Error).message}`)
       if (!(error instanceof StoreUnavailable)) runInContext('fault' in one ? undefined : contextOf(one.event), told)
       return false
-    } finally {
-      clearInterval(alive)
     }
   }
 
@@ -224,15 +227,5 @@ export class KafkaGroup {
       if (!this.closed) work()
     }, this.settings.pause ?? PAUSE_MS).unref()
     this.timers.add(timer)
-  }
-}
-
-function read(message: KafkaMessage, place: Omit<Delivery, 'event'>): Delivery | Unreadable {
-  try {
-    const event = fromCloudEvent(message)
-    const fault = faultOf(event)
-    return fault ? { ...place, fault: `event ${event.sequence} of ${event.source}/${event.subject}: ${fault}` } : { ...place, event }
-  } catch (error) {
-    return { ...place, fault: (error as Error).message }
   }
 }

@@ -18,6 +18,8 @@ export type Take = (delivery: Delivery) => Promise<void>
 
 /** Who hears what a group is brought. */
 export interface Listener {
+  /** Whether anybody of the group takes events of this name: what is only passed by need not be read. Everything is read where it is not said. */
+  hears?(name: string): boolean
   take: Take
   /** Whether a place that cannot be read is to be passed over. Where it is not, its partition waits there, and it is read and asked for again. */
   passes(unreadable: Unreadable): Promise<boolean>
