@@ -1,4 +1,5 @@
 import { requireSeen } from '@yiwang/domain'
+import { may } from './capabilities'
 import type { Staff } from './staff'
 
 declare const OF_AN_ASKER: unique symbol
@@ -9,7 +10,10 @@ export type Scope = string & { readonly [OF_AN_ASKER]: true }
 export type Asker = Pick<Staff, 'role' | 'areaCode' | 'unitId'>
 
 /** A unit's people see what is with their unit, everyone else their area. A community's committee has its area's code for an id, so that its workers need no unit of their own. */
-export const scopeOf = ({ role, areaCode, unitId }: Asker): Scope => (role === 'worker' ? (unitId ?? areaCode) : areaCode) as Scope
+export const scopeOf = ({ role, areaCode, unitId }: Asker): Scope => (may({ role }, 'tickets.handle') ? (unitId ?? areaCode) : areaCode) as Scope
+
+/** A department's worker: their place is the whole area that it serves, but what they see is only what came to it. A community's worker is of its committee. */
+export const ofDepartment = (by: Asker): boolean => scopeOf(by) !== by.areaCode
 
 /** A smaller area of the asker's own, or `not-found` naming `field`. Who sees what is with a unit sees neither more nor less of it by naming an area. */
 export function scopeWithin(area: { id: string; ancestors: string[] } | undefined, by: Asker, field = 'areaCode'): Scope {

@@ -1,4 +1,6 @@
-export const roles = ['operator', 'worker', 'coordinator', 'provider', 'admin', 'terminal'] as const
+/** Those of people. */
+export const staffRoles = ['operator', 'worker', 'coordinator', 'provider', 'admin'] as const
+export const roles = [...staffRoles, 'terminal'] as const
 export type Role = (typeof roles)[number]
 
 /** Who asks: a member of staff, or a terminal, as their access token says. */
@@ -12,7 +14,3 @@ export interface Staff {
   /** The unit that they handle matters for, such as a department; a community's worker has none beside the community's own committee. */
   unitId?: string
 }
-
-/** A department's worker: their place is the whole area that it serves, but what they see is only what came to it. A community's worker is of its committee. */
-export const ofDepartment = ({ role, areaCode, unitId }: Pick<Staff, 'role' | 'areaCode' | 'unitId'>): boolean =>
-  role === 'worker' && unitId !== undefined && unitId !== areaCode

@@ -1,3 +1,4 @@
+import { may } from '@yiwang/auth'
 import { EventHandlers, OnEvent, type Received } from '@yiwang/messaging'
 import { ProvidersService } from './providers.service'
 
@@ -7,6 +8,6 @@ export class ProvidersHandlers {
 
   @OnEvent('identity.account-changed')
   async tieAccount({ data }: Received<'identity.account-changed'>) {
-    if (data.role === 'provider') await this.providers.tieByName(data)
+    if (may(data, 'visits.carry-out')) await this.providers.tieByName(data)
   }
 }

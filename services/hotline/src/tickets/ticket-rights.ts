@@ -23,17 +23,19 @@ const mayTake = (ticket: Ticket, by: Asker, { needs }: { needs: Capability }): b
 
 export type TicketAction = keyof typeof actions
 
-/** What waits for the people of a role, in the order in which they take it up. */
-const waits: Partial<Record<string, Ticket['state'][]>> = {
-  operator: ['received', 'returned', 'resolved'],
-  worker: ['dispatched', 'handling', 'received'],
-}
-export const waitsFor = ({ role }: Pick<Staff, 'role'>): Ticket['state'][] => waits[role] ?? []
+/** What waits for whoever may do it, in the order in which they take it up. */
+const waits = [
+  { needs: 'tickets.call-back', states: ['received', 'returned', 'resolved'] },
+  { needs: 'tickets.handle', states: ['dispatched', 'handling', 'received'] },
+] as const satisfies { needs: Capability; states: Ticket['state'][] }[]
+export const waitsFor = (by: Pick<Staff, 'role'>): Ticket['state'][] => [
+  ...new Set(waits.filter(({ needs }) => may(by, needs)).flatMap(({ states }) => states)),
+]
 
 export const isVisibleTo: Rule = (ticket, by) => ticket.visibleTo.includes(scopeOf(by))
 
-/** A confidential report shows its reporter to the operators and to whoever wrote it down. */
-export const seesReporter: Rule = (ticket, by) => !ticket.confidential || by.role === 'operator' || ticket.history[0].by?.id === by.id
+/** A confidential report shows its reporter to those who know all reporters, and to whoever wrote it down. */
+export const seesReporter: Rule = (ticket, by) => !ticket.confidential || may(by, 'tickets.know-reporters') || ticket.history[0].by?.id === by.id
 
 export const mayReveal: Rule = (ticket, by) => isVisibleTo(ticket, by) && may(by, 'tickets.reveal') && seesReporter(ticket, by)
 

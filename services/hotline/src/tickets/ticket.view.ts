@@ -1,3 +1,4 @@
+import { may } from '@yiwang/auth'
 import { ActorView, AreaStep, MaskedAddress, MaskedName, MaskedPhone, RevealedPerson, SourceView } from '@yiwang/people'
 import type { Stored } from '@yiwang/persistence'
 import { AreaCode, Flag, Instant, Line, Lines, OneOf, Part, Parts, Text, Whole } from '@yiwang/platform'
@@ -63,7 +64,7 @@ export class TicketView {
 }
 
 /** What the asker sees of a ticket; `areas` and `preset` stay inside. */
-export const asSeen = (ticket: Stored<Ticket>, areaPath: AreaStep[], by: Asker, { withCode = by.role === 'operator' } = {}) => ({
+export const asSeen = (ticket: Stored<Ticket>, areaPath: AreaStep[], by: Asker, { withCode = may(by, 'tickets.tell-codes') } = {}) => ({
   ...ticket,
   code: withCode ? ticket.code : undefined,
   areaPath,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { ofDepartment, type Seen, type Staff, scopeOf, seen } from '@yiwang/auth'
+import { may, ofDepartment, type Seen, type Staff, scopeOf, seen } from '@yiwang/auth'
 import { Clock, DomainError, newId } from '@yiwang/domain'
 import { formsOfPhone } from '@yiwang/domain/normalization'
 import { AuditService } from '@yiwang/people'
@@ -139,6 +139,9 @@ export class TicketsService {
 }
 
 /** Asking for a phone must not tell who reported in confidence. */
-const reportedBy = (phone: string, by: Staff) => ({ 'reporter.phone': formsOf(phone), ...(by.role !== 'operator' && { confidential: false }) })
+const reportedBy = (phone: string, by: Staff) => ({
+  'reporter.phone': formsOf(phone),
+  ...(!may(by, 'tickets.know-reporters') && { confidential: false }),
+})
 
 const formsOf = (phone: string) => ({ in: formsOfPhone(phone, cityPhones()) })

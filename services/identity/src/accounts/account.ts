@@ -1,4 +1,4 @@
-import type { Role } from '@yiwang/auth'
+import { may, type Role } from '@yiwang/auth/capabilities'
 import { type Decision, type DomainEvent, newId } from '@yiwang/domain'
 import { event } from '../events'
 
@@ -31,8 +31,6 @@ export type WantedAccount = Pick<Account, 'account' | 'name' | 'role' | 'areaCod
 }
 export type AccountChange = Partial<Pick<Account, 'name' | 'disabled' | 'passwordHash' | 'pinHash'>>
 
-export const staffRoles = ['operator', 'worker', 'coordinator', 'provider', 'admin'] as const satisfies Role[]
-
 /** What two accounts may not have in common: nobody shall pass for `operator` by writing `Operator`. */
 export const loginOf = (account: string): string => account.toLowerCase()
 
@@ -60,15 +58,13 @@ export function changeAccount(account: Account, { name, disabled, passwordHash, 
 /** Of an account of before, once. */
 export const tell = (account: Account): Decision<Account> | undefined => (account.told ? undefined : telling(account, {}))
 
-/** Home care has to know who may see a provider's visits. */
-export const toldRoles = ['provider'] as const satisfies Role[]
-
 function telling(
   { id: accountId, account, name, role, areaCode, disabled }: Account,
   set: Partial<Account>,
   events: DomainEvent[] = [],
 ): Decision<Account> {
-  if (!toldRoles.some((one) => one === role)) return { set, events }
+  // Home care has to know who may see a provider's visits.
+  if (!may({ role }, 'visits.carry-out')) return { set, events }
   return {
     set: { ...set, told: true },
     events: [...events, event('identity.account-changed', { accountId, account, name, role, areaCode, disabled })],

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common'
-import { CurrentUser, May, type Staff } from '@yiwang/auth'
+import { CurrentUser, May, type Staff, staffRoles } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, IfMatch, PageQuery } from '@yiwang/platform'
-import { type Account, staffRoles } from './account'
+import type { Account } from './account'
 import { AccountView, ChangeAccount, CreateAccount } from './accounts.dto'
 import { AccountsService } from './accounts.service'
 

@@ -1,5 +1,5 @@
+import { staffRoles } from '@yiwang/auth'
 import { AreaCode, Code, Flag, Id, Instant, OneOf, PersonName, Secret, Whole } from '@yiwang/platform'
-import { staffRoles } from './account'
 
 export const AccountName = () =>
   Code({ min: 2, max: 40, pattern: /^[A-Za-z0-9_.-]+$/, description: 'what they sign in with; letters, digits, - _ .' })

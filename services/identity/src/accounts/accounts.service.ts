@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
-import { type Staff, scopeOf, seen } from '@yiwang/auth'
+import { may, type Staff, scopeOf, seen, staffRoles, whoMay } from '@yiwang/auth'
 import { Clock, DomainError, type DomainEvent, requireSeen } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { type Area, AreasService, type PageQuery, withinArea } from '@yiwang/platform'
-import { type Account, type AccountChange, changeAccount, openAccount, staffRoles, tell, toldRoles } from './account'
+import { type Account, type AccountChange, changeAccount, openAccount, tell } from './account'
 import { accountSchema } from './account.schema'
 import type { ChangeAccount, CreateAccount } from './accounts.dto'
 import { AttemptsService } from './attempts.service'
@@ -23,12 +23,13 @@ export class AccountsService implements OnApplicationBootstrap {
 
   /** Accounts of before are told once. */
   async onApplicationBootstrap(): Promise<void> {
-    for await (const { id } of this.accounts.each({ role: { in: toldRoles }, told: { exists: false } })) await this.accounts.change(id, tell)
+    for await (const { id } of this.accounts.each({ role: { in: whoMay('visits.carry-out') }, told: { exists: false } }))
+      await this.accounts.change(id, tell)
   }
 
   async create({ password, ...wanted }: CreateAccount, by: Staff): Promise<Stored<Account>> {
-    // A worker acts within the own community, unless they handle the matters of a unit.
-    if (wanted.role === 'worker' && !wanted.unitId) await this.areas.requireOwnCommunity(wanted.areaCode, by)
+    // Whoever handles matters does so within the own community, or for a unit.
+    if (may(wanted, 'tickets.handle') && !wanted.unitId) await this.areas.requireOwnCommunity(wanted.areaCode, by)
     if (wanted.unitId) await this.requireUnit(wanted.unitId, wanted.role, by)
     return this.open({ ...wanted, passwordHash: await hashPassword(password) }, by)
   }
@@ -63,9 +64,9 @@ export class AccountsService implements OnApplicationBootstrap {
   /** Until when some network waits for having sent too many wrong passwords. */
   lockedUntil = ({ account }: Account): Promise<Date | undefined> => this.attempts.lockedUntil(account)
 
-  /** A unit shows its people what is dispatched to it: only workers have one, and only one of the admin's own area, or an admin could see beyond it. */
+  /** A unit shows its people what is dispatched to it: only who handles matters has one, and only one of the admin's own area, or an admin could see beyond it. */
   private async requireUnit(unitId: string, role: Account['role'], by: Staff): Promise<void> {
-    if (role !== 'worker') throw new DomainError('unit-of-a-worker', { field: 'unitId' })
+    if (!may({ role }, 'tickets.handle')) throw new DomainError('unit-of-a-worker', { field: 'unitId' })
     const place = placeOfUnit(unitId)
     const isUnit = (area: Area) => withinArea(area, by) && !area.placeholder && (area.level === 'community' || !place?.committee)
     requireSeen(place && (await this.areas.get(place.areaCode)), isUnit, 'unitId')

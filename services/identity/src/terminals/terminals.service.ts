@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
+import { type Staff, whoMay } from '@yiwang/auth'
 import type { Page } from '@yiwang/persistence'
 import type { PageQuery } from '@yiwang/platform'
 import { AccountsService } from '../accounts/accounts.service'
@@ -8,7 +8,7 @@ import { newPin } from '../accounts/pin'
 import { newSecret, type Terminal, terminalRegistered } from './terminal'
 import type { ChangeTerminal, RegisterTerminal } from './terminals.dto'
 
-const terminals = ['terminal'] as const
+const terminals = whoMay('kiosk.serve')
 
 /** A terminal is an account of its own kind: a device that signs in with a secret. */
 @Injectable()
