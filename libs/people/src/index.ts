@@ -17,5 +17,6 @@ export {
   stepOf,
   toldOf,
 } from './rules'
+export { type Findable, keysAsked, searchKeys } from './search-keys'
 export { actor, person, personKinds, placeKinds, source, step, stepKinds } from './stored'
 export { ActorView, AreaStep, PersonView, RevealedPerson, SourceView, StepView } from './views'
