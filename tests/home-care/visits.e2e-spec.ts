@@ -105,6 +105,7 @@ describe('visits', () => {
     expect(await app.get(AuditService).of('visit', visitId)).toMatchObject([
       { account: 'provider', purpose: '上门服务', fields: ['name', 'phone', 'address'] },
     ])
+    expect(app.published('home-care.audit-recorded')).toMatchObject([{ account: 'provider', kind: 'visit', subject: visitId, purpose: '上门服务' }])
     await app.as('coordinator').post(`${visits}/${visitId}/reveal`, { purpose: '看看' }).expect(403)
   })
 

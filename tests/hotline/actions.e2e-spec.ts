@@ -204,5 +204,6 @@ describe('an action', () => {
     expect(await app.get(AuditService).of('ticket', body.id)).toMatchObject([
       { account: 'worker', purpose: '上门核实', fields: ['name', 'phone', 'address'] },
     ])
+    expect(app.published('hotline.audit-recorded').at(-1)).toMatchObject({ account: 'worker', kind: 'ticket', subject: body.id, purpose: '上门核实' })
   })
 })

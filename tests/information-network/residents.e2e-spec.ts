@@ -254,6 +254,8 @@ describe('a resident', () => {
     await again()
     await again()
     expect(await app.get(AuditService).of('resident', body.id)).toHaveLength(3)
+    const told = app.published('information-network.audit-recorded').filter(({ subject }) => subject === body.id)
+    expect(told.map(({ purpose }) => purpose)).toEqual(['上门核实地址', '再次上门', '再次上门'])
 
     await app
       .as('worker')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audit } from './audit'
 import { areaCode, id, instant, personal } from './fields'
 
 const request = {
@@ -16,4 +17,5 @@ export const homeCareEvents = {
   'home-care.visit-started': z.object({ ...visit, at: instant }),
   'home-care.visit-completed': z.object({ ...visit, at: instant, report: personal(z.string()) }),
   'home-care.visit-not-done': z.object({ ...visit, at: instant, reason: personal(z.string()) }),
+  'home-care.audit-recorded': audit,
 }

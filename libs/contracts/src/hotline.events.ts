@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audit } from './audit'
 import { areaCode, id, instant, personal, secret, word } from './fields'
 import { person } from './person'
 
@@ -49,4 +50,5 @@ export const hotlineEvents = {
   }),
   'hotline.ticket-closed': z.object({ ...ticket, satisfied: z.boolean().optional(), rating: z.int().optional() }),
   'hotline.ticket-reopened': z.object({ ...ticket, unitId: id.optional() }),
+  'hotline.audit-recorded': audit,
 }

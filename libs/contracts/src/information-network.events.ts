@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audit } from './audit'
 import { areaCode, id, instant, personal, word } from './fields'
 
 export const areaLevels = ['city', 'county', 'town', 'community'] as const
@@ -51,4 +52,5 @@ export const informationNetworkEvents = {
     sourceDate: z.iso.date().optional(),
   }),
   'information-network.notice-published': z.object({ noticeId: id, title: z.string(), text: z.string(), areaCode, until: instant.optional() }),
+  'information-network.audit-recorded': audit,
 }

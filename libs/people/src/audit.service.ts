@@ -1,7 +1,9 @@
-import { Injectable, type Type } from '@nestjs/common'
+import type { FactoryProvider, Type } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { Clock, newId } from '@yiwang/domain'
-import { type Collection, type Context, currentContext, InjectCollection, runInContext } from '@yiwang/persistence'
+import type { EventData } from '@yiwang/contracts'
+import { Clock, type DomainEvent, newId } from '@yiwang/domain'
+import { type Collection, type Context, currentContext, runInContext } from '@yiwang/persistence'
+import { collectionToken } from '@yiwang/persistence/stores'
 import { type Showable, shown, shownFields } from '@yiwang/platform'
 import { type AuditEntry, auditSchema } from './audit.schema'
 
@@ -13,12 +15,18 @@ interface Asked {
   purpose: string
 }
 
-/** Keeps who read personal data unmasked. Record first, then answer: a read that could not be recorded does not happen. */
-@Injectable()
+/** The service's own event of an entry. */
+type Tell = (entry: EventData<'hotline.audit-recorded'>) => DomainEvent
+
+/**
+ * Keeps who read personal data unmasked. Record first, then answer: a read that could not be recorded does not happen. Each entry is told as an event as well
+ * (`<service>.audit-recorded`), so that the day's seal covers it and none can be taken away unseen.
+ */
 export class AuditService {
   constructor(
-    @InjectCollection(auditSchema) private readonly entries: Collection<AuditEntry>,
+    private readonly entries: Collection<AuditEntry>,
     private readonly clock: Clock,
+    private readonly tell: Tell,
   ) {}
 
   /** Shows somebody whole, in a view that masks nothing: what is written down is which fields that view shows. Whether this thing is theirs to see was asked before. */
@@ -29,10 +37,11 @@ export class AuditService {
 
   async record({ by, kind, id: subject, purpose, fields }: Asked & { fields: string[] }): Promise<void> {
     const id = newId()
-    const set = { id, at: this.clock.now(), by: by.id, account: by.account, role: by.role, kind, subject, purpose, fields }
-    const entry = await this.entries.insert({ set })
+    const read = { by: by.id, account: by.account, role: by.role, kind, subject, purpose, fields }
+    const decision = { set: { id, at: this.clock.now(), ...read }, events: [this.tell({ auditId: id, ...read })] }
+    const entry = await this.entries.insert(decision)
     // Asked again under the same Idempotency-Key, it is read again.
-    if (entry.id !== id) await runInContext({ ...(currentContext() as Context), request: undefined }, () => this.entries.insert({ set }))
+    if (entry.id !== id) await runInContext({ ...(currentContext() as Context), request: undefined }, () => this.entries.insert(decision))
   }
 
   /** Who read this one, oldest first. */
@@ -40,3 +49,10 @@ export class AuditService {
     return (await this.entries.find({ kind, subject: id }, { sort: 'at', limit: 200 })).items
   }
 }
+
+/** A service's audit, for its providers: `auditOf((entry) => event('hotline.audit-recorded', entry))`. */
+export const auditOf = (tell: Tell): FactoryProvider => ({
+  provide: AuditService,
+  useFactory: (entries: Collection<AuditEntry>, clock: Clock) => new AuditService(entries, clock, tell),
+  inject: [collectionToken(auditSchema), Clock],
+})

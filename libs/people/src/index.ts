@@ -1,7 +1,7 @@
 import './problems'
 
 export { auditSchema } from './audit.schema'
-export { AuditService } from './audit.service'
+export { AuditService, auditOf } from './audit.service'
 export { IdentityNumber, MaskedAddress, MaskedIdentityNumber, MaskedName, MaskedPhone } from './fields'
 export { PersonForm, RevealForm } from './forms'
 export {

@@ -1,11 +1,12 @@
 import './problems'
-import { AuditService, auditSchema } from '@yiwang/people'
+import { auditOf, auditSchema } from '@yiwang/people'
 import { Service } from '@yiwang/platform'
 import { AccountsCopy, accountSchema } from './accounts/accounts.copy'
 import { AccountsService } from './accounts/accounts.service'
 import { ElderlyController } from './elderly/elderly.controller'
 import { ElderlyCopy, elderSchema } from './elderly/elderly.copy'
 import { ElderlyService } from './elderly/elderly.service'
+import { event } from './events'
 import { providerSchema } from './providers/provider.schema'
 import { ProvidersController } from './providers/providers.controller'
 import { ProvidersDemo } from './providers/providers.demo'
@@ -25,6 +26,14 @@ import { VisitsService } from './visits/visits.service'
   collections: [requestSchema, providerSchema, accountSchema, visitSchema, elderSchema, auditSchema],
   doors: [RequestsController, ProvidersController, VisitsController, ElderlyController],
   hears: [RequestsHandlers, ProvidersHandlers, AccountsCopy, VisitsHandlers, ElderlyCopy],
-  providers: [RequestsService, ProvidersService, ProvidersDemo, AccountsService, VisitsService, ElderlyService, AuditService],
+  providers: [
+    RequestsService,
+    ProvidersService,
+    ProvidersDemo,
+    AccountsService,
+    VisitsService,
+    ElderlyService,
+    auditOf((entry) => event('home-care.audit-recorded', entry)),
+  ],
 })
 export class HomeCareModule {}

@@ -1,5 +1,5 @@
 import './problems'
-import { AuditService, auditSchema } from '@yiwang/people'
+import { auditOf, auditSchema } from '@yiwang/people'
 import { Service } from '@yiwang/platform'
 import { callerSchema } from './callers/caller.schema'
 import { CallersHandlers } from './callers/callers.handlers'
@@ -7,6 +7,7 @@ import { CallersService } from './callers/callers.service'
 import { CallsController } from './calls/calls.controller'
 import { CallsService } from './calls/calls.service'
 import { HotlineSettings } from './config'
+import { event } from './events'
 import { awaitedResidentSchema } from './tickets/awaited-resident.schema'
 import { AwaitedResidents } from './tickets/awaited-residents.service'
 import { counterSchema } from './tickets/counter.schema'
@@ -50,7 +51,7 @@ import { UnitsService } from './units/units.service'
     CallsService,
     CallersService,
     UnitsService,
-    AuditService,
+    auditOf((entry) => event('hotline.audit-recorded', entry)),
   ],
 })
 export class HotlineModule {}

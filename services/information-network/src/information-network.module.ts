@@ -1,5 +1,5 @@
 import './problems'
-import { AuditService, auditSchema } from '@yiwang/people'
+import { auditOf, auditSchema } from '@yiwang/people'
 import { Service } from '@yiwang/platform'
 import { AreaTreeService } from './areas/area-tree.service'
 import { AreasController } from './areas/areas.controller'
@@ -8,6 +8,7 @@ import { CalendarService } from './calendar/calendar.service'
 import { yearSchema } from './calendar/year.schema'
 import { InformationNetworkSettings } from './config'
 import { DemoCity, DemoPeople } from './demo/demo-city'
+import { event } from './events'
 import { moveSchema } from './moves/move.schema'
 import { MovesController } from './moves/moves.controller'
 import { MovesHandlers } from './moves/moves.handlers'
@@ -43,7 +44,7 @@ import { UnitsService } from './units/units.service'
     TimelineService,
     DemoCity,
     DemoPeople,
-    AuditService,
+    auditOf((entry) => event('information-network.audit-recorded', entry)),
   ],
 })
 export class InformationNetworkModule {}
