@@ -18,10 +18,12 @@ const common = {
     '^@yiwang/(auth|domain|ledger|people|persistence)/([a-z-]+)$': '<rootDir>/libs/$1/src/$2',
     '^@yiwang/(auth|contracts|domain|ledger|messaging|operations|people|persistence|platform|testing)$': '<rootDir>/libs/$1/src',
     '^@yiwang/([a-z-]+)$': '<rootDir>/services/$1/src',
+    // Its entry is named for ES modules only.
+    '^file-type$': '<rootDir>/node_modules/file-type/index.js',
   },
   // These come as ES modules only (or load one by import()), which jest cannot run as they are.
   transformIgnorePatterns: [
-    '/node_modules/(?!(content-disposition/|cookie/|@fastify/cookie/|mongodb/lib/runtime_adapters|@opentelemetry/otlp-exporter-base/))',
+    '/node_modules/(?!(content-disposition/|cookie/|@fastify/cookie/|mongodb/lib/runtime_adapters|@opentelemetry/otlp-exporter-base/|file-type/|strtok3/|token-types/|@tokenizer/|@borewit/|uint8array-extras/))',
   ],
   setupFiles: ['<rootDir>/tests/setup.ts'],
 }

@@ -112,6 +112,8 @@ describe.each(rows)('another data key on the $name', ({ make }) => {
       await write(changed)
     }
     const cut: Rotating = {
+      vault: store.vault,
+      blobs: store.blobs,
       isRotated: store.isRotated,
       resealables: async () => [collection],
       beginRotation: () => store.beginRotation(),

@@ -1,41 +1,65 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Vault } from '@yiwang/persistence'
-import { copyFile } from '@yiwang/persistence/operations'
-import { StoreUnavailable } from '@yiwang/persistence/stores'
+import { copyFile, SqliteStoredDocuments } from '@yiwang/persistence/operations'
+import { BlobFolder, StationFile, StoreUnavailable } from '@yiwang/persistence/stores'
+import { copyFiles } from './blobs'
 import { verifyFolder } from './evidence/station/verify'
 import type { Verdict } from './evidence/verdict'
 
 /** A draft is named `<name>.<pid>.unfinished`: of two that copy to the same name at once, the first to end gets it. */
 const UNFINISHED = '.unfinished'
+const FILES = '.blobs'
+const CUT_OFF = /^(?:blobs\.)?(\d+)\.unfinished$/
 
 export interface Backup {
   /** In bytes. */
   size: number
+  /** Beside it: the folder that holds the files; absent where there are none. */
+  files?: string
   /** Of the copy. */
   verdict: Verdict
 }
 
 /**
- * Copies a station's file as it is at one moment to `path`, also while the station writes. The copy has its name once it is whole, on the disk and verified. Throws StoreUnavailable where there is a file of that name, or it cannot be written.
+ * Copies a station's file as it is at one moment to `path`, and the files that it knows into the folder `<path>.blobs`, also while the station writes. The copy has its name once it is whole, on
+ * the disk and verified; the folder has its own just before. Throws StoreUnavailable where there is anything of those names, or it cannot be written.
  */
 export async function backUp(directory: string, path: string, vault: Vault): Promise<Backup> {
   const draft = `${path}.${process.pid}${UNFINISHED}`
-  if (existsSync(path)) throw new StoreUnavailable(`${path} is there already: a backup overwrites nothing`)
+  const folder = `${path}${FILES}`
+  const draftFolder = `${folder}.${process.pid}${UNFINISHED}`
+  let placed = false
+  for (const one of [path, folder]) if (existsSync(one)) throw new StoreUnavailable(`${one} is there already: a backup overwrites nothing`)
   try {
     removeCutOff(path)
     // SQLite copies into an empty file, which nobody else may read.
     closeSync(openSync(draft, 'wx', 0o600))
     await copyFile(directory, draft)
     sync(draft)
-    const verdict = await verifyFolder(dirname(draft), vault, undefined, basename(draft))
+    const files = await copyFilesOf(draft, directory, draftFolder, vault)
+    const verdict = await verifyFolder(dirname(draft), vault, undefined, { name: basename(draft), files: draftFolder })
+    if (files) renameSync(draftFolder, folder)
+    placed = files > 0
     linkSync(draft, path)
     sync(dirname(path))
-    return { size: statSync(path).size, verdict }
+    return { size: statSync(path).size, ...(files && { files: folder }), verdict }
   } catch (error) {
+    if (placed) rmSync(folder, { recursive: true, force: true })
     throw inWords(error, path)
   } finally {
     rmSync(draft, { force: true })
+    rmSync(draftFolder, { recursive: true, force: true })
+  }
+}
+
+/** Those that the copy knows: they were whole before it was made. */
+async function copyFilesOf(copy: string, directory: string, to: string, vault: Vault): Promise<number> {
+  const file = new StationFile(dirname(copy), { readOnly: true, name: basename(copy) })
+  try {
+    return await copyFiles({ documents: new SqliteStoredDocuments(file), bytes: new BlobFolder(directory), vault }, new BlobFolder(directory, to))
+  } finally {
+    await file.close()
   }
 }
 
@@ -45,9 +69,9 @@ function removeCutOff(path: string): void {
   rmSync(`${path}${UNFINISHED}`, { force: true })
   const begin = `${basename(path)}.`
   for (const name of readdirSync(dirname(path))) {
-    const pid = name.startsWith(begin) && name.endsWith(UNFINISHED) ? Number(name.slice(begin.length, -UNFINISHED.length)) : Number.NaN
+    const [, pid] = name.startsWith(begin) ? (CUT_OFF.exec(name.slice(begin.length)) ?? []) : []
     // `force`: another backup may remove it at the same moment.
-    if (pid === process.pid || (pid > 0 && !isAlive(pid))) rmSync(join(dirname(path), name), { force: true })
+    if (pid && (Number(pid) === process.pid || !isAlive(Number(pid)))) rmSync(join(dirname(path), name), { recursive: true, force: true })
   }
 }
 
@@ -68,7 +92,7 @@ function sync(path: string): void {
 function inWords(error: unknown, path: string): unknown {
   const told = error instanceof StoreUnavailable
   const { code = '', message } = (told ? (error.cause ?? {}) : error) as { code?: string; message?: string }
-  if (code === 'EEXIST') return new StoreUnavailable(`${path} is there already: a backup overwrites nothing`, error)
+  if (/^(EEXIST|ENOTEMPTY)$/.test(code)) return new StoreUnavailable(`${path} is there already: a backup overwrites nothing`, error)
   if (/^(ENOSPC|SQLITE_FULL)/.test(code)) return new StoreUnavailable(`the disk that is to hold ${path} is full`, error)
   return !told && /^E[A-Z]+$/.test(code) ? new StoreUnavailable(`${path} cannot be written: ${message}`, error) : error
 }

@@ -1,6 +1,7 @@
 /** What is done with a whole house: its evidence sealed and verified, its data moved, copied, sealed anew under another key, its read models made anew. */
 export { beginMove, endMove, moveInto } from '@yiwang/persistence/operations'
 export { type Backup, backUp } from './backup'
+export { copyFiles } from './blobs'
 export { DistributedEvidence } from './evidence/distributed/evidence'
 export type { Fault } from './evidence/fault'
 export { type Seal, STATION, sealName } from './evidence/seal'

@@ -1,4 +1,4 @@
-import { pages, type Resealable, type Rotating } from '@yiwang/persistence/operations'
+import { type BlobRecord, isWhole, pages, type Resealable, type Rotating, SealedBlobs, whoseBlobs } from '@yiwang/persistence/operations'
 import { StoreUnavailable } from '@yiwang/persistence/stores'
 
 export type { Rotating }
@@ -10,10 +10,12 @@ export interface Resealed {
   resealed: number
   /** Sealed values, each opened again at the end. */
   values: number
+  /** Of the collection that knows a service's files: how many of those this run sealed anew. */
+  files?: number
 }
 
 /**
- * Seals the personal fields of every document anew with the vault's current key, and hashes what they are found by. For a store that nobody writes to. It may be cut off
+ * Seals the personal fields of every document, and every file, anew with the vault's current key, and hashes what fields are found by. For a store that nobody writes to. It may be cut off
  * at any moment and run again. At the end every document is counted and read once more. Events are never touched: they are hashed as they are. Throws StoreUnavailable
  * where it does not know everything that lies there.
  */
@@ -26,6 +28,8 @@ export async function rotate(store: Rotating, tell: (done: Resealed) => void = (
   const all: Resealed[] = []
   for (const collection of collections) {
     const done = await reseal(collection)
+    const files = await resealFiles(collection, store)
+    if (files !== undefined) done.files = files
     tell(done)
     all.push(done)
   }
@@ -53,4 +57,18 @@ async function reseal(collection: Resealable): Promise<Resealed> {
   }
   if (documents !== before) throw new StoreUnavailable(`${shape.name} has ${documents} documents where it had ${before}: stop every service first`)
   return { name: shape.name, documents, resealed, values }
+}
+
+/** Each file is written under the current key before what lay under a former one is taken away. Undefined where the collection knows of no files. */
+async function resealFiles(collection: Resealable, { blobs, vault }: Rotating): Promise<number | undefined> {
+  const service = whoseBlobs(collection.shape.name)
+  if (!service) return undefined
+  const sealed = new SealedBlobs(blobs, vault)
+  let resealed = 0
+  for await (const page of pages(collection))
+    for (const { record, version } of page) {
+      const { id, ...known } = collection.shape.toDocument<BlobRecord>(record, version)
+      if (isWhole(known) && (await sealed.reseal(service, id))) resealed++
+    }
+  return resealed
 }

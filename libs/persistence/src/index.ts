@@ -1,9 +1,28 @@
 /** What a feature sees: how its documents are kept, and the collections that keep them. The stores themselves are in `stores`, and what lies in them in `operations`. */
+export type { Blob } from './blobs/blob'
+export { Blobs, type Incoming, type OpenBlob } from './blobs/blobs'
 export { type Collection, InjectCollection, type Page, type Stored } from './collection'
 export { besideDelivery, type Context, currentContext, runInContext } from './context'
 export { forgetting } from './encrypted'
 export { DuplicateError } from './errors'
 export type { Filter } from './filter'
 export { OneAtATime } from './one-at-a-time'
-export { byDefault, carrying, flag, from, type Kind, type Kinds, list, number, oneOf, optional, part, schemaOf, sealed, text, time } from './schema'
+export {
+  blob,
+  byDefault,
+  carrying,
+  flag,
+  from,
+  type Kind,
+  type Kinds,
+  list,
+  number,
+  oneOf,
+  optional,
+  part,
+  schemaOf,
+  sealed,
+  text,
+  time,
+} from './schema'
 export { Vault } from './vault'

@@ -1,8 +1,15 @@
 /** What lies in a store, for those who work on all of it: `libs/operations` alone imports this. */
+
+export { type BlobRecord, whoseBlobs } from './blobs/blob'
+export type { BlobBytes } from './blobs/blob-bytes'
+export { isWhole, KnownBlobs, namedIn } from './blobs/known-blobs'
+export { allNaming, type Naming } from './blobs/naming'
+export { type OpenBytes, SealedBlobs } from './blobs/sealed-blobs'
 export { UnreadableDocument } from './errors'
 export type { KeyName } from './key-names'
 export { compareKeys } from './keys'
 export { ask, isDuplicate } from './mongo/faults'
+export { GridBlobs } from './mongo/grid-blobs'
 export { beginMove, endMove, moveInto } from './mongo/moved-in'
 export { MongoStoredDocuments } from './mongo/stored-documents'
 export { type Kept, pages, type Resealable, type Rotating } from './resealing'

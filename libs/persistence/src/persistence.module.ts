@@ -1,6 +1,11 @@
 import { type DynamicModule, type FactoryProvider, Global, Module } from '@nestjs/common'
 import type { ServiceName } from '@yiwang/contracts'
+import { Clock } from '@yiwang/domain'
 import type { Schema } from 'mongoose'
+import { type BlobRecord, blobSchema } from './blobs/blob'
+import { Blobs } from './blobs/blobs'
+import { namingOf } from './blobs/naming'
+import { SealedBlobs } from './blobs/sealed-blobs'
 import { type Collection, collectionOf, collectionToken } from './collection'
 import { Store } from './store'
 import { Vault } from './vault'
@@ -35,3 +40,21 @@ export const collectionsOf = (
     useFactory: (store: Store) => as(store.collection(service, collectionOf(schema), schema), schema),
     inject: [Store],
   }))
+
+/** The files of a service whose documents name some, for its parts to inject: `constructor(private readonly blobs: Blobs)`. Nothing where none of these schemas has a `blob`. */
+export function blobsOfService(service: ServiceName, schemas: Schema[]): FactoryProvider[] {
+  const naming = namingOf(service, schemas)
+  if (!naming.length) return []
+  return [
+    {
+      provide: Blobs,
+      useFactory: (store: Store, clock: Clock) => {
+        // As they are stored: what somebody sees of them is no measure of what they name.
+        const namedIn = naming.map(({ schema, paths }) => ({ collection: store.collection(service, collectionOf(schema), schema), paths }))
+        const records = store.collection<BlobRecord>(service, collectionOf(blobSchema), blobSchema)
+        return new Blobs(service, records, new SealedBlobs(store.blobs, store.vault), namedIn, clock)
+      },
+      inject: [Store, Clock],
+    },
+  ]
+}

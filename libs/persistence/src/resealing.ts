@@ -1,4 +1,6 @@
+import type { BlobBytes } from './blobs/blob-bytes'
 import type { Shape, StoredRecord } from './shape'
+import type { Vault } from './vault'
 
 export interface Kept {
   record: StoredRecord
@@ -17,6 +19,9 @@ export interface Resealable {
 
 /** What a store has to give for its key to be changed. */
 export interface Rotating {
+  readonly vault: Vault
+  /** Where the bytes of files lie. */
+  readonly blobs: BlobBytes
   /** Everything lies under the vault's current key already. */
   isRotated(): Promise<boolean>
   /** All collections that this version knows. Throws StoreUnavailable where the store holds others: they would stay behind. */

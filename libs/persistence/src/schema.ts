@@ -1,4 +1,5 @@
 import { type IndexOptions, Schema } from 'mongoose'
+import { blobPaths } from './blobs/naming'
 import { encrypted, type Lookup } from './encrypted'
 
 /** How one field is stored. What it accepts is what the field of the interface may hold: a schema that does not fit its interface does not compile. */
@@ -19,6 +20,8 @@ export const text = kind<string>({ type: String })
 export const flag = kind<boolean>({ type: Boolean })
 export const time = kind<Date>({ type: Date })
 export const number = kind<number>({ type: Number })
+/** The id of a file of the same service (`Blobs`): it is kept as long as a document names it. */
+export const blob: Kind<string> = kind({ type: String, blob: true })
 /** A number from `min` to `max`, both included. */
 export const from = (min: number, max?: number): Kind<number> => kind({ type: Number, min, ...(max !== undefined && { max }) })
 /** One of a list's words. What another service tells is `text`: its list may grow first. */
@@ -44,7 +47,10 @@ export const sealed = <V>({ definition }: Kind<V>, options: { lookup?: Lookup } 
 
 /** How an interface's documents are stored: its fields (`id` apart), and by `.index(…)` how they are found. */
 export function schemaOf<T extends { id: string }>(collection: string, kinds: Kinds<Omit<T, 'id'>>): Schema {
-  return new Schema(definitionsOf(kinds), { collection })
+  const schema = new Schema(definitionsOf(kinds), { collection })
+  // By which the sweep of blobs finds out whether one is named.
+  for (const path of blobPaths(schema)) schema.index({ [path]: 1 })
+  return schema
 }
 
 export interface Carrying {

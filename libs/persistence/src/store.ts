@@ -1,11 +1,13 @@
 import type { ServiceName } from '@yiwang/contracts'
 import type { Clock } from '@yiwang/domain'
 import type { Schema } from 'mongoose'
+import type { BlobBytes } from './blobs/blob-bytes'
 import type { Collection } from './collection'
 import { StoreUnavailable } from './errors'
 import { checkKeys, documentsKey, isRotated, type KeyName } from './key-names'
 import type { Resealable, Rotating } from './resealing'
 import { Shape } from './shape'
+import { BlobFolder } from './sqlite/blob-folder'
 import { SqliteCollection } from './sqlite/collection'
 import { Documents } from './sqlite/documents'
 import { EventLog } from './sqlite/event-log'
@@ -18,11 +20,14 @@ import type { Vault } from './vault'
 /** Where collections come from. One implementation for each row; a feature never sees it. */
 export abstract class Store {
   abstract readonly vault: Vault
+  /** Where the bytes of files lie. */
+  abstract readonly blobs: BlobBytes
   abstract collection<T extends { id: string }>(service: ServiceName, name: string, schema: Schema): Collection<T>
 }
 
 export class SqliteStore extends Store implements Rotating {
   readonly log: EventLog
+  readonly blobs: BlobFolder
   private readonly shapes = new Map<string, Shape>()
   private readonly takings = new Map<ServiceName, Documents>()
   private readonly opening = new Map<string, Promise<void>>()
@@ -36,6 +41,7 @@ export class SqliteStore extends Store implements Rotating {
   ) {
     super()
     this.log = new EventLog(file)
+    this.blobs = new BlobFolder(file.directory)
     knowKeys(file, vault, options)
   }
 

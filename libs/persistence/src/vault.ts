@@ -17,6 +17,7 @@ interface Keys {
   seal: Buffer
   lookup: Buffer
   signing: KeyObject
+  blobs(service: string): Buffer
 }
 
 const IV_BYTES = 12
@@ -46,6 +47,7 @@ function derive(dataKey: Buffer): Keys {
     seal: key('seal'),
     lookup: key('lookup'),
     signing: createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, key('signing')]), format: 'der', type: 'pkcs8' }),
+    blobs: (service) => key(`blobs of ${service}`),
   }
 }
 
@@ -104,6 +106,13 @@ export class Vault {
 
   /** Whether a text was sealed with the current key. */
   isCurrent = (text: string): boolean => text.startsWith(`s1.${this.current.id}.`)
+
+  /** The key of one blob's bytes, under the data key of that name. Throws where that is not at hand. */
+  blobKey({ service, id, salt }: { service: string; id: string; salt: Buffer }, keyId: string): Buffer {
+    const keys = this.byId.get(keyId)
+    if (!keys) throw new Error(`the blob ${id} was sealed with another key (${keyId})`)
+    return Buffer.from(hkdfSync('sha256', keys.blobs(service), salt, id, 32))
+  }
 
   /** Names of the keys at hand, the current one first; they tell nothing of the keys. */
   get keyIds(): string[] {

@@ -2,10 +2,11 @@ import { type FactoryProvider, Module, type Provider, type Type } from '@nestjs/
 import { scoped } from '@yiwang/auth'
 import type { ServiceName } from '@yiwang/contracts'
 import { SetAsides, StoppedPartitions } from '@yiwang/messaging'
-import { collectionsOf } from '@yiwang/persistence/stores'
+import { blobsOfService, collectionsOf } from '@yiwang/persistence/stores'
 import type { Schema } from 'mongoose'
 import { areaSchema } from './areas/area.schema'
 import { areasCopy, areasOf } from './areas/areas.parts'
+import { sweepOf } from './blobs/blob-sweep'
 import { calendarOf } from './calendar/calendar.parts'
 import { calendarSchema } from './calendar/calendar.service'
 import { parkedController } from './parked/parked.controller'
@@ -15,7 +16,7 @@ const PARKED = 'Aggregates whose messages a handler could not take, parked until
 const STOPPED = 'Partitions of consumer groups that wait at a message that cannot be read'
 
 interface Parts {
-  /** The schemas of what it keeps, its copies of others' things among them. */
+  /** The schemas of what it keeps, its copies of others' things among them. Where one has a `blob`, the service has `Blobs` to inject. */
   collections: Schema[]
   /** Controllers: HTTP in. */
   doors: Type[]
@@ -37,6 +38,7 @@ export const Service = (
   name: ServiceName,
   { collections, doors, hears = [], providers, ownAreas = false, counts = false }: Parts,
 ): ClassDecorator => {
+  const blobs = blobsOfService(name, collections)
   const calendar = counts ? calendarOf(name) : { copies: [], providers: [] }
   return Module({
     controllers: [...doors, parkedController(name), ...hears, ...(ownAreas ? [] : [areasCopy(name)]), ...calendar.copies],
@@ -44,6 +46,8 @@ export const Service = (
       ...collectionsOf(name, [areaSchema, ...(counts ? [calendarSchema] : []), ...collections], scoped),
       ...areasOf(name, ownAreas),
       ...calendar.providers,
+      ...blobs,
+      ...(blobs.length ? [sweepOf] : []),
       ...figuresOf(name),
       ...providers,
     ],

@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { backUp, tellVerdict } from '@yiwang/operations'
 import { Vault } from '@yiwang/persistence'
 import { dataKeys, houseSettings, isDistributed, orExit, readSettings, SettingsError } from '@yiwang/platform'
@@ -16,13 +16,14 @@ orExit(async () => {
   if (!file) throw new SettingsError('backup: say where to, such as `npm run backup -- /media/backup/yiwang.db`')
   const { DATA_DIR } = settings
   const began = new Date()
-  const { size, verdict } = await backUp(DATA_DIR, file, new Vault(...dataKeys(settings, { make: false })))
+  const { size, files, verdict } = await backUp(DATA_DIR, file, new Vault(...dataKeys(settings, { make: false })))
   const keys = settings.DATA_KEY ? 'DATA_KEY' : existsSync(join(DATA_DIR, 'keys-former')) ? 'key and keys-former' : 'key'
   const lines = [
     `${file}: the data of ${DATA_DIR} as it was at ${began.toISOString()}, ${(size / 1e6).toFixed(1)} MB, for its owner's eyes only.`,
+    ...(files ? [`${files}: the files that it knows, sealed as they are in ${join(DATA_DIR, 'blobs')}.`] : []),
     tellVerdict(verdict),
     `What it is sealed with (${keys}) is NOT in it: keep that in another place; without it the backup is worth nothing.`,
-    `To restore: put it into an empty folder as station.db, with ${keys} as ${settings.DATA_KEY ? 'set' : 'kept'} for it; DATA_DIR=<folder> npm run verify; then start.`,
+    `To restore: put it into an empty folder as station.db${files ? `, and ${basename(files)} as blobs` : ''}, with ${keys} as ${settings.DATA_KEY ? 'set' : 'kept'} for it; DATA_DIR=<folder> npm run verify; then start.`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
   process.exit(verdict.fault ? 1 : 0)

@@ -70,7 +70,9 @@ async function change(house: RotatingHouse, settings: HouseSettings): Promise<vo
   tell(`Every document is to lie under the data key ${current}.`)
   // Put together and never started: its features say which collections there are.
   await createApp({ services: everyService, house, clock, log: openLog('silent') })
-  const all = await rotate(house.store, ({ name, documents, resealed }) => tell(`${name}: ${documents} documents, ${resealed} of them sealed anew`))
+  const all = await rotate(house.store, ({ name, documents, resealed, files }) =>
+    tell(`${name}: ${documents} documents, ${resealed} of them sealed anew${files === undefined ? '' : `, and ${files} files`}`),
+  )
 
   const sum = (of: (one: Resealed) => number) => all.reduce((total, one) => total + of(one), 0)
   tell(

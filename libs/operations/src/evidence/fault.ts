@@ -1,6 +1,6 @@
 /** A record that is not as it was written; the first one that was found. */
 export interface Fault {
-  what: 'event' | 'document' | 'log' | 'seal'
+  what: 'event' | 'document' | 'log' | 'seal' | 'file'
   source?: string
   subject?: string
   sequence?: number

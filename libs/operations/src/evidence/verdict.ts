@@ -5,6 +5,8 @@ export interface Verdict {
   events: number
   aggregates: number
   seals: number
+  /** Files that documents name; absent where none does. */
+  files?: number
   fault?: Fault
 }
 
@@ -21,7 +23,7 @@ export async function verdictOf(walk: (verdict: Verdict) => Promise<void>): Prom
 }
 
 /** A verdict as a person reads it: one line. */
-export function tellVerdict({ events, aggregates, seals, fault }: Verdict): string {
+export function tellVerdict({ events, aggregates, seals, files, fault }: Verdict): string {
   if (fault) return `NOT AS IT WAS WRITTEN: ${fault.reason}.`
-  return `${events} events of ${aggregates} aggregates are as they were written; ${seals} ${seals === 1 ? 'seal holds' : 'seals hold'}.`
+  return `${events} events of ${aggregates} aggregates are as they were written; ${seals} ${seals === 1 ? 'seal holds' : 'seals hold'}${files ? `; ${files} named files are as they were stored` : ''}.`
 }

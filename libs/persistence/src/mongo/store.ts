@@ -14,6 +14,7 @@ import type { Vault } from '../vault'
 import { MongoCollection } from './collection'
 import { unavailable } from './faults'
 import { bringIntoForm, notInForm } from './forms'
+import { GridBlobs, isOfBlobs } from './grid-blobs'
 import { checkIndexes, dropIndexes, makeIndexes } from './indexes'
 import { MongoOutbox } from './mongo-outbox'
 import { checkMoved } from './moved-in'
@@ -41,6 +42,7 @@ const AWAY_MS = 5_000
 /** The distributed row's store: MongoDB, reached through mongoose. */
 export class MongoStore extends Store implements Rotating {
   readonly outbox = new MongoOutbox()
+  readonly blobs: GridBlobs
   private readonly shapes = new Map<string, { shape: Shape; records: Records }>()
 
   private constructor(
@@ -49,6 +51,7 @@ export class MongoStore extends Store implements Rotating {
     private readonly clock: Clock,
   ) {
     super()
+    this.blobs = new GridBlobs(this.db)
   }
 
   /**
@@ -140,7 +143,7 @@ export class MongoStore extends Store implements Rotating {
 
   async resealables(): Promise<Resealable[]> {
     const there = await this.connection.getClient().db(this.connection.name).listCollections({}, { nameOnly: true }).toArray()
-    const strange = there.map(({ name }) => name).filter((name) => /^(?!system\.).+\./.test(name) && !this.shapes.has(name))
+    const strange = there.map(({ name }) => name).filter((name) => /^(?!system\.).+\./.test(name) && !isOfBlobs(name) && !this.shapes.has(name))
     if (strange.length) throw new StoreUnavailable(`this version does not know the collections ${strange.join(', ')}`)
     return [...this.shapes.values()].map(({ shape, records }) => new MongoResealing(shape, records))
   }

@@ -44,5 +44,8 @@ async function requireStopped(topics: MovingTopics): Promise<void> {
   }
 }
 
+/** Few houses have files. */
+export const counted = (files: number): string => (files ? `${files} files, ` : '')
+
 /** Tells a content from that of another moment. */
 export const digestOf = (print: unknown): string => createHash('sha256').update(JSON.stringify(print)).digest('hex')

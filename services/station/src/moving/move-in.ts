@@ -4,6 +4,7 @@ import { Clock } from '@yiwang/domain'
 import {
   beginMove,
   type Content,
+  copyFiles,
   distributedContent,
   endMove,
   moveDocuments,
@@ -15,10 +16,10 @@ import {
   stationContent,
   tellVerdict,
 } from '@yiwang/operations'
-import { type EventLog, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
+import { type SqliteStore, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
 import { createApp, type HouseSettings, openLog, openStation, type StationHouse } from '@yiwang/platform'
 import { everyService } from '../services'
-import { digestOf, openStoppedHouse, type StoppedHouse } from './houses'
+import { counted, digestOf, openStoppedHouse, type StoppedHouse } from './houses'
 
 /** Carries a stopped station's data folder into the distributed row; goes on where it was ended. Answers the last line. */
 export async function moveIn(settings: HouseSettings, tell: Tell): Promise<string> {
@@ -67,7 +68,7 @@ async function carry({ store, evidence }: StationHouse, stopped: StoppedHouse, s
     await house.setup(settings.KAFKA_REPLICATION)
     if (!begun) await beginMove(house.store.db, print)
     tell(`In the folder ${tellVerdict(here)} Moving …`)
-    await fill(stopped, from, store.log, tell)
+    await fill(stopped, from, store, tell)
   }
   const there = await house.evidence.verify((await from.seals.all()).at(-1))
   if (there.fault) throw new StoreUnavailable(`what arrived is not what left: ${tellVerdict(there)}`)
@@ -77,13 +78,14 @@ async function carry({ store, evidence }: StationHouse, stopped: StoppedHouse, s
   return `Everything is there: ${tellVerdict(there)}`
 }
 
-async function fill({ house, topics }: StoppedHouse, from: Content, log: EventLog, tell: Tell): Promise<void> {
+async function fill({ house, topics }: StoppedHouse, from: Content, { log, blobs, vault }: SqliteStore, tell: Tell): Promise<void> {
   const to = distributedContent(house.store.db)
   const documents = await moveDocuments(from, to, tell)
+  const files = await copyFiles({ documents: from.documents, bytes: blobs, vault }, house.store.blobs, tell)
   const events = await moveEvents(log, topics, tell)
   await movePositions(log, topics, tell)
   const seals = await moveSeals(from, to)
-  tell(`${documents} documents, ${events} events and ${seals} seals are there; checking …`)
+  tell(`${documents} documents, ${counted(files)}${events} events and ${seals} seals are there; checking …`)
   for (const topic of topics.names()) await house.evidence.seal(topic, new Date())
 }
 

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
 import {
+  copyFiles,
   distributedContent,
   MovedFile,
   moveDocuments,
@@ -14,9 +15,9 @@ import {
   type Verdict,
   verifyFolder,
 } from '@yiwang/operations'
-import { SqliteStore, StationFile, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
+import { BlobFolder, SqliteStore, StationFile, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
 import type { HouseSettings } from '@yiwang/platform'
-import { digestOf, openStoppedHouse, type StoppedHouse } from './houses'
+import { counted, digestOf, openStoppedHouse, type StoppedHouse } from './houses'
 
 /** Carries the distributed row out into a folder that a station starts from; goes on where it was ended. Answers the last line. */
 export async function moveOut(settings: HouseSettings, directory: string, tell: Tell): Promise<string> {
@@ -57,6 +58,8 @@ async function carry({ house, topics }: StoppedHouse, directory: string, tell: T
     const moved = new MovedFile(file)
     if (!moved.isOf(print)) throw new StoreUnavailable(`${draft} holds a part of the distributed row as it was before: remove it and begin anew`)
     const { log } = new SqliteStore(file, vault, new Clock())
+    // Where they stay: a station finds its own file only once everything is there.
+    const files = await copyFiles({ documents: from.documents, bytes: house.store.blobs, vault }, new BlobFolder(directory), tell)
     const evidence = new StationEvidence(file, vault)
     const to = stationContent(file)
     tell(`In the distributed row ${tellVerdict(here)} Moving …`)
@@ -64,8 +67,8 @@ async function carry({ house, topics }: StoppedHouse, directory: string, tell: T
     const events = await takeEvents(topics, log, moved, tell)
     const seals = await moveSeals(from, to)
     await evidence.seal(new Date())
-    tell(`${documents} documents, ${events} events and ${seals} seals are there; checking …`)
-    checked(await evidence.verify(), here)
+    tell(`${documents} documents, ${counted(files)}${events} events and ${seals} seals are there; checking …`)
+    checked(await verifyFolder(draft, vault, undefined, { files: join(directory, 'blobs') }), here)
   } finally {
     await file.close()
   }

@@ -1,8 +1,9 @@
 import type { Topics } from '@yiwang/messaging'
 import type { Vault } from '@yiwang/persistence'
-import { ask, compareKeys, MongoStoredDocuments, sortedInSlices } from '@yiwang/persistence/operations'
+import { ask, compareKeys, GridBlobs, MongoStoredDocuments, sortedInSlices } from '@yiwang/persistence/operations'
 import { PARTITIONS } from '@yiwang/persistence/stores'
 import type { Db } from 'mongodb'
+import { verifyFiles } from '../../blobs'
 import { type Head, rootOf, type Seal, sealAfter } from '../seal'
 import { checkSeals, type KnownSeal } from '../seals'
 import { type Verdict, verdictOf } from '../verdict'
@@ -18,7 +19,7 @@ export class DistributedEvidence {
   private readonly documents: MongoStoredDocuments
 
   constructor(
-    db: Db,
+    private readonly db: Db,
     private readonly vault: Vault,
     private readonly topics: Topics,
   ) {
@@ -102,5 +103,7 @@ export class DistributedEvidence {
       count: ({ chain, position }: Seal) => byService.get(chain.split('.')[0])?.countBefore(position as number[]) ?? 0,
     }
     verdict.seals = await checkSeals(sealed, this.vault.verifyingKeys, known)
+    const files = await verifyFiles({ documents: this.documents, bytes: new GridBlobs(this.db), vault: this.vault })
+    if (files) verdict.files = files
   }
 }

@@ -1,24 +1,34 @@
 import type { Vault } from '@yiwang/persistence'
 import { LogRows, SqliteStoredDocuments } from '@yiwang/persistence/operations'
-import { StationFile } from '@yiwang/persistence/stores'
+import { BlobFolder, StationFile } from '@yiwang/persistence/stores'
+import { verifyFiles } from '../../blobs'
 import { checkSeals, type KnownSeal } from '../seals'
 import { type Verdict, verdictOf } from '../verdict'
 import { Documents } from './documents'
 import { StationSeals } from './seals'
 import { checkOrder, walkAggregates } from './walk'
 
-/** `npm run verify`: opens the folder read-only, also while the station runs. `known`: a seal that was kept elsewhere. `name`: of a copy of the station's file in that folder. */
-export async function verifyFolder(directory: string, vault: Vault, known?: KnownSeal, name?: string): Promise<Verdict> {
-  const file = new StationFile(directory, { readOnly: true, name })
+/** `npm run verify`: opens the folder read-only, also while the station runs. `known`: a seal that was kept elsewhere. `copy`: of the station's file and of its files, by other names. */
+export async function verifyFolder(
+  directory: string,
+  vault: Vault,
+  known?: KnownSeal,
+  copy: { name?: string; files?: string } = {},
+): Promise<Verdict> {
+  const file = new StationFile(directory, { readOnly: true, name: copy.name })
   const log = new LogRows(file)
   try {
-    return await file.inOneMoment(() =>
-      verdictOf(async (verdict) => {
-        Object.assign(verdict, await walkAggregates(log, new Documents(new SqliteStoredDocuments(file), log)))
+    return await verdictOf(async (verdict) => {
+      const documents = new SqliteStoredDocuments(file)
+      await file.inOneMoment(async () => {
+        Object.assign(verdict, await walkAggregates(log, new Documents(documents, log)))
         checkOrder(log)
         verdict.seals = await checkSeals(new StationSeals(file), vault.verifyingKeys, known)
-      }),
-    )
+      })
+      // What a document names stays for a day after it names it no more: it need not be the same moment, which the write-ahead log would have to wait for.
+      const files = await verifyFiles({ documents, bytes: new BlobFolder(directory, copy.files), vault })
+      if (files) verdict.files = files
+    })
   } finally {
     await file.close()
   }
