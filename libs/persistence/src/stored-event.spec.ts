@@ -43,6 +43,12 @@ describe('the chain of an aggregate', () => {
     expect(() => openData({ ...one, id: 'other' }, vault)).toThrow('altered or moved')
   })
 
+  it('refuses what is larger than 64 KiB, and names the field', () => {
+    const sized = (characters: number) => () => chain([event('hotline.ticket-answered', { ...ticket, reply: '修'.repeat(characters) })], from)
+    expect(sized(16_000)).not.toThrow()
+    expect(sized(17_000)).toThrow(expect.objectContaining({ code: 'invalid-value', details: expect.objectContaining({ field: 'reply' }) }))
+  })
+
   it('carries the context on', () => {
     const inHand = { id: 'cause', handler: 'h', aggregate: 'a', sequence: 1, taken: new Set<string>() }
     const [one] = runInContext({ correlation: 'c', traceparent: 't', event: inHand }, () => chain([answered], from))

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type EventName, events, isEventName, sealedFieldsOf } from '@yiwang/contracts'
-import { type DomainEvent, newId } from '@yiwang/domain'
+import { DomainError, type DomainEvent, newId } from '@yiwang/domain'
 import { currentContext } from './context'
 import type { Vault } from './vault'
 
@@ -80,7 +80,19 @@ function mapAt(data: object, path: string[], convert: (value: never) => unknown)
   return { ...data, [key]: rest.length ? mapAt(value as object, rest, convert) : convert(value as never) }
 }
 
-/** Puts decided events behind the head of their aggregate's chain. Throws where a payload breaks its contract: a fault of ours, nothing is stored. */
+/** Of an event's data, sealed, in bytes: every reader has it in memory, several at a time, and Kafka takes no more than 1 MiB with a batch. */
+const LARGEST_EVENT = 64 * 1024
+
+/** Throws DomainError `invalid-value` with the field that takes the most: what is larger belongs into a document or a blob, which the event names. */
+function checkSize(name: string, sealed: object): string {
+  const data = JSON.stringify(sealed)
+  if (Buffer.byteLength(data) <= LARGEST_EVENT) return data
+  const sizes = Object.entries(sealed).map(([field, value]): [string, number] => [field, Buffer.byteLength(JSON.stringify(value) ?? '')])
+  const [field] = sizes.reduce((largest, one) => (one[1] > largest[1] ? one : largest))
+  throw new DomainError('invalid-value', { field, reason: `the event ${name} would be larger than ${LARGEST_EVENT} bytes` })
+}
+
+/** Puts decided events behind the head of their aggregate's chain. Throws where a payload breaks its contract, a fault of ours, and DomainError `invalid-value` where it is too large: nothing is stored. */
 export function chain(decided: DomainEvent[], from: { source: string; subject: string; head?: ChainHead; now: Date; vault: Vault }): StoredEvent[] {
   const { correlation = newId(), traceparent, event: inHand, cause = inHand?.id } = currentContext() ?? {}
   let head = from.head ?? { sequence: 0, hash: '' }
@@ -104,7 +116,7 @@ export function chain(decided: DomainEvent[], from: { source: string; subject: s
       correlation,
       ...(cause && { causation: cause }),
       ...(traceparent && { traceparent }),
-      data: JSON.stringify(sealed),
+      data: checkSize(name, sealed),
     }
     event.hash = hashOf(event)
     head = { sequence: event.sequence, hash: event.hash }
