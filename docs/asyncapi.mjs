@@ -1,7 +1,8 @@
-// Writes docs/asyncapi.json from the built contracts, the handlers and what a message really carries: `npm run build && npm run generate`.
+// Writes docs/asyncapi.json from the built contracts, the handlers and what a message really carries: `npm run generate`.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { hearings, keep } from './who-hears.mjs'
+import { keep } from './keep.mjs'
+import { hearings } from './who-hears.mjs'
 
 const require = createRequire(import.meta.url)
 const { z } = require('zod')

@@ -1,6 +1,7 @@
-// Writes docs/EVENTS.md from the built contracts and the handlers as Nest knows them: `npm run build && npm run generate`.
+// Writes docs/EVENTS.md from the built contracts and the handlers as Nest knows them: `npm run generate`.
 import { createRequire } from 'node:module'
-import { heardBy, keep } from './who-hears.mjs'
+import { keep } from './keep.mjs'
+import { heardBy } from './who-hears.mjs'
 
 const { events, knownWords, sealedFieldsOf, serviceOf, services } = createRequire(import.meta.url)('@yiwang/contracts')
 

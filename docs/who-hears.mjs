@@ -1,5 +1,4 @@
-// Who hears which event, as Nest knows the handlers of the built services, and how a generated file is kept. Read by the scripts behind `npm run generate`.
-import { readFileSync, writeFileSync } from 'node:fs'
+// Who hears which event, as Nest knows the handlers of the built services. Read by the scripts behind `npm run generate`.
 import { createRequire } from 'node:module'
 
 const require = createRequire(import.meta.url)
@@ -31,11 +30,3 @@ function everyHearing() {
 export const hearings = everyHearing().sort((a, b) => (a.group + a.handler < b.group + b.handler ? -1 : 1))
 
 export const heardBy = (name) => hearings.filter((one) => one.name === name)
-
-/** Writes a generated file; with `--check` writes nothing and ends with 1 where it is stale. */
-export function keep(file, text) {
-  if (!process.argv.includes('--check')) return writeFileSync(file, text)
-  if (readFileSync(file, 'utf8') === text) return
-  console.error(`${file.pathname} is stale: run \`npm run build && npm run generate\``)
-  process.exitCode = 1
-}

@@ -1,6 +1,7 @@
-// Writes deploy/kafka/acls.sh from the event map: `npm run build && npm run generate`.
+// Writes deploy/kafka/acls.sh from the event map: `npm run generate`.
 import { createRequire } from 'node:module'
-import { hearings, keep } from '../../docs/who-hears.mjs'
+import { keep } from '../../docs/keep.mjs'
+import { hearings } from '../../docs/who-hears.mjs'
 
 const { serviceOf, services, topicOf } = createRequire(import.meta.url)('@yiwang/contracts')
 

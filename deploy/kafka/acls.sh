@@ -10,17 +10,17 @@ set -eu
 allow() { $KAFKA_ACLS --add "$@" > /dev/null; }
 
 # Each looks at its start whether all topics are there, with their partitions.
-allow --allow-principal User:identity --allow-principal User:information-network --allow-principal User:hotline --allow-principal User:home-care --allow-principal User:kiosk --allow-principal User:setup --operation Describe --topic home-care.events --topic hotline.events --topic identity.events --topic information-network.events --topic kiosk.events
-
-# identity
-allow --allow-principal User:identity --operation Write --topic identity.events
-allow --allow-principal User:identity --operation Read --topic identity.events --topic information-network.events --group identity.areas
-allow --allow-principal User:identity --operation Delete --operation Read --resource-pattern-type prefixed --group identity.reading-
+allow --allow-principal User:information-network --allow-principal User:identity --allow-principal User:hotline --allow-principal User:home-care --allow-principal User:kiosk --allow-principal User:setup --operation Describe --topic home-care.events --topic hotline.events --topic identity.events --topic information-network.events --topic kiosk.events
 
 # information-network
 allow --allow-principal User:information-network --operation Write --topic information-network.events
 allow --allow-principal User:information-network --operation Read --topic home-care.events --topic hotline.events --topic information-network.events --topic kiosk.events --group information-network --group information-network.timeline
 allow --allow-principal User:information-network --operation Delete --operation Read --resource-pattern-type prefixed --group information-network.reading-
+
+# identity
+allow --allow-principal User:identity --operation Write --topic identity.events
+allow --allow-principal User:identity --operation Read --topic identity.events --topic information-network.events --group identity.areas
+allow --allow-principal User:identity --operation Delete --operation Read --resource-pattern-type prefixed --group identity.reading-
 
 # hotline
 allow --allow-principal User:hotline --operation Write --topic hotline.events

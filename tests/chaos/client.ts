@@ -1,4 +1,5 @@
-import type { DistributedRow, Service } from './distributed-row'
+import type { ServiceName } from '@yiwang/contracts'
+import type { DistributedRow } from './distributed-row'
 import type { History, Operation } from './history'
 import type { Chance } from './random'
 
@@ -6,7 +7,7 @@ export type Account = 'operator' | 'worker' | 'coordinator' | 'provider' | 'admi
 
 export interface Wish {
   as: Account
-  service: Service
+  service: ServiceName
   kind: string
   path: string
   method?: 'GET' | 'POST' | 'PATCH'
@@ -86,7 +87,7 @@ export class Client {
   }
 
   /** Undefined where nothing came back. */
-  private async send(service: Service, path: string, method: string, body?: object, headers: Record<string, string> = {}) {
+  private async send(service: ServiceName, path: string, method: string, body?: object, headers: Record<string, string> = {}) {
     const { url } = this.chance.one(this.row.of(service))
     try {
       const answer = await fetch(url + path, {

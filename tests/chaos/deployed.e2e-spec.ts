@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { services } from '@yiwang/contracts'
 import { newId } from '@yiwang/domain'
 import { toCloudEvent } from '@yiwang/messaging'
 import { Vault } from '@yiwang/persistence'
@@ -25,7 +26,6 @@ if (wanted && !tried) console.warn('The reverse proxy is SKIPPED: it needs root 
 const onRealServers = wanted ? describe : describe.skip
 const withCaddy = tried ? describe : describe.skip
 
-const services = ['information-network', 'identity', 'hotline', 'home-care', 'kiosk']
 const PASSWORD = 'a-demo-city'
 
 /** One instance of a built service. */
@@ -68,13 +68,15 @@ onRealServers('the distributed row as deploy/ has it', () => {
 
   // Each service at port 8080 of an address of its own, as in a container.
   const network = `127.${randomBytes(2).join('.')}`
-  const hostOf = (service: string) => `${network}.${services.indexOf(service) + 1}`
+  const hostOf = (service: string) => `${network}.${(services as string[]).indexOf(service) + 1}`
   const as = (name: string, password = `${name}-secret`) => ({ ...environment, KAFKA_SASL_USERNAME: name, KAFKA_SASL_PASSWORD: password })
   const run = (name: string, password?: string) =>
     spawnSync(process.execPath, [join(root, 'services/station/dist/setup.js')], { env: { ...process.env, ...as(name, password) }, encoding: 'utf8' })
 
   beforeAll(async () => {
-    broker = spawn(process.execPath, [join(root, 'tests/real/guarded-kafka.mjs'), folder], { stdio: ['pipe', 'pipe', 'inherit'] })
+    broker = spawn(process.execPath, [join(root, 'tests/real/guarded-kafka.mjs'), folder, 'setup', ...services], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
     const lines = createInterface({ input: broker.stdout! })[Symbol.asyncIterator]()
     address = JSON.parse((await lines.next()).value)
     environment = {

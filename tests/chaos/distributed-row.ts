@@ -4,14 +4,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { type ServiceName, services } from '@yiwang/contracts'
 import { freePort, StationProcess } from '@yiwang/testing'
 import { Instance } from './instance'
 import { TcpProxy } from './tcp-proxy'
 
 const root = join(__dirname, '..', '..')
 
-export const services = ['information-network', 'identity', 'hotline', 'home-care', 'kiosk'] as const
-export type Service = (typeof services)[number]
 export const serverNames = ['kafka', 'mongodb', 'redis'] as const
 export type ServerName = (typeof serverNames)[number]
 
@@ -104,7 +103,7 @@ export class DistributedRow {
     return row
   }
 
-  of = (service: Service): Instance[] => this.instances.filter((one) => one.service === service)
+  of = (service: ServiceName): Instance[] => this.instances.filter((one) => one.service === service)
 
   /** How instances ended by themselves. */
   crashes = (): string[] => this.instances.flatMap(({ crashes }) => crashes)

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import { type DistributedRow, type ServerName, serverNames, services } from './distributed-row'
+import { services } from '@yiwang/contracts'
+import { type DistributedRow, type ServerName, serverNames } from './distributed-row'
 import { canShiftClocks, type Instance } from './instance'
 import type { Chance } from './random'
 

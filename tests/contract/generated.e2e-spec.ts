@@ -4,6 +4,7 @@ import { join } from 'node:path'
 const root = join(__dirname, '..', '..')
 
 it.each([
+  ['What repeats the list of services', 'deploy/services.mjs'],
   ['docs/EVENTS.md', 'docs/event-map.mjs'],
   ['docs/asyncapi.json', 'docs/asyncapi.mjs'],
   ['deploy/kafka/acls.sh', 'deploy/kafka/acls.mjs'],

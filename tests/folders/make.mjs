@@ -317,7 +317,7 @@ try {
   fs.cpSync(directory, copy, { recursive: true })
   const at = clock.now().toISOString()
   const third = await open(copy, clock)
-  const answers = await readAll(third.send, known)
+  const answers = await readAll(third.send, { ...known, services: Object.keys(everyService) })
   await third.close({ seal: false })
 
   const kept = join(here, name)

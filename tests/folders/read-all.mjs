@@ -1,14 +1,13 @@
 // Every list and every single thing that has a door, asked by people who may, with what was answered.
 
 const ACCOUNTS = ['admin', 'operator', 'worker', 'worker-north', 'water', 'coordinator', 'provider', 'KIOSK-DEMO-1']
-const SERVICES = ['information-network', 'identity', 'hotline', 'home-care', 'kiosk']
 const purpose = { purpose: '核对旧数据' }
 
 /**
- * `send`: a request at the doors of the version that made the folder. `known`: the password, somebody's session (`cookie`), and what a kiosk was answered and no list
+ * `send`: a request at the doors of the version that made the folder. `known`: its services, the password, somebody's session (`cookie`), and what a kiosk was answered and no list
  * shows (`needs`, `payments`).
  */
-export async function readAll(send, { password, cookie, needs, payments }) {
+export async function readAll(send, { services, password, cookie, needs, payments }) {
   const answers = []
   const tokens = {}
   const ask = async (as, url, { method = 'GET', body } = {}) => {
@@ -27,7 +26,7 @@ export async function readAll(send, { password, cookie, needs, payments }) {
   for (const account of ACCOUNTS) tokens[account] = (await send('POST', '/api/identity/sessions', { body: { account, password } })).body.accessToken
   const refreshed = await send('POST', '/api/identity/sessions/refresh', { cookie })
   if (refreshed.status !== 201) throw new Error(`the session does not go on: ${refreshed.status}`)
-  for (const service of SERVICES) {
+  for (const service of services) {
     await list('admin', `/api/${service}/parked`)
     await list('admin', `/api/${service}/parked/partitions`)
   }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +15,7 @@ const LAG_KNOWN_AFTER_MS = 2_500
 const CATCHES_UP_WITHIN_MS = 300_000
 const LOOK_EVERY_MS = 50
 const QUIET_MS = 300
-export const services = ['information-network', 'identity', 'hotline', 'home-care', 'kiosk']
+export const { services } = createRequire(import.meta.url)('@yiwang/contracts')
 
 /** One empty house with the demo city, each of its processes ready. `probed`: they can be asked what they saw; `stops`: also how long their thread stood still. */
 export const openHouse = (row, { probed = true, stops = false } = {}) => {

@@ -1,4 +1,4 @@
-// A broker that knows each service by name and lets nobody do what was not allowed: `node tests/real/guarded-kafka.mjs <folder>` starts it, prints one line of
+// A broker that knows each principal by name and lets nobody do what was not allowed: `node tests/real/guarded-kafka.mjs <folder> <principal> …` starts it, prints one line of
 // JSON ({ brokers, acls: the command that `deploy/kafka/acls.sh` needs }), and stops it when its input ends.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { brief, kafka, options } from './kafka.mjs'
 import { answering } from './places.mjs'
 
-const [folder] = process.argv.slice(2)
-const names = ['admin', 'setup', 'identity', 'information-network', 'hotline', 'home-care', 'kiosk']
+const [folder, ...principals] = process.argv.slice(2)
+const names = ['admin', ...principals]
 const login = (name) => `org.apache.kafka.common.security.scram.ScramLoginModule required username="${name}" password="${name}-secret";`
 
 kafka.install()

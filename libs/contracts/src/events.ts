@@ -6,14 +6,26 @@ import { identityEvents } from './identity.events'
 import { informationNetworkEvents } from './information-network.events'
 import { kioskEvents } from './kiosk.events'
 
+/** The services of the house, each with its events: the one list of them. What else names every service is typed by it, written from it (`npm run generate`) or checked against it. */
+const eventsByService = {
+  'information-network': informationNetworkEvents,
+  identity: identityEvents,
+  hotline: hotlineEvents,
+  'home-care': homeCareEvents,
+  kiosk: kioskEvents,
+}
+
+export type ServiceName = keyof typeof eventsByService
+export const services = Object.keys(eventsByService) as ServiceName[]
+
+type All<E> = (E extends unknown ? (some: E) => void : never) extends (all: infer A) => void ? A : never
+
 /** Every event of the house: its name and its schema. Types, JSON Schema and the event map derive from here. */
-export const events = { ...identityEvents, ...informationNetworkEvents, ...hotlineEvents, ...homeCareEvents, ...kioskEvents }
+export const events = Object.assign({}, ...Object.values(eventsByService)) as All<(typeof eventsByService)[ServiceName]>
 
 export type EventName = keyof typeof events
 export type EventData<N extends EventName> = z.output<(typeof events)[N]>
 
-export const services = ['identity', 'information-network', 'hotline', 'home-care', 'kiosk'] as const
-export type ServiceName = (typeof services)[number]
 export type EventOf<S extends ServiceName> = Extract<EventName, `${S}.${string}`>
 
 export const isEventName = (name: string): name is EventName => Object.hasOwn(events, name)

@@ -1,4 +1,4 @@
-import type { ServiceName } from '@yiwang/contracts'
+import { services } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import {
   closeOnSignal,
@@ -22,7 +22,7 @@ export async function startDistributed(settings: HouseSettings): Promise<void> {
   const house = await openDistributed(settings, clock)
   const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
   await servePortal(app)
-  const evidence = keepEvidence(house, Object.keys(everyService) as ServiceName[], clock, log)
+  const evidence = keepEvidence(house, services, clock, log)
   closeOnSignal(app, async () => {
     evidence.stop()
     await house.close()

@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import type { ServiceName } from '@yiwang/contracts'
+import { services } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import {
   closeOnSignal,
@@ -35,7 +35,7 @@ async function startStation(settings: HouseSettings): Promise<void> {
   const house = openStation(settings, clock)
   const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
   await servePortal(app)
-  const evidence = keepEvidence(house, Object.keys(everyService) as ServiceName[], clock, log)
+  const evidence = keepEvidence(house, services, clock, log)
   closeOnSignal(app, async () => {
     evidence.stop()
     await evidence.seal()

@@ -1,3 +1,5 @@
+import type { Type } from '@nestjs/common'
+import type { ServiceName } from '@yiwang/contracts'
 import { HomeCareModule } from '@yiwang/home-care'
 import { HotlineModule } from '@yiwang/hotline'
 import { IdentityModule } from '@yiwang/identity'
@@ -11,4 +13,4 @@ export const everyService = {
   hotline: HotlineModule,
   'home-care': HomeCareModule,
   kiosk: KioskModule,
-}
+} satisfies Record<ServiceName, Type>

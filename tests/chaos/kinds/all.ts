@@ -1,3 +1,4 @@
+import type { ServiceName } from '@yiwang/contracts'
 import { homeCare } from './home-care'
 import { hotline } from './hotline'
 import { identity } from './identity'
@@ -5,5 +6,7 @@ import { informationNetwork } from './information-network'
 import type { Kinds } from './kinds'
 import { kiosk } from './kiosk'
 
-/** A new service hands its part over here. */
-export const kinds: Kinds[] = [informationNetwork, identity, hotline, homeCare, kiosk]
+/** What each service hands over; one that is missing does not compile. */
+const kindsOf: Record<ServiceName, Kinds> = { 'information-network': informationNetwork, identity, hotline, 'home-care': homeCare, kiosk }
+
+export const kinds = Object.values(kindsOf)

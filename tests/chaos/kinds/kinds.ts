@@ -1,9 +1,9 @@
+import type { ServiceName } from '@yiwang/contracts'
 import type { Caller } from '../caller'
 import type { Collected } from '../checker/collected'
 import type { Found } from '../checker/found'
 import type { Message } from '../checker/topics'
 import type { Account, Client, Wish } from '../client'
-import type { Service } from '../distributed-row'
 import type { History, Operation } from '../history'
 
 /** A record of a good day is made a bad one; the checker must name it by these words. */
@@ -11,7 +11,7 @@ export type Tampering = [name: string, tamper: (day: Collected) => void, named: 
 
 /** What one service hands over to the day under faults. Everything else (chains, promises, copies, rest) is the same for all. */
 export interface Kinds {
-  service: Service
+  service: ServiceName
   /** What a caller may do next, each with its weight among those of all services. */
   wishes(caller: Caller): [weight: number, wish: () => Promise<unknown>][]
   /** By kind of operation, the events that are due once it was acknowledged, in their order. An operation that is not named here changes nothing. */
