@@ -11,7 +11,8 @@ const SESSION_MS = 30_000
 const PAUSE_MS = 1_000
 /** So long what is in hand may take while it is closed. */
 const IN_HAND_MS = 3_000
-const FETCH_WAITS_MS = 500
+/** A fetch is answered when something comes, or after so long. */
+const FETCH_WAITS_MS = 2_000
 /** Of one partition at a time: some hundred events. */
 const FETCH_BYTES = 256 * 1024
 /** So many sessions without a sign of life: kafkajs has given up without a word. */
@@ -56,12 +57,14 @@ export class KafkaGroup {
     const { group, prefix, topics, sessionTimeout = SESSION_MS } = settings
     this.logger = new Logger(group)
     this.topics = topics.map((topic) => prefix + topic)
+    const heartbeatInterval = Math.min(3_000, sessionTimeout / 5)
     this.consumer = kafka.consumer({
       groupId: prefix + group,
       sessionTimeout,
-      heartbeatInterval: Math.min(3_000, sessionTimeout / 5),
+      heartbeatInterval,
       rebalanceTimeout: sessionTimeout * 2,
-      maxWaitTimeInMs: FETCH_WAITS_MS,
+      // No heartbeat is sent while it waits.
+      maxWaitTimeInMs: Math.min(FETCH_WAITS_MS, heartbeatInterval),
       maxBytesPerPartition: FETCH_BYTES,
       allowAutoTopicCreation: false,
       // A few tries, then it starts anew and asks which broker looks after the group by now: for ever would be at the one that is gone.

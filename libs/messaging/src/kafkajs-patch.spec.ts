@@ -1,7 +1,9 @@
 import { requireKnown } from './kafkajs-patch'
 
 const RequestQueue = require('kafkajs/src/network/requestQueue')
-const logger = { debug: () => undefined, warn: () => undefined }
+const Runner = require('kafkajs/src/consumer/runner')
+const ConsumerGroup = require('kafkajs/src/consumer/consumerGroup')
+const logger = { debug: () => undefined, warn: () => undefined, namespace: () => logger }
 
 describe('kafkajs, put right', () => {
   beforeEach(() => jest.useFakeTimers())
@@ -45,6 +47,54 @@ describe('kafkajs, put right', () => {
     expect(sent).toEqual([])
     jest.advanceTimersByTime(1)
     expect([sent, jest.getTimerCount()]).toEqual([[1], 0])
+  })
+
+  it('closes a connection without the answer of a fetch, and with every other one', async () => {
+    const queue = queueOf(5)
+    const ended: string[] = []
+    const send = (id: number, apiName: string) => queue.push({ ...request(id, []), entry: { ...request(id, []).entry, apiName } })
+    send(1, 'Fetch')
+    await queue.waitForPendingRequests()
+    send(2, 'OffsetCommit')
+    queue.waitForPendingRequests().then(() => ended.push('closed'))
+    await Promise.resolve()
+    expect(ended).toEqual([])
+    queue.fulfillRequest(answer(2))
+    queue.fulfillRequest(answer(1))
+    await Promise.resolve()
+    expect(ended).toEqual(['closed'])
+  })
+
+  it('ends a fetch that is on its way when its consumer is stopped', async () => {
+    const runner = new Runner({
+      logger,
+      consumerGroup: { fetch: () => new Promise(() => undefined), leave: async () => undefined },
+      instrumentationEmitter: { emit: () => undefined },
+    })
+    runner.running = true
+    const fetched = runner.fetch(0)
+    await runner.stop()
+    expect(await fetched).toEqual([])
+  })
+
+  it('waits for a fetch shortly while a partition is paused, and long otherwise', async () => {
+    const waits: number[] = []
+    const paused: unknown[] = []
+    const group = Object.assign(Object.create(ConsumerGroup.prototype), { maxWaitTime: 2_000, paused: () => paused })
+    group.cluster = { refreshMetadataIfNecessary: async () => void waits.push(group.maxWaitTime) }
+    Object.assign(group, { checkForStaleAssignment: () => undefined, subscriptionState: { assigned: () => [], active: () => [] } })
+    Object.assign(group, { offsetManager: { resolveOffsets: async () => undefined, committedOffsets: () => ({}) } })
+    const fetch = async () => {
+      const fetched = group.fetch(0)
+      await jest.advanceTimersByTimeAsync(2_000)
+      await fetched
+    }
+    await fetch()
+    paused.push('one')
+    await fetch()
+    paused.pop()
+    await fetch()
+    expect(waits).toEqual([2_000, 100, 2_000])
   })
 
   it('refuses a version that it does not know', () => {

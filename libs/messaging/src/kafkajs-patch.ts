@@ -5,13 +5,32 @@ const KNOWN_VERSION = '2.2.4'
 /** How often it looks whether what waits may be sent, where the broker gave no time. */
 const LOOK_EVERY_MS = 10
 
-/** A connection's requests that are not sent yet; what a broker says of its throttling. */
+/** A fetch that leaves out a partition waits so long at most. */
+const BESIDE_PAUSED_MS = 100
+
+/** A connection's requests: those that are not sent yet, and those that are not answered yet. */
 interface RequestQueue {
+  inflight: Map<number, { entry: { apiName: string } }>
   pending: unknown[]
   throttledUntil: number
   throttleCheckTimeoutId: NodeJS.Timeout | null
   checkPendingRequests(): void
   scheduleCheckPendingRequests(): void
+  waitForPendingRequests(): Promise<void>
+}
+
+/** What a consumer does from its start to its stop. */
+interface Runner {
+  fetch(nodeId: number): Promise<unknown[]>
+  stop(): Promise<void>
+}
+
+/** A consumer's membership. */
+interface ConsumerGroup {
+  maxWaitTime: number
+  longestWait?: number
+  paused(): unknown[]
+  fetch(nodeId: number): Promise<unknown[]>
 }
 
 /** Throws where what is put right here may have been put right there, or no longer be there. */
@@ -34,7 +53,58 @@ function lookOnlyForWhatWaits(this: RequestQueue): void {
   this.throttleCheckTimeoutId = setTimeout(look, throttled > 0 ? throttled : LOOK_EVERY_MS)
 }
 
+/** Closing waits for what is on its way, but not for a fetch: its answer may be seconds away, and nobody wants it any more. */
+function waitForAllButFetches(this: RequestQueue, wait: () => Promise<void>): Promise<void> {
+  const awaited = this.pending.length > 0 || [...this.inflight.values()].some(({ entry }) => entry.apiName !== 'Fetch')
+  return awaited ? wait.call(this) : Promise.resolve()
+}
+
+const fetching = new WeakMap<Runner, Set<() => void>>()
+
+/** A fetch ends with the answer of the broker, or when its consumer is stopped. */
+function fetchUntilStopped(this: Runner, fetch: Runner['fetch'], nodeId: number): Promise<unknown[]> {
+  const ends = fetching.get(this) ?? new Set()
+  fetching.set(this, ends)
+  return new Promise((resolve, reject) => {
+    const end = () => resolve([])
+    ends.add(end)
+    fetch
+      .call(this, nodeId)
+      .then(resolve, reject)
+      .finally(() => ends.delete(end))
+  })
+}
+
+function stopFetching(this: Runner, stop: Runner['stop']): Promise<void> {
+  const stopping = stop.call(this)
+  for (const end of fetching.get(this) ?? []) end()
+  return stopping
+}
+
+/** A fetch that leaves out a partition which is paused is answered soon, so that the next one asks for it again. */
+function fetchShortlyBesidePaused(this: ConsumerGroup, fetch: ConsumerGroup['fetch'], nodeId: number): Promise<unknown[]> {
+  this.longestWait ??= this.maxWaitTime
+  this.maxWaitTime = this.paused().length ? Math.min(BESIDE_PAUSED_MS, this.longestWait) : this.longestWait
+  return fetch.call(this, nodeId)
+}
+
 /** What is put right in kafkajs, in this one place, when this file is loaded (docs/decisions/0026-kafkajs-put-right.md). */
 requireKnown(version)
-const { prototype } = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue }
-prototype.scheduleCheckPendingRequests = lookOnlyForWhatWaits
+const queue = (require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue }).prototype
+const runner = (require('kafkajs/src/consumer/runner') as { prototype: Runner }).prototype
+const group = (require('kafkajs/src/consumer/consumerGroup') as { prototype: ConsumerGroup }).prototype
+const before = { wait: queue.waitForPendingRequests, fetch: runner.fetch, stop: runner.stop, fetchOf: group.fetch }
+
+queue.scheduleCheckPendingRequests = lookOnlyForWhatWaits
+queue.waitForPendingRequests = function () {
+  return waitForAllButFetches.call(this, before.wait)
+}
+runner.fetch = function (nodeId) {
+  return fetchUntilStopped.call(this, before.fetch, nodeId)
+}
+runner.stop = function () {
+  return stopFetching.call(this, before.stop)
+}
+group.fetch = function (nodeId) {
+  return fetchShortlyBesidePaused.call(this, before.fetchOf, nodeId)
+}
