@@ -32,7 +32,7 @@ export class Instance {
   before: (event: { subject: string; sequence: number }) => unknown = () => undefined
   /** How often the collection of what was set aside was asked. */
   asked = 0
-  /** How often it asked for a list: twice with each look for what is due, and for the events under a head. */
+  /** How often it asked for a list: with each look for what is due, with some of them for what was put off, and for the events under a head. */
   looks = 0
   readonly setAsides: SetAsides
   readonly heard: Collection<Heard>

@@ -45,4 +45,27 @@ describe('the relay', () => {
     await relay.close()
     told.mockRestore()
   })
+
+  it('looks in the store each second while something waits there, and each five otherwise', async () => {
+    jest.useFakeTimers()
+    let looks = 0
+    let oldest: Date | undefined
+    const outbox = { onWritten: () => () => undefined, oldest: async () => ++looks && oldest, waiting: async () => [] } as unknown as Outbox
+    const relay = new Relay(outbox, async () => undefined)
+    const looksIn = async (seconds: number) => {
+      looks = 0
+      await jest.advanceTimersByTimeAsync(seconds * 1_000)
+      return looks
+    }
+    expect(await looksIn(1)).toBe(1)
+    expect(await looksIn(10)).toBe(2)
+    oldest = new Date()
+    await looksIn(5)
+    expect(await looksIn(5)).toBe(5)
+    oldest = undefined
+    await looksIn(1)
+    expect(await looksIn(10)).toBe(2)
+    await relay.close()
+    jest.useRealTimers()
+  })
 })

@@ -4,6 +4,8 @@ import { contextOf, faultOf, type Outbox, type OutboxEntry, type StoredEvent } f
 
 /** How often it looks for what a crash, or another instance that ended, left behind. */
 const SWEEP_MS = 1_000
+/** The same where nothing waited the last time. */
+const QUIET_SWEEPS = 5
 const SWEEP_PAGE = 100
 const BATCH = 500
 /** Well below what a broker takes at once (1 MB unless set), counted by the data. */
@@ -29,6 +31,9 @@ export class Relay {
   private sweeping?: Promise<void>
   private closed = false
   private oldestAt?: Date
+  /** Nothing waited in the store when it was last looked, and nothing was left there since. */
+  private quiet = false
+  private passed = 0
   /** Documents whose outbox cannot be read: told of once. */
   private readonly told = new Set<string>()
 
@@ -38,6 +43,8 @@ export class Relay {
   ) {
     this.stop = outbox.onWritten((entry) => this.add(entry))
     this.timer = setInterval(() => {
+      if (this.quiet && ++this.passed < QUIET_SWEEPS) return
+      this.passed = 0
       this.sweeping ??= this.sweep().finally(() => {
         this.sweeping = undefined
       })
@@ -64,7 +71,10 @@ export class Relay {
     if (!entry.events.length) return
     const key = `${entry.collection}/${entry.id}`
     const before = this.waiting.get(key)
-    if (!before && this.waiting.size >= IN_MIND) return
+    if (!before && this.waiting.size >= IN_MIND) {
+      this.quiet = false
+      return
+    }
     const known = new Set(before?.events.map(({ id }) => id))
     this.waiting.set(key, before ? { ...before, events: [...before.events, ...entry.events.filter(({ id }) => !known.has(id))] } : entry)
     // It goes on with the events of others: it is nobody's context.
@@ -103,6 +113,7 @@ export class Relay {
         }
         const told = () => this.logger.warn(`cannot publish ${batch.length} documents' events, they stay in the store: ${(error as Error).message}`)
         runInContext(contextOf(batch[0].events[0]), told)
+        this.quiet = false
         if (this.closed) return
         for (const entry of batch) this.putBack(entry)
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS).unref())
@@ -144,6 +155,7 @@ export class Relay {
         break
       }
     }
+    if (sent.length < entry.events.length) this.quiet = false
     if (sent.length === entry.events.length) await this.pull([entry])
     else if (sent.length) await this.outbox.published([{ ...entry, events: sent }]).catch(() => undefined)
   }
@@ -162,14 +174,17 @@ export class Relay {
       for (const more of await this.outbox.published(batch)) this.add(more)
     } catch {
       // Published, but not pulled: its lease runs out, and the sweep publishes it once more.
+      this.quiet = false
     }
   }
 
   /** Only what there is room for: what it takes, nobody else publishes for a while. */
   private async sweep(): Promise<void> {
     try {
+      this.quiet = true
       this.oldestAt = await this.outbox.oldest()
       if (!this.oldestAt) return
+      this.quiet = false
       for (let room = this.room(); room > 0 && !this.closed; room = this.room()) {
         const found = await this.outbox.waiting(Math.min(SWEEP_PAGE, room))
         for (const { collection, id } of found) {
@@ -179,6 +194,7 @@ export class Relay {
         if (found.length < SWEEP_PAGE) break
       }
     } catch (error) {
+      this.quiet = false
       this.logger.warn(`cannot look for unpublished events: ${(error as Error).message}`)
     }
   }

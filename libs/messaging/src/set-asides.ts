@@ -16,6 +16,8 @@ const IN_HAND_MS = 15_000
 /** How often it looks for what is due and nobody has in mind: the instance that set it aside ended. */
 const SWEEP_MS = 1_000
 const SWEEP_PAGE = 50
+/** Every so many of these looks it also looks for what a wrong clock put off. */
+const SWEEPS_FOR_PUT_OFF = 5
 /** So many of the events that wait are shown. */
 const SHOWN = 50
 
@@ -53,6 +55,7 @@ export class SetAsides implements OnApplicationShutdown {
   private putOff = new Map<string, number>()
   private readonly logger = new Logger(SetAsides.name)
   private sweeping?: NodeJS.Timeout
+  private sweeps = 0
   private closed = false
 
   constructor(
@@ -230,7 +233,7 @@ export class SetAsides implements OnApplicationShutdown {
       const due = await this.of(service).find({ state: 'retrying', due: { lte: new Date() } }, { sort: 'due', limit: SWEEP_PAGE })
       for (const aside of due.items) if (!this.running.has(aside.id)) this.schedule(aside)
     }
-    await this.sweepPutOff()
+    if (this.sweeps++ % SWEEPS_FOR_PUT_OFF === 0) await this.sweepPutOff()
   }
 
   /** An instance whose clock was ahead, and that is no more, has nobody wait for it: what it left is waited out by the own clock. */
