@@ -1,11 +1,10 @@
 import { DiscoveryService } from '@nestjs/core'
 import { type LedgerDifference, ledgerDifferenceSchema } from '@yiwang/ledger'
-import { Figure } from '@yiwang/platform'
+import { Figure, Jobs } from '@yiwang/platform'
 import { type ServicesUnderTest, startService } from '@yiwang/testing'
 import { KioskModule } from '../../services/kiosk/src/kiosk.module'
 import type { Payment } from '../../services/kiosk/src/payments/payment'
 import { paymentSchema } from '../../services/kiosk/src/payments/payment.schema'
-import { PaymentsRecount } from '../../services/kiosk/src/payments/payments.recount'
 import { PaymentsSettlement } from '../../services/kiosk/src/payments/payments.settlement'
 import { aTerminal } from './terminals'
 
@@ -24,7 +23,8 @@ describe('the nightly recount of payments', () => {
   const leave = (id: string, set: Partial<Payment>) => app.collection<Payment>(paymentSchema).change(id, () => ({ set }))
   const night = async (day: string) => {
     app.clock.set(`2026-12-${day}T02:10:00+08:00`)
-    await app.sweep(PaymentsRecount)
+    await app.sweep(Jobs)
+    await app.get(Jobs).finish()
   }
   const found = async () => {
     const differences: LedgerDifference[] = []
@@ -47,9 +47,6 @@ describe('the nightly recount of payments', () => {
 
     await leave(settled, { amount: 701 })
     await leave(failed, { state: 'settled' })
-    app.clock.set('2026-12-02T01:59:00+08:00')
-    await app.sweep(PaymentsRecount)
-    expect(await found()).toEqual([])
     await night('02')
     expect(await found()).toHaveLength(2)
     expect(await figure()).toBe(2)

@@ -44,6 +44,8 @@ const capabilities = {
   'terminals.manage': ['admin'],
   'signing-keys.manage': ['admin'],
   'parked.manage': ['admin'],
+  'jobs.read': ['admin'],
+  'jobs.cancel': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Capability = keyof typeof capabilities

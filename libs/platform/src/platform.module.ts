@@ -7,6 +7,7 @@ import { PersistenceModule, SqliteStore, type Store } from '@yiwang/persistence/
 import type { House } from './house'
 import { EventStreams } from './http/event-streams'
 import { HttpModule } from './http/http.module'
+import { Workers } from './jobs/workers'
 import { Broadcast } from './run/broadcast'
 import { HealthController, Readiness } from './run/health.controller'
 import { WalFigure } from './run/metrics'
@@ -41,8 +42,9 @@ export class PlatformModule {
         EventStreams,
         Readiness,
         TimedWork,
+        Workers,
       ],
-      exports: [Clock, Broadcast, EventStreams, Readiness, TimedWork],
+      exports: [Clock, Broadcast, DiscoveryModule, EventStreams, Readiness, TimedWork, Workers],
     }
   }
 }

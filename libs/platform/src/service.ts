@@ -9,6 +9,9 @@ import { areasCopy, areasOf } from './areas/areas.parts'
 import { sweepOf } from './blobs/blob-sweep'
 import { calendarOf } from './calendar/calendar.parts'
 import { calendarSchema } from './calendar/calendar.service'
+import { jobSchema } from './jobs/job.schema'
+import { jobsController } from './jobs/jobs.controller'
+import { jobsOfService } from './jobs/jobs.parts'
 import { parkedController } from './parked/parked.controller'
 import { WaitingFigure } from './parked/parked.figure'
 
@@ -31,8 +34,8 @@ interface Parts {
 }
 
 /**
- * A service: one Nest module, and its table of contents. Beside what it names every service has its areas, the admin's door to its parked messages, and the
- * figures of what waits.
+ * A service: one Nest module, and its table of contents. Beside what it names every service has its areas, the admins' doors to its parked messages and to its jobs, and
+ * the figures of what waits.
  */
 export const Service = (
   name: ServiceName,
@@ -41,14 +44,15 @@ export const Service = (
   const blobs = blobsOfService(name, collections)
   const calendar = counts ? calendarOf(name) : { copies: [], providers: [] }
   return Module({
-    controllers: [...doors, parkedController(name), ...hears, ...(ownAreas ? [] : [areasCopy(name)]), ...calendar.copies],
+    controllers: [...doors, parkedController(name), jobsController(name), ...hears, ...(ownAreas ? [] : [areasCopy(name)]), ...calendar.copies],
     providers: [
-      ...collectionsOf(name, [areaSchema, ...(counts ? [calendarSchema] : []), ...collections], scoped),
+      ...collectionsOf(name, [areaSchema, jobSchema, ...(counts ? [calendarSchema] : []), ...collections], scoped),
       ...areasOf(name, ownAreas),
       ...calendar.providers,
       ...blobs,
       ...(blobs.length ? [sweepOf] : []),
       ...figuresOf(name),
+      ...jobsOfService(name),
       ...providers,
     ],
   })

@@ -156,19 +156,23 @@ describe('a recount', () => {
   const held = write(granted, spending('h', 500))
 
   it('finds nothing where balances are what the entries give', () => {
-    expect(differences(held.balances, held.entries)).toEqual([])
+    expect(differences(held)).toEqual([])
   })
 
   it('names the account that says something else', () => {
     const wrong = held.balances.map((one) => (one.account === 'free' ? { ...one, heldOut: 400 } : one))
-    expect(differences(wrong, held.entries)).toEqual(['free is 800 (held: 400 out, 0 in), its entries give 800 (held: 500 out, 0 in)'])
-    expect(differences(held.balances.slice(1), held.entries)).toHaveLength(1)
-    expect(differences([], granted.entries)).toEqual(['free is 0, its entries give 800', 'granted is 0, its entries give -800'])
+    expect(differences({ ...held, balances: wrong })).toEqual(['free is 800 (held: 400 out, 0 in), its entries give 800 (held: 500 out, 0 in)'])
+    expect(differences({ ...held, balances: held.balances.slice(1) })).toHaveLength(1)
+    expect(differences({ ...granted, balances: [] })).toEqual(['free is 0, its entries give 800', 'granted is 0, its entries give -800'])
+  })
+
+  it('names what is missing', () => {
+    expect(differences({ ...held, earlier: 2 })).toEqual(['2 earlier entries are missing'])
   })
 
   it('names an entry that does not balance', () => {
     const [grant] = granted.entries
     const bent = { ...grant, postings: [grant.postings[0], { account: 'granted', amount: -799 }] }
-    expect(differences(granted.balances, [bent])).toEqual(['entry grant: the postings of an entry sum to zero'])
+    expect(differences({ ...granted, entries: [bent] })).toEqual(['entry grant: the postings of an entry sum to zero'])
   })
 })

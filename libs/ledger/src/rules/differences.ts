@@ -1,11 +1,22 @@
 import { type Balance, bookOf } from './book'
 import { balanced, type Entry } from './entry'
 
-/** What a document's entries say otherwise than it does itself: each in a line, none where all is well. */
-export function differences(says: Balance[], entries: Entry[]): string[] {
-  const unbalanced = entries.flatMap(faultOf)
-  return unbalanced.length ? unbalanced : compared(says, bookOf(entries).balances)
+/** What a document says of its accounts, and the entries that must give the same. A book is one. */
+export interface Recounted {
+  balances: Balance[]
+  entries: Entry[]
+  /** How many of its entries are not among these. */
+  earlier?: number
 }
+
+/** What entries say otherwise than their document: each in a line, none where all is well. */
+export function differences({ balances, entries, earlier }: Recounted): string[] {
+  if (earlier) return [`${earlier} earlier entries are missing`]
+  const unbalanced = entries.flatMap(faultOf)
+  return unbalanced.length ? unbalanced : compared(balances, bookOf(entries).balances)
+}
+
+export const differencesOfEach = (all: Recounted[]): string[][] => all.map(differences)
 
 function faultOf({ id, postings }: Entry): string[] {
   try {

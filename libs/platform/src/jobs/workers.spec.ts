@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import { DomainError } from '@yiwang/domain'
+import { elsewhere, Workers } from './workers'
+
+const file = join(__dirname, '..', '..', '..', '..', 'tests', 'contract', 'elsewhere.cjs')
+const to = <A, R>(name: string) => elsewhere<(given: A) => R>(file, name)
+
+describe('the other thread', () => {
+  const workers = new Workers()
+  afterAll(() => workers.onApplicationShutdown())
+
+  it('computes what would keep everybody waiting', async () => {
+    let turns = 0
+    const looking = setInterval(() => turns++, 1)
+    expect(await workers.call(to<number, number>('spin'), 300)).toBeGreaterThanOrEqual(300)
+    clearInterval(looking)
+    expect(turns).toBeGreaterThan(2)
+  })
+
+  it('takes one call after the other, and answers each with its own', async () => {
+    const doubled = await Promise.all([1, 2, 3].map((n) => workers.call(to<number, number>('doubled'), n)))
+    expect(doubled).toEqual([2, 4, 6])
+  })
+
+  it('says no in the words of a rule', async () => {
+    await expect(workers.call(to('refuse'), 'areaCode')).rejects.toEqual(new DomainError('unknown-area', { field: 'areaCode' }))
+    await expect(workers.call(to('fail'), 'boom')).rejects.toThrow('boom')
+    await expect(workers.call(to('nowhere'), 1)).rejects.toThrow()
+  })
+
+  it('knows nothing of the settings', async () => {
+    expect(await workers.call(to<undefined, number>('settings'), undefined)).toBe(0)
+  })
+
+  it('is ended where the work is to stop, and started anew for the next', async () => {
+    const stopping = new AbortController()
+    const spinning = workers.call(to<number, number>('spin'), 60_000, stopping.signal)
+    const waiting = workers.call(to<number, number>('doubled'), 4)
+    const never = workers.call(to<number, number>('spin'), 60_000, stopping.signal)
+    setTimeout(() => stopping.abort(new Error('cancelled')), 50)
+    await expect(spinning).rejects.toThrow('cancelled')
+    await expect(never).rejects.toThrow('cancelled')
+    expect(await waiting).toBe(8)
+  })
+
+  it('has so much memory: what needs more fails, and nothing else', async () => {
+    await expect(workers.call(to('grow'), 1_000)).rejects.toThrow(/memory/)
+    expect(await workers.call(to<number, number>('doubled'), 5)).toBe(10)
+  })
+
+  it('ends when it was idle, and not before', async () => {
+    workers.idleMs = 20
+    await workers.call(to<number, number>('doubled'), 1)
+    expect(workers.isRunning()).toBe(true)
+    while (workers.isRunning()) await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(await workers.call(to<number, number>('doubled'), 6)).toBe(12)
+  })
+})
