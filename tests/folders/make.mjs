@@ -226,7 +226,8 @@ async function talk({ operator, worker, water }) {
   await step(operator, closed, 'dispatch', { unitId: COMMUNITY })
   await step(worker, closed, 'accept')
   await step(worker, closed, 'resolve', { reply: '已换新井盖。' })
-  await step(operator, closed, 'call-back', { reached: false })
+  // So often that some of its history lies apart.
+  for (let call = 0; call < 70; call++) await step(operator, closed, 'call-back', { reached: false })
   await step(operator, closed, 'call-back', { reached: true, solved: false, note: '又松了' })
   await step(worker, closed, 'resolve', { reply: '已浇筑加固。' })
   await step(operator, closed, 'call-back', { reached: true, solved: true, satisfied: true, rating: 4, note: '谢谢' })

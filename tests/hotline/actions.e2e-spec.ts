@@ -1,5 +1,7 @@
 import { CITY, type Client, COMMUNITY, FAR_COMMUNITY, PLACEHOLDER, type ServicesUnderTest, startService } from '@yiwang/testing'
 import { HotlineModule } from '../../services/hotline/src'
+import type { Ticket } from '../../services/hotline/src/tickets/ticket'
+import { ticketSchema } from '../../services/hotline/src/tickets/ticket.schema'
 import { aTicket, people, tickets, WATER_BUREAU } from './given'
 
 let app: ServicesUnderTest
@@ -205,5 +207,25 @@ describe('an action', () => {
       { account: 'worker', purpose: '上门核实', fields: ['name', 'phone', 'address'] },
     ])
     expect(app.published('hotline.audit-recorded').at(-1)).toMatchObject({ account: 'worker', kind: 'ticket', subject: body.id, purpose: '上门核实' })
+  })
+})
+
+describe('a history without end', () => {
+  it('is told whole, however little of it the ticket keeps', async () => {
+    const id = await handled()
+    const stored = app.collection<Ticket>(ticketSchema)
+    for (let call = 1; call <= 130; call++) await act(operator, id, 'call-back', { reached: false, note: `第${call}次` }).expect(201)
+
+    expect((await stored.get(id))?.history.length).toBeLessThanOrEqual(60)
+    const { body } = await operator.get(`${tickets}/${id}`).expect(200)
+    const calls = Array.from({ length: 130 }, (_, at) => `第${at + 1}次`)
+    expect(body.history.slice(0, 4).map(({ action }: { action: string }) => action)).toEqual(['receive', 'dispatch', 'accept', 'resolve'])
+    expect(body.history.slice(4).map(({ note }: { note: string }) => note)).toEqual(calls)
+    const listed = (await operator.get(`${tickets}?q=${body.number}`).expect(200)).body.items
+    expect(listed[0].history).toEqual(body.history)
+
+    // Whoever has seen it as it is now can act on it.
+    const version = { 'if-match': `"${body.version}"` }
+    await act(operator, id, 'call-back', { reached: true, solved: true, satisfied: true }, version).expect(201, { state: 'closed' })
   })
 })

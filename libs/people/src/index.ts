@@ -4,6 +4,7 @@ export { auditSchema } from './audit.schema'
 export { AuditService, auditOf } from './audit.service'
 export { IdentityNumber, MaskedAddress, MaskedIdentityNumber, MaskedName, MaskedPhone } from './fields'
 export { PersonForm, RevealForm } from './forms'
+export { Histories, type StepApart, type Stepped, stepsApart } from './histories'
 export {
   type Actor,
   actorOf,

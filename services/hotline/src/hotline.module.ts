@@ -12,9 +12,10 @@ import { awaitedResidentSchema } from './tickets/awaited-resident.schema'
 import { AwaitedResidents } from './tickets/awaited-residents.service'
 import { counterSchema } from './tickets/counter.schema'
 import { PublicTicketsController } from './tickets/public-tickets.controller'
-import { ticketSchema } from './tickets/ticket.schema'
+import { ticketSchema, ticketStepSchema } from './tickets/ticket.schema'
 import { TicketActionsController } from './tickets/ticket-actions.controller'
 import { TicketActions } from './tickets/ticket-actions.service'
+import { TicketHistories } from './tickets/ticket-histories.service'
 import { TicketNews } from './tickets/ticket-news.service'
 import { TicketNumbers } from './tickets/ticket-numbers.service'
 import { TicketSearch } from './tickets/ticket-search.service'
@@ -32,7 +33,7 @@ import { UnitsService } from './units/units.service'
 
 /** Requests and grievances: who calls, what was asked, who handles it, by when, and whether the resident is satisfied. */
 @Service('hotline', {
-  collections: [ticketSchema, counterSchema, awaitedResidentSchema, textBlockSchema, callerSchema, unitSchema, auditSchema],
+  collections: [ticketSchema, ticketStepSchema, counterSchema, awaitedResidentSchema, textBlockSchema, callerSchema, unitSchema, auditSchema],
   counts: true,
   doors: [TicketsController, TicketActionsController, PublicTicketsController, CallsController],
   hears: [TicketsHandlers, TicketTextsHandlers, CallersHandlers, UnitsCopy],
@@ -44,6 +45,7 @@ import { UnitsService } from './units/units.service'
     AwaitedResidents,
     TicketNumbers,
     TicketNews,
+    TicketHistories,
     TicketViews,
     HotlineSettings,
     DemoTickets,

@@ -7,6 +7,7 @@ import { UnitsService } from '../units/units.service'
 import type { Ticket } from './ticket'
 import { ticketSchema } from './ticket.schema'
 import { accept, answer, callBack, dispatch, type Moment, refer, resolve, resolveByCare, returnByCare, returnToHotline } from './ticket-decisions'
+import { TicketHistories } from './ticket-histories.service'
 import { TicketNews } from './ticket-news.service'
 import { checkRight, type TicketAction } from './ticket-rights'
 import type { AnswerTicket, CallBackTicket, ReferTicket } from './tickets.dto'
@@ -25,6 +26,7 @@ export class TicketActions {
     private readonly tickets: TicketsService,
     private readonly units: UnitsService,
     private readonly calendar: CalendarService,
+    private readonly histories: TicketHistories,
     private readonly news: TicketNews,
     private readonly clock: Clock,
   ) {}
@@ -90,7 +92,7 @@ export class TicketActions {
     ifVersion?: number,
   ) {
     let before: string[] = []
-    const ticket = await of.change(
+    const changed = await of.change(
       id,
       (current) => {
         before = current.visibleTo
@@ -98,6 +100,8 @@ export class TicketActions {
       },
       { ifVersion, keyed: true },
     )
+    // A delivery changes a document once: what news adds leaves with somebody's next action.
+    const ticket = of === this.stored ? changed : await this.histories.shorten(changed)
     this.news.tell(ticket, before)
     return ticket
   }

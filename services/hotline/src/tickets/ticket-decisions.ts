@@ -156,7 +156,7 @@ function reopen(ticket: Ticket, { note }: CallBack, { solved, satisfied, rating 
   const history = [...ticket.history, stepOf('call-back', state, moment, { note, dueAt: due.dueAt })]
   const about = told(ticket, state)
   return {
-    set: { state, satisfied, rating, ...due, resolvedAt: undefined, history },
+    set: { state, satisfied, rating, ...due, termBegan: moment.now, resolvedAt: undefined, history },
     events: [
       event('hotline.ticket-called-back', { ...about, reached: true, solved, satisfied, rating }),
       event('hotline.ticket-reopened', { ...about, unitId: ticket.unit?.id }),
@@ -195,9 +195,9 @@ function replied(ticket: Ticket, action: string, state: TicketState, reply: stri
 }
 
 /** A provisional deadline is counted anew: the notice that it waited for may be out by now. Any other stays, whatever the calendar has become. */
-function settled({ dueAt, dueProvisional, history, urgency, preset }: Ticket, calendar: Calendar) {
-  const began = history.findLast((step) => step.dueAt)
-  return dueProvisional && began ? term(deadline(began.at, urgency, preset, calendar)) : { dueAt, dueProvisional }
+function settled({ dueAt, dueProvisional, termBegan, history, urgency, preset }: Ticket, calendar: Calendar) {
+  const began = termBegan ?? history.findLast((step) => step.dueAt)?.at
+  return dueProvisional && began ? term(deadline(began, urgency, preset, calendar)) : { dueAt, dueProvisional }
 }
 
 /** What every event says. A confidential reporter is left out: others would see in their own records who it was. */

@@ -1,7 +1,7 @@
 import { seenBy } from '@yiwang/auth'
 import { mainNumber } from '@yiwang/domain/normalization'
-import { personKinds, placeKinds, source, stepKinds } from '@yiwang/people'
-import { carrying, flag, from, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { personKinds, placeKinds, source, stepKinds, stepsApart } from '@yiwang/people'
+import { carrying, flag, from, list, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { presetNames, urgencies } from './deadline'
 import { channels, type HistoryEntry, kinds, type Person, type Ticket, ticketStates } from './ticket'
 
@@ -37,7 +37,9 @@ export const ticketSchema = schemaOf<Ticket>('tickets', {
   late: optional(flag),
   satisfied: optional(flag),
   rating: optional(from(1, 5)),
+  termBegan: optional(time),
   history: list(entry),
+  apart: optional(number),
 })
   .index({ number: 1 }, { unique: true }) // the public door
   .index({ 'reporter.phone': 1, createdAt: 1, _id: 1 }, carrying(['state', 'dueAt', 'confidential'], { small: true })) // what one telephone asked for
@@ -47,3 +49,5 @@ export const ticketSchema = schemaOf<Ticket>('tickets', {
   .index({ visibleTo: 1, state: 1, dueAt: 1, _id: 1 }, carrying(['urgency', 'areas'])) // what waits, and the critical ones of it
 
 seenBy(ticketSchema, 'visibleTo')
+
+export const ticketStepSchema = stepsApart('ticket-steps', entry)

@@ -67,7 +67,11 @@ export interface Ticket extends people.Place {
   late?: boolean
   satisfied?: boolean
   rating?: number
+  /** When the present term began, where that was a reopening. */
+  termBegan?: Date
   history: HistoryEntry[]
+  /** How many steps of its history lie apart, after the first. */
+  apart?: number
 }
 
 export const personInNeed = (ticket: Pick<Ticket, 'reporter' | 'beneficiary'>): Person => ticket.beneficiary ?? ticket.reporter
