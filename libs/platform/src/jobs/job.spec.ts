@@ -1,0 +1,44 @@
+import { cancel, create, fail, type JobRecord, jobStates, LEASE_MS, LONGEST_MS, release, take } from './job'
+
+const now = new Date('2026-11-23T09:00:00+08:00')
+const later = (ms: number) => new Date(now.getTime() + ms)
+const queued = create('count', 1, '{}', undefined, now).set as JobRecord
+const running = { ...queued, ...take(queued, 'one', now)?.set } as JobRecord
+
+describe('a job', () => {
+  it('can end from every state', () => {
+    expect(jobStates.deadEnds()).toEqual([])
+    expect(jobStates.unreachable('queued')).toEqual([])
+  })
+
+  it('is taken by one at a time, and by another when the lease has run out', () => {
+    expect(take(running, 'other', later(LEASE_MS - 1))).toBeUndefined()
+    expect(take(running, 'other', later(LEASE_MS))?.set).toMatchObject({ holder: 'other', startedAt: now })
+  })
+
+  it('is not left to the clock of an instance that was ahead of the time', () => {
+    expect(take({ ...running, dueAt: later(3 * LONGEST_MS) }, 'other', now)).toBeDefined()
+  })
+
+  it('that has ended is nobody’s any more, and keeps nothing of its input', () => {
+    const ended = { ...queued, ...cancel(queued, now)?.set } as JobRecord
+    expect(ended).toMatchObject({ state: 'cancelled', endedAt: now, input: undefined, dueAt: undefined })
+    expect(take(ended, 'other', later(LEASE_MS))).toBeUndefined()
+    expect(() => cancel(ended, now)).toThrow('illegal-transition')
+  })
+
+  it('is let go only by whoever has it in hand', () => {
+    const reached = { position: '7', done: 7 }
+    expect(release(running, 'other', reached, now)).toBeUndefined()
+    expect(fail(running, 'other', reached, new Error('late'), now)).toBeUndefined()
+    expect(release(running, 'one', reached, now)?.set).toMatchObject({ state: 'queued', position: '7', done: 7, dueAt: now, holder: undefined })
+  })
+
+  it('cancelled while it runs ends as cancelled, however its slice ends; one that was over has ended', () => {
+    const cancelling = { ...running, ...cancel(running, now)?.set } as JobRecord
+    expect(cancelling).toMatchObject({ state: 'running', cancelling: true })
+    expect(cancel(cancelling, now)).toBeUndefined()
+    expect(fail(cancelling, 'one', { done: 1 }, new Error('stopped'), now)?.set.state).toBe('cancelled')
+    expect(release(cancelling, 'one', { done: 3, over: true }, now)?.set.state).toBe('done')
+  })
+})
