@@ -47,9 +47,17 @@ const storage = new AsyncLocalStorage<Context>()
 /** The work that an event belongs to. */
 export const contextOf = ({ correlation, traceparent }: Context): Context => ({ correlation, traceparent })
 
-/** The same work as a change of its own, outside the delivery: what it stores names the event in hand as its cause, and is decided anew each time it comes. */
-export const besideDelivery = ({ event, cause = event?.id, ...context }: Context): Context => ({ ...contextOf(context), cause })
-
 export const currentContext = (): Context | undefined => storage.getStore()
 /** `undefined` leaves whatever context there was. */
 export const runInContext = <R>(context: Context | undefined, work: () => R): R => storage.run(context as Context, work)
+
+/**
+ * Runs `work` as a change of its own, beside the request or event in hand: what it stores names the event as its cause, is no document that the request came for,
+ * and is decided anew each time it comes.
+ */
+export function besideDelivery<R>(work: () => R): R {
+  const context = currentContext()
+  if (!context) return work()
+  const { event, cause = event?.id } = context
+  return runInContext({ ...contextOf(context), cause }, work)
+}

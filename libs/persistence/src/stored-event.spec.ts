@@ -1,5 +1,5 @@
 import { eventsOf } from '@yiwang/contracts'
-import { besideDelivery, type Context, currentContext, runInContext } from './context'
+import { besideDelivery, currentContext, runInContext } from './context'
 import { chain, hashOf, openData, type StoredEvent } from './stored-event'
 import { Vault } from './vault'
 
@@ -57,13 +57,14 @@ describe('the chain of an aggregate', () => {
 
   it('names what was in hand as the cause of a change beside the delivery, however deep', () => {
     const inHand = { id: 'cause', handler: 'h', aggregate: 'a', sequence: 1, taken: new Set<string>() }
-    const beside = <R>(work: () => R) => runInContext(besideDelivery(currentContext() as Context), work)
     const context = { correlation: 'c', traceparent: 't', event: inHand }
     const [once, twice] = [1, 2].map((depth) =>
-      runInContext(context, () => (depth === 1 ? beside(() => chain([answered], from)) : beside(() => beside(() => chain([answered], from))))),
+      runInContext(context, () =>
+        depth === 1 ? besideDelivery(() => chain([answered], from)) : besideDelivery(() => besideDelivery(() => chain([answered], from))),
+      ),
     )
     for (const [one] of [once, twice]) expect(one).toMatchObject({ correlation: 'c', traceparent: 't', causation: 'cause' })
-    expect(runInContext(context, () => beside(currentContext)?.event)).toBeUndefined()
+    expect(runInContext(context, () => besideDelivery(currentContext)?.event)).toBeUndefined()
   })
 
   it('refuses a payload that breaks its contract, and a name without one', () => {

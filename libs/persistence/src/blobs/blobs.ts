@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { ServiceName } from '@yiwang/contracts'
 import { type Clock, DomainError } from '@yiwang/domain'
 import type { Collection, Stored } from '../collection'
-import { besideDelivery, currentContext, runInContext } from '../context'
+import { besideDelivery } from '../context'
 import { StoreUnavailable } from '../errors'
 import type { Blob, BlobRecord, BlobState } from './blob'
 import { isWhole } from './known-blobs'
@@ -58,7 +58,7 @@ export class Blobs {
   async store({ bytes, name, came, ...limits }: Incoming): Promise<Blob> {
     const file = await measured(bytes, limits)
     const id = randomBytes(16).toString('hex')
-    return this.byItself(async () => {
+    return besideDelivery(async () => {
       await this.records.insert({ set: { id, state: 'coming', at: this.clock.now() } })
       try {
         await this.sealed.write(this.service, id, file.bytes)
@@ -90,7 +90,7 @@ export class Blobs {
    * stored by the same request needs no asking.
    */
   async expect(id: string, field: string): Promise<Blob> {
-    const found = await this.byItself(async () => {
+    const found = await besideDelivery(async () => {
       const record = await this.records.get(id)
       return record?.state === 'unnamed' ? this.move(id, ['unnamed'], { state: 'stored' }) : record
     })
@@ -100,7 +100,7 @@ export class Blobs {
 
   /** Takes away, now, what this request stored and nobody came to name. */
   async discard(id: string): Promise<void> {
-    if (!(await this.isNamed(id))) await this.byItself(() => this.take(id, ['stored']))
+    if (!(await this.isNamed(id))) await besideDelivery(() => this.take(id, ['stored']))
   }
 
   /**
@@ -158,12 +158,6 @@ export class Blobs {
   private async takeAway(id: string): Promise<void> {
     await this.sealed.remove(this.service, id)
     await this.records.remove(id)
-  }
-
-  /** Beside the request or event in hand: what is stored of a file is no document that it came for. */
-  private byItself<R>(work: () => Promise<R>): Promise<R> {
-    const context = currentContext()
-    return context ? runInContext(besideDelivery(context), work) : work()
   }
 }
 

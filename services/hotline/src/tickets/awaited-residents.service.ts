@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { Clock, deriveId } from '@yiwang/domain'
-import { besideDelivery, type Collection, type Context, currentContext, InjectCollection, runInContext, type Stored } from '@yiwang/persistence'
+import { besideDelivery, type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
 import { Every, takeAll } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import type { AwaitedResident } from './awaited-resident.schema'
@@ -36,7 +36,7 @@ export class AwaitedResidents {
       const roles = missing.filter((role) => named[role]?.residentId === residentId)
       await this.awaited.insert({ set: { id: deriveId(residentId, ticket.id), residentId, ticketId: ticket.id, roles, createdAt: this.clock.now() } })
       // A change of its own: this delivery has changed the ticket already.
-      if (await this.callers.isKnown(residentId)) await runInContext(besideDelivery(currentContext() as Context), () => this.arrived(residentId))
+      if (await this.callers.isKnown(residentId)) await besideDelivery(() => this.arrived(residentId))
     }
   }
 

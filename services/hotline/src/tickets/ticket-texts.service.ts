@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { Injectable } from '@nestjs/common'
-import { type Collection, InjectCollection } from '@yiwang/persistence'
+import { besideDelivery, type Collection, InjectCollection } from '@yiwang/persistence'
 import type { Ticket } from './ticket'
 import { ticketSchema } from './ticket.schema'
 import { added, blockOf, matcher, type TextBlock, type TicketText, textOf } from './ticket-text'
@@ -12,6 +12,9 @@ const TOGETHER = 16
 /** The words of all tickets, sealed by the fifty: a read model, made for being looked through (docs/decisions/0014-search-in-sealed-words.md). */
 @Injectable()
 export class TicketTexts {
+  /** What waits for the next write of a block. */
+  private readonly waiting = new Map<string, { texts: TicketText[]; written: Promise<unknown> }>()
+
   constructor(
     @InjectCollection(textBlockSchema) private readonly blocks: Collection<TextBlock>,
     @InjectCollection(ticketSchema) private readonly tickets: Collection<Ticket>,
@@ -22,7 +25,27 @@ export class TicketTexts {
     const ticket = await this.tickets.get(ticketId)
     if (!ticket) throw new Error(`ticket ${ticketId} is not there yet`)
     const block = blockOf(ticket.number)
-    await this.blocks.upsert(block, (known) => ({ set: { block, texts: added(known?.texts ?? [], textOf(ticket)) } }))
+    const { texts, written } = this.waiting.get(block) ?? this.nextWrite(block)
+    texts.push(textOf(ticket))
+    await written
+  }
+
+  /**
+   * Tickets that come together lie in one block, which is written once for those that are there when its turn comes. It is of no single delivery: each of them waits
+   * for it, and a text that comes twice replaces itself.
+   */
+  private nextWrite(block: string) {
+    const texts: TicketText[] = []
+    const close = () => this.waiting.get(block)?.texts === texts && this.waiting.delete(block)
+    const write = () =>
+      this.blocks.upsert(block, (known) => {
+        close()
+        return { set: { block, texts: texts.reduce(added, known?.texts ?? []) } }
+      })
+    const written = besideDelivery(write).finally(close)
+    const next = { texts, written }
+    this.waiting.set(block, next)
+    return next
   }
 
   /** Texts that hold all the words, the newest number first, of those below `before`; after each go of blocks, and `end`: the number down to which that went. */
