@@ -42,7 +42,7 @@ describe('a backup', () => {
     copyFileSync(path, join(restored, 'station.db'))
     const again = openStation(restored)
     expect(await evidenceOf(again).verify()).toEqual(verdict)
-    expect(verdict).toEqual({ events: verdict.aggregates, aggregates: verdict.events, seals: 1 })
+    expect(verdict).toEqual({ events: verdict.aggregates, aggregates: verdict.events, seals: 1, documents: verdict.events })
     expect(verdict.events).toBeGreaterThanOrEqual(BEFORE)
     const kept = again.collection<Thing>('hotline', 'things', thingSchema)
     expect(await kept.count({})).toBe(verdict.aggregates)

@@ -59,7 +59,7 @@ onRealServers('the evidence of the distributed row', () => {
   const fault = async (work: () => Promise<unknown>, known?: Seal) => (await verdictAfter(work, known)).fault
 
   it('holds for what nobody touched, and for what still waits to be sent', async () => {
-    expect(await row.verify()).toEqual({ events: 13, aggregates: 4, seals: 2 })
+    expect(await row.verify()).toEqual({ events: 13, aggregates: 4, seals: 2, documents: 6 })
     expect(await row.verify(seals.at(-1))).not.toHaveProperty('fault')
   })
 
@@ -78,6 +78,29 @@ onRealServers('the evidence of the distributed row', () => {
       reason: expect.stringContaining('its document knows of 4'),
     })
     expect(await fault(set('d', { $unset: { '_.chain': 1 } }))).toMatchObject({ reason: expect.stringContaining('does not remember') })
+  })
+
+  it('finds a document that somebody altered, moved, or put there', async () => {
+    const notAsWritten = { what: 'document', source, reason: expect.stringContaining('is not as it was written') }
+    expect(await fault(() => things().updateOne({ _id: 'quiet' }, { $set: { state: 'closed' } }))).toMatchObject({
+      ...notAsWritten,
+      subject: 'quiet',
+    })
+    const envelope = async (id: string) => (await things().findOne({ _id: id }))?.['~']
+    const swap = async () => things().updateOne({ _id: 'quiet' }, { $set: { '~': await envelope('b') } })
+    expect(await fault(swap)).toMatchObject({ ...notAsWritten, subject: 'quiet' })
+    expect(await fault(() => things().updateOne({ _id: 'quiet' }, { $set: { '_.version': 2 } }))).toMatchObject({ ...notAsWritten, subject: 'quiet' })
+    const plant = () => things().insertOne({ _id: 'planted', number: 'planted', _: { version: 1, changes: [] } })
+    expect(await fault(plant)).toMatchObject({ what: 'document', subject: 'planted', reason: expect.stringContaining('seal hotline/1 says') })
+  })
+
+  it('does not bring a planted document in, whatever the store remembers of its form', async () => {
+    await things().insertOne({ _id: 'planted', number: 'planted', _: { version: 1, changes: [] } })
+    await row.db.collection('forms').deleteMany({})
+    await expect(row.house.setup(1)).rejects.toThrow(/hotline\.things\/planted has no envelope, and seal hotline\/1 says/)
+    await things().deleteOne({ _id: 'planted' })
+    await row.house.setup(1)
+    await expect(row.house.check()).resolves.toBeUndefined()
   })
 
   it('finds a vanished document, and one whose events are nowhere', async () => {
@@ -162,7 +185,7 @@ onRealServers('a topic to which somebody else writes', () => {
     await live(row, 'b', 2)
     await row.sent()
     expect(await row.seal('2026-11-22T00:00:00Z')).toMatchObject({ number: 2, count: 5 })
-    expect(await row.verify()).toEqual({ events: 5, aggregates: 2, seals: 2 })
+    expect(await row.verify()).toEqual({ events: 5, aggregates: 2, seals: 2, documents: 2 })
   })
 
   it.each<[string, (events: StoredEvent[]) => StoredEvent, RegExp]>([
@@ -192,7 +215,7 @@ onRealServers('evidence while services work', () => {
     expect(await sealedAt('2026-11-20T15:59:00Z')).toEqual([])
     expect(await sealedAt('2026-11-20T16:01:00Z')).toEqual(['hotline.events 2'])
     expect(await sealedAt('2026-11-22T02:00:00Z')).toEqual([])
-    expect(await row.verify()).toEqual({ events: 3, aggregates: 2, seals: 2 })
+    expect(await row.verify()).toEqual({ events: 3, aggregates: 2, seals: 2, documents: 2 })
     await row.close()
   })
 

@@ -57,8 +57,10 @@ describe('the evidence', () => {
   const fault = async (work: (db: Tampering) => void, known?: Seal) => (await verdictAfter(work, known)).fault
 
   it('holds for what nobody touched', async () => {
-    expect(await verdictAfter(() => undefined)).toEqual({ events: 13, aggregates: 4, seals: 2 })
-    expect(tellVerdict(await verdictAfter(() => undefined))).toBe('13 events of 4 aggregates are as they were written; 2 seals hold.')
+    expect(await verdictAfter(() => undefined)).toEqual({ events: 13, aggregates: 4, seals: 2, documents: 5 })
+    expect(tellVerdict(await verdictAfter(() => undefined))).toBe(
+      '13 events of 4 aggregates are as they were written, and so are 5 documents; 2 seals hold.',
+    )
   })
 
   it('is sealed only where something is new', () => {
@@ -210,14 +212,21 @@ describe('the evidence', () => {
     expect(await fault(() => undefined, last)).toBeUndefined()
   })
 
-  it('does not see in the file what came after the last seal and was removed or rewritten without a trace', async () => {
-    expect(await fault((db) => db.recompute('d', true))).toBeUndefined()
-    const tail = (db: Tampering) => {
-      db.exec(`DELETE FROM log WHERE subject = 'd' OR (subject = 'c' AND sequence = 4); DELETE FROM "hotline.things" WHERE id = 'd'`)
+  it('does not see in the file what came after the last seal and was removed with its document', async () => {
+    const tail = (db: Tampering) => db.exec(`DELETE FROM log WHERE subject = 'd'; DELETE FROM "hotline.things" WHERE id = 'd'`)
+    expect(await fault((db) => [tail(db), db.renumber()])).toBeUndefined()
+  })
+
+  it('finds what came after the last seal and was rewritten, by the document, which nobody without the key can write', async () => {
+    const altered = { what: 'document', reason: expect.stringContaining('is not as it was written') }
+    expect(await fault((db) => db.recompute('d', true))).toMatchObject({ ...altered, subject: 'd' })
+    const shorten = (db: Tampering) => {
+      db.exec("DELETE FROM log WHERE subject = 'c' AND sequence = 4")
       const { sequence, hash } = db.event('c', 3)
       db.head('c', () => ({ sequence, hash }))
+      db.renumber()
     }
-    expect(await fault(tail)).toBeUndefined()
+    expect(await fault(shorten)).toMatchObject({ ...altered, subject: 'c' })
   })
 
   describe('of rows that could not be read when they were sealed', () => {
@@ -252,7 +261,7 @@ describe('the evidence', () => {
       await sealedAfter(() => undefined)
       expect(await fault()).toEqual({ ...named, source })
       putBack()
-      expect(await verifyFolder(directory, vault)).toEqual({ events: 4, aggregates: 3, seals: 2 })
+      expect(await verifyFolder(directory, vault)).toEqual({ events: 4, aggregates: 3, seals: 2, documents: 3 })
     })
 
     it('finds what takes their place, with the document that remembers it', async () => {
@@ -301,7 +310,7 @@ describe('the evidence', () => {
     await Promise.all(writing)
     verdicts.push(await evidenceOf(store).verify())
     expect(verdicts.map(({ fault: found }) => found)).toEqual([undefined, undefined, undefined])
-    expect(verdicts[2]).toEqual({ events: 600, aggregates: 300, seals: 1 })
+    expect(verdicts[2]).toEqual({ events: 600, aggregates: 300, seals: 1, documents: 300 })
     await store.file.close()
   })
 })

@@ -14,9 +14,11 @@ export interface House {
   /** Every event that was stored, in order. */
   events(): Promise<StoredEvent[]>
   /** A document as it lies in the store; undefined where there is none. */
-  record(name: string, id: string): Promise<(Record<string, unknown> & { _: Record<string, unknown> }) | undefined>
-  /** As if an earlier version had left it so. */
-  setBookkeeping(name: string, id: string, bookkeeping: object): Promise<void>
+  record(name: string, id: string): Promise<Kept | undefined>
+  /** Puts a document there past the house, as an earlier version left it, or as somebody does who has no key. */
+  put(name: string, record: Kept): Promise<void>
+  /** Puts documents there as a version before envelopes left them, with the indexes that MongoDB had then. */
+  leave(name: string, records: Kept[]): Promise<void>
   /** What was told of long work before anybody was let in. */
   told: string[]
   /** How often the store made something durable, where that can be counted. */
@@ -29,6 +31,9 @@ export interface House {
   /** A known fault of the compatible server that stands in for MongoDB. */
   keepsUnsetUnique(): Promise<boolean>
 }
+
+/** A document as it lies in the store. */
+export type Kept = Record<string, unknown> & { _id: string; _: Record<string, unknown> }
 
 export interface Row {
   name: string
@@ -52,8 +57,11 @@ export function folder(): string {
 /** For sealing and verifying. Before anything is written: it makes its tables. */
 export const evidenceOf = ({ file, vault }: SqliteStore) => new StationEvidence(file, vault)
 
-export const openStation = (directory: string, key = dataKey, tell?: Tell) =>
-  new SqliteStore(new StationFile(directory, { tell: tell ?? (() => undefined) }), new Vault(key), new Clock())
+export function openStation(directory: string, key = dataKey, tell: Tell = () => undefined): SqliteStore {
+  const [file, vault] = [new StationFile(directory, { tell }), new Vault(key)]
+  const { provenSince } = new StationEvidence(file, vault)
+  return new SqliteStore(file, vault, new Clock(), { provenSince })
+}
 
 const station: Row = {
   name: 'station',
@@ -66,14 +74,19 @@ const station: Row = {
       const row = store.file.get<{ document: ArrayBuffer }>(`SELECT document FROM "hotline.${name}" WHERE id = ?`, id)
       return row && (mongoose.mongo.BSON.deserialize(new Uint8Array(row.document)) as Awaited<ReturnType<House['record']>>)
     }
-    return {
+    const house: House = {
       told,
       collection: (name, schema) => store.collection('hotline', name, schema),
       events: async () => store.log.after(0).map(({ event }) => event),
       record: recordOf,
-      async setBookkeeping(name, id, bookkeeping) {
-        const document = mongoose.mongo.BSON.serialize({ ...(await recordOf(name, id)), _: bookkeeping })
-        await store.file.write(() => store.file.run(`UPDATE "hotline.${name}" SET document = ? WHERE id = ?`, document, id))
+      async put(name, record) {
+        const document = mongoose.mongo.BSON.serialize(record)
+        const sql = `INSERT INTO "hotline.${name}" VALUES (?, 1, ?) ON CONFLICT (id) DO UPDATE SET document = excluded.document`
+        await store.file.write(() => store.file.run(sql, record._id, document))
+      },
+      async leave(name, records) {
+        await Promise.all(records.map((record) => house.put(name, record)))
+        await store.file.write(() => void store.file.run('DELETE FROM forms'))
       },
       commits: () => store.file.counts.commits,
       async restart() {
@@ -90,6 +103,7 @@ const station: Row = {
       close: () => store.file.close(),
       keepsUnsetUnique: async () => false,
     }
+    return house
   },
 }
 
@@ -129,14 +143,11 @@ const distributed: Row = {
       await store.close()
       store = await openMongo(database)
     }
-    return {
+    const house: House = {
       told,
       collection: (name, schema) => {
         const collection = store.collection('hotline', name, schema)
-        return onceSetUp(
-          collection as never,
-          store.setup(undefined, (line) => told.push(line)),
-        ) as never
+        return onceSetUp(collection as never, store.setup({ tell: (line) => told.push(line) })) as never
       },
       // No relay runs here: everything that was stored still lies in the outboxes.
       async events() {
@@ -151,13 +162,20 @@ const distributed: Row = {
           .db(database)
           .collection(`hotline.${name}`)
           .findOne({ _id: id as never })) as never,
-      async setBookkeeping(name, id, bookkeeping) {
-        const set = Object.fromEntries(Object.entries(bookkeeping).map(([key, value]) => [`_.${key}`, value]))
-        await store.connection
-          .getClient()
-          .db(database)
-          .collection(`hotline.${name}`)
-          .updateOne({ _id: id as never }, { $set: set })
+      async put(name, record) {
+        const records = store.db.collection<Kept>(`hotline.${name}`)
+        await records.replaceOne({ _id: record._id }, { ...record, _: { version: 1, changes: [], ...record._ } }, { upsert: true })
+      },
+      async leave(name, records) {
+        const of = store.db.collection(`hotline.${name}`)
+        for (const { key, name: index, unique } of await of.indexes()) {
+          if (!JSON.stringify(key).includes('#.')) continue
+          const before = Object.entries(key).map(([path, way]) => [path.replace(/^#\.(.*)/, '$1.hash'), way])
+          await of.dropIndex(index as string)
+          await of.createIndex(Object.fromEntries(before), { name: index, unique })
+        }
+        await Promise.all(records.map((record) => house.put(name, record)))
+        await store.db.collection('forms').deleteMany({})
       },
       commits: () => undefined,
       keepsUnsetUnique: async () => (await store.connection.getClient().db('admin').command({ buildInfo: 1 })).secantusVersion !== undefined,
@@ -168,6 +186,7 @@ const distributed: Row = {
         await store.close()
       },
     }
+    return house
   },
 }
 

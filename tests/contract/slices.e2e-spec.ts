@@ -83,7 +83,7 @@ describe('a seal', () => {
     // A slice with its savepoint, and what the five writes touched.
     expect(most).toBeLessThan(2 * SLICE)
     expect(await evidence.seal(new Date())).toMatchObject({ number: 2, position: THINGS + 5, count: THINGS + 5 })
-    expect(await evidence.verify()).toEqual({ events: THINGS + 5, aggregates: THINGS, seals: 2 })
+    expect(await evidence.verify()).toEqual({ events: THINGS + 5, aggregates: THINGS, seals: 2, documents: THINGS })
     await file.close()
   })
 
@@ -97,7 +97,7 @@ describe('a seal', () => {
     await things.change('t0', () => ({ set: { flag: true }, events: [happened('t0')] }))
     const seals = await Promise.all([evidence.seal(new Date()), evidence.seal(new Date())])
     expect(seals).toEqual([expect.objectContaining({ number: 1, count: SLICE + 2 }), undefined])
-    expect(await evidence.verify()).toEqual({ events: SLICE + 2, aggregates: SLICE + 1, seals: 1 })
+    expect(await evidence.verify()).toEqual({ events: SLICE + 2, aggregates: SLICE + 1, seals: 1, documents: SLICE + 1 })
     await file.close()
   })
 })

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { build, stale } from '../../deploy/scripts/build.mjs'
 import { boot } from './boot.mjs'
 import { creates } from './creates.mjs'
+import { documents } from './documents.mjs'
 import { door } from './door.mjs'
 import { events } from './events.mjs'
 import { table } from './figures.mjs'
@@ -18,7 +19,7 @@ import { rest } from './rest.mjs'
 import { search } from './search.mjs'
 import { stops } from './stops.mjs'
 
-const measures = { creates, events, rest, door, boot, growth, stops, rebuild, search }
+const measures = { creates, events, rest, door, boot, growth, stops, rebuild, search, documents }
 const tell = (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`)
 
 async function bench(options) {

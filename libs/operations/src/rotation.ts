@@ -8,14 +8,12 @@ export interface Resealed {
   documents: number
   /** Of them, in this run: what an earlier run did is not done again. */
   resealed: number
-  /** Sealed values, each opened again at the end. */
-  values: number
   /** Of the collection that knows a service's files: how many of those this run sealed anew. */
   files?: number
 }
 
 /**
- * Seals the personal fields of every document, and every file, anew with the vault's current key, and hashes what fields are found by. For a store that nobody writes to. It may be cut off
+ * Seals every document, and every file, anew with the vault's current key, and hashes what fields are found by. For a store that nobody writes to. It may be cut off
  * at any moment and run again. At the end every document is counted and read once more. Events are never touched: they are hashed as they are. Throws StoreUnavailable
  * where it does not know everything that lies there.
  */
@@ -23,7 +21,8 @@ export async function rotate(store: Rotating, tell: (done: Resealed) => void = (
   const collections = await store.resealables()
   // Refuses fields that this version does not know: a newer one may have sealed them, and they would stay under the former key. Before the first write, since no
   // version starts while a rotation is under way.
-  for (const collection of collections) for await (const page of pages(collection)) for (const { record } of page) collection.shape.checkKnown(record)
+  for (const collection of collections)
+    for await (const page of pages(collection)) for (const { record, version } of page) collection.shape.checkKnown(record, version)
   await store.beginRotation()
   const all: Resealed[] = []
   for (const collection of collections) {
@@ -43,20 +42,19 @@ async function reseal(collection: Resealable): Promise<Resealed> {
   let resealed = 0
   for await (const page of pages(collection)) {
     const changed = page.flatMap(({ record, version }) => {
-      const next = shape.reseal(record)
+      const next = shape.reseal(record, version)
       return next ? [{ record, version, resealed: next }] : []
     })
     if (changed.length) await collection.write(changed)
     resealed += changed.length
   }
   let documents = 0
-  let values = 0
   for await (const page of pages(collection)) {
     documents += page.length
-    for (const { record } of page) values += shape.checkSealed(record)
+    for (const { record, version } of page) shape.checkSealed(record, version)
   }
   if (documents !== before) throw new StoreUnavailable(`${shape.name} has ${documents} documents where it had ${before}: stop every service first`)
-  return { name: shape.name, documents, resealed, values }
+  return { name: shape.name, documents, resealed }
 }
 
 /** Each file is written under the current key before what lay under a former one is taken away. Undefined where the collection knows of no files. */

@@ -10,12 +10,12 @@ interface Encrypted {
 
 /**
  * A field that is stored sealed, as mongoose is told it (features say `sealed(…)`). With `lookup` it can still be found by equality
- * (`{ number: '320600' }`) and indexed, through a keyed hash stored beside the ciphertext. Where `lookup` is a function, what it answers is what two values must
- * have in common: `encrypted({ lookup: mainNumber })` finds a telephone number whatever its extension.
+ * (`{ number: '320600' }`) and indexed, through a keyed hash. Where `lookup` is a function, what it answers is what two values must
+ * have in common: `encrypted({ lookup: mainNumber })` finds a telephone number whatever its extension. With `length` it takes so many bytes, or a multiple of them, whatever it holds.
  */
-export function encrypted(options: { required?: boolean; lookup?: Lookup; type?: unknown } = {}): Encrypted {
-  const { lookup = false, type = String, ...rest } = options
-  return { type, ...rest, encrypted: { lookup } } as Encrypted
+export function encrypted(options: { required?: boolean; lookup?: Lookup; length?: number; type?: unknown } = {}): Encrypted {
+  const { lookup = false, length = 0, type = String, ...rest } = options
+  return { type, ...rest, encrypted: { lookup, length } } as Encrypted
 }
 
 const forgotten = new WeakMap<Schema, string[]>()

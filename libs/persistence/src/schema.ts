@@ -38,10 +38,10 @@ export const byDefault = <V>(value: NoInfer<V>, { definition: { required: _, ...
 })
 
 /**
- * Whatever tells of a person: stored sealed. With `lookup` it can still be found by equality and indexed, through a keyed hash stored beside it; where `lookup`
- * is a function, what it answers is what two values must have in common.
+ * Whatever tells of a person: stored sealed. With `lookup` it can still be found by equality and indexed, through a keyed hash; where `lookup`
+ * is a function, what it answers is what two values must have in common. With `length` it takes so many bytes, or a multiple of them: nothing tells how many tags somebody has, or which.
  */
-export const sealed = <V>({ definition }: Kind<V>, options: { lookup?: Lookup } = {}): Kind<V> => ({
+export const sealed = <V>({ definition }: Kind<V>, options: { lookup?: Lookup; length?: number } = {}): Kind<V> => ({
   definition: encrypted({ ...definition, ...options }),
 })
 

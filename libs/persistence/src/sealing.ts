@@ -1,30 +1,78 @@
 import type { Schema, SchemaType } from 'mongoose'
+import { canonical, keysInOrder } from './canonical'
 import type { Lookup } from './encrypted'
+import { type Envelopes, padded } from './envelope'
 import type { Condition } from './filter'
-import { convertAt, valueAt } from './paths'
+import { convertAt, putAt, takenAt } from './paths'
+import type { ChainHead } from './stored-event'
 import type { Vault } from './vault'
+
+type Fields = Record<string, unknown>
+
+/** What a document's envelope is bound to, beside its clear fields. */
+export interface Bound {
+  id: string
+  version: number
+  chain?: ChainHead
+}
+
+/** A document as it lies in a store. What somebody else put there may lack anything. */
+export type Kept = Fields & { _id: string; _?: { chain?: ChainHead } }
+
+/** Sealed fields that this version does not know, since a newer one added them: they stay sealed, and the hashes that they are found by stay as they are. */
+export interface Strange {
+  names: string[]
+  hashes: Fields
+}
+
+/** A document's fields, opened. */
+export interface OpenedFields {
+  fields: Fields
+  strange?: Strange
+}
 
 interface SealedPath {
   name: string
   path: string[]
+  /** Under which its hash lies. */
+  key: string
   lookup: Lookup
   date: boolean
+  length: number
 }
 
-type Fields = Record<string, unknown>
+/** Which keys lead to what is sealed; null where it is. */
+type Tree = Map<string, Tree | null>
 
-/** The encrypted fields of one collection: sealed on the way in, opened on the way out, found by keyed hash. */
+const NONE: Strange = { names: [], hashes: {} }
+
+/** The field that holds the keyed hashes of what is found by them, and the one that holds the envelope. */
+const HASHES = '#'
+const ENVELOPE = '~'
+/** Not of the text that is bound, and not of a feature's document. */
+const NOT_BOUND = new Set(['_id', '_', ENVELOPE])
+const NOT_OPENED = new Set([...NOT_BOUND, HASHES])
+
+/**
+ * The envelope of one collection's documents: personal fields are taken out on the way in and sealed together, bound to the document's place, version, the head of its events and all that stays in
+ * clear; on the way out they are put back where they were. Where it does not open, the document is not as it was written. One without personal fields has an empty one.
+ */
 export class Sealing {
   private readonly sealed: SealedPath[]
   private readonly byName: Map<string, SealedPath>
+  private readonly tree: Tree
+  private readonly envelopes: Envelopes
 
   constructor(
+    /** `<service>.<collection>` */
     private readonly collection: string,
     schema: Schema,
     private readonly vault: Vault,
   ) {
     this.sealed = sealedPaths(schema)
     this.byName = new Map(this.sealed.map((field) => [field.name, field]))
+    this.tree = treeOf(this.sealed.map(({ path }) => path))
+    this.envelopes = envelopesOf(vault, collection)
   }
 
   /** Names of the sealed fields, each with a `#` where it can be found. */
@@ -32,98 +80,205 @@ export class Sealing {
     return this.sealed.map(({ name, lookup }) => (lookup ? `${name}#` : name)).sort()
   }
 
-  seal(fields: Fields, id: string): Fields {
-    return this.sealed.reduce((all, field) => convertAt(all, field.path, (value) => this.sealValue(value, field, id)) as Fields, fields)
+  seal(fields: Fields, bound: Bound, { names: strange, hashes: kept }: Strange = NONE): Fields {
+    const values: Fields = {}
+    const hashes: Fields = { ...kept }
+    let more = 0
+    for (const { name, path, key, lookup, length } of this.sealed) {
+      const value = takenAt(fields, path)
+      if (value === undefined) continue
+      values[name] = value
+      if (lookup) hashes[key] = hashesOf(value, (one) => this.hash(one, name, lookup))
+      if (length) more += missing(Buffer.byteLength(JSON.stringify(value)), length)
+    }
+    for (const name of strange) {
+      const value = takenAt(fields, name.split('.'))
+      if (value !== undefined) values[name] = value
+    }
+    const tree = strange.length ? treeOf([...this.byName.keys(), ...strange].map((name) => name.split('.'))) : this.tree
+    const clear = without(fields, tree) as Fields
+    if (Object.keys(hashes).length) clear[HASHES] = hashes
+    const text = tree.size ? padded(JSON.stringify(values), more) : ''
+    clear[ENVELOPE] = this.envelopes.seal(text, textOf(this.collection, bound, clear))
+    return clear
   }
 
-  /** What an earlier version left in clear is sealed; the same object where there is nothing of that kind. */
-  sealClear(fields: Fields, id: string): Fields {
-    const clear = this.sealed.filter((field) => [valueAt(fields, field.path) ?? []].flat().some((value) => !isSealed(value, field)))
-    const anew = (value: unknown, field: SealedPath) => (isSealed(value, field) ? value : this.sealValue(this.inClear(value, field, id), field, id))
-    return clear.reduce((all, field) => convertAt(all, field.path, (value) => anew(value, field)) as Fields, fields)
+  /** Throws where the record is not as it was sealed. */
+  open(record: Kept, version: number): OpenedFields {
+    return this.opened(record, record, version)
   }
 
-  open(fields: Fields, id: string): Fields {
-    return this.sealed.reduce((all, { name, path, lookup, date }) => {
-      const place = `${this.collection}/${id}/${name}`
-      return convertAt(all, path, (value) => {
-        const opened = this.vault.open(lookup ? (value as { sealed: string }).sealed : (value as string), place)
-        return date ? new Date(opened as string) : opened
-      }) as Fields
-    }, fields)
+  /**
+   * A document as an earlier version left it: without an envelope, its personal fields in clear or sealed where they lie; or in an envelope, with fields in clear that are
+   * sealed now. `isDone`: there is nothing of that kind.
+   */
+  openEarlier(record: Kept, version: number): OpenedFields & { isDone: boolean } {
+    const left = this.sealed.filter(({ path }) => takenAt(record, path) !== undefined)
+    const clear = left.reduce(
+      (all, field) => convertAt(all, field.path, (value) => this.inClear(value, field, record._id)) as Fields,
+      record as Fields,
+    )
+    if (!hasEnvelope(record)) return { fields: copiedAlong(clear, this.tree, NOT_OPENED) as Fields, isDone: false }
+    return { ...this.opened(record, clear, version), isDone: !left.length }
   }
 
   /** The same under the current key; undefined where it lies under it already. */
-  reseal(fields: Fields, id: string): Fields | undefined {
-    const isCurrent = this.texts(fields).every(({ sealed }) => this.vault.isCurrent(sealed))
-    return isCurrent ? undefined : this.seal(this.open(fields, id), id)
+  reseal(record: Kept, version: number): Fields | undefined {
+    const bytes = bytesOf(record)
+    if (bytes && this.envelopes.isCurrent(bytes)) return undefined
+    const { fields, strange } = this.open(record, version)
+    return this.seal(fields, boundOf(record, version), strange)
   }
 
-  /** Throws where something is not sealed with the current key, does not open, or would not be found; answers how many values there are. */
-  check(fields: Fields, id: string): number {
-    const again = this.texts(this.seal(this.open(fields, id), id))
-    const texts = this.texts(fields)
-    texts.forEach(({ sealed, hash, name }, at) => {
-      const found = JSON.stringify(hash) === JSON.stringify(again[at].hash)
-      if (!this.vault.isCurrent(sealed) || !found) throw new Error(`what lies at ${this.collection}/${id}/${name} is not under the current key`)
-    })
-    return texts.length
-  }
-
-  private texts(fields: Fields): { name: string; sealed: string; hash?: unknown }[] {
-    return this.sealed.flatMap(({ name, path, lookup }) =>
-      [valueAt(fields, path) ?? []]
-        .flat()
-        .map((value) => ({ name, ...(lookup ? (value as { sealed: string; hash: unknown }) : { sealed: value as string }) })),
-    )
+  /** Throws where a document is not sealed with the current key, does not open, or would not be found. */
+  check(record: Kept, version: number): void {
+    const { fields, strange } = this.open(record, version)
+    const again = this.seal(fields, boundOf(record, version), strange)
+    if (!this.envelopes.isCurrent(bytesOf(record) as Uint8Array) || canonical(record[HASHES]) !== canonical(again[HASHES]))
+      throw new Error(`what lies at ${this.collection}/${record._id} is not under the current key`)
   }
 
   hasLookup = (path: string): boolean => Boolean(this.byName.get(path)?.lookup)
 
+  /** Where a path of the schema lies in a record: a sealed field is found by its keyed hash. Throws where it has none. */
+  storedPath(path: string): string[] {
+    const field = this.byName.get(path)
+    if (!field) return path.split('.')
+    if (!field.lookup) throw new Error(`${path} is sealed without lookup`)
+    return [HASHES, field.key]
+  }
+
   storedCondition(path: string, condition: Condition): Condition {
     const field = this.byName.get(path)
     if (!field || (typeof condition === 'object' && 'exists' in condition)) return condition
-    if (!field.lookup) throw new Error(`${path} is encrypted without lookup`)
-    if (typeof condition !== 'string') throw new Error(`${path} is encrypted: it can only be asked for equality`)
+    if (!field.lookup) throw new Error(`${path} is sealed without lookup`)
+    if (typeof condition !== 'string') throw new Error(`${path} is sealed: it can only be asked for equality`)
     return this.hash(condition, path, field.lookup)
   }
 
-  /** As it was before it was sealed in another way, or at all. */
+  /** `clear`: what the values are put into. */
+  private opened(record: Kept, clear: Fields, version: number): OpenedFields {
+    const text = openEnvelope(this.vault, this.collection, record, version)
+    if (!text) return { fields: copiedAlong(clear, this.tree, NOT_OPENED) as Fields }
+    const values = JSON.parse(text) as Fields
+    const strange = this.strangeIn(values, record[HASHES] as Fields | undefined)
+    const tree = strange ? treeOf(Object.keys(values).map((name) => name.split('.'))) : this.tree
+    const opened = copiedAlong(clear, tree, NOT_OPENED) as Fields
+    for (const name of Object.keys(values)) {
+      const field = this.byName.get(name)
+      putAt(opened, field?.path ?? name.split('.'), values[name], field?.date ? asDate : undefined)
+    }
+    return { fields: opened, strange }
+  }
+
+  private strangeIn(values: Fields, hashes: Fields = {}): Strange | undefined {
+    const names = Object.keys(values).filter((name) => !this.byName.has(name))
+    if (!names.length) return undefined
+    const known = new Set(this.sealed.map(({ key }) => key))
+    return { names, hashes: Object.fromEntries(Object.entries(hashes).filter(([key]) => !known.has(key))) }
+  }
+
+  /** As it was before it was sealed where it lay, or at all. */
   private inClear(value: unknown, { name }: SealedPath, id: string): unknown {
     const text = (value as { sealed?: unknown }).sealed ?? value
     return isSealedText(text) ? this.vault.open(text, `${this.collection}/${id}/${name}`) : value
   }
 
-  private sealValue(value: unknown, { name, lookup }: SealedPath, id: string): unknown {
-    const sealed = this.vault.seal(value, `${this.collection}/${id}/${name}`)
-    if (!lookup) return sealed
-    return { sealed, hash: Array.isArray(value) ? value.map((one) => this.hash(one, name, lookup)) : this.hash(value, name, lookup) }
-  }
-
   // The same value in two collections has two hashes, so that copies cannot be joined by whoever reads the store.
   private hash(value: unknown, path: string, lookup: Lookup): string {
     const found = typeof lookup === 'function' ? lookup(String(value)) : String(value)
-    return this.vault.lookup(found, `${this.collection}/${path}`)
+    return this.envelopes.hash(found, `${this.collection}/${path}`)
   }
 }
 
-/** As `Vault.seal` writes it: nobody is called like that. */
+/** A document's envelope, opened: the JSON of what lies in it. Throws where there is none, or it was sealed for another place or beside something else. */
+export function openEnvelope(vault: Vault, collection: string, record: Kept, version: number): string {
+  const place = `${collection}/${record._id}`
+  const bytes = bytesOf(record)
+  if (!bytes) throw new Error(`what lies at ${place} has no envelope: it was not written here`)
+  return envelopesOf(vault, collection).open(bytes, textOf(collection, boundOf(record, version), record), place)
+}
+
+export const hasEnvelope = (record: Fields): boolean => bytesOf(record) !== undefined
+
+/** Everything that an envelope proves beside its own content, as one text. */
+function textOf(collection: string, { id, version, chain }: Bound, clear: Fields): string {
+  return canonical([collection, id, version, chain && [chain.sequence, chain.hash]]) + canonical(clear, NOT_BOUND)
+}
+
+const boundOf = ({ _id: id, _ }: Kept, version: number): Bound => ({ id, version, chain: _?.chain })
+
+const envelopesOf = (vault: Vault, collection: string): Envelopes => vault.of(collection.split('.')[0])
+
+/** As it was sealed, or as a store gives it back. */
+function bytesOf({ [ENVELOPE]: envelope }: Fields): Uint8Array | undefined {
+  if (envelope instanceof Uint8Array) return envelope
+  const binary = envelope as { _bsontype?: string; value?(): Uint8Array } | undefined
+  return binary?._bsontype === 'Binary' ? binary.value?.() : undefined
+}
+
+/** The same without what is sealed; what lies beside it is shared. */
+function without(value: unknown, tree: Tree): unknown {
+  if (Array.isArray(value)) return value.map((one) => without(one, tree))
+  if (!isFields(value)) return value
+  const clear: Fields = {}
+  for (const key of keysInOrder(value)) {
+    const below = tree.get(key)
+    if (below === undefined || value[key] === undefined || value[key] === null) clear[key] = value[key]
+    else if (below) clear[key] = without(value[key], below)
+  }
+  return clear
+}
+
+/** A copy into which can be put what was sealed; what lies beside that is shared. */
+function copiedAlong(value: unknown, tree: Tree, omitted?: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) return value.map((one) => copiedAlong(one, tree))
+  if (!isFields(value)) return value
+  const copy: Fields = {}
+  for (const key of Object.keys(value)) {
+    const below = tree.get(key)
+    if (!omitted?.has(key)) copy[key] = below ? copiedAlong(value[key], below) : value[key]
+  }
+  return copy
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !(value instanceof Date)
+
+function treeOf(paths: string[][]): Tree {
+  const tree: Tree = new Map()
+  for (const [key, ...rest] of paths) {
+    if (!rest.length) tree.set(key, null)
+    else tree.set(key, treeOf(paths.filter(([first, ...more]) => first === key && more.length).map((path) => path.slice(1))))
+  }
+  return tree
+}
+
+/** Of each value, wherever the path leads through lists. */
+const hashesOf = (value: unknown, hash: (one: unknown) => string): string | string[] =>
+  Array.isArray(value) ? value.flatMap((one) => (one === null ? [] : hashesOf(one, hash))) : hash(value)
+
+const missing = (bytes: number, length: number): number => (length - (bytes % length)) % length
+const asDate = (value: unknown) => new Date(value as string)
+
+/** As `Vault.seal` writes it, and earlier versions sealed each field: nobody is called like that. */
 const SEALED = /^s1\.[0-9a-f]{8}\.[\w-]{38,}$/
 const isSealedText = (value: unknown): value is string => typeof value === 'string' && SEALED.test(value)
-const isSealed = (value: unknown, { lookup }: SealedPath): boolean => isSealedText(lookup ? (value as { sealed?: unknown }).sealed : value)
 
-type Type = SchemaType & { schema?: Schema; options: { encrypted?: { lookup: Lookup } } }
+type Type = SchemaType & { schema?: Schema; options: { encrypted?: { lookup: Lookup; length?: number } } }
 
 function sealedPaths(schema: Schema, above: string[] = []): SealedPath[] {
   const found: SealedPath[] = []
   schema.eachPath((own, type: Type) => {
     const path = [...above, ...own.split('.')]
     const name = path.join('.')
+    const { encrypted } = type.options
     if (type.schema?.path('_id')) throw new Error(`${name}: a subdocument needs { _id: false }`)
-    if (!type.options.encrypted) found.push(...(type.schema ? sealedPaths(type.schema, path) : []))
+    if (!encrypted) found.push(...(type.schema ? sealedPaths(type.schema, path) : []))
     else {
       if (type.schema && hasDate(type.schema)) throw new Error(`${name}: what is encrypted as a whole cannot hold a time`)
-      found.push({ name, path, lookup: type.options.encrypted.lookup, date: type.instance === 'Date' })
+      // No dots: MongoDB would take them for a path.
+      const key = path.join('/')
+      found.push({ name, path, key, lookup: encrypted.lookup, date: type.instance === 'Date', length: encrypted.length ?? 0 })
     }
   })
   return found

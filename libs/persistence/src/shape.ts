@@ -7,7 +7,7 @@ import type { Condition, Conjunction } from './filter'
 import { isWhole, type Key, toKey } from './keys'
 import { valueAt } from './paths'
 import type { Carrying } from './schema'
-import { Sealing } from './sealing'
+import { hasEnvelope, type OpenedFields, Sealing, type Strange } from './sealing'
 import type { ChainHead } from './stored-event'
 import type { Vault } from './vault'
 
@@ -22,8 +22,22 @@ export interface Bookkeeping {
   requests?: { key: string; body: string }[]
 }
 
-/** A document as the store keeps it: personal fields sealed, bookkeeping under `_`. */
+/** A document as the store keeps it: clear fields, keyed hashes under `#`, an envelope with the personal fields under `~`, bookkeeping under `_`. */
 export type StoredRecord = Record<string, unknown> & { _id: string; _: Bookkeeping }
+
+/** A document as it was read, and the fields in it that a newer version sealed: they are sealed again when it is written. */
+export interface Opened<T> {
+  document: T & { version: number }
+  strange?: Strange
+}
+
+/** A service's collection of what its documents took longer ago than their latest takings. */
+export const TAKINGS = 'takings'
+/** Whether a collection's documents have envelopes. Takings are bookkeeping, as what lies under `_`. */
+export const isProven = (collection: string): boolean => !collection.endsWith(`.${TAKINGS}`)
+
+/** Stands in a collection's form where every document has an envelope. */
+export const PROVEN = '~'
 
 export interface Index {
   name: string
@@ -52,10 +66,12 @@ export const REQUEST_INDEX: Index = {
 /** What a mongoose schema says of one collection, for either store: casting, validation, indexes, encrypted fields. */
 export class Shape {
   readonly indexes: Index[]
-  /** Which fields are sealed, and which are forgotten: where documents were not brought into this form yet, that comes first. */
+  /** That documents have envelopes, which fields are sealed, and which are forgotten: where documents were not brought into this form yet, that comes first. */
   private readonly form: string[]
   private readonly sealing: Sealing
   private readonly forgotten: string[]
+  /** Whether its documents have envelopes: what is bookkeeping has none. */
+  private readonly isProven: boolean
   private readonly arrays = new Set<string>()
   private readonly paths = new Map<string, string[]>()
 
@@ -67,7 +83,8 @@ export class Shape {
   ) {
     this.sealing = new Sealing(name, schema, vault)
     this.forgotten = forgottenBy(schema)
-    this.form = [...this.sealing.names, ...this.forgotten.map((name) => `-${name}`)]
+    this.isProven = isProven(name)
+    this.form = [...(this.isProven ? [PROVEN] : []), ...this.sealing.names, ...this.forgotten.map((name) => `-${name}`)]
     this.indexes = [
       ...schema.indexes().map(([fields, options]) => this.index(Object.keys(fields), options.unique === true, options as Carrying)),
       REQUEST_INDEX,
@@ -75,33 +92,38 @@ export class Shape {
   }
 
   /**
-   * Casts and validates the complete next state; seals what is personal. `stored`: what lies there before this change, whose fields a newer version may have added.
+   * Casts and validates the complete next state; seals what is personal. `before`: what was read before this change, whose fields a newer version may have added.
    * Throws DomainError `invalid-value` naming the field.
    */
   toRecord<T>(
     document: object & { id: string },
     bookkeeping: Bookkeeping,
     version: number,
-    stored?: StoredRecord,
+    before?: Opened<object>,
   ): { record: StoredRecord; document: T & { version: number } } {
     const { id, version: _, ...fields } = document as { id: string; version?: number }
     if (!id || !isWhole(id)) throw new DomainError('invalid-value', { field: 'id', reason: 'required' })
-    const open = cast(this.schema, fields, stored)
+    const open = cast(this.schema, fields, before?.document as Record<string, unknown> | undefined)
     return {
-      record: { ...this.sealing.seal(open, id), _id: id, _: bookkeeping },
+      record: this.sealed(open, id, bookkeeping, version, before?.strange),
       document: { ...open, id, version } as unknown as T & { version: number },
     }
   }
 
+  /** Throws where the record is not as it was written. */
+  open<T>(record: StoredRecord, version: number): Opened<T> {
+    const { fields, strange } = this.openFields(record, version)
+    return { document: Object.assign(fields, { id: record._id, version }) as unknown as T & { version: number }, strange }
+  }
+
   toDocument<T>(record: StoredRecord, version: number): T & { version: number } {
-    const { _id: id, _, ...fields } = record
-    return { ...this.sealing.open(fields, id), id, version } as unknown as T & { version: number }
+    return this.open<T>(record, version).document
   }
 
   /** Throws StoreUnavailable where a newer version added fields. */
-  checkKnown(record: StoredRecord): void {
-    const { _id, _, ...fields } = record
-    const unknown = firstUnknown(this.schema, this.sealing.open(fields, _id))
+  checkKnown(record: StoredRecord, version: number): void {
+    const { fields } = this.openFields(record, version)
+    const unknown = firstUnknown(this.schema, fields)
     if (unknown) throw new StoreUnavailable(`${this.name} has a field ${unknown} that this version does not know: run the version that added it`)
   }
 
@@ -112,26 +134,30 @@ export class Shape {
 
   formAfter = (form: string[] = []): string[] => [...new Set([...form, ...this.form])].sort()
 
-  /** The record in today's form: what is sealed now and was in clear is sealed, what is forgotten is gone. Undefined where it is so. */
-  inForm({ _id, _, ...fields }: StoredRecord): StoredRecord | undefined {
+  /** Whether a record has no envelope where it has to have one: an earlier version left it, or somebody who is none of ours. */
+  lacksProof = (record: StoredRecord): boolean => this.isProven && !hasEnvelope(record)
+
+  /** The record in today's form: in an envelope, what is sealed now and was in clear is sealed, what is forgotten is gone. Undefined where it is so. */
+  inForm(record: StoredRecord, version: number): StoredRecord | undefined {
+    if (!this.isProven) return undefined
+    const { fields, strange, isDone } = this.sealing.openEarlier(record, version)
     const known = Object.fromEntries(Object.entries(fields).filter(([name]) => !this.forgotten.includes(name)))
-    const sealed = this.sealing.sealClear(known, _id)
-    return sealed === known && Object.keys(known).length === Object.keys(fields).length ? undefined : { ...sealed, _id, _ }
+    const isSo = isDone && Object.keys(known).length === Object.keys(fields).length
+    return isSo ? undefined : this.sealed(known, record._id, record._, version, strange)
   }
 
   /** Whether an index holds what is sealed, and so has to be made anew once it is. */
   leadsToSealed = ({ fields, carries }: Index): boolean => [...fields, ...carries].some(this.sealing.hasLookup)
 
-  /** The record with its sealed fields under the current key; undefined where they are. */
-  reseal(record: StoredRecord): StoredRecord | undefined {
-    const { _id, _, ...fields } = record
-    const sealed = this.sealing.reseal(fields, _id)
-    return sealed && { ...sealed, _id, _ }
+  /** The record under the current key; undefined where it is. */
+  reseal(record: StoredRecord, version: number): StoredRecord | undefined {
+    const sealed = this.isProven ? this.sealing.reseal(record, version) : undefined
+    return sealed && { ...sealed, _id: record._id, _: record._ }
   }
 
-  /** Throws where a sealed field is not under the current key; answers how many there are. */
-  checkSealed({ _id, _, ...fields }: StoredRecord): number {
-    return this.sealing.check(fields, _id)
+  /** Throws where the record is not as it was written, or not under the current key. */
+  checkSealed(record: StoredRecord, version: number): void {
+    if (this.isProven) this.sealing.check(record, version)
   }
 
   /** The value that an index keeps, or a filter compares, at `path`: an array where the path leads into one. */
@@ -143,7 +169,7 @@ export class Shape {
   storedPath(path: string): string[] {
     const known = this.paths.get(path)
     if (known) return known
-    const parts = path === 'id' ? ['_id'] : this.sealing.hasLookup(path) ? [...path.split('.'), 'hash'] : path.split('.')
+    const parts = path === 'id' ? ['_id'] : this.sealing.storedPath(path)
     this.paths.set(path, parts)
     return parts
   }
@@ -169,11 +195,23 @@ export class Shape {
   /** A document would stand several times in such an order. */
   leadsThroughArray = (path: string): boolean => this.arrays.has(path)
 
+  private openFields(record: StoredRecord, version: number): OpenedFields {
+    if (this.isProven) return this.sealing.open(record, version)
+    const { _id, _, ...fields } = record
+    return { fields }
+  }
+
+  private sealed(fields: Record<string, unknown>, id: string, bookkeeping: Bookkeeping, version: number, strange?: Strange): StoredRecord {
+    const bound = { id, version, chain: bookkeeping?.chain }
+    return Object.assign(this.isProven ? this.sealing.seal(fields, bound, strange) : { ...fields }, { _id: id, _: bookkeeping })
+  }
+
   private index(paths: string[], unique: boolean, { carries = [], small = false }: Carrying): Index {
     const fields = paths.filter((path) => path !== '_id')
     const types = fields.map((path) => this.typesAlong(path))
     const lists = [...fields, ...carries].filter((path) => this.typesAlong(path).some((type) => type.instance === 'Array'))
     for (const path of lists) this.arrays.add(path)
+    for (const path of [...fields, ...carries]) this.storedPath(path)
     if (fields.filter(this.leadsThroughArray).length > 1) throw new Error(`${this.name}: an index may lead through one array only`)
     if (unique && carries.length) throw new Error(`${this.name}: what is unique is looked up by its value, and carries nothing`)
     for (const path of carries) if (fields.includes(path)) throw new Error(`${this.name}: an index on ${fields} holds ${path} already`)

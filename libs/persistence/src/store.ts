@@ -5,8 +5,8 @@ import type { BlobBytes } from './blobs/blob-bytes'
 import type { Collection } from './collection'
 import { StoreUnavailable } from './errors'
 import { checkKeys, documentsKey, isRotated, type KeyName } from './key-names'
-import type { Resealable, Rotating } from './resealing'
-import { Shape } from './shape'
+import { type Admit, admitBy, type ProvenSince, type Resealable, type Rotating, refuseToBring } from './resealing'
+import { Shape, TAKINGS } from './shape'
 import { BlobFolder } from './sqlite/blob-folder'
 import { SqliteCollection } from './sqlite/collection'
 import { Documents } from './sqlite/documents'
@@ -14,7 +14,8 @@ import { EventLog } from './sqlite/event-log'
 import type { StationFile } from './sqlite/file'
 import { purge } from './sqlite/forms'
 import { SqliteResealing } from './sqlite/resealing'
-import { TAKINGS, takingSchema } from './taking'
+import { SqliteStoredDocuments } from './sqlite/stored-documents'
+import { takingSchema } from './taking'
 import type { Vault } from './vault'
 
 /** Where collections come from. One implementation for each row; a feature never sees it. */
@@ -28,30 +29,31 @@ export abstract class Store {
 export class SqliteStore extends Store implements Rotating {
   readonly log: EventLog
   readonly blobs: BlobFolder
-  private readonly shapes = new Map<string, Shape>()
-  private readonly takings = new Map<ServiceName, Documents>()
+  private readonly kept = new Map<string, { shape: Shape; documents: Documents }>()
   private readonly opening = new Map<string, Promise<void>>()
+  private readonly admit: Admit
 
   /** Throws StoreUnavailable where the folder's data was sealed with a key that the vault does not hold, or, unless `rotating`, not with its current one. */
   constructor(
     readonly file: StationFile,
     readonly vault: Vault,
     private readonly clock: Clock,
-    options: { rotating?: boolean } = {},
+    { rotating, provenSince = async () => undefined }: { rotating?: boolean; provenSince?: ProvenSince } = {},
   ) {
     super()
     this.log = new EventLog(file)
     this.blobs = new BlobFolder(file.directory)
-    knowKeys(file, vault, options)
+    this.admit = rotating ? refuseToBring : admitBy(provenSince)
+    knowKeys(file, vault, { rotating })
   }
 
   isRotated = async (): Promise<boolean> => isRotated(namesIn(this.file), this.vault)
 
   collection<T extends { id: string }>(service: ServiceName, name: string, schema: Schema): Collection<T> {
     const shape = new Shape(`${service}.${name}`, schema, this.vault)
-    this.shapes.set(shape.name, shape)
-    const takings = this.takingsOf(service)
-    const collection = new SqliteCollection<T>(this.file, this.log, shape, takings, this.vault, this.clock, this.opening.get(shape.name))
+    const documents = new Documents(this.file, shape, this.admit, this.opening.get(shape.name))
+    this.kept.set(shape.name, { shape, documents })
+    const collection = new SqliteCollection<T>(this.file, this.log, shape, documents, this.takingsOf(service), this.vault, this.clock)
     if (collection.opening) this.opening.set(shape.name, collection.opening)
     return collection
   }
@@ -59,10 +61,9 @@ export class SqliteStore extends Store implements Rotating {
   /** One for all collections of a service. */
   private takingsOf(service: ServiceName): Documents {
     const shape = new Shape(`${service}.${TAKINGS}`, takingSchema, this.vault)
-    const takings = this.takings.get(service) ?? new Documents(this.file, shape)
-    this.takings.set(service, takings)
-    this.shapes.set(shape.name, shape)
-    return takings
+    const documents = this.kept.get(shape.name)?.documents ?? new Documents(this.file, shape, this.admit)
+    this.kept.set(shape.name, { shape, documents })
+    return documents
   }
 
   /** Until the indexes that a newer version added are full, and documents of an earlier one in today's form. */
@@ -77,10 +78,10 @@ export class SqliteStore extends Store implements Rotating {
 
   async resealables(): Promise<Resealable[]> {
     await this.ready()
-    const there = this.file.all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%.%' AND name NOT LIKE '%#%'")
-    const strange = there.map(({ name }) => name).filter((name) => !this.shapes.has(name))
+    const there = await new SqliteStoredDocuments(this.file).collections()
+    const strange = there.filter((name) => !this.kept.has(name))
     if (strange.length) throw new StoreUnavailable(`this version does not know the collections ${strange.join(', ')}`)
-    return [...this.shapes.values()].map((shape) => new SqliteResealing(this.file, shape))
+    return [...this.kept.values()].map(({ shape, documents }) => new SqliteResealing(this.file, shape, documents))
   }
 
   beginRotation = (): Promise<void> =>

@@ -15,6 +15,8 @@ export interface StoredDocuments {
   collections(): Promise<string[]>
   /** How many documents there are, and the sum of their versions: who wrote meanwhile moved it. */
   measure(collection: string): Promise<{ documents: number; versions: number }>
+  /** Whether every document, of one service or of all, was brought into an envelope. */
+  areProven(service?: string): Promise<boolean>
   /** Its documents have events of their own. */
   publishes(collection: string): Promise<boolean>
   /** Throws UnreadableDocument, as `page` does. */

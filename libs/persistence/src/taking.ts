@@ -9,9 +9,6 @@ const LEFT = 16
 /** Where an earlier version left many. */
 const MOVED_AT_ONCE = 256
 
-/** A service's collection of them: what a document took longer ago than its latest takings. */
-export const TAKINGS = 'takings'
-
 /** One handler took one source aggregate's events up to a sequence, in one document. */
 export interface EarlierTaking {
   id: string

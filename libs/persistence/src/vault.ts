@@ -2,13 +2,13 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
-  createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   hkdfSync,
   type KeyObject,
-  randomBytes,
 } from 'node:crypto'
+import { Envelopes, keyedHash, nextIv, padded, type ServiceKey } from './envelope'
 
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
@@ -18,46 +18,33 @@ interface Keys {
   lookup: Buffer
   signing: KeyObject
   blobs(service: string): Buffer
+  of(service: string): ServiceKey
 }
 
 const IV_BYTES = 12
-/** What is sealed is made this long, or a multiple of it: otherwise a name would show how many characters it has, and a list of tags which they are. */
-const SEALED_BYTES = 64
-let random = Buffer.alloc(0)
-
-/** Random bytes drawn in stock: asking the system for twelve at a time costs more than the sealing. */
-function nextIv(): Buffer {
-  if (random.length < IV_BYTES) random = randomBytes(IV_BYTES * 512)
-  const iv = random.subarray(0, IV_BYTES)
-  random = random.subarray(IV_BYTES)
-  return iv
-}
-
-/** Blanks after it are no part of a JSON text, so that whoever opens it need not know. */
-const padded = (text: string): string => text + ' '.repeat((SEALED_BYTES - (Buffer.byteLength(text) % SEALED_BYTES)) % SEALED_BYTES)
-
-const hashOf = ({ lookup }: Keys, value: string, place: string): string =>
-  createHmac('sha256', lookup).update(`${place}\0${value}`).digest().subarray(0, 16).toString('base64url')
 
 function derive(dataKey: Buffer): Keys {
   if (dataKey.length !== 32) throw new Error('DATA_KEY must be the base64 of 32 bytes')
   const key = (purpose: string) => Buffer.from(hkdfSync('sha256', dataKey, '', `yiwang ${purpose}`, 32))
+  const id = createHash('sha256').update(key('id')).digest('hex').slice(0, 8)
   return {
-    id: createHash('sha256').update(key('id')).digest('hex').slice(0, 8),
+    id,
     seal: key('seal'),
     lookup: key('lookup'),
+    of: (service) => ({ id, seal: createSecretKey(key(`documents of ${service}`)), hash: createSecretKey(key(`hashes of ${service}`)) }),
     signing: createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, key('signing')]), format: 'der', type: 'pkcs8' }),
     blobs: (service) => key(`blobs of ${service}`),
   }
 }
 
 /**
- * Keeps personal data unreadable to whoever has the store but not the data key (32 bytes, kept outside the store).
- * Every ciphertext names its key: a new one seals and finds, former ones only open (docs/decisions/0011-key-rotation.md).
+ * Keeps personal data unreadable to whoever has the store but not the data key (32 bytes, kept outside the store). Each service's documents have keys of their own, derived
+ * from it. Every ciphertext names its key: a new one seals and finds, former ones only open (docs/decisions/0011-key-rotation.md).
  */
 export class Vault {
   private readonly current: Keys
   private readonly byId: Map<string, Keys>
+  private readonly services = new Map<string, Envelopes>()
 
   /** `dataKeys`: the current key first, then former ones, the newest first. */
   constructor(...dataKeys: Buffer[]) {
@@ -67,7 +54,14 @@ export class Vault {
     this.byId = new Map(keys.map((key) => [key.id, key]))
   }
 
-  /** AES-256-GCM over the value's JSON, with blanks after it. `place` binds the ciphertext to where it lies, so that it cannot be moved to another field or document. */
+  /** The keys of a service's documents. */
+  of(service: string): Envelopes {
+    const known = this.services.get(service) ?? new Envelopes([...this.byId.values()].map((keys) => keys.of(service)))
+    this.services.set(service, known)
+    return known
+  }
+
+  /** A value of an event: AES-256-GCM over its JSON, with blanks after it. `place` binds the ciphertext to where it lies, so that it cannot be moved to another field or document. */
   seal(value: unknown, place: string): string {
     const iv = nextIv()
     const cipher = createCipheriv('aes-256-gcm', this.current.seal, iv).setAAD(Buffer.from(place))
@@ -94,18 +88,15 @@ export class Vault {
     }
   }
 
-  /** A keyed hash by which an encrypted value is found again without being readable (HMAC-SHA256, 128 bits). */
+  /** A keyed hash of what is no field of a document (HMAC-SHA256, 128 bits). */
   lookup(value: string, place: string): string {
-    return hashOf(this.current, value, place)
+    return keyedHash(this.current.lookup, value, place)
   }
 
   /** The same under every key at hand, the current one first: for what cannot be hashed anew because only its hash was kept. */
   lookups(value: string, place: string): string[] {
-    return [...this.byId.values()].map((keys) => hashOf(keys, value, place))
+    return [...this.byId.values()].map((keys) => keyedHash(keys.lookup, value, place))
   }
-
-  /** Whether a text was sealed with the current key. */
-  isCurrent = (text: string): boolean => text.startsWith(`s1.${this.current.id}.`)
 
   /** The key of one blob's bytes, under the data key of that name. Throws where that is not at hand. */
   blobKey({ service, id, salt }: { service: string; id: string; salt: Buffer }, keyId: string): Buffer {

@@ -1,6 +1,6 @@
 import { type Clock, type Decision, DomainError, deriveId } from '@yiwang/domain'
 import { type Context, currentContext, type EventInHand, type KeyedRequest, type RequestHashes, runInContext } from './context'
-import type { Bookkeeping, Shape, StoredRecord } from './shape'
+import type { Bookkeeping, Opened, Shape, StoredRecord } from './shape'
 import { chain, type StoredEvent } from './stored-event'
 import { claim, withTaking } from './taking'
 import type { Vault } from './vault'
@@ -18,12 +18,12 @@ export interface Next<T> {
   chained: StoredEvent[]
 }
 
-/** What a write builds on; `stored` is undefined for a new document. */
+/** What a write builds on; `before` is undefined for a new document. */
 export interface Before {
   known: Bookkeeping
   /** Of the next state. */
   version: number
-  stored?: StoredRecord
+  before?: Opened<object>
 }
 
 /** A repeat comes soon or never: so many keyed changes are remembered. */
@@ -52,7 +52,7 @@ export class Writing<T extends { id: string }> {
     }
   }
 
-  next(document: T, { events = [] }: Decision<T>, { known, version, stored }: Before, write: Write): Next<T> {
+  next(document: T, { events = [] }: Decision<T>, { known, version, before }: Before, write: Write): Next<T> {
     const event = write.context?.event
     const from = { source: this.source, subject: document.id, head: known.chain, now: this.clock.now(), vault: this.vault }
     const chained = events.length ? chain(events, from) : []
@@ -63,7 +63,7 @@ export class Writing<T extends { id: string }> {
       ...(event && { taken: withTaking(known, event) }),
       ...(last && { chain: { sequence: last.sequence, hash: last.hash } }),
     }
-    return { ...this.shape.toRecord<T>(document, bookkeeping, version, stored), chained }
+    return { ...this.shape.toRecord<T>(document, bookkeeping, version, before), chained }
   }
 
   /** This delivery has now changed the document. */

@@ -38,8 +38,8 @@ export function openStation(settings: KeySettings, clock: Clock, options: Openin
   // The key first: a folder that holds data but no key is then always one that lost it.
   const vault = new Vault(...dataKeys(settings))
   const file = new StationFile(settings.DATA_DIR, { tell: options.tell })
-  const store = new SqliteStore(file, vault, clock, options)
   const evidence = new StationEvidence(file, vault)
+  const store = new SqliteStore(file, vault, clock, { rotating: options.rotating, provenSince: evidence.provenSince })
   return {
     store,
     transport: new LogTransport(store.log),
@@ -103,7 +103,7 @@ export async function openDistributed(
     evidence,
     seal: (services, now) => sealDaily(evidence, services, now),
     async setup(replication, tell) {
-      await store.setup(async () => requireRest(await transport.groupsAtWork()), tell)
+      await store.setup({ atRest: async () => requireRest(await transport.groupsAtWork()), tell, provenSince: evidence.provenSince })
       await transport.setup(replication)
     },
     async close() {
@@ -134,7 +134,7 @@ async function sealDaily(evidence: DistributedEvidence, services: ServiceName[],
   const made: Seal[] = []
   for (const topic of services.map(topicOf)) {
     const last = await evidence.last(topic)
-    if (!last || dayOf(new Date(last.at)) !== dayOf(now)) made.push(...sealed(await evidence.seal(topic, now)))
+    if (!last?.proven || dayOf(new Date(last.at)) !== dayOf(now)) made.push(...sealed(await evidence.seal(topic, now)))
   }
   return made
 }

@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
-import { type Resealed, type Rotating, rotate } from '@yiwang/operations'
+import { type Rotating, rotate } from '@yiwang/operations'
 import { type Store, StoreUnavailable } from '@yiwang/persistence/stores'
 import {
   createApp,
@@ -74,10 +74,8 @@ async function change(house: RotatingHouse, settings: HouseSettings): Promise<vo
     tell(`${name}: ${documents} documents, ${resealed} of them sealed anew${files === undefined ? '' : `, and ${files} files`}`),
   )
 
-  const sum = (of: (one: Resealed) => number) => all.reduce((total, one) => total + of(one), 0)
-  tell(
-    `${sum(({ documents }) => documents)} documents in ${all.length} collections were counted, and their ${sum(({ values }) => values)} sealed values opened.`,
-  )
+  const documents = all.reduce((sum, one) => sum + one.documents, 0)
+  tell(`${documents} documents in ${all.length} collections were counted and opened.`)
   const where = settings.DATA_KEY ? 'in DATA_KEYS_FORMER' : `in ${join(settings.DATA_DIR, 'keys-former')}`
   tell(
     `KEEP THE FORMER ${former.length === 1 ? 'KEY' : 'KEYS'} (${former.join(', ')}) ${where}: events never change and stay sealed with the key of their time, and so do older backups.`,

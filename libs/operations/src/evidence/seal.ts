@@ -27,6 +27,8 @@ export interface Seal {
   previous: string
   /** Ed25519, base64url. */
   signature: string
+  /** From this seal on, every document of whoever it speaks for has an envelope. */
+  proven?: boolean
   /** It came here with a move, so that its events are here at other positions, and its count is not compared. */
   moved?: boolean
 }
@@ -57,16 +59,16 @@ export async function rootOf(heads: Head[]): Promise<string> {
 export const sealName = ({ chain, number }: Pick<Seal, 'chain' | 'number'>): string =>
   chain === STATION ? String(number) : `${chain.split('.')[0]}/${number}`
 
-/** What is hashed and signed. A station's chain is left out: its first seals were signed before there were others. */
-const payload = ({ chain, number, at, position, count, root, previous }: Omit<Seal, 'signature'>) =>
-  Buffer.from(JSON.stringify([...(chain === STATION ? [] : [chain]), number, at, position, count, root, previous]))
+/** What is hashed and signed. A station's chain is left out: its first seals were signed before there were others. `proven` is left out where it is not so: seals were signed before there was one. */
+const payload = ({ chain, number, at, position, count, root, previous, proven }: Omit<Seal, 'signature'>) =>
+  Buffer.from(JSON.stringify([...(chain === STATION ? [] : [chain]), number, at, position, count, root, previous, ...(proven ? ['proven'] : [])]))
 
 export const sealHash = (seal: Seal): string => createHash(DIGEST).update(payload(seal)).update(seal.signature).digest('hex')
 
 /** The next seal of a chain. */
 export function sealAfter(
   before: Seal | undefined,
-  { now, ...covered }: Pick<Seal, 'chain' | 'position' | 'count' | 'root'> & { now: Date },
+  { now, proven, ...covered }: Pick<Seal, 'chain' | 'position' | 'count' | 'root' | 'proven'> & { now: Date },
   key: KeyObject,
 ): Seal {
   const seal = {
@@ -74,6 +76,7 @@ export function sealAfter(
     number: (before?.number ?? 0) + 1,
     at: now.toISOString(),
     previous: before ? sealHash(before) : '',
+    ...(proven && { proven }),
   }
   return { ...seal, signature: sign(null, payload(seal), key).toString('base64url') }
 }

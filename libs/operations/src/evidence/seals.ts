@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { nameOf } from './chain'
 import { found } from './fault'
-import { type Head, isSigned, rootOf, type Seal, sealHash, sealName } from './seal'
+import { type Head, isSigned, rootOf, type Seal, STATION, sealHash, sealName } from './seal'
 
 /** A seal that was kept elsewhere. */
 export type KnownSeal = Pick<Seal, 'chain' | 'number' | 'signature'>
@@ -17,6 +17,10 @@ export interface Sealed {
   /** How many events there are up to the position of a seal that was made here. */
   count(seal: Seal): number
 }
+
+/** The first seal that says that a service's documents are proven; undefined where none does that one of these keys signed. */
+export const provenSince = (seals: Seal[], service: string, keys: KeyObject[]): Seal | undefined =>
+  seals.find((seal) => seal.proven && (seal.chain === STATION || seal.chain.startsWith(`${service}.`)) && isSigned(seal, keys))
 
 /** Each seal follows the one before, is signed, and its heads are events that are still there with the same hash. Throws Found; answers how many seals there are. */
 export async function checkSeals(sealed: Sealed, keys: KeyObject[], known: KnownSeal | undefined): Promise<number> {

@@ -16,6 +16,7 @@ import { StoreUnavailable } from '../errors'
 import type { Filter } from '../filter'
 import { groupings, groupsOf } from '../grouping'
 import { isWhole, type Key, MISSING, toKey } from '../keys'
+import { copied } from '../paths'
 import { parseSort } from '../plan'
 import type { Bookkeeping, Shape } from '../shape'
 import { type EarlierTaking, earlierOf, giveAway, tookBefore } from '../taking'
@@ -204,15 +205,17 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
   ): Promise<Stored<T> | undefined> {
     const event = write.context?.event
     if (event && tookBefore(record, this.shape.name, event, await this.earlier(record, event))) return this.open(record)
-    const current = this.open(record)
+    const { version } = record._
+    const before = this.shape.open<T>(record, version)
+    // A copy: a decision may write into what it is shown.
+    const current = copied(before.document)
     const decision = decide(current)
-    if (!decision) return this.open(record)
+    if (!decision) return before.document
 
     const { known: kept, rows } = giveAway(ownBookkeeping(record._), `${this.shape.name}/${record._id}`)
     if (rows.length) await this.keep(rows)
     const known = remembering(kept, request)
-    const { version } = record._
-    const next = this.writing.next({ ...current, ...decision.set, id: record._id }, decision, { known, version: version + 1, stored: record }, write)
+    const next = this.writing.next({ ...current, ...decision.set, id: record._id }, decision, { known, version: version + 1, before }, write)
     const lease = this.outbox.isFree(record._.lease) ? this.outbox.lease() : undefined
     const update = updateOf(record, next.record, next.chained, change, new Date(), lease)
     const { matchedCount } = await this.records.updateOne({ _id: record._id, '_.version': version } as never, update as never)

@@ -30,11 +30,12 @@ export async function makeIndexes(shape: Shape, records: Records): Promise<void>
   await records.createIndexes(specsOf(shape) as never)
 }
 
-/** Those that no longer belong: an index on what is gone from the documents would take them for the same. */
+/** Those that no longer belong, or lead elsewhere: an index on what is gone from the documents would take them for the same. */
 export async function dropIndexes(shape: Shape, records: Records): Promise<void> {
-  const wanted = new Set(['_id_', ...specsOf(shape).map(({ name }) => name)])
+  const wanted = new Map(specsOf(shape).map(({ name, key }) => [name, JSON.stringify(key)]))
   // A collection that is not there has none.
-  for (const { name } of await records.indexes().catch(() => [])) if (name && !wanted.has(name)) await records.dropIndex(name)
+  for (const { name, key } of await records.indexes().catch(() => []))
+    if (name && name !== '_id_' && wanted.get(name) !== JSON.stringify(key)) await records.dropIndex(name)
 }
 
 /** The indexes that are missing or made otherwise, as `collection index`. */

@@ -5,15 +5,14 @@ import mongoose, { type Schema } from 'mongoose'
 import type { Collection } from '../collection'
 import { StoreUnavailable } from '../errors'
 import { checkKeys, documentsKey, isRotated, type KeyName } from '../key-names'
-import type { Resealable, Rotating } from '../resealing'
-import { Shape } from '../shape'
+import { admitBy, type ProvenSince, type Resealable, type Rotating, refuseToBring } from '../resealing'
+import { Shape, TAKINGS } from '../shape'
 import { Store } from '../store'
-import { TAKINGS, takingSchema } from '../taking'
-import type { Tell } from '../tell'
+import { takingSchema } from '../taking'
 import type { Vault } from '../vault'
 import { MongoCollection } from './collection'
 import { unavailable } from './faults'
-import { bringIntoForm, notInForm } from './forms'
+import { type Bringing, bringIntoForm, notInForm } from './forms'
 import { GridBlobs, isOfBlobs } from './grid-blobs'
 import { checkIndexes, dropIndexes, makeIndexes } from './indexes'
 import { MongoOutbox } from './mongo-outbox'
@@ -49,6 +48,7 @@ export class MongoStore extends Store implements Rotating {
     readonly connection: mongoose.Connection,
     readonly vault: Vault,
     private readonly clock: Clock,
+    private readonly rotating: boolean,
   ) {
     super()
     this.blobs = new GridBlobs(this.db)
@@ -86,7 +86,7 @@ export class MongoStore extends Store implements Rotating {
       if (error instanceof StoreUnavailable) throw error
       throw new StoreUnavailable(`MONGODB_URI: the store cannot be reached: ${(error as Error).message}`, error)
     }
-    return new MongoStore(connection, vault, clock)
+    return new MongoStore(connection, vault, clock, options.rotating === true)
   }
 
   get db(): Db {
@@ -113,11 +113,13 @@ export class MongoStore extends Store implements Rotating {
    * Makes the indexes of all collections asked for so far, and drops those that no longer belong; brings documents of an earlier version into today's form, before which
    * it calls `atRest`: an earlier version cannot read them afterwards. Safely repeatable.
    */
-  async setup(atRest: () => Promise<void> = async () => undefined, tell: Tell = () => undefined): Promise<void> {
+  async setup(bringing: Partial<Omit<Bringing, 'admit'>> & { provenSince?: ProvenSince } = {}): Promise<void> {
+    const { atRest = async () => undefined, tell = () => undefined, provenSince = async () => undefined } = bringing
+    const admit = this.rotating ? refuseToBring : admitBy(provenSince)
     try {
       for (const { shape, records } of this.shapes.values()) {
         await dropIndexes(shape, records)
-        await bringIntoForm(this.db, new MongoResealing(shape, records), atRest, tell)
+        await bringIntoForm(this.db, new MongoResealing(shape, records), { atRest, admit, tell })
         await makeIndexes(shape, records)
       }
     } catch (error) {
@@ -130,14 +132,9 @@ export class MongoStore extends Store implements Rotating {
     await checkMoved(this.db)
     const missing: string[] = []
     for (const { shape, records } of this.shapes.values()) missing.push(...(await checkIndexes(shape, records)))
-    const unsealed = await notInForm(
-      this.db,
-      [...this.shapes.values()].map(({ shape }) => shape),
-    )
-    if (unsealed.length)
-      throw new StoreUnavailable(
-        `documents of an earlier version hold in clear what is sealed now: run \`npm run setup\` first (${unsealed.slice(0, 5).join(', ')})`,
-      )
+    const earlier = await this.notInForm()
+    if (earlier.length)
+      throw new StoreUnavailable(`documents may be of an earlier version: run \`npm run setup\` first (${earlier.slice(0, 5).join(', ')})`)
     if (missing.length) throw new StoreUnavailable(`the store lacks indexes: run \`npm run setup\` first (${missing.slice(0, 5).join('; ')})`)
   }
 
@@ -145,8 +142,16 @@ export class MongoStore extends Store implements Rotating {
     const there = await this.connection.getClient().db(this.connection.name).listCollections({}, { nameOnly: true }).toArray()
     const strange = there.map(({ name }) => name).filter((name) => /^(?!system\.).+\./.test(name) && !isOfBlobs(name) && !this.shapes.has(name))
     if (strange.length) throw new StoreUnavailable(`this version does not know the collections ${strange.join(', ')}`)
+    const [earlier] = await this.notInForm()
+    if (earlier) await refuseToBring(earlier, undefined)
     return [...this.shapes.values()].map(({ shape, records }) => new MongoResealing(shape, records))
   }
+
+  private notInForm = () =>
+    notInForm(
+      this.db,
+      [...this.shapes.values()].map(({ shape }) => shape),
+    )
 
   async beginRotation(): Promise<void> {
     const keys = keysOf(this.connection)

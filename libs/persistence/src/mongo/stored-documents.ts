@@ -2,9 +2,10 @@ import { services } from '@yiwang/contracts'
 import type { Db } from 'mongodb'
 import type { KeyName } from '../key-names'
 import type { Kept } from '../resealing'
-import type { StoredRecord } from '../shape'
+import { isProven, PROVEN, type StoredRecord } from '../shape'
 import type { StoredDocument, StoredDocuments } from '../stored-documents'
 import { ask, isDuplicate } from './faults'
+import { formsIn } from './forms'
 import { type MongoBookkeeping, type MongoRecord, ownBookkeeping } from './records'
 
 /** The documents of a MongoDB. What only this store needs of a document's bookkeeping stays here. */
@@ -23,6 +24,12 @@ export class MongoStoredDocuments implements StoredDocuments {
     ])
     const [{ documents, versions } = { documents: 0, versions: 0 }] = await ask(grouped.toArray())
     return { documents, versions }
+  }
+
+  async areProven(service?: string): Promise<boolean> {
+    const forms = await formsIn(this.db)
+    const names = (await this.collections()).filter((name) => isProven(name) && (!service || name.startsWith(`${service}.`)))
+    return names.length > 0 && names.every((name) => forms.get(name)?.includes(PROVEN))
   }
 
   publishes = async (collection: string): Promise<boolean> =>

@@ -14,21 +14,27 @@ import type { EventInHand, KeyedRequest } from '../context'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { DuplicateError } from '../errors'
 import type { Filter } from '../filter'
+import { copied } from '../paths'
 import { parseSort } from '../plan'
-import { type Bookkeeping, REQUEST_INDEX, type Shape } from '../shape'
+import { type Bookkeeping, type Opened, REQUEST_INDEX, type Shape } from '../shape'
 import { earlierOf, giveAway, tookBefore } from '../taking'
 import { nextTurn } from '../turns'
 import type { Vault } from '../vault'
 import { changedFor, changing, hashesOf, madeBy, nextMade, remembering, type Write, Writing } from '../writing'
-import { Documents, type Loaded } from './documents'
+import type { Documents, Loaded } from './documents'
 import type { EventLog } from './event-log'
 import type { StationFile } from './file'
 import type { IndexRows } from './index-tables'
 import { type Found, Reading } from './reading'
 
+/** What a change builds on. */
+interface Before<T> extends Opened<T> {
+  version: number
+  rows: IndexRows
+}
+
 /** A collection in the station's file. Its one writing connection runs one decision after the other, so no race is ever lost. */
 export class SqliteCollection<T extends { id: string }> implements Collection<T> {
-  private readonly documents: Documents
   private readonly reading: Reading
   private readonly writing: Writing<T>
 
@@ -36,13 +42,12 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     private readonly file: StationFile,
     private readonly log: EventLog,
     private readonly shape: Shape,
+    private readonly documents: Documents,
     private readonly takings: Documents,
     vault: Vault,
     clock: Clock,
-    before?: Promise<void>,
   ) {
     this.writing = new Writing(shape, vault, clock)
-    this.documents = new Documents(file, shape, before)
     this.reading = new Reading(shape, this.documents)
   }
 
@@ -161,15 +166,16 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
   ): Stored<T> {
     const event = write.context?.event
     if (event && tookBefore(loaded.record, this.shape.name, event, this.earlier(loaded, event))) return this.open(loaded)
-    // Before the decision, which may write into what it is shown.
-    const rows = this.documents.indexes.rows(loaded.record)
-    const current = this.open(loaded)
+    const before = this.shape.open<T>(loaded.record, loaded.version)
+    // A copy: a decision may write into what it is shown.
+    const current = copied(before.document)
     const decision = decide(current)
-    if (!decision) return this.open(loaded)
+    if (!decision) return before.document
+    const rows = this.documents.indexes.rows(loaded.record)
     const { known, rows: earlier } = giveAway(loaded.record._, `${this.shape.name}/${loaded.record._id}`)
     for (const { id, ...taking } of earlier) this.takings.put({ record: { _id: id, _: {}, ...taking }, version: 1 }, undefined)
     const next = { ...current, ...decision.set, id: loaded.record._id }
-    return this.store(next, { ...loaded, rows }, decision, remembering(known, request), write)
+    return this.store(next, { ...before, version: loaded.version, rows }, decision, remembering(known, request), write)
   }
 
   private earlier({ record }: Loaded, event: EventInHand): number | undefined {
@@ -177,9 +183,9 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     return id === undefined ? undefined : (this.takings.load(id)?.record.sequence as number | undefined)
   }
 
-  private store(next: T, before: (Loaded & { rows: IndexRows }) | undefined, decision: Decision<T>, known: Bookkeeping, write: Write): Stored<T> {
+  private store(next: T, before: Before<T> | undefined, decision: Decision<T>, known: Bookkeeping, write: Write): Stored<T> {
     const version = (before?.version ?? 0) + 1
-    const { record, document, chained } = this.writing.next(next, decision, { known, version, stored: before?.record }, write)
+    const { record, document, chained } = this.writing.next(next, decision, { known, version, before }, write)
     this.documents.put({ record, version }, before?.rows)
     this.log.append(chained)
     this.writing.claimed(next.id, write)

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { isWhole } from '../keys'
+import type { Admit } from '../resealing'
 import type { Shape, StoredRecord } from '../shape'
 import { progress } from '../tell'
 import { nextTurn, SLICE } from '../turns'
@@ -29,7 +30,12 @@ interface Unready {
 export const defineTable = (file: StationFile, collection: string) =>
   file.run(`CREATE TABLE IF NOT EXISTS "${collection}" (id TEXT PRIMARY KEY, version INTEGER NOT NULL, document BLOB NOT NULL)`)
 
-const toRecord = (document: ArrayBuffer) => BSON.deserialize(new Uint8Array(document)) as StoredRecord
+/** Its id is the row's, whatever the document says. */
+function toRecord(id: string, document: ArrayBuffer): StoredRecord {
+  const record = BSON.deserialize(new Uint8Array(document)) as StoredRecord
+  record._id = id
+  return record
+}
 
 /** A collection's documents in the station's file: BSON (the types of the other store) by id, and their index tables. */
 export class Documents {
@@ -42,6 +48,7 @@ export class Documents {
   constructor(
     private readonly file: StationFile,
     private readonly shape: Shape,
+    private readonly admit: Admit,
     before?: Promise<void>,
   ) {
     this.table = `"${shape.name}"`
@@ -59,7 +66,7 @@ export class Documents {
   load(id: string): Loaded | undefined {
     if (!isWhole(id)) return undefined
     const row = this.file.get<Row>(`SELECT version, document FROM ${this.table} WHERE id = ?`, id)
-    return row && { record: toRecord(row.document), version: row.version }
+    return row && { record: toRecord(id, row.document), version: row.version }
   }
 
   /** Inside a write. `before`: the index rows of the document as it was. */
@@ -89,8 +96,8 @@ export class Documents {
   /** By id, at most `limit` after one. */
   page(after: string, limit: number): Loaded[] {
     return this.file
-      .all<Row>(`SELECT version, document FROM ${this.table} WHERE id > ? ORDER BY id LIMIT ${limit}`, after)
-      .map(({ document, version }) => ({ record: toRecord(document), version }))
+      .all<Row & { id: string }>(`SELECT id, version, document FROM ${this.table} WHERE id > ? ORDER BY id LIMIT ${limit}`, after)
+      .map(({ id, document, version }) => ({ record: toRecord(id, document), version }))
   }
 
   private define(): Unready | undefined {
@@ -124,15 +131,16 @@ export class Documents {
   private async bringIntoForm({ form = [], isChanging }: Form): Promise<boolean> {
     const { name } = this.shape
     const all = await this.count()
-    this.file.tell(`${name}: of ${all} documents of an earlier version, those that lie in clear are sealed …`)
+    this.file.tell(`${name}: of ${all} documents, those of an earlier version are sealed …`)
     const did = progress((done) => this.file.tell(`${name}: ${done} of ${all} documents …`))
     let sealed = 0
     let isChanged = isChanging
     for (let records = this.page('', SLICE); records.length; records = this.page(records[records.length - 1].record._id, SLICE)) {
       const changed = records.flatMap(({ record, version }) => {
-        const inForm = this.shape.inForm(record)
+        const inForm = this.shape.inForm(record, version)
         return inForm ? [{ record: inForm, version }] : []
       })
+      if (changed.length) await this.admit(name, records.find(({ record }) => this.shape.lacksProof(record))?.record._id)
       if (changed.length)
         await this.file.write(() => {
           if (!isChanged) noteForm(this.file, this.shape.name, form, { isChanging: true })

@@ -25,6 +25,13 @@ export function noteForm(file: StationFile, collection: string, form: string[], 
   if (isChanging) note(FILE, [])
 }
 
+/** The form that each collection's documents were brought into. */
+export function formsIn(file: StationFile): Map<string, string[]> {
+  if (!file.get("SELECT 1 FROM sqlite_master WHERE name = 'forms'")) return new Map()
+  const rows = file.all<{ collection: string; form: string }>('SELECT collection, form FROM forms WHERE changing = 0')
+  return new Map(rows.map(({ collection, form }) => [collection, JSON.parse(form)]))
+}
+
 /** Writes the whole file anew, without what lies in it where nothing is any more: once after documents were brought into another form. */
 export async function purge(file: StationFile): Promise<void> {
   if (!file.get("SELECT 1 FROM sqlite_master WHERE name = 'forms'") || !file.get('SELECT 1 FROM forms WHERE collection = ?', FILE)) return

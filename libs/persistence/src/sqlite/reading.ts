@@ -89,8 +89,9 @@ export class Reading {
         ? yield* waitedFor(this.documents.indexes.places(chosen, sort, from, READ_AHEAD))
         : this.documents.ids(from?.id, sort.descending, READ_AHEAD).map((id) => ({ key: id, id }))
       for (const place of places) {
+        // All of it, also what the index says: its rows prove nothing.
         const loaded = this.documents.load(place.id)
-        if (loaded && this.holds(loaded.record, chosen?.rest ?? [])) yield { ...loaded, place }
+        if (loaded && this.holds(loaded.record, conjunction)) yield { ...loaded, place }
       }
       if (places.length < READ_AHEAD) return undefined
       from = places[places.length - 1]

@@ -1,18 +1,15 @@
 import type { Kept, Resealable } from '../resealing'
 import type { Shape, StoredRecord } from '../shape'
-import { Documents } from './documents'
+import type { Documents } from './documents'
 import type { StationFile } from './file'
 
 /** A collection of the station's file whose key is changed: a page is one write. */
 export class SqliteResealing implements Resealable {
-  private readonly documents: Documents
-
   constructor(
     private readonly file: StationFile,
     readonly shape: Shape,
-  ) {
-    this.documents = new Documents(file, shape)
-  }
+    private readonly documents: Documents,
+  ) {}
 
   count = (): Promise<number> => this.documents.count()
 

@@ -2,10 +2,11 @@ import mongoose from 'mongoose'
 import { UnreadableDocument } from '../errors'
 import type { KeyName } from '../key-names'
 import type { Kept } from '../resealing'
-import type { StoredRecord } from '../shape'
+import { isProven, PROVEN, type StoredRecord } from '../shape'
 import type { StoredDocument, StoredDocuments } from '../stored-documents'
 import { defineTable } from './documents'
 import type { StationFile } from './file'
+import { formsIn } from './forms'
 
 const { BSON } = mongoose.mongo
 
@@ -36,6 +37,12 @@ export class SqliteStoredDocuments implements StoredDocuments {
     const sql = `SELECT count(*) AS documents, coalesce(sum(version), 0) AS versions FROM "${collection}"`
     const { documents, versions } = this.file.get<{ documents: number; versions: number }>(sql) as { documents: number; versions: number }
     return { documents, versions }
+  }
+
+  async areProven(service?: string): Promise<boolean> {
+    const forms = formsIn(this.file)
+    const names = (await this.collections()).filter((name) => isProven(name) && (!service || name.startsWith(`${service}.`)))
+    return names.length > 0 && names.every((name) => forms.get(name)?.includes(PROVEN))
   }
 
   publishes = async (collection: string): Promise<boolean> =>
@@ -91,7 +98,9 @@ export class SqliteStoredDocuments implements StoredDocuments {
 
   private read(collection: string, { id, version, document }: Row): StoredDocument {
     try {
-      return { record: BSON.deserialize(new Uint8Array(document)) as StoredRecord, version, waiting: [] }
+      // Its id is the row's, whatever the document says.
+      const record = { ...BSON.deserialize(new Uint8Array(document)), _id: id } as StoredRecord
+      return { record, version, waiting: [] }
     } catch (error) {
       throw new UnreadableDocument(collection, id, error)
     }

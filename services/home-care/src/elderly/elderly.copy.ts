@@ -9,7 +9,7 @@ const schema = schemaOf<Elder>('elderly', {
   phone: sealed(text),
   address: sealed(text),
   birthYear: sealed(number),
-  tags: sealed(list(text)),
+  tags: sealed(list(text), { length: 128 }), // all of them fit
   ...placeKinds,
 }).index({ areas: 1, _id: 1 }) // an area's register
 

@@ -10,7 +10,7 @@ export const residentSchema = schemaOf<Resident>('residents', {
   phone: sealed(text, { lookup: mainNumber }),
   address: sealed(text),
   ...placeKinds,
-  tags: sealed(list(text)),
+  tags: sealed(list(text), { length: 128 }), // all of them fit
   synthetic: flag,
   registeredAt: time,
 })

@@ -4,8 +4,9 @@ import { ask, compareKeys, GridBlobs, MongoStoredDocuments, sortedInSlices } fro
 import { PARTITIONS } from '@yiwang/persistence/stores'
 import type { Db } from 'mongodb'
 import { verifyFiles } from '../../blobs'
-import { type Head, rootOf, type Seal, sealAfter } from '../seal'
-import { checkSeals, type KnownSeal } from '../seals'
+import { proveDocuments } from '../proof'
+import { type Head, rootOf, type Seal, sealAfter, sealName } from '../seal'
+import { checkSeals, type KnownSeal, provenSince } from '../seals'
 import { type Verdict, verdictOf } from '../verdict'
 import { Chains } from './chains'
 import { Documents } from './documents'
@@ -31,11 +32,18 @@ export class DistributedEvidence {
   last = (topic: string): Promise<Seal | undefined> => this.seals.last(topic)
 
   /**
-   * Seals what was published on a topic since its seal before; undefined where nothing was, or another instance was quicker. What still waits in documents
+   * Seals what was published on a topic since its seal before; undefined where nothing was, or another instance was quicker. The first seal once every document of the
+   * service has an envelope says so, also where nothing was published. What still waits in documents
    * comes with the next one.
    */
   seal(topic: string, now: Date): Promise<Seal | undefined> {
     return ask(this.sealTopic(topic, now))
+  }
+
+  /** The seal that says that every document of a service has an envelope, in words; undefined where none does. */
+  provenSince = async (service: string): Promise<string | undefined> => {
+    const seal = provenSince(await this.seals.all(), service, this.vault.verifyingKeys)
+    return seal && `seal ${sealName(seal)}`
   }
 
   /** Walks all topics from their beginning, then the documents and the seals, also while services run, and names the first bad record. */
@@ -56,12 +64,13 @@ export class DistributedEvidence {
     const sealed = goesOn && moved.size ? await this.sealedBefore(topic, moved) : new Map<string, number>()
     // Repeats move no head.
     for (const [key, { sequence }] of moved) if (sequence <= (sealed.get(key) ?? 0)) moved.delete(key)
-    if (!moved.size) return undefined
+    const proven = await this.documents.areProven(topic.split('.')[0])
+    if (!moved.size && !(proven && !before?.proven)) return undefined
 
     const heads = await sortedInSlices([...moved.values()], (a, b) => compareKeys(a.source, b.source) || compareKeys(a.subject, b.subject))
     const added = [...moved].reduce((sum, [key, { sequence }]) => sum + sequence - (sealed.get(key) ?? 0), 0)
     const count = (goesOn ? before.count : 0) + added
-    const seal = sealAfter(before, { chain: topic, position, count, now, root: await rootOf(heads) }, this.vault.signingKey)
+    const seal = sealAfter(before, { chain: topic, position, count, now, root: await rootOf(heads), proven }, this.vault.signingKey)
     return (await this.seals.add(seal, heads)) ? seal : undefined
   }
 
@@ -103,6 +112,7 @@ export class DistributedEvidence {
       count: ({ chain, position }: Seal) => byService.get(chain.split('.')[0])?.countBefore(position as number[]) ?? 0,
     }
     verdict.seals = await checkSeals(sealed, this.vault.verifyingKeys, known)
+    verdict.documents = await proveDocuments(this.documents, await this.seals.all(), this.vault)
     const files = await verifyFiles({ documents: this.documents, bytes: new GridBlobs(this.db), vault: this.vault })
     if (files) verdict.files = files
   }

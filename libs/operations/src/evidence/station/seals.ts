@@ -4,7 +4,10 @@ import { type Head, type Seal, STATION } from '../seal'
 import type { Sealed } from '../seals'
 import { eventOf } from './walk'
 
-const SEAL = 'number, at, position, count, root, previous, signature'
+const SEAL = 'number, at, position, count, root, previous, signature, proven'
+
+/** What an earlier version stored has no `proven`. */
+type Row = Omit<Seal, 'chain' | 'position' | 'proven'> & { chain?: string; position: number | string; proven?: number | null }
 
 /** A station's seals in its file. */
 export class StationSeals implements Sealed {
@@ -28,23 +31,27 @@ export class StationSeals implements Sealed {
       CREATE TABLE IF NOT EXISTS moved_heads (
         root TEXT NOT NULL, source TEXT NOT NULL, subject TEXT NOT NULL, sequence INTEGER NOT NULL, hash TEXT NOT NULL,
         PRIMARY KEY (root, source, subject)) WITHOUT ROWID;`)
+    for (const table of ['seals', 'moved_seals'])
+      if (!this.file.all<{ name: string }>(`PRAGMA table_info(${table})`).some(({ name }) => name === 'proven'))
+        this.file.define(`ALTER TABLE ${table} ADD COLUMN proven INTEGER`)
   }
 
   /** Those that came here with a move, then this station's own, whose numbers go on from there. */
   async all(): Promise<Seal[]> {
-    return [...this.moved(), ...this.file.all<Seal>(`SELECT ${SEAL} FROM seals ORDER BY number`).map(ofStation)]
+    return [...this.moved(), ...this.file.all<Row>('SELECT * FROM seals ORDER BY number').map(sealOf)]
   }
 
   last(): Seal | undefined {
-    const row = this.file.get<Seal>(`SELECT ${SEAL} FROM seals ORDER BY number DESC LIMIT 1`)
-    return row ? ofStation(row) : this.moved().findLast(({ chain }) => chain === STATION)
+    const row = this.file.get<Row>('SELECT * FROM seals ORDER BY number DESC LIMIT 1')
+    return row ? sealOf(row) : this.moved().findLast(({ chain }) => chain === STATION)
   }
 
   addMoved = (seal: Seal, heads: Head[]): Promise<void> => this.file.write(() => this.putMoved(seal, heads))
 
-  private putMoved({ chain, number, at, position, count, root, previous, signature }: Seal, heads: Head[]): void {
-    const values = [chain, number, at, JSON.stringify(position), count, root, previous, signature]
-    this.file.run(`INSERT OR IGNORE INTO moved_seals (chain, ${SEAL}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, ...values)
+  private putMoved(seal: Seal, heads: Head[]): void {
+    const { chain, position, root } = seal
+    const values = valuesOf({ ...seal, position: JSON.stringify(position) })
+    this.file.run(`INSERT OR IGNORE INTO moved_seals (chain, ${SEAL}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, chain, ...values)
     for (const { source, subject, sequence, hash } of heads) {
       this.file.run(
         'INSERT OR IGNORE INTO moved_heads (root, source, subject, sequence, hash) VALUES (?, ?, ?, ?, ?)',
@@ -73,8 +80,8 @@ export class StationSeals implements Sealed {
   }
 
   /** Inside a write of the file. */
-  add({ number, at, position, count, root, previous, signature }: Seal): void {
-    this.file.run(`INSERT INTO seals (${SEAL}) VALUES (?, ?, ?, ?, ?, ?, ?)`, number, at, position, count, root, previous, signature)
+  add(seal: Seal): void {
+    this.file.run(`INSERT INTO seals (${SEAL}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, ...valuesOf(seal))
   }
 
   /** By source and subject, in slices. */
@@ -104,9 +111,19 @@ export class StationSeals implements Sealed {
     // Opened read-only, a folder of an earlier version lacks this table.
     if (!this.file.get("SELECT 1 FROM sqlite_master WHERE name = 'moved_seals'")) return []
     return this.file
-      .all<Seal & { position: string }>(`SELECT chain, ${SEAL} FROM moved_seals ORDER BY chain, number`)
-      .map((row) => ({ ...row, position: JSON.parse(row.position), moved: true }))
+      .all<Row>('SELECT * FROM moved_seals ORDER BY chain, number')
+      .map((row) => ({ ...sealOf(row), position: JSON.parse(row.position as string), moved: true }))
   }
 }
 
-const ofStation = (row: Seal): Seal => ({ ...row, chain: STATION })
+const sealOf = ({ proven, chain = STATION, ...row }: Row): Seal => ({
+  ...row,
+  chain,
+  position: row.position as number,
+  ...(proven && { proven: true }),
+})
+
+const valuesOf = ({ number, at, position, count, root, previous, signature, proven }: Omit<Seal, 'position'> & { position: unknown }) => [
+  ...[number, at, position, count, root, previous, signature],
+  proven ? 1 : null,
+]

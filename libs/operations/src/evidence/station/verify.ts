@@ -2,6 +2,7 @@ import type { Vault } from '@yiwang/persistence'
 import { LogRows, SqliteStoredDocuments } from '@yiwang/persistence/operations'
 import { BlobFolder, StationFile } from '@yiwang/persistence/stores'
 import { verifyFiles } from '../../blobs'
+import { proveDocuments } from '../proof'
 import { checkSeals, type KnownSeal } from '../seals'
 import { type Verdict, verdictOf } from '../verdict'
 import { Documents } from './documents'
@@ -19,13 +20,14 @@ export async function verifyFolder(
   const log = new LogRows(file)
   try {
     return await verdictOf(async (verdict) => {
-      const documents = new SqliteStoredDocuments(file)
+      const [documents, seals] = [new SqliteStoredDocuments(file), new StationSeals(file)]
       await file.inOneMoment(async () => {
         Object.assign(verdict, await walkAggregates(log, new Documents(documents, log)))
         checkOrder(log)
-        verdict.seals = await checkSeals(new StationSeals(file), vault.verifyingKeys, known)
+        verdict.seals = await checkSeals(seals, vault.verifyingKeys, known)
       })
-      // What a document names stays for a day after it names it no more: it need not be the same moment, which the write-ahead log would have to wait for.
+      // A document is proved by itself: it need not be the same moment, which the write-ahead log would have to wait for. Nor need files: what a document names stays for a day after it names it no more.
+      verdict.documents = await proveDocuments(documents, await seals.all(), vault)
       const files = await verifyFiles({ documents, bytes: new BlobFolder(directory, copy.files), vault })
       if (files) verdict.files = files
     })
