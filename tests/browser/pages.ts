@@ -115,9 +115,11 @@ export async function walk({ station, browser, password }: Way, stops: Stop[], s
 const unreadable = (page: Person['page']): Promise<string[]> =>
   page.evaluate(() => {
     const { scrollWidth } = document.documentElement
+    const widest =
+      scrollWidth > innerWidth && Array.from(document.body.querySelectorAll('*')).find((one) => one.getBoundingClientRect().right >= scrollWidth - 1)
     const words = document.body.innerText
     const missing = words.match(/.*(undefined|\{\w+\}|没有这一页|There is no such page).*/g) ?? []
-    return [...(scrollWidth > innerWidth ? [`is ${scrollWidth} wide on ${innerWidth}`] : []), ...missing]
+    return [...(widest ? [`is ${scrollWidth} wide on ${innerWidth}: ${widest.outerHTML.slice(0, 200)}`] : []), ...missing]
   })
 
 /** The stops of each walker. */

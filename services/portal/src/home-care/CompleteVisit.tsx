@@ -7,7 +7,7 @@ export interface VisitFormProps {
   cancel: () => void
 }
 
-export function CompleteVisit({ visit: { id }, done, cancel }: VisitFormProps) {
+export default function CompleteVisit({ visit: { id }, done, cancel }: VisitFormProps) {
   const fields = { report: { label: 'visit.report', hint: 'visit.reportHint', focus: true } } as const
   return <DoorForm plain thumb title="visit.complete" door={visits.complete} given={{ id }} fields={fields} done={done} cancel={cancel} />
 }

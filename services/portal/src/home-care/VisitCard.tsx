@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { type VisitView, visits } from '../api/generated/home-care'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
@@ -7,12 +7,17 @@ import { focusOn } from '../ui/focus'
 import { Asked } from '../ui/form/Discard'
 import { formatInstant, formatTime, isAhead } from '../ui/format'
 import { useRenew } from '../ui/list/usePages'
+import { part } from '../ui/part'
 import { problemText } from '../ui/problemText'
 import { Reveal } from '../ui/Reveal'
 import { TicketState } from '../ui/TicketState'
 import { useToast } from '../ui/Toast'
 import { CannotBeDone } from './CannotBeDone'
-import { CompleteVisit } from './CompleteVisit'
+import type { VisitFormProps } from './CompleteVisit'
+
+// A list is looked at on a thin line before anything is written: the form is fetched behind it, by Visits.tsx.
+export const formOfReport = () => import('./CompleteVisit')
+const CompleteVisit = part<VisitFormProps>(formOfReport)
 
 const names = ['start', 'complete', 'cannot-be-done'] as const
 type VisitAction = (typeof names)[number]
@@ -76,7 +81,11 @@ export function VisitCard({ visit, next }: { visit: VisitView; next: boolean }) 
           {failure}
         </p>
       )}
-      {open === 'complete' && <CompleteVisit visit={visit} done={done} cancel={cancel} />}
+      {open === 'complete' && (
+        <Suspense fallback={null}>
+          <CompleteVisit visit={visit} done={done} cancel={cancel} />
+        </Suspense>
+      )}
       {open === 'cannot-be-done' && <CannotBeDone visit={visit} done={done} cancel={cancel} />}
       {!open && actions.length > 0 && (
         <div className="visit-actions">

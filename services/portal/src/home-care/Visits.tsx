@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { everything } from '../api/door'
 import { visits } from '../api/generated/home-care'
 import { useI18n } from '../i18n/I18n'
@@ -8,7 +8,7 @@ import { Empty } from '../ui/Empty'
 import { formatDay } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
 import { usePages } from '../ui/list/usePages'
-import { VisitCard } from './VisitCard'
+import { formOfReport, VisitCard } from './VisitCard'
 import './visits.css'
 
 /** However many are planned or under way: each of them is to be done. */
@@ -19,6 +19,7 @@ const ended = (state: string) => state === 'completed' || state === 'not-done'
 export default function Visits() {
   const { t, language } = useI18n()
   const [earlier, setEarlier] = useState(false)
+  useEffect(() => void formOfReport().catch(() => undefined), [])
   const query = useQuery({ queryKey: [visits.list.path, 'open'], queryFn: openVisits, refetchInterval: 60_000 })
   return (
     <>

@@ -31,8 +31,9 @@ export function RowActions({ door, of, name }: { door: { path: string }; of: Row
   }
   return (
     <span className="buttons">
-      {of.map((action) => (
-        <Button key={action.label} size="small" aria-label={t(`${action.label}Named`, { name })} onClick={() => void run(action)}>
+      {of.map((action, place) => (
+        // By its place: an action keeps the keyboard though its words change (停用, 恢复).
+        <Button key={place} size="small" aria-label={t(`${action.label}Named`, { name })} onClick={() => void run(action)}>
           {t(action.label)}
         </Button>
       ))}
