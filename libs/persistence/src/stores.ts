@@ -1,4 +1,5 @@
 /** The stores themselves: for whoever opens one, puts a service together over it, or carries events from it. No feature imports this. */
+export { tooLarge as fileTooLarge } from './blobs/measured'
 export { collectionOf, collectionToken, LARGEST_PAGE } from './collection'
 export { contextOf, type EventInHand } from './context'
 export { encrypted } from './encrypted'

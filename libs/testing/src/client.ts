@@ -39,6 +39,11 @@ export class Client {
     private readonly from?: string,
   ) {}
 
+  /** What it shows that it is who it is. */
+  get bearer(): string {
+    return this.token?.() ?? ''
+  }
+
   get = (url: string, headers?: Headers) => this.send('GET', url, undefined, headers)
   post = (url: string, body?: unknown, headers?: Headers) => this.send('POST', url, body, headers)
   patch = (url: string, body?: unknown, headers?: Headers) => this.send('PATCH', url, body, headers)

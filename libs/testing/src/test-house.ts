@@ -38,10 +38,13 @@ async function station(directory: string, key: Buffer, clock: Clock): Promise<Te
     events: () => log.after(0).map(({ event }) => event),
     // In the same write.
     sent: async () => undefined,
-    kept: async () => Buffer.concat(readdirSync(directory).map((name) => readFileSync(join(directory, name)))),
+    kept: async () => Buffer.concat(filesIn(directory).map((path) => readFileSync(path))),
     publish: (events) => file.write(() => log.append(events)),
   }
 }
+
+const filesIn = (directory: string): string[] =>
+  readdirSync(directory, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []))
 
 /** What was sent on each test's topics, by its folder: a restart goes on with it. */
 const sentBy = new Map<string, Map<string, StoredEvent>>()

@@ -14,8 +14,8 @@ import type { SealedBlobs } from './sealed-blobs'
 export interface Incoming extends Limits {
   bytes: AsyncIterable<Uint8Array>
   name?: string
-  /** Called once all of it has come, with what it is: what throws here leaves nothing stored. */
-  came?(of: { sha256: string }): void
+  /** Called once all of it has come, with its hash, and with what takes it away again where nobody comes to name it. What throws here leaves nothing stored. */
+  came?(of: { sha256: string; discard: () => Promise<void> }): void
 }
 
 export interface OpenBlob extends Blob {
@@ -64,7 +64,7 @@ export class Blobs {
         await this.sealed.write(this.service, id, file.bytes)
         const { size, type } = file
         const sha256 = file.sha256()
-        came?.({ sha256 })
+        came?.({ sha256, discard: () => this.discard(id) })
         const kept = await this.move(id, ['coming'], { state: 'stored', size, type, sha256, ...(name && { name }) })
         if (kept?.state !== 'stored') throw new StoreUnavailable(`the blob ${id} took longer than a day to come`)
         return shownOf(kept)

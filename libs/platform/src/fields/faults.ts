@@ -26,6 +26,11 @@ const words: Record<string, { zh: string; en: string }> = {
     zh: '同一处叠加的符号或不可见字符过多，最多 {max} 个。',
     en: 'heaps up combining marks or invisible characters: at most {max} in one place.',
   },
+  'behind-the-file': { zh: '应放在文件之前。', en: 'must come before the file.' },
+  'not-a-file': { zh: '应为文件。', en: 'must be a file.' },
+  'unsafe-name': { zh: '文件名不能含有路径或控制字符。', en: 'has a name with a path or control characters.' },
+  'too-many-parts': { zh: '所在的表单项目过多，最多 {max} 项。', en: 'comes in a form of too many parts: at most {max}.' },
+  'not-whole-form': { zh: '没有传完，请重新上传。', en: 'did not come whole: send it again.' },
   'too-many': { zh: '最多 {max} 项。', en: 'must have at most {max} items.' },
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
+import { PassThrough } from 'node:stream'
 import { Body, Controller, Global, HttpCode, Logger, Module, Post } from '@nestjs/common'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { Test } from '@nestjs/testing'
@@ -44,6 +45,20 @@ const pair = makeKeyPair()
 const staff = { id: 'staff-1', account: 'operator', name: '王小明', role: 'operator', areaCode: '320600000000' } as const
 const token = `authorization: Bearer ${signAccessToken(pair.privateKey, 'k1', staff, { now: new Date(), seconds: 900 })}`
 const KB = 1024
+
+describe('a body that does not get on', () => {
+  it('is given half a minute', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] })
+    const raw = Object.assign(new PassThrough(), { headers: {} })
+    const read = readBody({ raw } as never, {} as never, 100)
+    raw.write('{')
+    jest.advanceTimersByTime(29_000)
+    raw.write('"a":')
+    jest.advanceTimersByTime(1_000)
+    await expect(read).rejects.toMatchObject({ status: 408 })
+    jest.useRealTimers()
+  })
+})
 
 describe('a body', () => {
   let app: NestFastifyApplication

@@ -7,6 +7,8 @@ import { requireModest } from './modest'
 export const BODY_LIMIT = 256 * 1024
 /** At doors that are open to anyone, or that take no body: many times what signing in takes. */
 export const OPEN_BODY_LIMIT = 4 * 1024
+/** How long a body may take, from when it is read to its last byte. */
+const BODY_MS = 30_000
 /** Who was answered while still sending is listened to for so much longer: who is cut off at once seldom reads the answer. */
 const READ_ON_BYTES = 1024 * 1024
 const READ_ON_MS = 5_000
@@ -20,7 +22,7 @@ const isSent = ({ headers }: Incoming) => headers['transfer-encoding'] !== undef
 /** Bodies wait to be read until it is known who asks (ReadBodyGuard): what is refused before is never read. */
 export function holdBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
-  server.addContentTypeParser('application/json', (request, _payload, done) => done(null, request.raw))
+  server.addContentTypeParser(['application/json', 'multipart/form-data'], (request, _payload, done) => done(null, request.raw))
   // Whoever waits to be asked for their body is asked when it is read.
   server.server.on('checkContinue', (request, response) => server.server.emit('request', request, response))
   server.addHook('onSend', (request, _reply, _payload, done) => {
@@ -33,26 +35,31 @@ export function holdBodies(server: FastifyInstance): void {
 function readOn(incoming: Incoming): void {
   let left = READ_ON_BYTES
   const late = setTimeout(() => incoming.destroy(), READ_ON_MS).unref()
+  // It may be on its way into a form that nobody wants any more, and wait there.
+  incoming.unpipe()
   incoming.removeAllListeners('data')
   incoming.on('data', (chunk: Buffer) => {
     left -= chunk.length
     if (left < 0) incoming.destroy()
   })
+  incoming.resume()
   incoming.once('close', () => clearTimeout(late))
 }
 
 /** The body that was held: a JSON object in valid UTF-8 of at most `limit` bytes, or undefined where it is empty. */
-export async function readBody({ raw }: FastifyRequest, reply: FastifyReply, limit: number): Promise<object | undefined> {
+export async function readBody({ raw }: FastifyRequest, reply: FastifyReply, limit: number, withinMs = BODY_MS): Promise<object | undefined> {
   if (Number(raw.headers['content-length'] ?? 0) > limit) throw new PayloadTooLargeException()
   if (raw.headers.expect !== undefined) reply.raw.writeContinue()
-  const bytes = await readAll(raw, limit)
+  const bytes = await readAll(raw, limit, withinMs)
   return bytes.length ? parse(bytes) : undefined
 }
 
-function readAll(incoming: Incoming, limit: number): Promise<Buffer> {
+function readAll(incoming: Incoming, limit: number, withinMs: number): Promise<Buffer> {
   const kept: Buffer[] = []
   let length = 0
-  return new Promise((resolve, reject) => {
+  let late: NodeJS.Timeout | undefined
+  return new Promise<Buffer>((resolve, reject) => {
+    late = setTimeout(() => reject(new HttpException('too slow', 408)), withinMs).unref()
     const brokeOff = () => reject(new HttpException('the request broke off', 400))
     // While it was found out who asks: nothing comes any more, no word of it either.
     if (incoming.destroyed) return brokeOff()
@@ -63,7 +70,7 @@ function readAll(incoming: Incoming, limit: number): Promise<Buffer> {
     })
     incoming.once('end', () => resolve(Buffer.concat(kept)))
     for (const end of ['error', 'close']) incoming.once(end, brokeOff)
-  })
+  }).finally(() => clearTimeout(late))
 }
 
 function parse(bytes: Buffer): object {

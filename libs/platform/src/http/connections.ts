@@ -6,7 +6,7 @@ import { toProblem } from './problem.filter'
 export interface Patience {
   /** From its beginning, or from a request's first byte, to the end of the headers. */
   headersMs: number
-  /** From a request's first byte to its last. */
+  /** From a request's first byte to its last, where that is a file's: other bodies are given less (`body.ts`), and a file must keep a pace (`read-upload.ts`). */
   requestMs: number
   /** Between one answer and the next request. A proxy in front keeps its connections for less, so that it never sends into one that ends. */
   betweenMs: number
@@ -16,7 +16,7 @@ export interface Patience {
   checkEveryMs: number
 }
 
-export const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000, betweenMs: 72_000, idleMs: 60_000, checkEveryMs: 5_000 }
+export const PATIENCE: Patience = { headersMs: 10_000, requestMs: 600_000, betweenMs: 72_000, idleMs: 60_000, checkEveryMs: 5_000 }
 
 /** Options of the server, by which whoever is silent or slow loses their connection. */
 export const connectionOptions = ({ headersMs, requestMs, betweenMs, idleMs, checkEveryMs }: Patience) => ({

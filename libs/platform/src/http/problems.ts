@@ -31,6 +31,8 @@ defineProblems({
   'invalid-value': { status: 400, zh: '“{field}”的内容不符合要求。', en: '"{field}" does not hold what it should.' },
   'invalid-cursor': { status: 400, zh: '翻页标记无效，请从第一页开始。', en: 'The cursor is not one of this list: begin at the first page.' },
   'unknown-area': { status: 400, zh: '不能在这个区划办理。', en: 'Nothing can be done in this area.' },
+  'empty-file': { status: 400, zh: '文件是空的。', en: 'The file is empty.' },
+  'unknown-file': { status: 400, zh: '没有这个附件，请重新上传。', en: 'There is no such file: send it again.' },
   'bad-request': { status: 400, zh: '请求无法读懂。', en: 'The request cannot be read.' },
   'not-signed-in': { status: 401, zh: '请先登录。', en: 'Sign in first.' },
   'not-allowed': { status: 403, zh: '您没有办理此事的权限。', en: 'You are not allowed to do this.' },
@@ -41,6 +43,14 @@ defineProblems({
   'version-mismatch': { status: 412, zh: '内容已被他人更新，请刷新后再办理。', en: 'Someone else has changed it meanwhile: load it again.' },
   'payload-too-large': { status: 413, zh: '提交的内容太大。', en: 'The request is too large.' },
   'unsupported-media-type': { status: 415, zh: '只接受 application/json。', en: 'Only application/json is accepted.' },
+  'file-too-large': { status: 413, zh: '文件太大，最多 {max}。', en: 'The file is too large: at most {max}.' },
+  'wrong-file-type': {
+    status: 415,
+    zh: '不接受这种文件，只接受：{types}。',
+    en: 'Files of this kind are not taken, by what they hold: only {types}.',
+  },
+  'not-multipart': { status: 415, zh: '应以 multipart/form-data 上传文件。', en: 'A file is sent as multipart/form-data.' },
+  'range-outside': { status: 416, zh: '文件没有这一部分。', en: 'The file has no such part: it has {max} bytes.' },
   'idempotency-key-reused': { status: 422, zh: '同一个 Idempotency-Key 用于了不同的内容。', en: 'This Idempotency-Key was used with another body.' },
   'too-many-requests': { status: 429, zh: '请求太频繁，请稍后再试。', en: 'Too many requests: try again in a while.' },
   'too-many-streams': {
