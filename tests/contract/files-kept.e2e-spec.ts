@@ -12,6 +12,7 @@ import {
   verifyFolder,
 } from '@yiwang/operations'
 import { MongoStore, SqliteStore } from '@yiwang/persistence/stores'
+import { type BlobRecord, blobSchema } from '../../libs/persistence/src/blobs/blob'
 import { aPhoto, type BlobPlace, blobRows, inChunks, inFolder, inMongo, type Kept, whole } from './blob-rows'
 import { evidenceOf, folder } from './rows'
 
@@ -93,6 +94,18 @@ describe.each(blobRows)('the files of a house on the $name', ({ make }) => {
     kept = await place.open([second, first])
     for (let n = 0; n < 4; n++) expect(await isAsItWas(kept, ids[n], n)).toBe(true)
     expect((await verify(kept, place.directory)).files).toBe(3)
+  })
+})
+
+describe('files that a command cannot tell who names', () => {
+  it('are not verified by it', async () => {
+    const place = inFolder()
+    const { store } = await place.open([first])
+    evidenceOf(store as SqliteStore)
+    const unknown = store.collection<BlobRecord>('kiosk', 'blobs', blobSchema)
+    await unknown.insert({ set: { id: 'b'.repeat(32), state: 'stored', at: new Date() } })
+    await expect(verifyFolder(place.directory, store.vault)).rejects.toThrow('does not know which documents of kiosk name files')
+    await place.close()
   })
 })
 

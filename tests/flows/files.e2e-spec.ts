@@ -270,6 +270,9 @@ describe('a door that takes a file', () => {
   it('has its file described for those who build on it', async () => {
     const { body } = await app.anonymous().get('/api/hotline/openapi.json').expect(200)
     const { content } = body.paths['/api/hotline/reports'].post.requestBody
-    expect(content['multipart/form-data'].schema.properties).toHaveProperty('photo')
+    const [fields, upload] = content['multipart/form-data'].schema.allOf
+    expect(fields).toEqual({ $ref: '#/components/schemas/NewReport' })
+    expect(Object.keys(body.components.schemas.NewReport.properties)).toEqual(['title'])
+    expect(Object.keys(upload.properties)).toEqual(['photo'])
   })
 })

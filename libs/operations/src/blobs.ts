@@ -10,6 +10,7 @@ import {
   type OpenBytes,
   SealedBlobs,
   type StoredDocuments,
+  whoseBlobs,
 } from '@yiwang/persistence/operations'
 import { progress, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
 import { found } from './evidence/fault'
@@ -33,11 +34,22 @@ interface Named {
 /** The files that documents name, each as often as it is named. */
 async function* named(documents: StoredDocuments): AsyncIterable<Named> {
   const there = await documents.collections()
+  await requireNaming(documents, there)
   for (const [collection, paths] of allNaming()) {
     if (!there.includes(collection)) continue
     const service = collection.split('.')[0] as ServiceName
     for await (const { record } of all(documents, collection))
       for (const id of namedIn(record, paths)) yield { service, id, by: { collection, id: record._id } }
+  }
+}
+
+/** Throws StoreUnavailable where a service has files, and nobody here knows which of its documents name them: a command that loads no services would find nothing wrong. */
+async function requireNaming(documents: StoredDocuments, there: string[]): Promise<void> {
+  const known = new Set([...allNaming().keys()].map((collection) => collection.split('.')[0]))
+  for (const collection of there) {
+    const service = whoseBlobs(collection)
+    if (service && !known.has(service) && (await documents.last(collection)) !== undefined)
+      throw new StoreUnavailable(`this version does not know which documents of ${service} name files`)
   }
 }
 
@@ -93,10 +105,10 @@ async function hashOf(bytes: OpenBytes): Promise<string> {
 
 /** The files that the services of a store know, named or not. */
 async function* kept({ documents, vault }: Omit<Files, 'bytes'>): AsyncIterable<{ service: ServiceName; id: string }> {
-  const there = await documents.collections()
-  for (const service of new Set([...allNaming().keys()].map((collection) => collection.split('.')[0] as ServiceName))) {
+  for (const collection of await documents.collections()) {
+    const service = whoseBlobs(collection)
+    if (!service) continue
     const known = new KnownBlobs(service, vault)
-    if (!there.includes(known.collection)) continue
     for await (const one of all(documents, known.collection)) {
       const record = known.open(one)
       if (isWhole(record)) yield { service, id: record.id }

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { backUp, tellVerdict } from '@yiwang/operations'
 import { Vault } from '@yiwang/persistence'
+// Which documents name files.
+import './services'
 import { dataKeys, houseSettings, isDistributed, orExit, readSettings, SettingsError } from '@yiwang/platform'
 
 const DISTRIBUTED =

@@ -1,8 +1,9 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common'
+import { createParamDecorator, type ExecutionContext, type Type } from '@nestjs/common'
 import type { Reflector } from '@nestjs/core'
-import { ApiBody, ApiConsumes } from '@nestjs/swagger'
+import { ApiBody, ApiConsumes, ApiExtraModels, getSchemaPath } from '@nestjs/swagger'
 import type { Incoming } from '@yiwang/persistence'
 import type { FastifyRequest } from 'fastify'
+import { rulesOf } from '../fields/field'
 
 /** What a door takes: one file, in the part of that name, behind all fields. */
 export interface Use {
@@ -28,9 +29,15 @@ export const Upload =
     const descriptor = Object.getOwnPropertyDescriptor(prototype, method as string) as PropertyDescriptor
     Reflect.defineMetadata(USE, use, descriptor.value)
     Uploaded()(prototype, method as string, at)
-    ApiConsumes('multipart/form-data')(prototype, method as string, descriptor)
+    const describe = (decorate: MethodDecorator) => decorate(prototype, method as string, descriptor)
+    describe(ApiConsumes('multipart/form-data'))
     const file = { type: 'string', format: 'binary', description: `at most ${use.max} bytes of ${use.types.join(', ')}; the last part` }
-    ApiBody({ schema: { type: 'object', required: [use.field], properties: { [use.field]: file } } })(prototype, method as string, descriptor)
+    const upload = { type: 'object', required: [use.field], properties: { [use.field]: file } }
+    // What is one of our forms among the parameters holds the fields before it.
+    const types: Type[] = Reflect.getMetadata('design:paramtypes', prototype, method as string) ?? []
+    const form = types.find((type) => typeof type === 'function' && rulesOf(type))
+    if (form) describe(ApiExtraModels(form))
+    describe(ApiBody({ schema: form ? { allOf: [{ $ref: getSchemaPath(form) }, upload] } : upload }))
   }
 
 /** What the route takes, where it takes a file. */
