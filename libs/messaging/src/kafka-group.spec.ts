@@ -202,17 +202,18 @@ describe('a consumer group on Kafka', () => {
       take: taking(taken),
       passes: async ({ offset }) => unreadable.push(offset) > 0,
     })
-    const [spoilt, unheard, unknown, heard] = messages(0, 4)
+    const [spoilt, unheard, unknown, inherited, heard] = messages(0, 5)
     Object.assign(spoilt, { value: Buffer.from('{"other":1}') })
     for (const [message, type] of [
       [unheard, 'kiosk.need-registered'],
       [unknown, 'kiosk.word-of-tomorrow'],
     ] as const)
       Object.assign(message, { value: Buffer.from('spoilt'), headers: { ...message.headers, ce_type: type } })
-    await consumer.bring(3, [spoilt, unheard, unknown, heard])
+    await consumer.bring(3, [spoilt, unheard, unknown, inherited, heard])
     await turn()
-    expect([taken, unreadable]).toEqual([[3], [0, 2]])
+    expect([taken, unreadable]).toEqual([[4], [0, 2, 3]])
     await group.close()
-    expect(consumer.committed).toEqual([position(4)])
+    expect(consumer.committed).toEqual([position(5)])
   })
+      [inherited, 'constructor'],
 })

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common'
-import { events } from '@yiwang/contracts'
+import { isEventName } from '@yiwang/contracts'
 import { runInContext } from '@yiwang/persistence'
 import { contextOf, PARTITIONS, StoreUnavailable } from '@yiwang/persistence/stores'
 import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs'
@@ -184,7 +184,7 @@ export class KafkaGroup {
   private readonly taker: Taker = {
     passesBy: ({ headers }) => {
       const type = headers?.ce_type?.toString()
-      return type !== undefined && type in events && this.listener.hears?.(type) === false
+      return type !== undefined && isEventName(type) && this.listener.hears?.(type) === false
     },
     takes: (one) => this.takes(one),
     took: ({ topic, partition, next }) => {
