@@ -60,9 +60,17 @@ describe('kafkajs, put right', () => {
     await Promise.resolve()
     expect(ended).toEqual([])
     queue.fulfillRequest(answer(2))
-    queue.fulfillRequest(answer(1))
     await Promise.resolve()
     expect(ended).toEqual(['closed'])
+  })
+
+  it('fails the fetch that nobody answers any more where its connection is closed', async () => {
+    const queue = queueOf(5)
+    const failed: string[] = []
+    const entry = { ...request(1, []).entry, apiName: 'Fetch', reject: (error: Error) => failed.push(error.name) }
+    queue.push({ ...request(1, []), entry })
+    await queue.waitForPendingRequests()
+    expect([failed, queue.inflight.size]).toEqual([['KafkaJSConnectionError'], 0])
   })
 
   it('ends a fetch that is on its way when its consumer is stopped', async () => {

@@ -1,3 +1,4 @@
+import { KafkaJSConnectionError } from 'kafkajs'
 import { version } from 'kafkajs/package.json'
 
 /** Whose inner parts are known here. */
@@ -10,6 +11,7 @@ const BESIDE_PAUSED_MS = 100
 
 /** A connection's requests: those that are not sent yet, and those that are not answered yet. */
 interface RequestQueue {
+  broker: string
   inflight: Map<number, { entry: { apiName: string } }>
   pending: unknown[]
   throttledUntil: number
@@ -17,6 +19,7 @@ interface RequestQueue {
   checkPendingRequests(): void
   scheduleCheckPendingRequests(): void
   waitForPendingRequests(): Promise<void>
+  rejectAll(error: Error): void
 }
 
 /** What a consumer does from its start to its stop. */
@@ -53,10 +56,15 @@ function lookOnlyForWhatWaits(this: RequestQueue): void {
   this.throttleCheckTimeoutId = setTimeout(look, throttled > 0 ? throttled : LOOK_EVERY_MS)
 }
 
-/** Closing waits for what is on its way, but not for a fetch: its answer may be seconds away, and nobody wants it any more. */
+/**
+ * Closing waits for what is on its way, but not for a fetch: its answer may be seconds away. It fails at once: a consumer that goes on, as where a broker is
+ * replaced, would wait for ever for what a closed connection no longer brings.
+ */
 function waitForAllButFetches(this: RequestQueue, wait: () => Promise<void>): Promise<void> {
   const awaited = this.pending.length > 0 || [...this.inflight.values()].some(({ entry }) => entry.apiName !== 'Fetch')
-  return awaited ? wait.call(this) : Promise.resolve()
+  if (awaited) return wait.call(this)
+  if (this.inflight.size) this.rejectAll(new KafkaJSConnectionError('Closed connection', { broker: this.broker }))
+  return Promise.resolve()
 }
 
 const fetching = new WeakMap<Runner, Set<() => void>>()
