@@ -1,4 +1,4 @@
-import { hashOf, type StoredEvent } from '@yiwang/persistence/stores'
+import { hashOf, PARTITIONS, type StoredEvent } from '@yiwang/persistence/stores'
 import type { EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs'
 import { toCloudEvent } from './cloud-event'
 import { KafkaGroup } from './kafka-group'
@@ -27,8 +27,11 @@ class ByHand {
   connect = async () => undefined
   disconnect = async () => undefined
   subscribe = async () => undefined
-  run = async ({ eachBatch }: { eachBatch: ByHand['take'] }) => {
+  /** So many batches are brought at the same time. */
+  atOnce = 0
+  run = async ({ eachBatch, partitionsConsumedConcurrently }: { eachBatch: ByHand['take']; partitionsConsumedConcurrently: number }) => {
     this.take = eachBatch
+    this.atOnce = partitionsConsumedConcurrently
   }
   join = () => this.listeners.get('join')?.()
   rebalances = () => this.listeners.get('rebalancing')?.()
@@ -75,7 +78,7 @@ describe('a consumer group on Kafka', () => {
 
   const joined = async (listener: Partial<Listener> = {}) => {
     consumer = new ByHand()
-    const settings = { group: 'hotline', topics: ['kiosk.events'], prefix: '' }
+    const settings = { group: 'hotline', topics: ['kiosk.events', 'home-care.events'], prefix: '' }
     const silent = { begin: async () => undefined, take: async () => undefined, passes: async () => false }
     group = new KafkaGroup({ consumer: () => consumer } as unknown as Kafka, settings, { ...silent, ...listener })
     group.start()
@@ -147,6 +150,11 @@ describe('a consumer group on Kafka', () => {
     expect(consumer.committed).toEqual([position(1), position(2)])
   })
 
+  it('is brought all that one fetch answers at once: nothing of it is left for when the group is shared out anew', async () => {
+    await joined()
+    expect(consumer.atOnce).toBe(2 * PARTITIONS)
+  })
+
   it('takes nothing more of what was fetched before the group was shared out anew, and never commits it', async () => {
     let release: () => void = () => undefined
     const taken: number[] = []
@@ -207,6 +215,7 @@ describe('a consumer group on Kafka', () => {
     for (const [message, type] of [
       [unheard, 'kiosk.need-registered'],
       [unknown, 'kiosk.word-of-tomorrow'],
+      [inherited, 'constructor'],
     ] as const)
       Object.assign(message, { value: Buffer.from('spoilt'), headers: { ...message.headers, ce_type: type } })
     await consumer.bring(3, [spoilt, unheard, unknown, inherited, heard])
@@ -215,5 +224,4 @@ describe('a consumer group on Kafka', () => {
     await group.close()
     expect(consumer.committed).toEqual([position(5)])
   })
-      [inherited, 'constructor'],
 })

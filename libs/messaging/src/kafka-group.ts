@@ -157,7 +157,8 @@ export class KafkaGroup {
     await this.consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: PARTITIONS,
+      // All that a fetch answers is taken over at once: none of it is still to come when the group has been shared out anew.
+      partitionsConsumedConcurrently: PARTITIONS * this.topics.length,
       eachBatch: (payload) => this.takeBatch(payload),
     })
   }

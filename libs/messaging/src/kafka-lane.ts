@@ -19,8 +19,8 @@ export interface Taker {
 }
 
 /**
- * One partition for one group: kafkajs fetches on while what it brought is taken here, one by one, in order. A lane that is full, or cannot go on, is fetched no more
- * until it has room; all others flow.
+ * One partition for one group: kafkajs fetches on while what it brought is taken here, one by one, in order. A lane that is full is fetched no more until it has
+ * room; all others flow.
  */
 export class KafkaLane {
   private waiting: KafkaMessage[] = []

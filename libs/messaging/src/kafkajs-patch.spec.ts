@@ -105,6 +105,31 @@ describe('kafkajs, put right', () => {
     expect(waits).toEqual([2_000, 100, 2_000])
   })
 
+  it('drops what was asked for before the group was shared out anew: it begins behind what was not taken', async () => {
+    const group = Object.assign(Object.create(ConsumerGroup.prototype), { maxWaitTime: 2_000, topics: ['t'], paused: () => [] })
+    const offsetManager = { resolveOffsets: async () => undefined, committedOffsets: () => ({ t: { 0: '5' } }), nextOffset: () => 8 }
+    const subscriptionState = { assigned: () => [{ topic: 't', partitions: [0] }], active: () => [{ topic: 't', partitions: [0] }] }
+    const seekOffset = { has: () => false, pop: () => undefined, size: 0 }
+    Object.assign(group, { offsetManager, checkForStaleAssignment: () => undefined, seekOffset })
+    Object.assign(group, {
+      subscriptionState: { ...subscriptionState, isPaused: () => false },
+      filterPartitionsByNode: (_: number, all: unknown) => all,
+    })
+    const partitions = [{ partition: 0, highWatermark: '9', messages: [{ offset: '8' }] }]
+    let meanwhile: () => void = () => undefined
+    const broker = {
+      fetch: async () => {
+        meanwhile()
+        return { responses: [{ topicName: 't', partitions }] }
+      },
+    }
+    group.cluster = { refreshMetadataIfNecessary: async () => undefined, findBroker: async () => broker }
+    group.preferredReadReplicasPerTopicPartition = {}
+    expect(await group.fetch(0)).toHaveLength(1)
+    meanwhile = () => Object.assign(group, { offsetManager: { ...offsetManager } })
+    expect(await group.fetch(0)).toEqual([])
+  })
+
   it('refuses a version that it does not know', () => {
     expect(() => requireKnown('2.2.5')).toThrow('kafkajs 2.2.5 is not the 2.2.4')
   })

@@ -32,6 +32,8 @@ interface Runner {
 interface ConsumerGroup {
   maxWaitTime: number
   longestWait?: number
+  /** Where it is in the partitions that it was given: another one each time they are shared out. */
+  offsetManager: unknown
   paused(): unknown[]
   fetch(nodeId: number): Promise<unknown[]>
 }
@@ -96,6 +98,16 @@ function fetchShortlyBesidePaused(this: ConsumerGroup, fetch: ConsumerGroup['fet
   return fetch.call(this, nodeId)
 }
 
+/**
+ * Where leaders have moved, kafkajs shares the group out anew from within one fetch, while those from other brokers go on. What these bring was asked for where the
+ * former share was to go on: taken now, all between that and the committed position would be passed over.
+ */
+async function fetchOfThisShare(this: ConsumerGroup, fetch: ConsumerGroup['fetch'], nodeId: number): Promise<unknown[]> {
+  const { offsetManager } = this
+  const fetched = await fetchShortlyBesidePaused.call(this, fetch, nodeId)
+  return this.offsetManager === offsetManager ? fetched : []
+}
+
 /** What is put right in kafkajs, in this one place, when this file is loaded (docs/decisions/0026-kafkajs-put-right.md). */
 requireKnown(version)
 const queue = (require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue }).prototype
@@ -114,5 +126,5 @@ runner.stop = function () {
   return stopFetching.call(this, before.stop)
 }
 group.fetch = function (nodeId) {
-  return fetchShortlyBesidePaused.call(this, before.fetchOf, nodeId)
+  return fetchOfThisShare.call(this, before.fetchOf, nodeId)
 }
