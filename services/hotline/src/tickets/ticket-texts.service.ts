@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { Injectable } from '@nestjs/common'
 import { besideDelivery, type Collection, InjectCollection } from '@yiwang/persistence'
 import type { Ticket } from './ticket'
@@ -32,7 +33,7 @@ export class TicketTexts {
 
   /**
    * Tickets that come together lie in one block, which is written once for those that are there when its turn comes. It is of no single delivery: each of them waits
-   * for it, and a text that comes twice replaces itself.
+   * for it, and a text that comes twice changes nothing.
    */
   private nextWrite(block: string) {
     const texts: TicketText[] = []
@@ -40,7 +41,8 @@ export class TicketTexts {
     const write = () =>
       this.blocks.upsert(block, (known) => {
         close()
-        return { set: { block, texts: texts.reduce(added, known?.texts ?? []) } }
+        const next = texts.reduce(added, known?.texts ?? [])
+        return isDeepStrictEqual(next, known?.texts) ? undefined : { set: { block, texts: next } }
       })
     const written = besideDelivery(write).finally(close)
     const next = { texts, written }
