@@ -15,11 +15,12 @@ import { readMessages } from './messages.mjs'
 import { help, readOptions, WrongOption } from './options.mjs'
 import { undoAll } from './processes.mjs'
 import { rebuild } from './rebuild.mjs'
+import { register } from './register.mjs'
 import { rest } from './rest.mjs'
 import { search } from './search.mjs'
 import { stops } from './stops.mjs'
 
-const measures = { creates, events, rest, door, boot, growth, stops, rebuild, search, documents }
+const measures = { creates, events, rest, door, boot, growth, stops, rebuild, search, documents, register }
 const tell = (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`)
 
 async function bench(options) {

@@ -4,16 +4,16 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const sections = ['creates', 'events', 'rest', 'door', 'boot', 'growth', 'stops', 'rebuild', 'search', 'documents']
+const sections = ['creates', 'events', 'rest', 'door', 'boot', 'growth', 'stops', 'rebuild', 'search', 'documents', 'register']
 const rows = ['station', 'distributed']
 
 export const help = `npm run bench -- [options]      prints a table in Markdown; what it is at goes to standard error
 
   --row station|distributed|both      which row to measure (both)
-  --only <figures>                    of creates,events,rest,door,boot,growth,stops,rebuild,search,documents, with commas between (all)
+  --only <figures>                    of creates,events,rest,door,boot,growth,stops,rebuild,search,documents,register, with commas between (all)
   --seconds <n>                       how long each round loads (3)
   --rounds <n>                        how often each figure is taken (3)
-  --full                              growth up to 1,000,000 tickets, however long that takes
+  --full                              growth up to 1,000,000 tickets, a register of 1,000,000 residents, however long that takes
   --minutes <n>                       how long filling a house may take at most: then it holds fewer than 100,000 (3)
   --profile                           where the processes spend their time while tickets are created; keeps .cpuprofile files in tests/.artifacts
   --messages <folder>                 texts of real messages (../shared/data/hotline, where it is there; otherwise generated ones)

@@ -17,7 +17,7 @@ const LONGEST_INITIALS = 4
 /**
  * The short keys by which somebody is found whose name, telephone and address are sealed: each two characters of the name that stand together, its first, the
  * initials of its pinyin (`zsf`; of a name that is read in two ways, such as 单 or 曾, both), a telephone's last four digits, and the building. A store keeps
- * keyed hashes of them only (docs/decisions/0014-search-in-sealed-words.md).
+ * keyed hashes of them only (docs/decisions/0035-found-in-part.md).
  */
 export function searchKeys({ name, phones = [], address = '' }: Findable): string[] {
   const keys = [

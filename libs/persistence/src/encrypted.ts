@@ -27,3 +27,20 @@ export function forgetting<S extends Schema>(schema: S, ...fields: string[]): S 
 }
 
 export const forgottenBy = (schema: Schema): string[] => forgotten.get(schema) ?? []
+
+/** What a document is found by in part, from its opened fields. */
+export type KeysOf = (fields: never) => string[]
+
+const found = new WeakMap<Schema, Map<string, KeysOf>>()
+
+/**
+ * Documents are found by short keys that follow from what is sealed in them, such as two characters of a name: `foundBy(schema, 'keys', searchKeys)`. Of the keys only
+ * keyed hashes are kept, made anew with each write; `name` can be asked and indexed as a list is, and is no field of the document. Another function needs another
+ * name: then all documents are gone through at the next start. What equal hashes tell: docs/decisions/0035-found-in-part.md.
+ */
+export function foundBy<S extends Schema>(schema: S, name: string, keysOf: KeysOf): S {
+  found.set(schema, new Map(found.get(schema)).set(name, keysOf))
+  return schema
+}
+
+export const waysToFind = (schema: Schema): ReadonlyMap<string, KeysOf> => found.get(schema) ?? new Map()

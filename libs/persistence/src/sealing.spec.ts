@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose'
-import { encrypted } from './encrypted'
+import { encrypted, foundBy } from './encrypted'
 import { Sealing } from './sealing'
 import { Vault } from './vault'
 
@@ -202,5 +202,28 @@ describe('a sealed field that is looked up', () => {
     expect(() => sealing.storedPath('born')).toThrow('born is sealed without lookup')
     expect(() => sealing.storedCondition('part.text', 'x')).toThrow('without lookup')
     expect(() => sealing.storedCondition('phone', { gt: '1' })).toThrow('only be asked for equality')
+  })
+})
+
+describe('what documents are found by in part', () => {
+  const pairs = ({ name = '' }: { name?: string }) => Array.from(name).flatMap((one, at) => (at ? [name[at - 1] + one] : []))
+  const plain = () => new Schema({ name: encrypted(), state: String }, { collection: 'things' })
+  const inPart = new Sealing('hotline.things', foundBy(plain(), 'pairs', pairs), vault)
+  const keysOf = (record: Record) => (record['#'] as { pairs?: string[] } | undefined)?.pairs
+
+  it('lies as keyed hashes, is asked as they are, and is no field', () => {
+    const record = inPart.seal({ name: '王小小小', state: 'open' }, bound)
+    expect(keysOf(record)).toEqual(['王小', '小小'].map((key) => inPart.storedCondition('pairs', key)).sort())
+    expect(inPart.storedPath('pairs')).toEqual(['#', 'pairs'])
+    expect(inPart.open(keptAs(record), 3).fields).toEqual({ name: '王小小小', state: 'open' })
+    expect(keysOf(inPart.seal({ name: '王' }, bound))).toBeUndefined()
+  })
+
+  it('comes to documents of before it was asked for', () => {
+    const before = new Sealing('hotline.things', plain(), vault).seal({ name: '王小' }, bound)
+    expect(inPart.openEarlier(keptAs(before), 3)).toMatchObject({ fields: { name: '王小' }, isDone: false })
+    expect(inPart.openEarlier(keptAs(inPart.seal({ name: '王小' }, bound)), 3)).toMatchObject({ isDone: true })
+    expect(inPart.openEarlier(keptAs(inPart.seal({ name: '王' }, bound)), 3)).toMatchObject({ isDone: true })
+    expect(inPart.names).toEqual(['name', 'pairs*'])
   })
 })

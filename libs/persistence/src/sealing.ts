@@ -1,6 +1,6 @@
 import type { Schema, SchemaType } from 'mongoose'
 import { canonical, keysInOrder } from './canonical'
-import type { Lookup } from './encrypted'
+import { type KeysOf, type Lookup, waysToFind } from './encrypted'
 import { type Envelopes, padded } from './envelope'
 import type { Condition } from './filter'
 import { convertAt, putAt, takenAt } from './paths'
@@ -60,6 +60,7 @@ const NOT_OPENED = new Set([...NOT_BOUND, HASHES])
 export class Sealing {
   private readonly sealed: SealedPath[]
   private readonly byName: Map<string, SealedPath>
+  private readonly found: ReadonlyMap<string, KeysOf>
   private readonly tree: Tree
   private readonly envelopes: Envelopes
 
@@ -71,13 +72,15 @@ export class Sealing {
   ) {
     this.sealed = sealedPaths(schema)
     this.byName = new Map(this.sealed.map((field) => [field.name, field]))
+    this.found = waysToFind(schema)
     this.tree = treeOf(this.sealed.map(({ path }) => path))
     this.envelopes = envelopesOf(vault, collection)
   }
 
-  /** Names of the sealed fields, each with a `#` where it can be found. */
+  /** Names of the sealed fields, each with a `#` where it can be found, and of what documents are found by in part. */
   get names(): string[] {
-    return this.sealed.map(({ name, lookup }) => (lookup ? `${name}#` : name)).sort()
+    const inPart = [...this.found.keys()].map((name) => `${name}*`)
+    return [...this.sealed.map(({ name, lookup }) => (lookup ? `${name}#` : name)), ...inPart].sort()
   }
 
   seal(fields: Fields, bound: Bound, { names: strange, hashes: kept }: Strange = NONE): Fields {
@@ -90,6 +93,10 @@ export class Sealing {
       values[name] = value
       if (lookup) hashes[key] = hashesOf(value, (one) => this.hash(one, name, lookup))
       if (length) more += missing(Buffer.byteLength(JSON.stringify(value)), length)
+    }
+    for (const name of this.found.keys()) {
+      const keys = this.keysOf(fields, name)
+      if (keys.length) hashes[name] = keys
     }
     for (const name of strange) {
       const value = takenAt(fields, name.split('.'))
@@ -110,7 +117,7 @@ export class Sealing {
 
   /**
    * A document as an earlier version left it: without an envelope, its personal fields in clear or sealed where they lie; or in an envelope, with fields in clear that are
-   * sealed now. `isDone`: there is nothing of that kind.
+   * sealed now, or not to be found in part yet. `isDone`: there is nothing of that kind.
    */
   openEarlier(record: Kept, version: number): OpenedFields & { isDone: boolean } {
     const left = this.sealed.filter(({ path }) => takenAt(record, path) !== undefined)
@@ -119,7 +126,9 @@ export class Sealing {
       record as Fields,
     )
     if (!hasEnvelope(record)) return { fields: copiedAlong(clear, this.tree, NOT_OPENED) as Fields, isDone: false }
-    return { ...this.opened(record, clear, version), isDone: !left.length }
+    const opened = this.opened(record, clear, version)
+    const isFound = ([name]: [string, KeysOf]) => !this.keysOf(opened.fields, name).length || Object.hasOwn((record[HASHES] ?? {}) as Fields, name)
+    return { ...opened, isDone: !left.length && [...this.found].every(isFound) }
   }
 
   /** The same under the current key; undefined where it lies under it already. */
@@ -138,10 +147,14 @@ export class Sealing {
       throw new Error(`what lies at ${this.collection}/${record._id} is not under the current key`)
   }
 
-  hasLookup = (path: string): boolean => Boolean(this.byName.get(path)?.lookup)
+  hasLookup = (path: string): boolean => this.isFoundBy(path) || Boolean(this.byName.get(path)?.lookup)
+
+  /** Whether `path` is what documents are found by in part: a list, and no field. */
+  isFoundBy = (path: string): boolean => this.found.has(path)
 
   /** Where a path of the schema lies in a record: a sealed field is found by its keyed hash. Throws where it has none. */
   storedPath(path: string): string[] {
+    if (this.isFoundBy(path)) return [HASHES, path]
     const field = this.byName.get(path)
     if (!field) return path.split('.')
     if (!field.lookup) throw new Error(`${path} is sealed without lookup`)
@@ -149,7 +162,7 @@ export class Sealing {
   }
 
   storedCondition(path: string, condition: Condition): Condition {
-    const field = this.byName.get(path)
+    const field = this.isFoundBy(path) ? { lookup: true } : this.byName.get(path)
     if (!field || (typeof condition === 'object' && 'exists' in condition)) return condition
     if (!field.lookup) throw new Error(`${path} is sealed without lookup`)
     if (typeof condition !== 'string') throw new Error(`${path} is sealed: it can only be asked for equality`)
@@ -174,7 +187,7 @@ export class Sealing {
   private strangeIn(values: Fields, hashes: Fields = {}): Strange | undefined {
     const names = Object.keys(values).filter((name) => !this.byName.has(name))
     if (!names.length) return undefined
-    const known = new Set(this.sealed.map(({ key }) => key))
+    const known = new Set([...this.sealed.map(({ key }) => key), ...this.found.keys()])
     return { names, hashes: Object.fromEntries(Object.entries(hashes).filter(([key]) => !known.has(key))) }
   }
 
@@ -182,6 +195,11 @@ export class Sealing {
   private inClear(value: unknown, { name }: SealedPath, id: string): unknown {
     const text = (value as { sealed?: unknown }).sealed ?? value
     return isSealedText(text) ? this.vault.open(text, `${this.collection}/${id}/${name}`) : value
+  }
+
+  private keysOf(fields: Fields, name: string): string[] {
+    // In no order, so that it does not tell which stands first in a name.
+    return [...new Set((this.found.get(name) as KeysOf)(fields as never))].map((key) => this.hash(key, name, true)).sort()
   }
 
   // The same value in two collections has two hashes, so that copies cannot be joined by whoever reads the store.

@@ -208,17 +208,18 @@ export class Shape {
 
   private index(paths: string[], unique: boolean, { carries = [], small = false }: Carrying): Index {
     const fields = paths.filter((path) => path !== '_id')
-    const types = fields.map((path) => this.typesAlong(path))
-    const lists = [...fields, ...carries].filter((path) => this.typesAlong(path).some((type) => type.instance === 'Array'))
+    const lists = [...fields, ...carries].filter((path) => this.isList(path))
     for (const path of lists) this.arrays.add(path)
     for (const path of [...fields, ...carries]) this.storedPath(path)
     if (fields.filter(this.leadsThroughArray).length > 1) throw new Error(`${this.name}: an index may lead through one array only`)
     if (unique && carries.length) throw new Error(`${this.name}: what is unique is looked up by its value, and carries nothing`)
     for (const path of carries) if (fields.includes(path)) throw new Error(`${this.name}: an index on ${fields} holds ${path} already`)
-    const partial = unique && types.some((along) => !along.every((type) => type.isRequired))
+    const partial = unique && fields.some((path) => !this.typesAlong(path).every((type) => type.isRequired))
     const name = `${fields.join(',')}${unique ? '!' : ''}${carries.length ? `+${carries.join(',')}` : ''}`
     return { name, fields, carries, lists, small, unique, partial }
   }
+
+  private isList = (path: string): boolean => this.sealing.isFoundBy(path) || this.typesAlong(path).some((type) => type.instance === 'Array')
 
   private typesAlong(path: string): SchemaType[] {
     const types = typesAlong(this.schema, path.split('.'))
