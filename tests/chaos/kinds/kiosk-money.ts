@@ -76,7 +76,7 @@ function* billFaults(found: Found, paid: Operation[]): Generator<string> {
 
 /** The payments of an account are numbered without a gap, each once; none but the last is unfinished. */
 function* turnFaults(payments: Stored[]): Generator<string> {
-  for (const of of grouped(payments, ({ account }) => account.hash).values()) {
+  for (const of of grouped(payments, (payment) => payment['#'].account).values()) {
     const inTurn = of.toSorted((one, other) => one.turn - other.turn)
     const turns = inTurn.map(({ turn }) => turn)
     if (turns.some((turn, at) => turn !== at + 1))
