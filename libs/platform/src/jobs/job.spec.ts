@@ -1,4 +1,4 @@
-import { cancel, create, fail, type JobRecord, jobStates, LEASE_MS, LONGEST_MS, release, take } from './job'
+import { advance, cancel, create, fail, type JobRecord, jobStates, LEASE_MS, LONGEST_MS, PAUSES_MS, release, take } from './job'
 
 const now = new Date('2026-11-23T09:00:00+08:00')
 const later = (ms: number) => new Date(now.getTime() + ms)
@@ -14,6 +14,23 @@ describe('a job', () => {
   it('is taken by one at a time, and by another when the lease has run out', () => {
     expect(take(running, 'other', later(LEASE_MS - 1))).toBeUndefined()
     expect(take(running, 'other', later(LEASE_MS))?.set).toMatchObject({ holder: 'other', startedAt: now })
+  })
+
+  it('has failed where whoever takes it is lost again and again, at the same place', () => {
+    let job = running
+    let at = 0
+    const next = () => take(job, `holder ${at}`, later((at += LEASE_MS)))?.set
+    for (const _ of PAUSES_MS) job = { ...job, ...next() } as JobRecord
+    expect(job).toMatchObject({ state: 'running', attempts: PAUSES_MS.length, error: expect.stringContaining('lost') })
+    expect(advance(job, job.holder as string, { position: '7', done: 7 }, now)?.set).toMatchObject({ attempts: 0, error: undefined })
+    expect(advance(job, job.holder as string, { over: true, done: 8 }, now)?.set).toMatchObject({ state: 'done', error: undefined })
+    expect(next()).toMatchObject({ state: 'failed', attempts: PAUSES_MS.length + 1, holder: undefined, input: undefined })
+  })
+
+  it('counts the failures of one slice alone', () => {
+    const tried = { ...running, position: '3', attempts: PAUSES_MS.length }
+    expect(fail(tried, 'one', { position: '3', done: 3 }, new Error('again'), now)?.set.state).toBe('failed')
+    expect(fail(tried, 'one', { position: '4', done: 4 }, new Error('another'), now)?.set).toMatchObject({ state: 'queued', attempts: 1 })
   })
 
   it('is not left to the clock of an instance that was ahead of the time', () => {

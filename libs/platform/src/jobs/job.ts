@@ -39,7 +39,7 @@ export interface JobRecord {
   holder?: string
   dueAt?: Date
   cancelling?: boolean
-  /** How often the same slice failed. */
+  /** How often the same slice failed, or whoever had it in hand was lost. */
   attempts: number
   error?: string
 }
@@ -70,8 +70,14 @@ export function create(kind: string, turn: number, input: string, startedBy: Sta
 export function take(job: JobRecord, holder: string, now: Date): Decision<JobRecord> | undefined {
   if (!isUnfinished(job) || !job.dueAt || !hasCome(job.dueAt, now, LONGEST_MS)) return undefined
   if (job.cancelling) return { set: ended(jobStates.next(job.state, 'cancel'), now) }
-  return { set: { state: jobStates.next(job.state, 'take'), holder, dueAt: after(now, LEASE_MS), startedAt: job.startedAt ?? now } }
+  // Whoever had it let nothing be known of it: it may be this slice that ends every process that takes it.
+  const died = job.state === 'running'
+  const told = died ? { error: DIED, attempts: job.attempts + 1 } : {}
+  if (died && job.attempts >= PAUSES_MS.length) return { set: { ...ended('failed', now), ...told } }
+  return { set: { state: jobStates.next(job.state, 'take'), holder, dueAt: after(now, LEASE_MS), startedAt: job.startedAt ?? now, ...told } }
 }
+
+const DIED = 'the instance that had it in hand was lost'
 
 export interface Reached {
   /** Where the next slice begins, as JSON; absent before the first. */
@@ -85,7 +91,7 @@ export interface Reached {
 /** What whoever has it in hand did of it. Nothing where it is another's by now. */
 export function advance(job: JobRecord, holder: string, { position, over, done, of }: Reached, now: Date): Decision<JobRecord> | undefined {
   if (job.holder !== holder) return undefined
-  if (over) return { set: { ...ended(jobStates.next(job.state, 'finish'), now), done, of } }
+  if (over) return { set: { ...ended(jobStates.next(job.state, 'finish'), now), done, of, error: undefined } }
   if (job.cancelling) return { set: { ...ended(jobStates.next(job.state, 'cancel'), now), done, of } }
   return { set: { position, done, of, attempts: 0, error: undefined, dueAt: after(now, LEASE_MS) } }
 }
@@ -105,8 +111,9 @@ export function release(job: JobRecord, holder: string, reached: Reached, now: D
 export function fail(job: JobRecord, holder: string, reached: Reached, error: unknown, now: Date): Decision<JobRecord> | undefined {
   const decision = release(job, holder, reached, now)
   if (!decision || decision.set.endedAt) return decision
-  const pause = error instanceof DomainError || error instanceof InvalidInput ? undefined : PAUSES_MS[job.attempts]
-  const told = { error: wordsOf(error), attempts: job.attempts + 1 }
+  const before = reached.position === job.position ? job.attempts : 0
+  const pause = error instanceof DomainError || error instanceof InvalidInput ? undefined : PAUSES_MS[before]
+  const told = { error: wordsOf(error), attempts: before + 1 }
   if (pause === undefined) return { set: { ...ended('failed', now), ...told, done: reached.done, of: reached.of } }
   return { set: { ...decision.set, ...told, dueAt: after(now, pause) } }
 }
