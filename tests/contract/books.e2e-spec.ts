@@ -129,6 +129,17 @@ describe.each(rows)('books on the $name', (row) => {
     expect([book.earlier, book.entries.length, (await entriesOf('crash')).length]).toEqual([25, 26, 51])
   })
 
+  it('refuse what is another each time it is decided, and do not try for ever', async () => {
+    await open('renamed', granting(1_000), ...Array.from({ length: 49 }, (_, n) => spending(`e${n}`, 1)))
+    let asked = 0
+    const work = books.change('renamed', () => {
+      if (asked > 1_000) throw new Error('for ever')
+      return { entries: [spending(`new ${asked++}`, 1)] }
+    })
+    await expect(work).rejects.toThrow('other ids each time')
+    expect(await entriesOf('renamed')).toHaveLength(50)
+  })
+
   it('stand under the key of the request that they are changed for', async () => {
     await open('keyed', granting(1_000))
     await write('keyed', ...Array.from({ length: 49 }, (_, n) => spending(`e${n}`, 1)))

@@ -1,5 +1,6 @@
 import { type Decision, deriveId } from '@yiwang/domain'
 import type { Collection, Stored } from '@yiwang/persistence'
+import { StoreUnavailable } from '@yiwang/persistence/stores'
 import type { Entry } from './rules'
 import { type Book, type Chart, enter } from './rules'
 import { type EarlierEntry, entriesApart } from './schema'
@@ -7,6 +8,8 @@ import { type EarlierEntry, entriesApart } from './schema'
 /** A document's latest entries lie in it: when there are so many, all but the last few become rows. */
 const MOST = 50
 const LEFT = 25
+/** Each is lost to somebody who moved entries out of the document, which comes once in so many entries. */
+const RACES = 20
 
 interface Kept {
   id: string
@@ -56,7 +59,8 @@ export class Books<T extends Kept> {
     decide: (document: Stored<T>) => Booking<T> | undefined,
     options?: Parameters<Collection<T>['change']>[2],
   ): Promise<Stored<T>> {
-    for (let prepared: Prepared | undefined; ; ) {
+    let prepared: Prepared | undefined
+    for (let races = 0; races < RACES; races++) {
       try {
         return await this.documents.change(id, (document) => this.booked(document, decide(document), prepared), options)
       } catch (error) {
@@ -64,6 +68,7 @@ export class Books<T extends Kept> {
         prepared = await this.prepare(id, error)
       }
     }
+    throw new StoreUnavailable(`${id}: too many book at once, or what is booked has other ids each time it is decided`)
   }
 
   /** All of a book's entries, the oldest first, read in pages. */
