@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { newId } from '@yiwang/domain'
 import { Blobs, blob, type Collection, list, optional, part, schemaOf, text, Vault } from '@yiwang/persistence'
-import type { BlobBytes } from '@yiwang/persistence/operations'
+import { type BlobBytes, MongoStoredDocuments, SqliteStoredDocuments, type StoredDocuments } from '@yiwang/persistence/operations'
 import { blobsOfService, MongoStore, SqliteStore, StationFile, type Store } from '@yiwang/persistence/stores'
 import { TestClock } from '@yiwang/testing'
 import { dataKey, folder } from './rows'
@@ -37,6 +37,7 @@ export interface Kept {
   store: (SqliteStore | MongoStore) & { blobs: BlobBytes }
   blobs: Blobs
   reports: Collection<Report>
+  documents: StoredDocuments
   /** Names of all bytes that lie anywhere, parts of them too. */
   files(): Promise<string[]>
 }
@@ -59,7 +60,8 @@ export function inFolder(directory = folder()): BlobPlace & { directory: string 
     async open(keys = [dataKey], options) {
       await close()
       store = new SqliteStore(new StationFile(directory, { tell: () => undefined }), new Vault(...keys), clock, options)
-      return { store, ...(await partsOf(store, clock)), files: async () => filesBelow(join(directory, 'blobs')) }
+      const documents = new SqliteStoredDocuments(store.file)
+      return { store, ...(await partsOf(store, clock)), documents, files: async () => filesBelow(join(directory, 'blobs')) }
     },
     close: async () => close(),
   }
@@ -83,7 +85,8 @@ export function inMongo(): BlobPlace {
         const names = await opened.db.collection('blobs.hotline.chunks').distinct('files_id')
         return [...names, ...(await opened.db.collection('blobs.hotline.files').distinct('_id'))].map(String)
       }
-      return { store: opened, ...(await partsOf(opened, clock)), files: async () => [...new Set(await files())] }
+      const documents = new MongoStoredDocuments(opened.db)
+      return { store: opened, ...(await partsOf(opened, clock)), documents, files: async () => [...new Set(await files())] }
     },
     async close() {
       await store?.db.dropDatabase()

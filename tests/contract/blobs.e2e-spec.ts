@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { runInContext } from '@yiwang/persistence'
+import { StoreUnavailable } from '@yiwang/persistence/stores'
+import mongoose from 'mongoose'
 import { blobSchema } from '../../libs/persistence/src/blobs/blob'
 import { aPhoto, type BlobPlace, blobRows, inChunks, inFolder, type Kept, whole } from './blob-rows'
 
+const { BSON } = mongoose.mongo
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const photos = { max: 1_000_000, types: ['image/jpeg', 'image/png'], field: 'photo' }
@@ -147,6 +150,8 @@ describe.each(blobRows)('files on the $name', ({ make }) => {
     const raw = await rawOf(told.id)
     expect(raw.length).toBeGreaterThan(800)
     expect(raw.includes('witness')).toBe(false)
+    const record = BSON.serialize((await kept.documents.get('hotline.blobs', told.id))?.record as object)
+    for (const word of ['witness', told.sha256, Buffer.from(told.sha256, 'hex')]) expect(Buffer.from(record).includes(word)).toBe(false)
   })
 
   it('do not open under another name', async () => {
@@ -178,6 +183,15 @@ describe.each(blobRows)('files on the $name', ({ make }) => {
 })
 
 describe('the folder of files', () => {
+  it('says that the disk errs where it does: that is no word on what lies there', async () => {
+    const place = inFolder()
+    const { store } = await place.open()
+    const name = { service: 'hotline' as const, id: 'ab', key: 'k' }
+    mkdirSync(join(place.directory, 'blobs', 'hotline', 'ab', 'ab.k'), { recursive: true })
+    await expect(whole(store.blobs.read(name, 0, 10))).rejects.toBeInstanceOf(StoreUnavailable)
+    await place.close()
+  })
+
   it('is closed to others', async () => {
     const place = inFolder()
     const { blobs } = await place.open()

@@ -5,6 +5,8 @@ import { type BlobBytes, type BlobName, fileOf } from '../blobs/blob-bytes'
 import { FRAME } from '../blobs/frames'
 import { ask, unavailable } from './faults'
 
+const { MongoGridFSChunkError, MongoInvalidArgumentError, MongoRuntimeError } = mongoose.mongo
+
 /** Four frames and what seals them: a document of GridFS holds about a quarter of a megabyte, as by default. */
 const CHUNK = 4 * (FRAME + 16)
 
@@ -44,10 +46,7 @@ export class GridBlobs implements BlobBytes {
     try {
       yield* download
     } catch (error) {
-      // What the driver itself finds wrong is what lies there: a chunk is missing, or another than it should be.
-      throw error instanceof mongoose.mongo.MongoDriverError
-        ? new Error(`the bytes of ${fileOf(name)} are not as they were`, { cause: error })
-        : unavailable(error)
+      throw isOfWhatLiesThere(error) ? new Error(`the bytes of ${fileOf(name)} are not as they were`, { cause: error }) : unavailable(error)
     } finally {
       download.destroy()
     }
@@ -76,6 +75,12 @@ export class GridBlobs implements BlobBytes {
     return known as never
   }
 }
+
+/** GridFS misses the file, or a chunk of it, or finds another. Whatever else the driver says of itself (no connection is free, or left) tells nothing of what lies there. */
+const isOfWhatLiesThere = (error: unknown): boolean =>
+  error instanceof MongoGridFSChunkError ||
+  error instanceof MongoInvalidArgumentError ||
+  (error instanceof MongoRuntimeError && error.message.startsWith('FileNotFound'))
 
 function toldBy(error: unknown): never {
   throw unavailable(error)

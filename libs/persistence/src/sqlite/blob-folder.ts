@@ -29,7 +29,12 @@ export class BlobFolder implements BlobBytes {
   }
 
   async *read(name: BlobName, start: number, end: number): AsyncIterable<Uint8Array> {
-    if (end > start) yield* createReadStream(this.pathOf(name), { start, end: end - 1 })
+    if (end <= start) return
+    try {
+      yield* createReadStream(this.pathOf(name), { start, end: end - 1 })
+    } catch (error) {
+      throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? error : unavailable(error)
+    }
   }
 
   async length(name: BlobName): Promise<number | undefined> {
