@@ -130,6 +130,24 @@ describe('kafkajs, put right', () => {
     expect(await group.fetch(0)).toEqual([])
   })
 
+  it('leaves a group only once it has joined, and joins none that it has left', async () => {
+    const seen: string[] = []
+    let joined: () => void = () => undefined
+    const group = Object.assign(Object.create(ConsumerGroup.prototype), {
+      coordinator: { leaveGroup: async () => void seen.push('left') },
+      memberId: 'm',
+      retrier: () => new Promise<void>((resolve) => (joined = () => resolve(void seen.push('joined')))),
+    })
+    const joining = group.joinAndSync()
+    const leaving = group.leave()
+    await Promise.resolve()
+    expect(seen).toEqual([])
+    joined()
+    await Promise.all([joining, leaving])
+    expect(seen).toEqual(['joined', 'left'])
+    await expect(group.joinAndSync()).rejects.toThrow('it has left the group')
+  })
+
   it('refuses a version that it does not know', () => {
     expect(() => requireKnown('2.2.5')).toThrow('kafkajs 2.2.5 is not the 2.2.4')
   })

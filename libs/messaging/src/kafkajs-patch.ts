@@ -1,4 +1,4 @@
-import { KafkaJSConnectionError } from 'kafkajs'
+import { KafkaJSConnectionError, KafkaJSNonRetriableError } from 'kafkajs'
 import { version } from 'kafkajs/package.json'
 
 /** Whose inner parts are known here. */
@@ -36,6 +36,10 @@ interface ConsumerGroup {
   offsetManager: unknown
   paused(): unknown[]
   fetch(nodeId: number): Promise<unknown[]>
+  joinAndSync(): Promise<void>
+  leave(): Promise<void>
+  joining?: Promise<unknown>
+  hasLeft?: boolean
 }
 
 /** Throws where what is put right here may have been put right there, or no longer be there. */
@@ -91,6 +95,23 @@ function stopFetching(this: Runner, stop: Runner['stop']): Promise<void> {
   return stopping
 }
 
+/**
+ * A fetch that finds its topic's leaders moved, as where the topic was only just made, joins the group anew. It may do so while its consumer is being stopped, which no
+ * longer waits for it: a member would stay behind, whom the group waits for until its session ends. So who leaves waits for such a join, and who has left joins no more.
+ */
+function joinUnlessLeft(this: ConsumerGroup, join: ConsumerGroup['joinAndSync']): Promise<void> {
+  if (this.hasLeft) return Promise.reject(new KafkaJSNonRetriableError('it has left the group'))
+  const joining = join.call(this)
+  this.joining = joining.catch(() => undefined)
+  return joining
+}
+
+async function leaveOnceJoined(this: ConsumerGroup, leave: ConsumerGroup['leave']): Promise<void> {
+  this.hasLeft = true
+  await this.joining
+  return leave.call(this)
+}
+
 /** A fetch that leaves out a partition which is paused is answered soon, so that the next one asks for it again. */
 function fetchShortlyBesidePaused(this: ConsumerGroup, fetch: ConsumerGroup['fetch'], nodeId: number): Promise<unknown[]> {
   this.longestWait ??= this.maxWaitTime
@@ -113,7 +134,14 @@ requireKnown(version)
 const queue = (require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue }).prototype
 const runner = (require('kafkajs/src/consumer/runner') as { prototype: Runner }).prototype
 const group = (require('kafkajs/src/consumer/consumerGroup') as { prototype: ConsumerGroup }).prototype
-const before = { wait: queue.waitForPendingRequests, fetch: runner.fetch, stop: runner.stop, fetchOf: group.fetch }
+const before = {
+  wait: queue.waitForPendingRequests,
+  fetch: runner.fetch,
+  stop: runner.stop,
+  fetchOf: group.fetch,
+  join: group.joinAndSync,
+  leave: group.leave,
+}
 
 queue.scheduleCheckPendingRequests = lookOnlyForWhatWaits
 queue.waitForPendingRequests = function () {
@@ -127,4 +155,10 @@ runner.stop = function () {
 }
 group.fetch = function (nodeId) {
   return fetchOfThisShare.call(this, before.fetchOf, nodeId)
+}
+group.joinAndSync = function () {
+  return joinUnlessLeft.call(this, before.join)
+}
+group.leave = function () {
+  return leaveOnceJoined.call(this, before.leave)
 }
