@@ -201,6 +201,12 @@ describe.each(rows)('reading on the $name', (row) => {
     expect(await things.count({ areas: { in: ['a', 'b'] } })).toBe(500)
   })
 
+  it('counts one of as many values as there may be', async () => {
+    const things: Collection<Thing> = house.collection('values', thingSchema)
+    await Promise.all(Array.from({ length: 10 }, (_, n) => things.insert({ set: { id: `v${n}`, count: n } })))
+    expect(await things.count({ count: { in: Array.from({ length: 1_000 }, (_, n) => n * 2) } })).toBe(5)
+  })
+
   describe('refuses', () => {
     let things: Collection<Thing>
     beforeAll(() => {

@@ -9,6 +9,8 @@ import { nextTurn, SLICE } from '../turns'
 import type { Documents, Loaded } from './documents'
 
 const READ_AHEAD = 64
+/** Counted in one statement: SQLite puts 500 together at most. */
+const MOST_PLANS = 400
 
 export type Found = Loaded & { place: Place }
 
@@ -49,7 +51,7 @@ export class Reading {
     if (conjunctions.some((conjunction) => !conjunction.length)) return this.documents.count()
     const asked = conjunctions.map((conjunction) => this.byId(conjunction) ?? plan(this.shape.name, this.shape.indexes, conjunction))
     const plans = asked.flatMap((one) => ('index' in one && !one.rest.length ? one : []))
-    if (plans.length === asked.length) return this.documents.indexes.count(plans)
+    if (plans.length === asked.length && plans.length <= MOST_PLANS) return this.documents.indexes.count(plans)
     const counted = new Set<string>()
     for (const one of asked) for await (const id of this.idsOf(one)) counted.add(id)
     return counted.size

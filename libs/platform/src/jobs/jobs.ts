@@ -163,7 +163,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   private log({ kind, id, state, done, error }: JobRecord): void {
     const line = `job ${kind} ${id}: ${state}, ${done} done`
-    if (error) this.logger.error(`${line}: ${error}`)
+    // What went wrong may say of whom, and is sealed: the log tells where it stands.
+    if (error) this.logger.error(`${line}; why is told by GET /api/${this.parts.service}/jobs/${id}`)
     else this.logger.log(line)
   }
 }
