@@ -1,5 +1,6 @@
 import { type Decision, deriveId } from '@yiwang/domain'
 import { type Collection, type Kind, number, type Stored, schemaOf, text } from '@yiwang/persistence'
+import { StoreUnavailable } from '@yiwang/persistence/stores'
 
 /** A document whose history may grow without end: its first step and its latest ones lie in it, the `apart` between them beside it. */
 export interface Stepped<S> {
@@ -33,11 +34,20 @@ export class Histories<S, T extends Stepped<S>> {
 
   /**
    * The document, without the older of its steps where there are too many. They are stored apart first, under ids that follow from their places, and then leave it: cut off
-   * in between they lie in both, the document's own count says which are to be read apart, and the next one to shorten it stores the same once more.
+   * in between they lie in both, the document's own count says which are to be read apart, and the next one to shorten it stores the same once more. Where the store is away by
+   * now, the document stays as it is: what led here was stored, and is not to fail for it.
    */
   async shorten(document: Stored<T>): Promise<Stored<T>> {
-    const { id: of, history, apart = 0 } = document
-    if (history.length <= MOST) return document
+    if (document.history.length <= MOST) return document
+    try {
+      return await this.shortened(document)
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error
+      return document
+    }
+  }
+
+  private async shortened({ id: of, history, apart = 0 }: Stored<T>): Promise<Stored<T>> {
     const leaving = history.slice(1, history.length - KEPT + 1)
     await Promise.all(
       leaving.map((step, at) => {
