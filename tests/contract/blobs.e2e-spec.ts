@@ -91,6 +91,23 @@ describe.each(blobRows)('files on the $name', ({ make }) => {
     for (const { id } of [named, listed, nested]) expect(await isThere(id)).toBe(true)
   })
 
+  it('are swept past one that cannot be taken away, which is told and tried again', async () => {
+    const [stuck, other] = [await store(), await store()]
+    place.clock.advance(2 * HOUR)
+    await kept.blobs.sweep()
+    place.clock.advance(DAY)
+    const remove = kept.store.blobs.remove.bind(kept.store.blobs)
+    const spy = jest.spyOn(kept.store.blobs, 'remove').mockImplementation(async (name) => {
+      if (name.id === stuck.id) throw new Error('the file is held')
+      return remove(name)
+    })
+    await expect(kept.blobs.sweep()).rejects.toThrow('the file is held')
+    spy.mockRestore()
+    expect([await isGone(other.id), await isGone(stuck.id)]).toEqual([true, false])
+    await kept.blobs.sweep()
+    expect(await isGone(stuck.id)).toBe(true)
+  })
+
   it('stay where somebody is about to name them, whichever way it goes', async () => {
     const [asked, late] = [await store(), await store()]
     place.clock.advance(2 * HOUR)

@@ -106,15 +106,21 @@ export class Blobs {
   /**
    * Takes away what was never finished, and what no document has named for a day: found unnamed, a blob waits for a day, is looked for once more, and only then is gone. Whoever
    * names it meanwhile has asked for it (`expect`) or stored it less than an hour ago, and is done with it long before that day is over. Any instance may run it, several at once.
+   * One that cannot be taken away holds up no other; the first fault is thrown at the end.
    */
   async sweep(): Promise<void> {
     const due = new Date(this.clock.now().getTime() - UNNAMED_FOR)
-    for (const { id } of await this.in('gone')) await this.takeAway(id)
-    for (const { id } of await this.in('coming', due)) await this.take(id, ['coming'])
-    for (const { id } of await this.in('unnamed', due))
-      if (await this.isNamed(id)) await this.move(id, ['unnamed'], { state: 'stored' })
-      else await this.take(id, ['unnamed'], due)
+    const faults: unknown[] = []
+    const each = async (found: { id: string }[], work: (id: string) => Promise<unknown>) => {
+      for (const { id } of found) await work(id).catch((fault) => faults.push(fault))
+    }
+    await each(await this.in('gone'), (id) => this.takeAway(id))
+    await each(await this.in('coming', due), (id) => this.take(id, ['coming']))
+    await each(await this.in('unnamed', due), async (id) =>
+      (await this.isNamed(id)) ? this.move(id, ['unnamed'], { state: 'stored' }) : this.take(id, ['unnamed'], due),
+    )
     await this.lookOn()
+    if (faults.length) throw faults[0]
   }
 
   private async lookOn(): Promise<void> {
