@@ -25,7 +25,9 @@ export const stale = () => ['libs', 'services', 'tsconfig.base.json', 'package-l
 export function build() {
   const began = new Date()
   const run = (program, args, cwd = root) => {
-    const { status } = spawnSync(process.execPath, [join(root, program), ...args], { cwd, stdio: 'inherit' })
+    // Whoever starts it: under jest's NODE_ENV the portal would be one for development.
+    const env = { ...process.env, NODE_ENV: 'production' }
+    const { status } = spawnSync(process.execPath, [join(root, program), ...args], { cwd, env, stdio: 'inherit' })
     if (status !== 0) process.exit(status ?? 1)
   }
   run('node_modules/typescript/bin/tsc', ['-b'])
