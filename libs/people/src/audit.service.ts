@@ -2,7 +2,7 @@ import type { FactoryProvider, Type } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import type { EventData } from '@yiwang/contracts'
 import { Clock, type DomainEvent, newId } from '@yiwang/domain'
-import { type Collection, type Context, currentContext, runInContext } from '@yiwang/persistence'
+import { besideDelivery, type Collection } from '@yiwang/persistence'
 import { collectionToken } from '@yiwang/persistence/stores'
 import { type Showable, shown, shownFields } from '@yiwang/platform'
 import { type AuditEntry, auditSchema } from './audit.schema'
@@ -41,7 +41,7 @@ export class AuditService {
     const decision = { set: { id, at: this.clock.now(), ...read }, events: [this.tell({ auditId: id, ...read })] }
     const entry = await this.entries.insert(decision)
     // Asked again under the same Idempotency-Key, it is read again.
-    if (entry.id !== id) await runInContext({ ...(currentContext() as Context), request: undefined }, () => this.entries.insert(decision))
+    if (entry.id !== id) await besideDelivery(() => this.entries.insert(decision))
   }
 
   /** Who read this one, oldest first. */

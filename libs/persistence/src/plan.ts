@@ -59,13 +59,15 @@ const isSmall = ({ index, fixed }: Pick<Plan, 'index' | 'fixed'>) => index.small
 export function grouped(collection: string, indexes: Index[], conditions: Conjunction, columns: string[], by: string[]): Plan {
   const holds = ({ fields, carries, lists }: Index) =>
     columns.every((path) => (fields.includes(path) && by.includes(path)) || ([...fields, ...carries].includes(path) && !lists.includes(path)))
-  const isOnce = ({ index: { fields, lists }, fixed }: Plan) =>
-    fields.every((path) => !lists.includes(path) || by.includes(path) || fixed.some(([of, condition]) => of === path && isEquality(condition)))
   const found = indexes.filter(holds).flatMap((index) => follow(index, conditions, undefined) ?? [])
-  const whole = found.filter((plan) => !plan.rest.length && isOnce(plan)).sort((a, b) => weight(b) - weight(a))
+  const whole = found.filter((plan) => !plan.rest.length && isOnce(plan, by)).sort((a, b) => weight(b) - weight(a))
   if (whole[0]) return whole[0]
   throw new Error(`no index of ${collection} holds ${JSON.stringify(columns)} beside ${JSON.stringify(conditions.map(([path]) => path))}`)
 }
+
+/** Whether a document stands once along the index, or once for each element of an array that it is looked at `by`: no other array leads there in part. */
+export const isOnce = ({ index: { fields, lists }, fixed }: Plan, by: string[] = []): boolean =>
+  fields.every((path) => !lists.includes(path) || by.includes(path) || fixed.some(([of]) => of === path))
 
 /** What is small goes before whatever fixes more, since the most that it costs is little; what opens documents comes last. */
 function weight(plan: Plan): number {

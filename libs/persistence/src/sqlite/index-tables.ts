@@ -3,7 +3,7 @@ import { DuplicateError } from '../errors'
 import { type Condition, isAbsence, isEquality, isPresence, type Range } from '../filter'
 import type { Grouping, GroupRow } from '../grouping'
 import { type Key, MISSING, toKey } from '../keys'
-import type { Plan, Sort } from '../plan'
+import { isOnce, type Plan, type Sort } from '../plan'
 import type { Index, Shape, StoredRecord } from '../shape'
 import { nextTurn, SLICE } from '../turns'
 import type { StationFile } from './file'
@@ -138,10 +138,7 @@ export class IndexTables {
     if (!plans.length) return 0
     const found = plans.map((plan) => this.along(plan))
     const all = found.map(({ rows }) => `SELECT id FROM ${rows}`).join(' UNION ALL ')
-    // Along one index a document stands once, but for an array that leads to it by a range, or not at all.
-    const [{ index, fixed }] = plans
-    const isOnce = plans.length === 1 && index.fields.every((path) => !index.lists.includes(path) || fixed.some(([of]) => of === path))
-    const sql = `SELECT count(${isOnce ? '*' : 'DISTINCT id'}) AS n FROM (${all})`
+    const sql = `SELECT count(${plans.length === 1 && isOnce(plans[0]) ? '*' : 'DISTINCT id'}) AS n FROM (${all})`
     return (await this.file.allBeside<{ n: number }>(sql, ...found.flatMap(({ values }) => values)))[0].n
   }
 
