@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { ofRounds } from './figures.mjs'
 import { temporaryFolder } from './processes.mjs'
+import { openStation } from './stores.mjs'
 
 const require = createRequire(import.meta.url)
 const TICKETS = 3_000
@@ -13,13 +12,10 @@ const AREAS = ['320000000000', '320600000000', '320613000000', '320613004000', '
 export async function documents(row, { rounds }) {
   if (row !== 'station') return { lines: [] }
   const place = temporaryFolder()
-  const { SqliteStore, StationFile } = require('@yiwang/persistence/stores')
-  const { Vault } = require('@yiwang/persistence')
-  const { Clock } = require('@yiwang/domain')
   const { ticketSchema } = require('../../services/hotline/dist/tickets/ticket.schema')
-  const file = new StationFile(join(place.folder, 'data'))
+  const { store, close } = openStation(place.folder)
   try {
-    const tickets = new SqliteStore(file, new Vault(randomBytes(32)), new Clock()).collection('hotline', 'tickets', ticketSchema)
+    const tickets = store.collection('hotline', 'tickets', ticketSchema)
     const ids = Array.from({ length: TICKETS }, (_, n) => idOf(n))
     const insert = (n) => tickets.insert({ set: ticketOf(n) })
     await inBatches(TICKETS, (n) => insert(n))
@@ -39,7 +35,7 @@ export async function documents(row, { rounds }) {
     }
     return { lines }
   } finally {
-    await file.close()
+    await close()
     await place.remove()
   }
 }

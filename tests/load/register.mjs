@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { figure, percentile } from './figures.mjs'
 import { temporaryFolder } from './processes.mjs'
+import { openStation } from './stores.mjs'
 
 const require = createRequire(import.meta.url)
 const AT_ONCE = 200
@@ -22,12 +21,9 @@ const given = Array.from(
 export async function register(row, { full, minutes, tell }) {
   if (row !== 'station') return { lines: [] }
   const place = temporaryFolder()
-  const { SqliteStore, StationFile } = require('@yiwang/persistence/stores')
-  const { Vault } = require('@yiwang/persistence')
-  const { Clock } = require('@yiwang/domain')
-  const file = new StationFile(join(place.folder, 'data'))
+  const { store, close } = openStation(place.folder)
   try {
-    const people = new SqliteStore(file, new Vault(randomBytes(32)), new Clock()).collection('information-network', 'people', schema())
+    const people = store.collection('information-network', 'people', schema())
     const began = performance.now()
     let count = 0
     for (const wanted = full ? 1_000_000 : 100_000; count < wanted && performance.now() - began < minutes * 60_000; count += AT_ONCE)
@@ -56,7 +52,7 @@ export async function register(row, { full, minutes, tell }) {
     }
     return { lines }
   } finally {
-    await file.close()
+    await close()
     await place.remove()
   }
 }

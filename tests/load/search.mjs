@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { startServers } from '../real/servers.mjs'
 import { ofRounds } from './figures.mjs'
-import { temporaryFolder, undoLater } from './processes.mjs'
+import { temporaryFolder } from './processes.mjs'
+import { openDistributed, openStation } from './stores.mjs'
 
 const require = createRequire(import.meta.url)
 const BLOCKS = 2_190
@@ -17,7 +15,7 @@ const ROUNDS = 9
 export async function search(row, { tell }) {
   const place = temporaryFolder()
   try {
-    const { store, close } = await (row === 'station' ? station(place.folder) : distributed())
+    const { store, close } = await (row === 'station' ? openStation(place.folder) : openDistributed('search'))
     const texts = await fill(store)
     tell(`${row}: ${BLOCKS} blocks filled`)
     // The first two warm the code up.
@@ -31,26 +29,6 @@ export async function search(row, { tell }) {
   } finally {
     await place.remove()
   }
-}
-
-async function station(folder) {
-  const { Vault } = require('@yiwang/persistence')
-  const { SqliteStore, StationFile } = require('@yiwang/persistence/stores')
-  const { Clock } = require('@yiwang/domain')
-  const file = new StationFile(join(folder, 'data'))
-  return { store: new SqliteStore(file, new Vault(randomBytes(32)), new Clock()), close: () => file.close() }
-}
-
-async function distributed() {
-  const { Vault } = require('@yiwang/persistence')
-  const { MongoStore } = require('@yiwang/persistence/stores')
-  const { Clock } = require('@yiwang/domain')
-  const starting = startServers()
-  const stop = undoLater(async () => (await starting).stop())
-  const uri = new URL((await starting).env.TEST_MONGODB_URI)
-  uri.pathname = '/search'
-  const store = await MongoStore.open({ uri: uri.href }, new Vault(randomBytes(32)), new Clock())
-  return { store, close: () => store.close().then(stop) }
 }
 
 async function fill(store) {
