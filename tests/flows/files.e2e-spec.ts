@@ -124,6 +124,15 @@ describe('a door that takes a file', () => {
     return [known, files.length]
   }
 
+  /** The file that came with a request repeated is named by nothing. */
+  let leftToSweep = 0
+  /** Waits until there are the files that reports name, and what the sweep will take, and no others: what is refused once it was read goes after the answer. */
+  async function onlyNamed() {
+    const files = (await app.get(Store).collection('hotline', 'reports', reportSchema).count({})) + leftToSweep
+    while (String(await left()) !== String([files, files])) await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  beforeEach(onlyNamed)
+
   const send = (body: Buffer, headers: Record<string, string> = {}) => operator.post('/api/hotline/reports', body, { ...type, ...headers })
   const get = (path: string, headers: Record<string, string> = {}) =>
     app.nest.inject({ method: 'GET', url: `/api/hotline/reports/${path}`, headers: { authorization: `Bearer ${operator.bearer}`, ...headers } })
@@ -217,7 +226,7 @@ describe('a door that takes a file', () => {
     await send(form(title('refused before'), file())).expect(409)
     expect(await left()).toEqual(before)
     await send(form(title('refused after'), file())).expect(409)
-    while (String(await left()) !== String(before)) await new Promise((resolve) => setTimeout(resolve, 5))
+    await onlyNamed()
     expect((await send(Buffer.alloc(0))).status).toBe(400)
   })
 
@@ -225,10 +234,10 @@ describe('a door that takes a file', () => {
     const key = { 'idempotency-key': 'photo-1' }
     const first = await send(form(title(), file()), key).expect(201)
     expect((await send(form(title(), file()), key).expect(201)).body.id).toBe(first.body.id)
+    leftToSweep++
     await send(form(title('另一个'), file()), key).expect(422)
-    const before = await left()
     await send(form(title(), file(pngOf(1000))), key).expect(422)
-    while (String(await left()) !== String(before)) await new Promise((resolve) => setTimeout(resolve, 5))
+    await onlyNamed()
   })
 
   it('keeps nothing of what broke off on its way', async () => {
@@ -242,7 +251,7 @@ describe('a door that takes a file', () => {
     socket.write(body.subarray(0, MiB))
     while (String(await left()) === String(before)) await new Promise((resolve) => setTimeout(resolve, 5))
     socket.destroy()
-    while (String(await left()) !== String(before)) await new Promise((resolve) => setTimeout(resolve, 5))
+    await onlyNamed()
   })
 
   it('answers before the rest has come, where the beginning says enough, and takes the next request on the same connection', async () => {
