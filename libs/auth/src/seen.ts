@@ -44,6 +44,7 @@ class ScopedCollection<T extends { id: string }> implements Collection<T> {
   upsert: Collection<T>['upsert'] = (id, decide, options) => this.free.upsert(id, decide, options)
   remove: Collection<T>['remove'] = (id) => this.free.remove(id)
   insert: Collection<T>['insert'] = (decision) => this.all.insert(decision)
+  insertEach: Collection<T>['insertEach'] = (decisions) => this.all.insertEach(decisions)
 
   private get free(): Collection<T> {
     if (currentContext()?.signedIn) throw new Error(`${this.name} are read at a door: say for whom (seen), or that nobody is shown them (unscoped)`)

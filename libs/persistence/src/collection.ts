@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common'
 import type { Decision } from '@yiwang/domain'
 import type { Schema } from 'mongoose'
+import type { DuplicateError } from './errors'
 import type { Filter } from './filter'
 
 export type Stored<T> = T & { version: number }
@@ -61,6 +62,11 @@ export interface Collection<T extends { id: string }> {
    * The documents that one keyed request makes in a collection are told apart by their order: it must be the same when the request is repeated.
    */
   insert(decision: Decision<T>): Promise<Stored<T>>
+  /**
+   * Some hundred new documents of an import, in no hurry: each with its events in one durable write, behind whatever else waits to be written. For each, in their order, the document
+   * or the DuplicateError that says what was taken; what fails otherwise is thrown, and any of them may be stored by then.
+   */
+  insertEach(decisions: Decision<T>[]): Promise<(Stored<T> | DuplicateError)[]>
   /**
    * Loads, asks the pure `decide`, and stores state and events in one durable write, guarded by the version; after a lost race it decides again on the fresh
    * state. `undefined` changes nothing. An event that this document already took for this handler is not decided again. DomainError `not-found`;

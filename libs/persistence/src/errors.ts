@@ -9,6 +9,12 @@ export class DuplicateError extends Error {
   }
 }
 
+/** For `catch`: this fault alone is an answer. */
+export function duplicateOnly(error: unknown): DuplicateError {
+  if (error instanceof DuplicateError) return error
+  throw error
+}
+
 /** What lies there is no document any more. */
 export class UnreadableDocument extends Error {
   constructor(

@@ -1,4 +1,5 @@
 import { type Clock, type Decision, DomainError, newId } from '@yiwang/domain'
+import type mongoose from 'mongoose'
 import {
   type ChangeOptions,
   type Collection,
@@ -12,7 +13,7 @@ import {
 } from '../collection'
 import type { EventInHand, KeyedRequest } from '../context'
 import { decodeCursor, encodeCursor } from '../cursor'
-import { StoreUnavailable } from '../errors'
+import { type DuplicateError, duplicateOnly, StoreUnavailable } from '../errors'
 import type { Filter } from '../filter'
 import { groupings, groupsOf } from '../grouping'
 import { isWhole, type Key, MISSING, toKey } from '../keys'
@@ -20,8 +21,9 @@ import { copied } from '../paths'
 import { parseSort } from '../plan'
 import type { Bookkeeping, Shape } from '../shape'
 import { type EarlierTaking, earlierOf, giveAway, tookBefore } from '../taking'
+import { nextTurn } from '../turns'
 import type { Vault } from '../vault'
-import { changedFor, changing, hashesOf, madeBy, nextMade, remembering, type Write, Writing } from '../writing'
+import { changedFor, changing, hashesOf, madeBy, type Next, nextMade, remembering, type Write, Writing } from '../writing'
 import { duplicateOf, isDuplicate, isGone, isUnreachable, unavailable } from './faults'
 import { InTurn } from './in-turn'
 import type { MongoOutbox } from './mongo-outbox'
@@ -31,6 +33,12 @@ import { changesWith, type MongoRecord, ownBookkeeping, type Records, updateOf }
 /** A race is lost to another instance only, and each loser means a winner; a store that stays away is told after these tries. */
 const RACES = 50
 const BREAKS = 3
+
+/** Documents of an import that are sealed and stored together: some milliseconds of the thread. */
+const EACH_AT_ONCE = 32
+
+/** A new document as it is about to be stored. */
+type Made<T> = Next<T> & { record: MongoRecord }
 
 type Decide<T> = (current: Stored<T>) => Decision<T> | undefined
 
@@ -123,6 +131,21 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
         return this.open(there)
       })
     })
+  }
+
+  async insertEach(decisions: Decision<T>[]): Promise<(Stored<T> | DuplicateError)[]> {
+    const all: (Stored<T> | DuplicateError)[] = []
+    for (let at = 0; at < decisions.length; at += EACH_AT_ONCE) {
+      const some = decisions.slice(at, at + EACH_AT_ONCE)
+      const put = (write: Write) =>
+        this.putEach(
+          some.map((decision) => this.made(decision.set as T, decision, {}, write)),
+          write,
+        )
+      all.push(...(await this.writing.inContext(put)))
+      await nextTurn()
+    }
+    return all
   }
 
   change(id: string, decide: Decide<T>, { ifVersion, keyed = false }: ChangeOptions = {}): Promise<Stored<T>> {
@@ -241,21 +264,53 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
 
   /** Throws the driver's own duplicate: what it means differs. */
   private create(document: T, decision: Decision<T>, known: Bookkeeping, write: Write): Promise<Stored<T>> {
+    return this.put(this.made(document, decision, known, write), write)
+  }
+
+  private made(document: T, decision: Decision<T>, known: Bookkeeping, write: Write): Made<T> {
     const next = this.writing.next(document, decision, { known, version: 1 }, write)
-    const change = newId()
-    const own = { ...next.record._, version: 1, changes: changesWith(undefined, change) }
+    const own = { ...next.record._, version: 1, changes: changesWith(undefined, newId()) }
     const outbox = next.chained.length ? { outbox: next.chained, outboxAt: new Date(), lease: this.outbox.lease() } : {}
-    const record: MongoRecord = { ...next.record, _: { ...own, ...outbox } }
+    return { ...next, record: { ...next.record, _: { ...own, ...outbox } } }
+  }
+
+  private put(made: Made<T>, write: Write): Promise<Stored<T>> {
+    const { _id, _: own } = made.record
     return this.again(async () => {
       try {
-        await this.records.insertOne(record as never)
+        await this.records.insertOne(made.record as never)
       } catch (error) {
-        if (!isDuplicate(error) || !(await this.load(record._id))?._.changes.includes(change)) throw error
+        if (!isDuplicate(error) || !(await this.load(_id))?._.changes.includes(own.changes[0])) throw error
       }
-      this.writing.claimed(record._id, write)
-      if (next.chained.length) this.announce(record._id, next.chained, true)
-      return next.document
+      return this.stored(made, write)
     })
+  }
+
+  private stored({ record: { _id }, chained, document }: Made<T>, write: Write): Stored<T> {
+    this.writing.claimed(_id, write)
+    if (chained.length) this.announce(_id, chained, true)
+    return document
+  }
+
+  /** In one request; whatever was refused in it is asked for by itself, which tells why, or that it is there since the connection broke. */
+  private async putEach(made: Made<T>[], write: Write): Promise<(Stored<T> | DuplicateError)[]> {
+    const refused = await this.again(async () => {
+      try {
+        await this.records.insertMany(made.map(({ record }) => record) as never, { ordered: false })
+        return []
+      } catch (error) {
+        if (!isDuplicate(error)) throw error
+        return [(error as mongoose.mongo.MongoBulkWriteError).writeErrors].flat().map(({ index }) => index)
+      }
+    })
+    const singly = new Set(refused)
+    return Promise.all(
+      made.map((one, at) =>
+        singly.has(at)
+          ? this.put(one, write).catch((error) => duplicateOnly(isDuplicate(error) ? duplicateOf(this.shape, error) : error))
+          : this.stored(one, write),
+      ),
+    )
   }
 
   private readBack(record: MongoRecord, write: Write): Stored<T> {

@@ -12,7 +12,7 @@ import {
 } from '../collection'
 import type { EventInHand, KeyedRequest } from '../context'
 import { decodeCursor, encodeCursor } from '../cursor'
-import { DuplicateError } from '../errors'
+import { DuplicateError, duplicateOnly } from '../errors'
 import type { Filter } from '../filter'
 import { copied } from '../paths'
 import { parseSort } from '../plan'
@@ -106,16 +106,11 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
   }
 
   insert(decision: Decision<T>): Promise<Stored<T>> {
-    return this.write((write) => {
-      const event = write.context?.event
-      const keyed = nextMade(write, this.shape.name)
-      const made = keyed && this.madeFor(keyed)
-      if (made) return this.open(made)
-      const loaded = this.documents.load(decision.set.id as string)
-      if (loaded && event) return this.open(loaded)
-      if (loaded) throw new DuplicateError(this.shape.name, ['id'])
-      return this.store(decision.set as T, undefined, decision, madeBy(keyed), write)
-    })
+    return this.write(this.inserting(decision))
+  }
+
+  insertEach(decisions: Decision<T>[]): Promise<(Stored<T> | DuplicateError)[]> {
+    return Promise.all(decisions.map((decision) => this.write(this.inserting(decision), 'writeLater').catch(duplicateOnly)))
   }
 
   change(id: string, decide: (current: Stored<T>) => Decision<T> | undefined, { ifVersion, keyed = false }: ChangeOptions = {}): Promise<Stored<T>> {
@@ -152,9 +147,22 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     })
   }
 
+  private inserting(decision: Decision<T>): (write: Write) => Stored<T> {
+    return (write) => {
+      const event = write.context?.event
+      const keyed = nextMade(write, this.shape.name)
+      const made = keyed && this.madeFor(keyed)
+      if (made) return this.open(made)
+      const loaded = this.documents.load(decision.set.id as string)
+      if (loaded && event) return this.open(loaded)
+      if (loaded) throw new DuplicateError(this.shape.name, ['id'])
+      return this.store(decision.set as T, undefined, decision, madeBy(keyed), write)
+    }
+  }
+
   /** Runs `work` in its place in the queue. */
-  private write<R>(work: (write: Write) => R): Promise<R> {
-    const write = () => this.writing.inContext(work, (run) => this.file.write(run)) as Promise<R>
+  private write<R>(work: (write: Write) => R, queue: 'write' | 'writeLater' = 'write'): Promise<R> {
+    const write = () => this.writing.inContext(work, (run) => this.file[queue](run)) as Promise<R>
     return this.opening ? this.opening.then(write) : write()
   }
 

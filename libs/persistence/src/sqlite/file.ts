@@ -117,6 +117,12 @@ export class StationFile {
     return this.queue.add(work)
   }
 
+  /** As `write`, behind whatever else waits to be written: for the rows of an import. */
+  writeLater<R>(work: () => R): Promise<R> {
+    if (this.closed) return Promise.reject(new StoreUnavailable('the store is closed'))
+    return this.queue.addLater(work)
+  }
+
   /** Whether nothing is written beside the queue: only then may `define` be called. */
   get isFree(): boolean {
     return !this.queue.isBusy

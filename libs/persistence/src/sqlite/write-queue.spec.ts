@@ -58,4 +58,52 @@ describe('the queue of writes', () => {
     expect(told).toContain('after')
     expect(queue.isBusy).toBe(false)
   })
+
+  describe('with what is not urgent', () => {
+    const named = (queue: WriteQueue, done: string[]) => (name: string) => queue.add(() => done.push(name))
+    const later = (queue: WriteQueue, done: string[]) => (name: string) => queue.addLater(() => done.push(name))
+
+    it('writes it when nothing else waits, in a transaction of its own', async () => {
+      const done: string[] = []
+      const { told, ...rest } = connection()
+      const queue = new WriteQueue({ ...rest }, PATIENCE)
+      // It had its turn just now.
+      await queue.addLater(() => done.push('first'))
+      await Promise.all([...['import 1', 'import 2'].map(later(queue, done)), ...['door 1', 'door 2'].map(named(queue, done))])
+      expect(done).toEqual(['first', 'door 1', 'door 2', 'import 1', 'import 2'])
+      expect(told.filter((sql) => sql === 'COMMIT')).toHaveLength(3)
+    })
+
+    it('lets others in between its slices', async () => {
+      const done: string[] = []
+      const { told, ...rest } = connection()
+      // A slice is over with its first.
+      const queue = new WriteQueue({ ...rest }, PATIENCE, { slice: 0, every: 1_000 })
+      const door = named(queue, done)
+      const all = [queue.addLater(() => void door('door')), ...['import 2', 'import 3'].map(later(queue, done))]
+      await Promise.all(all)
+      expect(done).toEqual(['door', 'import 2', 'import 3'])
+    })
+
+    it('gives it a turn where others come without end', async () => {
+      const done: string[] = []
+      const { told, ...rest } = connection()
+      const queue = new WriteQueue({ ...rest }, PATIENCE, { slice: 10, every: -1 })
+      let isOver = false
+      const comeAgain = async (): Promise<void> => {
+        await queue.add(() => undefined)
+        if (!isOver) return comeAgain()
+      }
+      const others = Promise.all([comeAgain(), comeAgain()])
+      await later(queue, done)('import')
+      isOver = true
+      await others
+      expect(done).toEqual(['import'])
+    })
+
+    it('refuses it as well where no transaction begins for long', async () => {
+      const queue = new WriteQueue(connection(Array(1_000).fill('BEGIN IMMEDIATE')), PATIENCE)
+      await expect(queue.addLater(() => 1)).rejects.toThrow('the store failed')
+    })
+  })
 })

@@ -34,12 +34,24 @@ const PATIENCE: Patience = { waits: 2_000, every: 50 }
 const LONGEST_BATCH = 25
 const LARGEST_BATCH = 256
 
+/** Of what is not urgent, in milliseconds. */
+export interface Pace {
+  /** So long it shares a transaction of its own: whoever comes meanwhile waits for no more. */
+  slice: number
+  /** Where others come without end, it has a turn so long after its last all the same. */
+  every: number
+}
+const PACE: Pace = { slice: 10, every: 50 }
+
 /**
- * The order in which everything is written. Where no transaction can begin (another program has locked the file, the disk errs), writes wait and it is tried again, with
+ * The order in which everything is written: as it came, and what is not urgent when nothing else waits, a slice at a time. Where no transaction can begin (another program has locked the file, the disk errs), writes wait and it is tried again, with
  * pauses in which everything else goes on; who has waited too long is refused, and the log says so once, and once when it goes on.
  */
 export class WriteQueue {
   private waiting: Job[] = []
+  /** What is not urgent. */
+  private later: Job[] = []
+  private lastSlice = 0
   private running?: Promise<void>
   private busy = false
   /** No transaction has begun since; `told` once somebody was refused. */
@@ -52,10 +64,14 @@ export class WriteQueue {
   constructor(
     private readonly connection: WritingConnection,
     private readonly patience: Patience = PATIENCE,
+    private readonly pace: Pace = PACE,
   ) {}
 
   /** Answers once the work is on the disk. */
   add = <R>(work: () => R): Promise<R> => this.join<R>({ work })
+
+  /** The same for what is not urgent, such as the rows of an import: behind whatever else waits. */
+  addLater = <R>(work: () => R): Promise<R> => this.join<R>({ work }, this.later)
 
   /** Runs work that writes on another connection, while nothing else is written. */
   alone = <R>(work: () => Promise<R>): Promise<R> => this.join<R>({ work, alone: true })
@@ -76,22 +92,27 @@ export class WriteQueue {
     await this.running
   }
 
-  private join<R>(job: Pick<Job, 'work' | 'alone'>): Promise<R> {
+  private join<R>(job: Pick<Job, 'work' | 'alone'>, line = this.waiting): Promise<R> {
     return new Promise<R>((resolve, reject) => {
-      this.waiting.push({ ...job, resolve: resolve as never, reject, since: performance.now() })
+      line.push({ ...job, resolve: resolve as never, reject, since: performance.now() })
       // What others wait for is nobody's context.
       this.running ??= runInContext(undefined, () => this.run())
     })
   }
 
   private async run(): Promise<void> {
-    while (this.waiting.length) {
+    while (this.waiting.length || this.later.length) {
       await new Promise(setImmediate)
-      if (this.waiting[0].alone) await this.performAlone(this.waiting.shift() as Job)
-      else if (this.begin()) this.flush()
+      const isLater = this.isTurnOfLater()
+      if (!isLater && this.waiting[0].alone) await this.performAlone(this.waiting.shift() as Job)
+      else if (this.begin()) this.flush(isLater)
       else await new Promise((resolve) => setTimeout(resolve, this.patience.every))
     }
     this.running = undefined
+  }
+
+  private isTurnOfLater(): boolean {
+    return this.later.length > 0 && (!this.waiting.length || performance.now() - this.lastSlice > this.pace.every)
   }
 
   private begin(): boolean {
@@ -113,22 +134,27 @@ export class WriteQueue {
     const now = performance.now()
     this.stuck ??= { since: now, told: false }
     const { stuck, patience } = this
-    const late = this.waiting.filter(({ since }) => now - since >= patience.waits)
+    const isLate = ({ since }: Job) => now - since >= patience.waits
+    const late = [...this.waiting, ...this.later].filter(isLate)
     if (!late.length) return
     const fault = unavailable(error)
     if (!stuck.told) this.logger.error(`${this.connection.place} cannot be written: ${(fault as Error).message}. It is tried again until it can be`)
     stuck.told = true
-    this.waiting = this.waiting.filter((job) => !late.includes(job))
+    this.waiting = this.waiting.filter((job) => !isLate(job))
+    this.later = this.later.filter((job) => !isLate(job))
     for (const { reject } of late) reject(fault)
   }
 
-  private flush(): void {
+  private flush(isLater: boolean): void {
+    const line = isLater ? this.later : this.waiting
+    const longest = isLater ? this.pace.slice : LONGEST_BATCH
     const batch: Job[] = []
     const began = performance.now()
     const answers: (() => void)[] = []
     try {
-      while (this.waiting.length && !this.waiting[0].alone && batch.length < LARGEST_BATCH && performance.now() - began < LONGEST_BATCH) {
-        const job = this.waiting.shift() as Job
+      const hasTime = () => !batch.length || performance.now() - began < longest
+      while (line.length && !line[0].alone && batch.length < LARGEST_BATCH && hasTime()) {
+        const job = line.shift() as Job
         batch.push(job)
         answers.push(this.perform(job))
       }
@@ -141,6 +167,7 @@ export class WriteQueue {
       this.connection.rollBack()
       for (const job of batch) job.reject(unavailable(error))
     }
+    if (isLater) this.lastSlice = performance.now()
     for (const listener of this.listeners) listener()
   }
 
