@@ -10,6 +10,7 @@ const { StationEvidence } = require('@yiwang/operations')
 const { SqliteCollection } = require('../../libs/persistence/dist/sqlite/collection')
 const { Kafka } = require('kafkajs')
 const { Connection } = require('mongodb/lib/cmap/connection')
+const BrokerConnection = require('kafkajs/src/network/connection')
 
 const EVENT = 'hotline.ticket-received'
 const GROUP = 'information-network.timeline'
@@ -88,12 +89,18 @@ Kafka.prototype.consumer = function (settings) {
 
 const { command } = Connection.prototype
 Connection.prototype.command = function (ns, asked, ...rest) {
-  if (commands) {
-    const [name] = Object.keys(asked)
-    const key = typeof asked[name] === 'string' ? `${name} ${asked[name]}` : name
-    commands.set(key, (commands.get(key) ?? 0) + 1)
-  }
+  const [name] = Object.keys(asked)
+  count(typeof asked[name] === 'string' ? `${name} ${asked[name]}` : name)
   return command.call(this, ns, asked, ...rest)
+}
+const { send } = BrokerConnection.prototype
+BrokerConnection.prototype.send = function (sent) {
+  count(`Kafka’s ${sent.request.apiName}`)
+  return send.call(this, sent)
+}
+
+function count(command) {
+  if (commands) commands.set(command, (commands.get(command) ?? 0) + 1)
 }
 
 const RESOLUTION_MS = 1

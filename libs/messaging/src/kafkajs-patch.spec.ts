@@ -3,6 +3,7 @@ import { requireKnown } from './kafkajs-patch'
 const RequestQueue = require('kafkajs/src/network/requestQueue')
 const Runner = require('kafkajs/src/consumer/runner')
 const ConsumerGroup = require('kafkajs/src/consumer/consumerGroup')
+const Broker = require('kafkajs/src/broker')
 const logger = { debug: () => undefined, warn: () => undefined, namespace: () => logger }
 
 describe('kafkajs, put right', () => {
@@ -146,6 +147,29 @@ describe('kafkajs, put right', () => {
     await Promise.all([joining, leaving])
     expect(seen).toEqual(['joined', 'left'])
     await expect(group.joinAndSync()).rejects.toThrow('it has left the group')
+  })
+
+  it('asks a broker that remembers its fetches for what changed, and for everything where it has forgotten them', async () => {
+    const asked: object[] = []
+    const answers = [{ sessionId: 7 }, { sessionId: 7 }, { errorCode: 70 }, { sessionId: 8 }].map((one) => ({ errorCode: 0, responses: [], ...one }))
+    const broker = Object.assign(Object.create(Broker.prototype), {
+      lookupRequest: () => (request: object) => request,
+      connectionPool: {
+        send: async ({ sessionId, sessionEpoch, topics }: { sessionId: number; sessionEpoch: number; topics: { partitions: unknown[] }[] }) => {
+          asked.push([sessionId, sessionEpoch, topics.flatMap(({ partitions }) => partitions).length])
+          return answers.shift()
+        },
+      },
+    })
+    const fetch = (fetchOffset: string) =>
+      broker.fetch({ topics: [{ topic: 't', partitions: [0, 1].map((partition) => ({ partition, fetchOffset: partition ? '0' : fetchOffset })) }] })
+    for (const offset of ['1', '2', '3']) await fetch(offset)
+    expect(asked).toEqual([
+      [0, 0, 2],
+      [7, 1, 1],
+      [7, 2, 1],
+      [0, 0, 2],
+    ])
   })
 
   it('refuses a version that it does not know', () => {

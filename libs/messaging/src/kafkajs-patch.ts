@@ -1,5 +1,6 @@
 import { KafkaJSConnectionError, KafkaJSNonRetriableError } from 'kafkajs'
 import { version } from 'kafkajs/package.json'
+import { type AskedTopic, FetchSession, type SessionRequest } from './kafka-fetch-session'
 
 /** Whose inner parts are known here. */
 const KNOWN_VERSION = '2.2.4'
@@ -40,6 +41,24 @@ interface ConsumerGroup {
   leave(): Promise<void>
   joining?: Promise<unknown>
   hasLeft?: boolean
+}
+
+/** What a consumer knows of one broker. */
+interface Broker {
+  fetch(asked: Asked): Promise<Fetched>
+  lookupRequest(apiKey: number, definition: unknown): (asked: Asked & SessionRequest) => unknown
+  connectionPool: { send(request: unknown): Promise<Fetched> }
+  disconnect(): Promise<void>
+}
+
+interface Asked {
+  topics: AskedTopic[]
+}
+
+interface Fetched {
+  errorCode?: number
+  sessionId?: number
+  responses: unknown[]
 }
 
 /** Throws where what is put right here may have been put right there, or no longer be there. */
@@ -129,11 +148,35 @@ async function fetchOfThisShare(this: ConsumerGroup, fetch: ConsumerGroup['fetch
   return this.offsetManager === offsetManager ? fetched : []
 }
 
+const sessions = new WeakMap<Broker, FetchSession>()
+
+/** A fetch named all its partitions each time and was answered for all of them: twelve for each topic, to bring one event. */
+async function fetchWhatChanged(this: Broker, asked: Asked): Promise<Fetched> {
+  const session = sessions.get(this) ?? new FetchSession()
+  sessions.set(this, session)
+  const request = this.lookupRequest(apiKeys.Fetch, requests.Fetch)
+  for (;;) {
+    const said = session.next(asked.topics)
+    try {
+      const answer = await this.connectionPool.send(request({ ...asked, ...said }))
+      if (session.answers(said, answer)) return answer
+    } catch (error) {
+      // Also where a single partition is refused: what the others brought is dropped with it.
+      session.fails(said)
+      if ((error as Error).name === 'KafkaJSConnectionClosedError') await this.disconnect()
+      throw error
+    }
+  }
+}
+
 /** What is put right in kafkajs, in this one place, when this file is loaded (docs/decisions/0026-kafkajs-put-right.md). */
 requireKnown(version)
 const queue = (require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue }).prototype
 const runner = (require('kafkajs/src/consumer/runner') as { prototype: Runner }).prototype
 const group = (require('kafkajs/src/consumer/consumerGroup') as { prototype: ConsumerGroup }).prototype
+const broker = (require('kafkajs/src/broker') as { prototype: Broker }).prototype
+const apiKeys = require('kafkajs/src/protocol/requests/apiKeys') as { Fetch: number }
+const { requests } = require('kafkajs/src/protocol/requests') as { requests: { Fetch: unknown } }
 const before = {
   wait: queue.waitForPendingRequests,
   fetch: runner.fetch,
@@ -143,6 +186,7 @@ const before = {
   leave: group.leave,
 }
 
+broker.fetch = fetchWhatChanged
 queue.scheduleCheckPendingRequests = lookOnlyForWhatWaits
 queue.waitForPendingRequests = function () {
   return waitForAllButFetches.call(this, before.wait)
