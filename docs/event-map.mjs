@@ -1,7 +1,7 @@
 // Writes docs/EVENTS.md from the built contracts and the handlers as Nest knows them: `npm run generate`.
 import { createRequire } from 'node:module'
 import { keep } from './keep.mjs'
-import { heardBy } from './who-hears.mjs'
+import { heardBy, hearings } from './who-hears.mjs'
 
 const { events, knownWords, sealedFieldsOf, serviceOf, services } = createRequire(import.meta.url)('@yiwang/contracts')
 
@@ -23,10 +23,16 @@ function fieldsOf(name) {
 function table(service) {
   const names = Object.keys(events).filter((name) => serviceOf(name) === service)
   const rows = names.map((name) => {
-    const hearers = heardBy(name).map(({ group, handler }) => `\`${group}\` ${handler}`)
+    const hearers = heardBy(name).map(({ reader, handler }) => `\`${reader}\` ${handler}`)
     return `| \`${name}\` | ${fieldsOf(name).join(', ')} | ${hearers.join('<br>') || 'nobody yet'} |`
   })
-  return [`### ${service}`, '', '| event | payload | heard by (consumer group, handler) |', '|---|---|---|', ...rows, ''].join('\n')
+  return [`### ${service}`, '', '| event | payload | heard by (reader, handler) |', '|---|---|---|', ...rows, ''].join('\n')
+}
+
+/** The consumer groups of several readers. */
+function sharedGroups() {
+  const named = new Set(hearings.flatMap(({ group, reader }) => (group === reader ? [] : [`\`${group}\``])))
+  return [...named].sort().join(', ')
 }
 
 /** Each field of a service that holds a word, with those known today. */
@@ -71,7 +77,8 @@ const text = `# Events
 Generated from \`libs/contracts\` and from the handlers of the built services by \`npm run generate\`. Do not edit: a test fails where this file is stale. For programs: [asyncapi.json](asyncapi.json), an AsyncAPI 3 document.
 
 A \`?\` marks a field that may be absent, 🔒 one that is sealed (AES-256-GCM) before the event is hashed, stored or sent, and opened only at a handler. A service's topic is \`<service>.events\`; the key is the aggregate's id.
-A consumer group that is named \`<service>.<read model>\` fills that read model and nothing else, so it can be rebuilt alone. How an event travels: [ARCHITECTURE.md](ARCHITECTURE.md#how-an-event-travels).
+A reader that is named \`<service>.<read model>\` fills that read model and nothing else, so that it can be made anew. Each reads in a consumer group of its name, but the small copies of a service, which share one:
+${sharedGroups()}. How an event travels: [ARCHITECTURE.md](ARCHITECTURE.md#how-an-event-travels).
 
 ## Who hears whom
 

@@ -4,6 +4,8 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 require('reflect-metadata')
 const { everyService } = require('../services/station/dist/index.js')
+const { groupsOf } = require('@yiwang/messaging')
+const { serviceOf, topicOf } = require('@yiwang/contracts')
 const constants = require('@nestjs/microservices/constants')
 
 /** Every controller class below a module, with what was put together dynamically. */
@@ -21,12 +23,27 @@ function everyHearing() {
     Object.getOwnPropertyNames(type.prototype).flatMap((method) => {
       const names = Reflect.getMetadata(constants.PATTERN_METADATA, type.prototype[method])
       const extras = Reflect.getMetadata(constants.PATTERN_EXTRAS_METADATA, type.prototype[method])
-      return (names ?? []).map((name) => ({ name, group: extras.group, handler: `${type.name}.${method}` }))
+      return (names ?? []).map((name) => ({ name, reader: extras.group, shared: extras.shared, handler: `${type.name}.${method}` }))
     }),
   )
 }
 
-/** Who hears what: { name, group, handler }, by group. */
-export const hearings = everyHearing().sort((a, b) => (a.group + a.handler < b.group + b.handler ? -1 : 1))
+/** The consumer group that each reader is in. */
+function groupsByReader(all) {
+  const readers = new Map()
+  for (const { name, reader, shared } of all) {
+    const { topics = [] } = readers.get(reader) ?? {}
+    readers.set(reader, { name: reader, shared, topics: [...new Set([...topics, topicOf(serviceOf(name))])] })
+  }
+  return new Map(groupsOf([...readers.values()]).flatMap((group) => group.readers.map(({ name }) => [name, group.name])))
+}
+
+const found = everyHearing()
+const groups = groupsByReader(found)
+
+/** Who hears what: { name, group, reader, handler }, by reader. */
+export const hearings = found
+  .map(({ name, reader, handler }) => ({ name, group: groups.get(reader), reader, handler }))
+  .sort((a, b) => (a.reader + a.handler < b.reader + b.handler ? -1 : 1))
 
 export const heardBy = (name) => hearings.filter((one) => one.name === name)

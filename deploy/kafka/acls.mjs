@@ -9,18 +9,21 @@ const each = (option, values) => [...new Set(values)].sort().flatMap((value) => 
 const allow = (principals, operations, resources) =>
   ['allow', ...principals.flatMap((name) => ['--allow-principal', `User:${name}`]), ...each('operation', operations), ...resources].join(' ')
 
+const prefixed = (group) => ['--resource-pattern-type', 'prefixed', '--group', group]
+
 const topics = services.map(topicOf)
 
 function rightsOf(service) {
   const own = hearings.filter(({ group }) => group.split('.')[0] === service)
   const heard = own.map(({ name }) => topicOf(serviceOf(name)))
-  const groups = own.map(({ group }) => group)
   return [
     `# ${service}`,
     allow([service], ['Write'], each('topic', [topicOf(service)])),
     // Its own topic as well, to seal it: as a group that is made for that and removed again (docs/decisions/0009).
-    allow([service], ['Read'], [...each('topic', [...heard, topicOf(service)]), ...each('group', groups)]),
-    allow([service], ['Read', 'Delete'], ['--resource-pattern-type', 'prefixed', ...each('group', [`${service}.reading-`])]),
+    allow([service], ['Read'], [...each('topic', [...heard, topicOf(service)]), ...each('group', [service])]),
+    // Named after who reads in them: one begins where its readers were in those of before.
+    allow([service], ['Read'], prefixed(`${service}.`)),
+    allow([service], ['Delete'], prefixed(`${service}.reading-`)),
     '',
   ]
 }

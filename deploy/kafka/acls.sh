@@ -14,28 +14,33 @@ allow --allow-principal User:information-network --allow-principal User:identity
 
 # information-network
 allow --allow-principal User:information-network --operation Write --topic information-network.events
-allow --allow-principal User:information-network --operation Read --topic home-care.events --topic hotline.events --topic information-network.events --topic kiosk.events --group information-network --group information-network.timeline
-allow --allow-principal User:information-network --operation Delete --operation Read --resource-pattern-type prefixed --group information-network.reading-
+allow --allow-principal User:information-network --operation Read --topic home-care.events --topic hotline.events --topic information-network.events --topic kiosk.events --group information-network
+allow --allow-principal User:information-network --operation Read --resource-pattern-type prefixed --group information-network.
+allow --allow-principal User:information-network --operation Delete --resource-pattern-type prefixed --group information-network.reading-
 
 # identity
 allow --allow-principal User:identity --operation Write --topic identity.events
-allow --allow-principal User:identity --operation Read --topic identity.events --topic information-network.events --group identity.areas
-allow --allow-principal User:identity --operation Delete --operation Read --resource-pattern-type prefixed --group identity.reading-
+allow --allow-principal User:identity --operation Read --topic identity.events --topic information-network.events --group identity
+allow --allow-principal User:identity --operation Read --resource-pattern-type prefixed --group identity.
+allow --allow-principal User:identity --operation Delete --resource-pattern-type prefixed --group identity.reading-
 
 # hotline
 allow --allow-principal User:hotline --operation Write --topic hotline.events
-allow --allow-principal User:hotline --operation Read --topic home-care.events --topic hotline.events --topic information-network.events --topic kiosk.events --group hotline --group hotline.areas --group hotline.calendar --group hotline.callers --group hotline.ticket-texts --group hotline.units
-allow --allow-principal User:hotline --operation Delete --operation Read --resource-pattern-type prefixed --group hotline.reading-
+allow --allow-principal User:hotline --operation Read --topic home-care.events --topic hotline.events --topic information-network.events --topic kiosk.events --group hotline
+allow --allow-principal User:hotline --operation Read --resource-pattern-type prefixed --group hotline.
+allow --allow-principal User:hotline --operation Delete --resource-pattern-type prefixed --group hotline.reading-
 
 # home-care
 allow --allow-principal User:home-care --operation Write --topic home-care.events
-allow --allow-principal User:home-care --operation Read --topic home-care.events --topic hotline.events --topic identity.events --topic information-network.events --group home-care --group home-care.accounts --group home-care.areas --group home-care.elderly
-allow --allow-principal User:home-care --operation Delete --operation Read --resource-pattern-type prefixed --group home-care.reading-
+allow --allow-principal User:home-care --operation Read --topic home-care.events --topic hotline.events --topic identity.events --topic information-network.events --group home-care
+allow --allow-principal User:home-care --operation Read --resource-pattern-type prefixed --group home-care.
+allow --allow-principal User:home-care --operation Delete --resource-pattern-type prefixed --group home-care.reading-
 
 # kiosk
 allow --allow-principal User:kiosk --operation Write --topic kiosk.events
-allow --allow-principal User:kiosk --operation Read --topic hotline.events --topic identity.events --topic information-network.events --topic kiosk.events --group kiosk --group kiosk.areas --group kiosk.notices
-allow --allow-principal User:kiosk --operation Delete --operation Read --resource-pattern-type prefixed --group kiosk.reading-
+allow --allow-principal User:kiosk --operation Read --topic hotline.events --topic identity.events --topic information-network.events --topic kiosk.events --group kiosk
+allow --allow-principal User:kiosk --operation Read --resource-pattern-type prefixed --group kiosk.
+allow --allow-principal User:kiosk --operation Delete --resource-pattern-type prefixed --group kiosk.reading-
 
 # setup
 allow --allow-principal User:setup --operation Create --topic home-care.events --topic hotline.events --topic identity.events --topic information-network.events --topic kiosk.events

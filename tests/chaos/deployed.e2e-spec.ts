@@ -140,7 +140,7 @@ onRealServers('the distributed row as deploy/ has it', () => {
       const demo: Record<string, string> = service === 'identity' ? { DEMO_PASSWORD: PASSWORD } : {}
       instances.push(new Running(service, { ...as(service), ...demo, HOST: hostOf(service), PORT: '8080' }))
     }
-    // Ready: the areas have come to it, in a group of its own. The information network, where they are at home, has none of these.
+    // Ready: the areas have come to it. The information network, where they are at home, has none of these.
     const door = (service: string) => `http://${hostOf(service)}:8080/health/${service === 'information-network' ? 'live' : 'ready'}`
     await Promise.all(instances.map((one) => one.until(door(one.service))))
     for (const { service, output } of instances) expect([service, output.match(/.*(authoriz|denied).*/i)?.[0]]).toEqual([service, undefined])
@@ -224,13 +224,13 @@ onRealServers('the distributed row as deploy/ has it', () => {
     await expect(admin.createTopics({ topics: [{ topic: 'hotline.more' }], waitForLeaders: false })).rejects.toThrow()
     await expect(admin.deleteTopics({ topics: ['hotline.events'] })).rejects.toThrow()
     expect(await admin.fetchTopicMetadata({ topics: ['identity.events'] })).toMatchObject({ topics: [{ name: 'identity.events' }] })
-    await expect(admin.fetchOffsets({ groupId: 'hotline.areas', topics: ['information-network.events'] })).resolves.toHaveLength(1)
+    await expect(admin.fetchOffsets({ groupId: 'hotline.areas+calendar+units', topics: ['information-network.events'] })).resolves.toHaveLength(1)
     await Promise.all([producer.disconnect(), admin.disconnect()])
     // How kafkajs says that the broker does not name the coordinator of a group to whoever may not see it.
     const hasty = clientAs('hotline', 0).admin()
     await hasty.connect()
     await hasty.fetchTopicMetadata({ topics: ['hotline.events'] })
-    await expect(hasty.fetchOffsets({ groupId: 'kiosk.areas', topics: ['information-network.events'] })).rejects.toThrow('group coordinator')
+    await expect(hasty.fetchOffsets({ groupId: 'kiosk.areas+notices', topics: ['information-network.events'] })).rejects.toThrow('group coordinator')
     await hasty.disconnect()
 
     // Alone in its group, so that the topic is given to it.

@@ -1,4 +1,4 @@
-import { type Delivery, EventConsumer, EventTransport, type Listener, SetAsides, StoppedPartitions } from '@yiwang/messaging'
+import { type Delivery, EventConsumer, EventTransport, type Group, type Listener, SetAsides, StoppedPartitions } from '@yiwang/messaging'
 import { type Collection, Vault } from '@yiwang/persistence'
 import { chain, type Store, type StoredEvent } from '@yiwang/persistence/stores'
 import { Schema } from 'mongoose'
@@ -16,7 +16,7 @@ const vault = new Vault(dataKey)
 class ByHand extends EventTransport {
   readonly system = 'by hand'
   listener: Listener
-  async subscribe(_group: string, _topics: string[], listener: Listener): Promise<void> {
+  async subscribe(_group: Group, listener: Listener): Promise<void> {
     this.listener = listener
   }
   lag = () => 0

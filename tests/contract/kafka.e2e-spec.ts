@@ -7,7 +7,7 @@ import { type Admin, type Consumer, Kafka, KafkaJSConnectionError, logLevel, Par
 import { notices, until } from './instances'
 import { dataKey } from './rows'
 import { happened, type Thing, thingSchema } from './things'
-import { GROUP, listening, nothing, TOPIC } from './transports'
+import { alone, GROUP, listening, nothing, TOPIC } from './transports'
 
 Logger.overrideLogger(false)
 
@@ -42,7 +42,7 @@ withKafka('the transport by Kafka', () => {
   it('waits for a topic that does not exist yet', async () => {
     const prefix = fresh()
     const taken: string[] = []
-    await transport(prefix).subscribe(GROUP, [TOPIC], listening(taking(taken)))
+    await transport(prefix).subscribe(alone(GROUP, TOPIC), listening(taking(taken)))
     const maker = transport(prefix)
     await maker.setup(1)
     await maker.publish(notices('late', 2))
@@ -62,7 +62,7 @@ withKafka('the transport by Kafka', () => {
       taken.push(`${event.subject}/${event.sequence}`)
       if (event.sequence === 1) await slow
     }
-    await reader.subscribe(GROUP, [TOPIC], listening(take))
+    await reader.subscribe(alone(GROUP, TOPIC), listening(take))
     await reader.publish(notices('slow', 2))
     await until(() => taken.length === 1)
     const members = async () => (await asked.describeGroups([prefix + GROUP])).groups[0].members.map(({ memberId }) => memberId)
@@ -86,7 +86,7 @@ withKafka('the transport by Kafka', () => {
       if (event.sequence === 1) await until(() => reader.lag(GROUP) === 5)
       if (event.sequence === 3) closing = reader.close()
     }
-    await reader.subscribe(GROUP, [TOPIC], listening(take))
+    await reader.subscribe(alone(GROUP, TOPIC), listening(take))
     await until(() => closing !== undefined)
     await closing
     const [{ partitions }] = await asked.fetchOffsets({ groupId: prefix + GROUP, topics: [prefix + TOPIC] })
@@ -100,7 +100,7 @@ withKafka('the transport by Kafka', () => {
     await reader.setup(1)
     const asked = await admin()
     const taken: string[] = []
-    await reader.subscribe(GROUP, [TOPIC], listening(taking(taken)))
+    await reader.subscribe(alone(GROUP, TOPIC), listening(taking(taken)))
     // The connection ends for a moment, between an event and its commit; the group stays as it is.
     const { prototype } = jest.requireActual<{ prototype: { commitOffsets(): Promise<void> } }>('kafkajs/src/consumer/offsetManager')
     jest.spyOn(prototype, 'commitOffsets').mockRejectedValueOnce(new KafkaJSConnectionError('Closed connection'))
@@ -135,7 +135,7 @@ withKafka('the transport by Kafka', () => {
     // Longer than this test: nobody is forgotten meanwhile.
     const reader = transport(prefix, { sessionTimeout: 30_000 })
     await reader.setup(1)
-    await reader.subscribe(GROUP, [TOPIC], listening(taking([])))
+    await reader.subscribe(alone(GROUP, TOPIC), listening(taking([])))
     await new Promise((resolve) => setTimeout(resolve, after))
     await reader.close()
     const asked = await admin()
@@ -149,7 +149,7 @@ withKafka('the transport by Kafka', () => {
     const reader = transport(prefix, { sessionTimeout: 1_000 })
     await reader.setup(1)
     const taken: string[] = []
-    await reader.subscribe(GROUP, [TOPIC], listening(taking(taken)))
+    await reader.subscribe(alone(GROUP, TOPIC), listening(taking(taken)))
     await reader.publish(notices('silent', 1))
     await until(() => taken.length === 1)
     // As after a fault that kafkajs keeps to itself: it left the group, and told nobody.
@@ -167,12 +167,12 @@ withKafka('the transport by Kafka', () => {
     const story: string[] = []
     const reads = (name: string) =>
       listening(async ({ event }) => void story.push(`${name} takes ${event.sequence}`), { begin: async () => void story.push(`${name} begins`) })
-    await one.subscribe(GROUP, [TOPIC], reads('one'))
+    await one.subscribe(alone(GROUP, TOPIC), reads('one'))
     await one.publish(notices('a', 1))
     await until(() => story.length === 2)
     expect(story).toEqual(['one begins', 'one takes 1'])
     const other = transport(prefix)
-    await other.subscribe(GROUP, [TOPIC], reads('other'))
+    await other.subscribe(alone(GROUP, TOPIC), reads('other'))
     // Whoever has this partition now asks anew before it takes anything.
     const asked = await admin()
     await until(async () => {
@@ -192,7 +192,7 @@ withKafka('the transport by Kafka', () => {
     const reader = transport(prefix)
     await reader.setup(1)
     const taken: string[] = []
-    await reader.subscribe(GROUP, [TOPIC], listening(taking(taken)))
+    await reader.subscribe(alone(GROUP, TOPIC), listening(taking(taken)))
     await reader.publish(notices('before', 1))
     await until(() => taken.length === 1)
     const asked = await admin()
@@ -231,8 +231,7 @@ withBoth('the relay from MongoDB to Kafka', () => {
     const events: StoredEvent[] = []
     const reader = transport(prefix)
     await reader.subscribe(
-      'hotline.witness',
-      ['hotline.events'],
+      alone('hotline.witness', 'hotline.events'),
       listening(async ({ event }) => void events.push(event)),
     )
     await until(() => enough(events))

@@ -7,7 +7,7 @@ import { EventLog, SqliteStore, StationFile, StoreUnavailable } from '@yiwang/pe
 import Database from 'libsql'
 import { dataKey, evidenceOf, folder } from './rows'
 import { happened, type Thing, thingSchema } from './things'
-import { listening } from './transports'
+import { alone, listening } from './transports'
 
 // What only the station has: a file that another program can lock.
 
@@ -96,7 +96,7 @@ describe('a file that another program has locked', () => {
       tried++
       await things.upsert('seen', (before) => ({ set: { count: (before?.count ?? 0) + 1 } }))
     }
-    await transport.subscribe('readers', ['hotline.events'], listening(take))
+    await transport.subscribe(alone('readers', 'hotline.events'), listening(take))
     while (tried < 2) await pause(5)
     foreign.exec('ROLLBACK')
     while (!transport.idle()) await pause(2)
@@ -114,8 +114,7 @@ describe('a file that another program has locked', () => {
     const transport = new LogTransport(store.log, 5)
     const taken: string[] = []
     await transport.subscribe(
-      'readers',
-      ['hotline.events'],
+      alone('readers', 'hotline.events'),
       listening(async ({ event }) => void taken.push(event.subject)),
     )
     while (!transport.idle()) await pause(2)

@@ -1,5 +1,5 @@
 import { Clock, newId } from '@yiwang/domain'
-import { distributedContent, readModelOf, rebuild as rebuildIn, rebuildInFolder, stationContent } from '@yiwang/operations'
+import { distributedContent, readingOf, readModelOf, rebuild as rebuildIn, rebuildInFolder, stationContent } from '@yiwang/operations'
 import { Vault } from '@yiwang/persistence'
 import { MongoStore, type SqliteStore } from '@yiwang/persistence/stores'
 import { Schema } from 'mongoose'
@@ -8,7 +8,7 @@ import { happened, type Thing, thingSchema } from './things'
 
 const asides = new Schema({ group: { type: String, required: true }, state: String }).index({ state: 1 })
 
-const inStore = ({ file, log }: SqliteStore) => ({ documents: stationContent(file).documents, rewind: (group: string) => log.rewind(group) })
+const inStore = ({ file, log }: SqliteStore) => ({ documents: stationContent(file).documents, ...readingOf(log) })
 const rebuild = (store: SqliteStore, name: string) => rebuildIn(inStore(store), readModelOf(name))
 
 describe('rebuilding a read model', () => {
@@ -48,11 +48,21 @@ describe('rebuilding a read model', () => {
     expect((await waiting.find({ state: 'waits' })).items.map(({ id }) => id)).toEqual(['s2-1'])
   })
 
+  it('sends back every group that its reader was ever in, and empties nothing of the others in it', async () => {
+    const former = ['hotline.callers+things', 'hotline.areas+callers', 'hotline.callers-of-old', 'kiosk.areas+callers']
+    await store.log.commit(former.map((consumer) => ({ consumer, topic: 'hotline.events', partition: 3, next: 7 })))
+    await collections().asideOf.insert({ set: { id: 's3', group: 'hotline.areas', state: 'parked' } })
+    expect(await rebuild(store, 'hotline.callers')).toBe(300)
+    expect(former.map((group) => store.log.next(group, 'hotline.events', 3))).toEqual([0, 0, 7, 7])
+    expect(await collections().things.count({})).toBe(1)
+    expect((await collections().asideOf.find({ state: 'parked' })).items.map(({ group }) => group).sort()).toEqual(['hotline', 'hotline.areas'])
+  })
+
   it('refuses what is nowhere else, and drops nothing', async () => {
     await collections().things.insert({ set: { id: 'a-first' } })
     await store.log.commit([{ consumer: 'hotline.things', topic: 'hotline.events', partition: 0, next: 1 }])
     await expect(rebuild(store, 'hotline.things')).rejects.toThrow('hotline.things is no read model: its documents have published events')
-    await expect(rebuild(store, 'hotline.set-aside')).rejects.toThrow('no consumer group hotline.set-aside ever filled it')
+    await expect(rebuild(store, 'hotline.set-aside')).rejects.toThrow('no consumer group ever filled it')
     expect(await collections().things.count({})).toBe(2)
     expect(await collections().asideOf.count({ state: 'parked' })).toBe(2)
     expect(store.log.next('hotline.things', 'hotline.events', 0)).toBe(1)
@@ -144,7 +154,7 @@ if (uri)
       await asideOf.insert({ set: { id: 's2', group: 'hotline', state: 'parked' } })
       const rewound: string[] = []
       const { documents } = distributedContent(store.db)
-      const row = { documents, rewind: async (group: string) => rewound.push(group) > 0 && group === 'hotline.callers' }
+      const row = { documents, groups: async () => ['hotline.callers', 'hotline'], rewind: async (group: string) => rewound.push(group) }
 
       const removing = documents.remove.bind(documents)
       const remove = jest.spyOn(documents, 'remove').mockImplementationOnce(removing).mockRejectedValueOnce(new Error('cut off'))
@@ -160,6 +170,6 @@ if (uri)
       ])
       expect((await asideOf.find({ state: 'parked' })).items.map(({ id }) => id)).toEqual(['s2'])
       await expect(rebuildIn(row, readModelOf('hotline.things'))).rejects.toThrow('its documents have published events')
-      await expect(rebuildIn(row, readModelOf('hotline.set-aside'))).rejects.toThrow('no consumer group hotline.set-aside ever filled it')
+      await expect(rebuildIn(row, readModelOf('hotline.set-aside'))).rejects.toThrow('no consumer group ever filled it')
     })
   })

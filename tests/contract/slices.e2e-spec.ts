@@ -3,6 +3,7 @@ import type { StationFile } from '@yiwang/persistence/stores'
 import { onTried } from '../../libs/persistence/src/plan'
 import { evidenceOf, folder, openStation } from './rows'
 import { happened, type Thing, thingSchema } from './things'
+import { alone } from './transports'
 
 // The station has one thread: what it does by itself over many rows must let everyone else go on in between. Counted, not timed.
 
@@ -187,7 +188,7 @@ describe('what goes over many rows', () => {
       taken++
       most = Math.max(most, ++within)
     }
-    await transport.subscribe('readers', ['hotline.events'], { take, passes: async () => false, begin: async () => {} })
+    await transport.subscribe(alone('readers', 'hotline.events'), { take, passes: async () => false, begin: async () => {} })
     while (taken < THINGS) {
       await new Promise(setImmediate)
       within = 0

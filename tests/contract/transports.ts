@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs'
 import net from 'node:net'
 import { join } from 'node:path'
 import { newId } from '@yiwang/domain'
-import { KafkaTransport, type Listener, LogTransport } from '@yiwang/messaging'
+import { type Group, KafkaTransport, type Listener, LogTransport } from '@yiwang/messaging'
 import { type Outbox, PARTITIONS, type StoredEvent } from '@yiwang/persistence/stores'
 import { Kafka, logLevel } from 'kafkajs'
 import { folder, openStation } from './rows'
@@ -11,6 +11,9 @@ import { folder, openStation } from './rows'
 export const TOPIC = 'information-network.events'
 export const GROUP = 'hotline.listener'
 const PAUSE = 20
+
+/** A group of one reader. */
+export const alone = (name: string, ...topics: string[]): Group => ({ name, readers: [{ name, topics }] })
 
 /** Nothing that cannot be read is passed over, unless the test says so. */
 export const listening = (take: Listener['take'], more: Partial<Listener> = {}): Listener => ({
@@ -61,7 +64,7 @@ const log: TransportRow = {
       produce: (events) => store.file.write(() => store.log.append(events)),
       async join(listener) {
         const transport = new LogTransport(store.log, PAUSE)
-        await transport.subscribe(GROUP, [TOPIC], listener)
+        await transport.subscribe(alone(GROUP, TOPIC), listener)
         return {
           leave: () => transport.close(),
           async crash() {
@@ -129,7 +132,7 @@ const kafka: TransportRow = {
       async join(listener) {
         const connections = new Connections()
         const transport = connections.run(() => new KafkaTransport(settings, nothing))
-        await connections.run(() => transport.subscribe(GROUP, [TOPIC], listener))
+        await connections.run(() => transport.subscribe(alone(GROUP, TOPIC), listener))
         return {
           leave: () => transport.close(),
           async crash() {

@@ -1,7 +1,7 @@
 import { newId } from '@yiwang/domain'
 import { KafkaTransport } from '@yiwang/messaging'
 import { hashOf, Outbox, type StoredEvent } from '@yiwang/persistence/stores'
-import { listening } from './transports'
+import { alone, listening } from './transports'
 
 const brokers = process.env.TEST_KAFKA_BROKERS
 if (!brokers) console.warn('Two instances of a group on Kafka are SKIPPED: `npm run test:real` starts a broker and runs them.')
@@ -41,8 +41,7 @@ onKafka('two instances of one group', () => {
     const taken: string[][] = [[], []]
     for (const [at, instance] of instances.entries())
       await instance.subscribe(
-        'kiosk.listener',
-        ['kiosk.events'],
+        alone('kiosk.listener', 'kiosk.events'),
         listening(async ({ event }) => void taken[at].push(event.subject)),
       )
     const subjects = Array.from({ length: 60 }, (_, n) => `p${n}`)

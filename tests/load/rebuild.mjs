@@ -66,7 +66,8 @@ async function distributed() {
   const store = await MongoStore.open({ uri: uri.href }, new Vault(randomBytes(32)), new Clock())
   return {
     fill: (size) => fill(store, size),
-    empty: () => rebuild({ documents: distributedContent(store.db).documents, rewind: async () => true }, readModelOf(NAME)),
+    empty: () =>
+      rebuild({ documents: distributedContent(store.db).documents, groups: async () => [NAME], rewind: async () => undefined }, readModelOf(NAME)),
     async close() {
       await store.close()
       await stop()

@@ -4,6 +4,7 @@ import { serviceOf, topicOf } from '@yiwang/contracts'
 import { runInContext } from '@yiwang/persistence'
 import { contextOf, openData, Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
 import { isObservable, lastValueFrom } from 'rxjs'
+import { type Group, groupsOf, readersIn } from './groups'
 import type { HandlerExtras } from './on-event'
 import { SetAsides } from './set-asides'
 import { during, startSpan, takingOf, traceparentOf } from './spans'
@@ -26,7 +27,9 @@ interface Handler {
  */
 @Injectable()
 export class EventConsumer extends Server implements CustomTransportStrategy, OnApplicationShutdown {
-  private readonly groups = new Map<string, Map<string, Handler>>()
+  private readonly readers = new Map<string, { shared: boolean; handlers: Map<string, Handler> }>()
+  /** By the names of their readers, once it listens. */
+  private readonly groups = new Map<string, Group>()
   protected override readonly logger = new Logger(EventConsumer.name)
   private listening = false
 
@@ -40,20 +43,21 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
   }
 
   override addHandler(pattern: unknown, callback: MessageHandler, _isEvent = true, extras: Record<string, unknown> = {}): void {
-    const { group, handler } = extras as unknown as HandlerExtras
+    const { group, handler, shared = false } = extras as unknown as HandlerExtras
     const name = pattern as string
-    const handlers = this.groups.get(group) ?? new Map<string, Handler>()
+    const { handlers } = this.readers.get(group) ?? { handlers: new Map<string, Handler>() }
     const methods = handlers.get(handler)?.methods ?? new Map<string, MessageHandler>()
     if (methods.has(name)) throw new Error(`${handler} (${group}) takes ${name} twice`)
-    this.groups.set(group, handlers.set(handler, { methods: methods.set(name, callback) }))
+    this.readers.set(group, { shared, handlers: handlers.set(handler, { methods: methods.set(name, callback) }) })
   }
 
   async listen(done: (error?: unknown) => void): Promise<void> {
     try {
-      for (const [group, handlers] of this.groups) {
-        for (const [name, { methods }] of handlers) this.setAsides.register(group, name, (event) => this.take(group, name, methods, event))
-        const topics = new Set([...handlers.values()].flatMap(({ methods }) => [...methods.keys()]).map((name) => topicOf(serviceOf(name))))
-        await this.transport.subscribe(group, [...topics], this.listenerOf(group))
+      for (const [reader, { handlers }] of this.readers)
+        for (const [name, { methods }] of handlers) this.setAsides.register(reader, name, (event) => this.take(reader, name, methods, event))
+      for (const group of groupsOf(this.everyReader())) {
+        for (const { name } of group.readers) this.groups.set(name, group)
+        await this.transport.subscribe(group, this.listenerOf(group))
       }
       this.listening = true
       done()
@@ -62,17 +66,28 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
     }
   }
 
-  private listenerOf(group: string): Listener {
-    const heard = new Set([...(this.groups.get(group)?.values() ?? [])].flatMap(({ methods }) => [...methods.keys()]))
+  private everyReader = () =>
+    [...this.readers].map(([name, { shared }]) => ({
+      name,
+      shared,
+      topics: [...new Set(this.heardBy(name).map((event) => topicOf(serviceOf(event))))],
+    }))
+
+  private heardBy = (reader: string): string[] =>
+    [...(this.readers.get(reader)?.handlers.values() ?? [])].flatMap(({ methods }) => [...methods.keys()])
+
+  private listenerOf(group: Group): Listener {
+    const readers = group.readers.map(({ name }) => name)
+    const heard = new Set(readers.flatMap(this.heardBy))
     return {
       hears: (name) => heard.has(name),
       begin: async () => {
-        await this.setAsides.learn(group)
+        await this.setAsides.learn(readers)
         await this.stopped.learn(group)
       },
       take: async (delivery) => {
-        await this.stopped.goesOn(group, delivery)
-        await runInContext(contextOf(delivery.event), () => this.deliver(group, delivery.event))
+        await this.stopped.goesOn(group.name, delivery)
+        await runInContext(contextOf(delivery.event), () => this.deliver(group.name, delivery.event))
       },
       passes: (unreadable) => this.stopped.passes(group, unreadable),
     }
@@ -80,15 +95,16 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
 
   /** Gives one event to every handler of a group that wants it. Throws only where the store cannot be reached. */
   async deliver(group: string, event: StoredEvent): Promise<void> {
-    for (const [name, { methods }] of this.groups.get(group) ?? []) {
-      if (!methods.has(event.type) || (await this.setAsides.queueBehind(group, name, event))) continue
-      try {
-        await this.take(group, name, methods, event)
-      } catch (error) {
-        if (error instanceof StoreUnavailable) throw error
-        await this.setAsides.add(group, name, event, error)
+    for (const reader of readersIn(group))
+      for (const [name, { methods }] of this.readers.get(reader)?.handlers ?? []) {
+        if (!methods.has(event.type) || (await this.setAsides.queueBehind(reader, name, event))) continue
+        try {
+          await this.take(reader, name, methods, event)
+        } catch (error) {
+          if (error instanceof StoreUnavailable) throw error
+          await this.setAsides.add(reader, name, event, error)
+        }
       }
-    }
   }
 
   /** Waits until every handler has taken everything that was published, and what that led to. Parked messages do not count. */
@@ -96,12 +112,14 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
     while (this.listening && !(this.transport.idle() && this.setAsides.idle())) await new Promise((resolve) => setTimeout(resolve, 2))
   }
 
-  /** Events that are still to come to a group; 0 where it has caught up. */
-  lag = (group: string): number => this.transport.lag(group)
+  /** Events that are still to come to a reader, or to the others of its group; 0 where all have caught up. */
+  lag = (reader: string): number => this.transport.lag(this.groupOf(reader))
 
   unpublishedFor = (): number => this.transport.unpublishedFor()
 
-  groupNames = (): string[] => [...this.groups.keys()]
+  groupNames = (): string[] => [...new Set([...this.groups.values()].map(({ name }) => name))]
+
+  private groupOf = (reader: string): string => this.groups.get(reader)?.name ?? reader
 
   async close(): Promise<void> {
     this.listening = false
@@ -116,11 +134,11 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
     return this.transport as T
   }
 
-  private async take(group: string, handler: string, methods: Map<string, MessageHandler>, event: StoredEvent): Promise<void> {
+  private async take(reader: string, handler: string, methods: Map<string, MessageHandler>, event: StoredEvent): Promise<void> {
     const { id, type: name, source, subject, sequence, time } = event
     const inHand = { id, handler, aggregate: `${source}/${subject}`, sequence, taken: new Set<string>() }
 
-    const span = startSpan(takingOf(event, this.transport.system, group, handler))
+    const span = startSpan(takingOf(event, this.transport.system, this.groupOf(reader), handler))
     const context = { correlation: event.correlation, traceparent: traceparentOf(span), event: inHand }
 
     const work = async () => {
@@ -128,7 +146,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
       const result = await methods.get(name)?.(received)
       if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined })
     }
-    await during([span], () => runInContext(context, () => this.timed(`${handler} (${group}) with ${name} ${id}`, work)))
+    await during([span], () => runInContext(context, () => this.timed(`${handler} (${reader}) with ${name} ${id}`, work)))
   }
 
   private async timed(what: string, work: () => Promise<void>): Promise<void> {

@@ -1,5 +1,6 @@
 export { type BrokerMessage, fromCloudEvent, toCloudEvent } from './cloud-event'
 export { EventConsumer } from './consumer'
+export { beginningOf, type Group, groupsOf, hasReaderOf, type Reader, readersIn, topicsOf } from './groups'
 export { type KafkaPrincipal, type KafkaSettings, KafkaTransport } from './kafka'
 export { MovingTopics } from './kafka-moving'
 export type { Published, Topics } from './kafka-reading'

@@ -23,6 +23,8 @@ export interface GroupSettings {
   topics: string[]
   /** Before the group and its topics. */
   prefix: string
+  /** Done before it joins. */
+  before?: () => Promise<void>
   sessionTimeout?: number
   pause?: number
 }
@@ -150,6 +152,7 @@ export class KafkaGroup {
   }
 
   private async run(): Promise<void> {
+    await this.settings.before?.()
     await this.consumer.connect()
     await this.consumer.subscribe({ topics: this.topics, fromBeginning: true })
     // It may have been closed while it waited for the broker.

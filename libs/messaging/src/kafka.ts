@@ -3,7 +3,9 @@ import { services } from '@yiwang/contracts'
 import { type Outbox, type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
 import { type Admin, Kafka, logLevel, Partitioners, type Producer, type SASLOptions } from 'kafkajs'
 import { toCloudEvent } from './cloud-event'
+import { type Group, topicsOf } from './groups'
 import { unreachable, unreadable } from './kafka-admin'
+import { begin } from './kafka-beginnings'
 import { KafkaGroup } from './kafka-group'
 import { MovingTopics } from './kafka-moving'
 import { partitionFor } from './kafka-partitions'
@@ -95,10 +97,12 @@ export class KafkaTransport extends EventTransport {
     })
   }
 
-  async subscribe(group: string, topics: string[], listener: Listener): Promise<void> {
+  async subscribe(group: Group, listener: Listener): Promise<void> {
     const { prefix, settings } = this
-    const reader = new KafkaGroup(this.kafka, { ...settings, prefix, group, topics }, listener)
-    this.groups.set(group, reader)
+    const { name } = group
+    const before = () => this.ask((admin) => begin(admin, prefix, group))
+    const reader = new KafkaGroup(this.kafka, { ...settings, prefix, group: name, topics: topicsOf(group), before }, listener)
+    this.groups.set(name, reader)
     reader.start()
     if (!this.timers.length) this.timers.push(setInterval(() => this.lookSoon(), LAG_EVERY_MS).unref())
   }

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common'
 import { runInContext } from '@yiwang/persistence'
 import { contextOf, type EventLog, nextTurn, PARTITIONS, type Position, StoreUnavailable } from '@yiwang/persistence/stores'
+import { beginningOf, type Group, topicsOf } from './groups'
 import { type Delivery, EventTransport, type Listener, type Unreadable } from './transport'
 
 const READ_AHEAD = 64
@@ -30,16 +31,35 @@ export class LogTransport extends EventTransport {
     })
   }
 
-  async subscribe(group: string, topics: string[], listener: Listener): Promise<void> {
+  async subscribe(group: Group, listener: Listener): Promise<void> {
+    const { name } = group
+    await this.begin(group)
     await listener.begin()
-    const readers = topics.flatMap((topic) =>
+    const readers = topicsOf(group).flatMap((topic) =>
       Array.from(
         { length: PARTITIONS },
-        (_, partition) => new PartitionReader(this.log, group, topic, partition, listener, this.pause, (reader) => this.remember(reader)),
+        (_, partition) => new PartitionReader(this.log, name, topic, partition, listener, this.pause, (reader) => this.remember(reader)),
       ),
     )
-    this.readers.set(group, readers)
+    this.readers.set(name, readers)
     for (const reader of readers) reader.wake()
+  }
+
+  /** Stores where a group begins in partitions in which it never was. */
+  private async begin(group: Group): Promise<void> {
+    const known = new Map<string, Map<string, number>>()
+    for (const { consumer, topic, partition, next } of this.log.positions()) {
+      const place = `${topic}/${partition}`
+      known.set(place, (known.get(place) ?? new Map()).set(consumer, next))
+    }
+    const begun = topicsOf(group).flatMap((topic) =>
+      Array.from({ length: PARTITIONS }, (_, partition) => {
+        const there = known.get(`${topic}/${partition}`) ?? new Map<string, number>()
+        return { consumer: group.name, topic, partition, next: there.has(group.name) ? 0 : beginningOf(group, topic, there) }
+      }),
+    )
+    const moved = begun.filter(({ next }) => next > 0)
+    if (moved.length) await this.log.commit(moved)
   }
 
   lag(group: string): number {

@@ -21,8 +21,10 @@ export type Received<N extends EventName> = N extends EventName
 
 /** What the consumer knows of a handler method. */
 export interface HandlerExtras {
+  /** Who reads: the consumer group of this name, or one of those who share one. */
   group: string
   handler: string
+  shared?: boolean
 }
 
 const handled = new WeakMap<object, Map<string, EventName[]>>()
@@ -52,13 +54,14 @@ class AsItIs implements ExceptionFilter {
 
 /**
  * A class that hears events. `group` is its consumer group: the service's name, or `<service>.<read model>` for a read model, which is then rebuilt by rewinding
- * that group alone. All events of one aggregate reach one class in order; what fails is set aside for this class only.
+ * that group. `shared`: it reads in one group with all others of its service that share, as fits what is small: nobody of them is far behind the others for long. All
+ * events of one aggregate reach one class in order; what fails is set aside for this class only.
  */
-export function EventHandlers(group: string): ClassDecorator {
+export function EventHandlers(group: string, { shared = false }: { shared?: boolean } = {}): ClassDecorator {
   return (target) => {
     for (const [method, names] of handled.get(target.prototype) ?? []) {
       const descriptor = Object.getOwnPropertyDescriptor(target.prototype, method) as PropertyDescriptor
-      const extras: HandlerExtras = { group, handler: target.name }
+      const extras: HandlerExtras = { group, handler: target.name, shared }
       EventPattern(names, undefined, { ...extras })(target.prototype, method, descriptor)
     }
     applyDecorators(Controller(), UseFilters(AsItIs))(target)

@@ -3,6 +3,7 @@ import type { ServiceName } from '@yiwang/contracts'
 import { DomainError, deriveId } from '@yiwang/domain'
 import { type Collection, type Page, runInContext, type Stored } from '@yiwang/persistence'
 import { contextOf, Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
+import { serviceOfGroup } from './groups'
 import { type SetAside, setAsideSchema, type WaitingEvent, waitingEventSchema } from './set-aside.schema'
 import { nameOf } from './spans'
 
@@ -85,10 +86,10 @@ export class SetAsides implements OnApplicationShutdown {
     this.sweeping ??= setInterval(() => this.sweep().catch(() => undefined), SWEEP_MS).unref()
   }
 
-  /** What waits for a group, whoever set it aside. Known before any of its events is taken, and anew whenever its partitions were shared out. */
-  async learn(group: string): Promise<void> {
-    for await (const aside of this.of(serviceOfGroup(group)).each({ state: { in: ['parked', 'retrying'] } })) {
-      if (aside.group !== group) continue
+  /** What waits for the readers of one group, whoever set it aside. Known before any of its events is taken, and anew whenever its partitions were shared out. */
+  async learn(readers: string[]): Promise<void> {
+    for await (const aside of this.of(serviceOfGroup(readers[0])).each({ state: { in: ['parked', 'retrying'] } })) {
+      if (!readers.includes(aside.group)) continue
       this.known.add(aside.id)
       await this.unfold(aside)
       if (aside.state === 'retrying') this.schedule(aside)
@@ -338,8 +339,6 @@ export class SetAsides implements OnApplicationShutdown {
 }
 
 const takerOf = ({ group, handler }: SetAside) => `${group} ${handler}`
-
-export const serviceOfGroup = (group: string) => group.split('.')[0] as ServiceName
 
 // Stored sealed: a message may quote what someone said.
 const reasonOf = (error: unknown) =>

@@ -1,4 +1,5 @@
 import type { StoredEvent } from '@yiwang/persistence/stores'
+import type { Group } from './groups'
 
 /** An event on its way, with the place it has in its topic. */
 export interface Delivery {
@@ -34,8 +35,9 @@ export interface Listener {
 export abstract class EventTransport {
   /** What carries the events, as traces name it. */
   abstract readonly system: string
-  abstract subscribe(group: string, topics: string[], listener: Listener): Promise<void>
-  /** Events that a group has not taken yet. */
+  /** A group that never was in a partition begins there where its readers had come to in other groups. */
+  abstract subscribe(group: Group, listener: Listener): Promise<void>
+  /** Events that the group of this name has not taken yet. */
   abstract lag(group: string): number
   /** Seconds that the oldest stored event has waited to be published. */
   unpublishedFor(): number {

@@ -13,5 +13,5 @@ export { type Content, distributedContent, moveDocuments, moveSeals, printOf, st
 export { moveEvents, movePositions } from './moving/events-in'
 export { takeEvents } from './moving/events-out'
 export { MovedFile } from './moving/moved-file'
-export { readModelOf, rebuild, rebuildInFolder } from './rebuild'
+export { readingOf, readModelOf, rebuild, rebuildInFolder } from './rebuild'
 export { type Resealed, type Rotating, rotate } from './rotation'

@@ -1,50 +1,54 @@
 import type { ServiceName } from '@yiwang/contracts'
+import { readersIn } from '@yiwang/messaging'
 import { SqliteStoredDocuments, type StoredDocuments } from '@yiwang/persistence/operations'
 import { EventLog, progress, StationFile, type Tell } from '@yiwang/persistence/stores'
 
 export interface ReadModel {
   service: ServiceName
   collection: string
-  /** The consumer group that fills it, and fills nothing else. */
-  group: string
-  /** Where the service keeps what its handlers could not take: what the group left there comes again by itself. */
+  /** Where the service keeps what its handlers could not take: what was left there for this read model comes again by itself. */
   setAsides: string
 }
 
-/** `hotline.callers` names the read model `callers` of `hotline`, filled by the group of that name. */
+/** `hotline.callers` names the read model `callers` of `hotline`, filled by the reader of that name. */
 export function readModelOf(name: string): ReadModel {
   const at = name.indexOf('.')
   if (at < 0) throw new Error(`${name} is no read model: they are named by service and collection, such as hotline.callers`)
-  return { service: name.slice(0, at) as ServiceName, collection: name.slice(at + 1), group: name, setAsides: 'set-aside' }
+  return { service: name.slice(0, at) as ServiceName, collection: name.slice(at + 1), setAsides: 'set-aside' }
 }
 
-/** Where read models lie, and how a consumer group is sent back to the beginning: false where there never was one of that name. */
+/** Where read models lie, and the consumer groups that ever read. */
 export interface ReadModels {
   documents: StoredDocuments
-  rewind(group: string): Promise<boolean>
+  groups(): Promise<string[]>
+  /** Sends a group back to the beginning. */
+  rewind(group: string): Promise<unknown>
 }
 
 /** Documents in one transaction. */
 const BATCH = 1_000
 
 /**
- * Empties a read model and sends its group back to the beginning of the log: the next start fills it again. While no service that fills it runs. Refuses a collection
- * whose documents have events of their own, since those are nowhere else. Answers how many documents were dropped.
+ * Empties a read model and sends its group back to the beginning of the log: the next start fills it again. Others who read in that group find what comes once more
+ * taken, and stay as they are. While no service that fills it runs. Refuses a collection whose documents have events of their own, since those are nowhere else.
+ * Answers how many documents were dropped.
  *
- * The group first: cut off at any moment, what is gone comes again from the log, what is still there stays as it was, and running it again drops the rest.
+ * The group first, and those of earlier versions that its reader was in, so that no later one begins where they had come to: cut off at any moment, what is gone comes again from the log, what is still there stays as it was, and running it again drops the rest.
  */
-export async function rebuild({ documents, rewind }: ReadModels, model: ReadModel, tell: Tell = () => undefined): Promise<number> {
-  const { service, collection, group, setAsides } = model
+export async function rebuild({ documents, groups, rewind }: ReadModels, model: ReadModel, tell: Tell = () => undefined): Promise<number> {
+  const { service, collection, setAsides } = model
   const name = `${service}.${collection}`
   const there = await documents.collections()
   if (!there.includes(name)) throw new Error(`there is no collection ${name}`)
   if (await documents.publishes(name)) throw new Error(`${name} is no read model: its documents have published events, and it is not dropped`)
-  // What no group of its own fills (an audit, a counter) is nowhere else.
-  if (!(await rewind(group))) throw new Error(`${name} is no read model: no consumer group ${group} ever filled it`)
+  const filling = (await groups()).filter((group) => readersIn(group).includes(name))
+  // What no reader of its own fills (an audit, a counter) is nowhere else.
+  if (!filling.length) throw new Error(`${name} is no read model: no consumer group ever filled it`)
+  for (const group of filling) await rewind(group)
 
   const dropped = await empty(documents, name, tell)
   for (const asides of [`${service}.${setAsides}`, `${service}.${setAsides}-events`])
-    if (there.includes(asides)) await forget(documents, asides, group)
+    if (there.includes(asides)) await forget(documents, asides, name)
   return dropped
 }
 
@@ -60,22 +64,27 @@ async function empty(documents: StoredDocuments, collection: string, tell: Tell)
   return dropped
 }
 
-/** What the group left there. */
-async function forget(documents: StoredDocuments, collection: string, group: string): Promise<void> {
+/** What a reader left there. */
+async function forget(documents: StoredDocuments, collection: string, reader: string): Promise<void> {
   let after = ''
   for (let page = await documents.page(collection, after, BATCH); page.length; page = await documents.page(collection, after, BATCH)) {
     after = page[page.length - 1].record._id
-    const ids = page.flatMap(({ record }) => (record.group === group ? [record._id] : []))
+    const ids = page.flatMap(({ record }) => (record.group === reader ? [record._id] : []))
     if (ids.length) await documents.remove(collection, ids)
   }
 }
+
+export const readingOf = (log: EventLog): Omit<ReadModels, 'documents'> => ({
+  groups: async () => log.groups(),
+  rewind: (group) => log.rewind(group),
+})
 
 /** `npm run rebuild -- hotline.callers` on a station. Throws StoreUnavailable while it runs: it would be a second writer. */
 export async function rebuildInFolder(directory: string, name: string, tell?: Tell): Promise<number> {
   const file = new StationFile(directory)
   try {
     const log = new EventLog(file)
-    return await rebuild({ documents: new SqliteStoredDocuments(file), rewind: (group) => log.rewind(group) }, readModelOf(name), tell)
+    return await rebuild({ documents: new SqliteStoredDocuments(file), ...readingOf(log) }, readModelOf(name), tell)
   } finally {
     await file.close()
   }

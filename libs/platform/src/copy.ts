@@ -15,18 +15,24 @@ export interface Remembering {
   forget(): void
 }
 
+export interface CopyOptions {
+  /** The provider that remembers them. */
+  rememberedBy?: Type<Remembering>
+  /** In a consumer group of its own. The small copies of a service share one; where many things come at once, as all residents do, nobody's news waits behind them. */
+  apart?: boolean
+}
+
 const NOBODY = Symbol('nobody remembers')
 
 /**
- * A service's own copy of another service's things, a read model: for each event that tells of one, what is kept of it. The group is named after the collection, and
- * fills nothing else, so that the copy can be dropped and made anew (`npm run rebuild`). Name it in the service's `hears`, and the schema in its `collections`.
- * `rememberedBy`: the provider that remembers them.
+ * A service's own copy of another service's things, a read model: for each event that tells of one, what is kept of it, so that the copy can be dropped and made anew
+ * (`npm run rebuild`). Name it in the service's `hears`, and the schema in its `collections`.
  */
 export function copyOf<T extends { id: string }>(
   service: ServiceName,
   schema: Schema,
   told: { [N in EventName]?: Told<T, N> },
-  rememberedBy?: Type<Remembering>,
+  { rememberedBy, apart = false }: CopyOptions = {},
 ): Type {
   const collection = collectionOf(schema)
   const fields = Object.keys(schema.paths).filter((path) => path !== '_id')
@@ -34,7 +40,7 @@ export function copyOf<T extends { id: string }>(
   // It stands in what documents took and in what was set aside, and is named here since a decorator asks for it.
   const name = `${collection.replace(/(^|-)./g, (start) => start.slice(-1).toUpperCase())}Handlers`
 
-  @EventHandlers(`${service}.${collection}`)
+  @EventHandlers(`${service}.${collection}`, { shared: !apart })
   class Copy {
     static {
       Object.defineProperty(Copy, 'name', { value: name })

@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
+import { readersIn } from '@yiwang/messaging'
 import { distributedContent, readModelOf, rebuild, rebuildInFolder } from '@yiwang/operations'
 import { StoreUnavailable } from '@yiwang/persistence/stores'
 import { type HouseSettings, houseSettings, isDistributed, openDistributed, orExit, readSettings } from '@yiwang/platform'
@@ -40,18 +41,15 @@ async function inDistributed(settings: HouseSettings, name: string): Promise<num
   try {
     const model = readModelOf(name)
     const groups = await topics.groups()
-    if (groups.some(({ name: group, active }) => active && group === model.group))
+    if (groups.some(({ name: group, active }) => active && readersIn(group).includes(name)))
       throw new StoreUnavailable(`${model.service} runs: stop every instance of it first; one that was killed is forgotten after 30 seconds`)
     const read = async (group: string) => {
       const positions = await Promise.all(topics.names().map(async (topic) => ((await topics.position(group, topic)) ? [topic] : [])))
       return positions.flat()
     }
-    const rewind = async (group: string) => {
-      const some = await read(group)
-      await house.transport.rewind(group, some)
-      return some.length > 0
-    }
-    return await rebuild({ documents: distributedContent(house.store.db).documents, rewind }, model, tell)
+    const rewind = async (group: string) => house.transport.rewind(group, await read(group))
+    const { documents } = distributedContent(house.store.db)
+    return await rebuild({ documents, groups: async () => groups.map((group) => group.name), rewind }, model, tell)
   } finally {
     await topics.close()
     await house.close()

@@ -177,6 +177,11 @@ export class EventLog {
     return this.file.all<Position>('SELECT consumer, topic, partition, next FROM positions')
   }
 
+  /** The consumer groups that ever took anything. */
+  groups(): string[] {
+    return this.file.all<{ consumer: string }>('SELECT DISTINCT consumer FROM positions').map(({ consumer }) => consumer)
+  }
+
   /** Where a consumer group goes on. */
   next(consumer: string, topic: string, partition: number): number {
     return (
@@ -199,8 +204,8 @@ export class EventLog {
     this.file.run('INSERT OR IGNORE INTO positions (consumer, topic, partition, next) VALUES (?, ?, ?, ?)', consumer, topic, partition, next)
   }
 
-  /** Sends a group back to the beginning; false where there never was one of that name. */
-  rewind(consumer: string): Promise<boolean> {
-    return this.file.write(() => this.file.run('UPDATE positions SET next = 0 WHERE consumer = ?', consumer).changes > 0)
+  /** Sends a group back to the beginning. */
+  rewind(consumer: string): Promise<void> {
+    return this.file.write(() => void this.file.run('UPDATE positions SET next = 0 WHERE consumer = ?', consumer))
   }
 }

@@ -4,9 +4,9 @@ import { EventConsumer, EventHandlers, OnEvent, type Received } from '@yiwang/me
 import { Readiness } from '../run/health.controller'
 import { AreasService } from './areas.service'
 
-/** Each service's own copy of the areas, a read model of its own group. Not by `copyOf`: who changes an area remembers it at once. */
+/** Each service's own copy of the areas, a read model. Not by `copyOf`: who changes an area remembers it at once. */
 export function areasCopy(service: ServiceName): Type {
-  @EventHandlers(`${service}.areas`)
+  @EventHandlers(`${service}.areas`, { shared: true })
   class AreasHandlers {
     constructor(readonly areas: AreasService) {}
 

@@ -15,7 +15,7 @@ export const calendarOf = (service: ServiceName): { copies: Type[]; providers: P
       service,
       calendarSchema,
       { 'information-network.calendar-changed': ({ data: { year: id, off, worked, noticed } }) => ({ id, off, worked, noticed }) },
-      CalendarService,
+      { rememberedBy: CalendarService },
     ),
   ],
   providers: [CalendarService, { provide: 'CalendarReadiness', useFactory: readiness(service), inject: [Readiness, EventConsumer] }],

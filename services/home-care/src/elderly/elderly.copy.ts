@@ -22,7 +22,9 @@ const told: Told<Elder, 'information-network.resident-registered' | 'information
   return { id, name, phone, address, birthYear, tags, ...placeOf(await areas.require(areaCode)) }
 }
 
-export const ElderlyCopy = copyOf<Elder>('home-care', elderSchema, {
-  'information-network.resident-registered': told,
-  'information-network.resident-updated': told,
-})
+export const ElderlyCopy = copyOf<Elder>(
+  'home-care',
+  elderSchema,
+  { 'information-network.resident-registered': told, 'information-network.resident-updated': told },
+  { apart: true },
+)
