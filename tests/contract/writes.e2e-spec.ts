@@ -135,6 +135,29 @@ describe.each(rows)('one write on the $name', (row) => {
     expect((await things.findOne({ number: 'unique' }))?.id).toBe('next')
   })
 
+  it('refuses, of what is stored in the same moment, what is not unique, by its own field, and stores the rest', async () => {
+    const wanted = [
+      { id: 'moment-1', number: 'moment' },
+      { id: 'moment-2', number: 'moment' },
+      { id: 'moment-1', number: 'other' },
+      { id: 'moment-3', number: 'third' },
+    ]
+    const told = await Promise.allSettled(wanted.map((set) => things.insert({ set, events: [happened(set.id)] })))
+    expect(told.map((one) => (one.status === 'rejected' ? one.reason.fields : one.value.id))).toEqual(['moment-1', ['number'], ['id'], 'moment-3'])
+    const found = await Promise.all(['moment-1', 'moment-2', 'moment-3', 'moment-1'].map((id) => things.get(id)))
+    expect(found.map((one) => one?.number)).toEqual(['moment', undefined, 'third', 'moment'])
+    const events = (await house.events()).filter(({ subject }) => subject.startsWith('moment-')).map(({ subject }) => subject)
+    expect(events.sort()).toEqual(['moment-1', 'moment-3'])
+  })
+
+  it('gives two who ask for the same in the same moment nothing that they share', async () => {
+    await things.insert({ set: { id: 'shared', areas: ['a'], notes: [{ at: new Date(), text: 'a' }] } })
+    const [one, other] = await Promise.all([things.get('shared'), things.get('shared'), things.get('moment-3')])
+    one?.areas?.push('b')
+    one?.notes?.pop()
+    expect(other).toMatchObject({ areas: ['a'], notes: [{ text: 'a' }] })
+  })
+
   it('unsets what is undefined, keeps the rest', async () => {
     const all: Thing = {
       id: 'x',

@@ -1,5 +1,4 @@
 import { type Clock, type Decision, DomainError, newId } from '@yiwang/domain'
-import type mongoose from 'mongoose'
 import {
   type ChangeOptions,
   type Collection,
@@ -24,11 +23,13 @@ import { type EarlierTaking, earlierOf, giveAway, tookBefore } from '../taking'
 import { nextTurn } from '../turns'
 import type { Vault } from '../vault'
 import { changedFor, changing, hashesOf, madeBy, type Next, nextMade, remembering, type Write, Writing } from '../writing'
+import { insertEach, loadEach } from './each'
 import { duplicateOf, isDuplicate, isGone, isUnreachable, unavailable } from './faults'
 import { InTurn } from './in-turn'
 import type { MongoOutbox } from './mongo-outbox'
 import { all, behind, pipelineOf, queryOf } from './query'
 import { changesWith, type MongoRecord, ownBookkeeping, type Records, updateOf } from './records'
+import { Together } from './together'
 
 /** A race is lost to another instance only, and each loser means a winner; a store that stays away is told after these tries. */
 const RACES = 50
@@ -46,6 +47,8 @@ type Decide<T> = (current: Stored<T>) => Decision<T> | undefined
 export class MongoCollection<T extends { id: string }> implements Collection<T> {
   private readonly writing: Writing<T>
   private readonly turns = new InTurn()
+  private readonly loads: Together<string, MongoRecord | null>
+  private readonly inserts: Together<MongoRecord, void>
 
   constructor(
     private readonly records: Records,
@@ -56,6 +59,8 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
     clock: Clock,
   ) {
     this.writing = new Writing(shape, vault, clock)
+    this.loads = new Together((ids) => loadEach(records, ids))
+    this.inserts = new Together((added) => insertEach(records, added))
   }
 
   async get(id: string): Promise<Stored<T> | undefined> {
@@ -278,7 +283,7 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
     const { _id, _: own } = made.record
     return this.again(async () => {
       try {
-        await this.records.insertOne(made.record as never)
+        await this.inserts.ask(made.record)
       } catch (error) {
         if (!isDuplicate(error) || !(await this.load(_id))?._.changes.includes(own.changes[0])) throw error
       }
@@ -292,25 +297,16 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
     return document
   }
 
-  /** In one request; whatever was refused in it is asked for by itself, which tells why, or that it is there since the connection broke. */
+  /** In one request; whatever was refused in it may be there since the connection broke. */
   private async putEach(made: Made<T>[], write: Write): Promise<(Stored<T> | DuplicateError)[]> {
-    const refused = await this.again(async () => {
-      try {
-        await this.records.insertMany(made.map(({ record }) => record) as never, { ordered: false })
-        return []
-      } catch (error) {
-        if (!isDuplicate(error)) throw error
-        return [(error as mongoose.mongo.MongoBulkWriteError).writeErrors].flat().map(({ index }) => index)
-      }
-    })
-    const singly = new Set(refused)
-    return Promise.all(
-      made.map((one, at) =>
-        singly.has(at)
-          ? this.put(one, write).catch((error) => duplicateOnly(isDuplicate(error) ? duplicateOf(this.shape, error) : error))
-          : this.stored(one, write),
+    const answers = await this.again(() =>
+      insertEach(
+        this.records,
+        made.map(({ record }) => record),
       ),
     )
+    const singly = (one: Made<T>) => this.put(one, write).catch((error) => duplicateOnly(isDuplicate(error) ? duplicateOf(this.shape, error) : error))
+    return Promise.all(made.map((one, at) => (answers[at].status === 'fulfilled' ? this.stored(one, write) : singly(one))))
   }
 
   private readBack(record: MongoRecord, write: Write): Stored<T> {
@@ -341,7 +337,7 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
 
   private async load(id: string): Promise<MongoRecord | undefined> {
     if (!isWhole(id)) return undefined
-    return ((await this.records.findOne({ _id: id } as never)) as MongoRecord | null) ?? undefined
+    return (await this.loads.ask(id)) ?? undefined
   }
 
   private async ask<R>(question: () => Promise<R>): Promise<R> {
