@@ -8,6 +8,7 @@ export type { Role, Staff } from './staff'
  */
 const capabilities = {
   'areas.read': ['operator', 'worker', 'coordinator', 'admin'],
+  'areas.change': ['admin'],
   'calendar.read': ['operator', 'worker', 'coordinator', 'provider', 'admin'],
   'calendar.set': ['admin'],
   'units.read': ['operator', 'worker', 'coordinator', 'admin'],

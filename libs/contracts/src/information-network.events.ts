@@ -15,6 +15,9 @@ const resident = z.object({
   birthYear: personal(z.int()),
 })
 
+/** Of what becomes of an area: which one, and from which day on. The day may be past when it is told. */
+const change = { changeId: id, code: areaCode, from: z.iso.date() }
+
 /** What the information network tells the others: collected once, shared by many. Identity numbers never travel. */
 export const informationNetworkEvents = {
   'information-network.area-changed': z.object({
@@ -27,8 +30,16 @@ export const informationNetworkEvents = {
     /** A "virtual community" of the statistical codes: nobody lives there. */
     placeholder: z.boolean(),
     validFrom: z.iso.date().optional(),
+    /** The last day. */
     validTo: z.iso.date().optional(),
+    /** It has ended, and what lay there lies in this one since: its ancestors go by way of it. */
+    successor: areaCode.optional(),
   }),
+  /** An area lies in another one from a day on, and everything below it with it. `area-changed` tells of each how it is then. */
+  'information-network.area-moved': z.object({ ...change, parent: areaCode, formerParent: areaCode }),
+  'information-network.area-renamed': z.object({ ...change, name: z.string(), formerName: z.string() }),
+  /** From that day on there is no such area. What was below it is below its successor. */
+  'information-network.area-ended': z.object({ ...change, successor: areaCode.optional() }),
   'information-network.unit-changed': z.object({
     unitId: id,
     name: z.string(),

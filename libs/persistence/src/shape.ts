@@ -6,6 +6,7 @@ import { StoreUnavailable } from './errors'
 import type { Condition, Conjunction } from './filter'
 import { isWhole, type Key, toKey } from './keys'
 import { valueAt } from './paths'
+import type { Clear } from './redrawing'
 import type { Carrying } from './schema'
 import { hasEnvelope, type OpenedFields, Sealing, type Strange } from './sealing'
 import type { ChainHead } from './stored-event'
@@ -118,6 +119,13 @@ export class Shape {
 
   toDocument<T>(record: StoredRecord, version: number): T & { version: number } {
     return this.open<T>(record, version).document
+  }
+
+  /** The same with other clear fields, of the same version; undefined where `anew` leaves it. Throws where the record is not as it was written. */
+  redrawn(record: StoredRecord, version: number, anew: (current: Clear) => object | undefined): StoredRecord | undefined {
+    const { fields, strange } = this.openFields(record, version)
+    const set = anew({ ...fields, id: record._id })
+    return set && this.sealed({ ...fields, ...set }, record._id, record._, version, strange)
   }
 
   /** Throws StoreUnavailable where a newer version added fields. */

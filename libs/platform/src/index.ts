@@ -1,5 +1,7 @@
 export { type Area, areaSchema } from './areas/area.schema'
 export { type AreaStep, AreasService, isInForce, withinArea } from './areas/areas.service'
+export { drawnBy } from './areas/drawn'
+export { RedrawAreas } from './areas/redraw-areas'
 export { bootstrap, closeOnSignal, orExit, startApp, untilReady } from './bootstrap'
 export { CalendarService } from './calendar/calendar.service'
 export { copyOf, type Remembering, type Told } from './copy'

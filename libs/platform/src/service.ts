@@ -6,6 +6,8 @@ import { blobsOfService, collectionsOf } from '@yiwang/persistence/stores'
 import type { Schema } from 'mongoose'
 import { areaSchema } from './areas/area.schema'
 import { areasCopy, areasOf } from './areas/areas.parts'
+import { redrawController } from './areas/redraw.controller'
+import { redrawOf } from './areas/redraw-areas'
 import { calendarOf } from './calendar/calendar.parts'
 import { calendarSchema } from './calendar/calendar.service'
 import { sweepOf } from './files/blob-sweep'
@@ -42,9 +44,18 @@ export const Service = (
   { collections, doors, hears = [], providers, ownAreas = false, counts = false }: Parts,
 ): ClassDecorator => {
   const blobs = blobsOfService(name, collections)
+  const redraw = redrawOf(collections)
   const calendar = counts ? calendarOf(name) : { copies: [], providers: [] }
   return Module({
-    controllers: [...doors, parkedController(name), jobsController(name), ...hears, ...(ownAreas ? [] : [areasCopy(name)]), ...calendar.copies],
+    controllers: [
+      ...doors,
+      parkedController(name),
+      jobsController(name),
+      ...(redraw.length ? [redrawController(name)] : []),
+      ...hears,
+      ...(ownAreas ? [] : [areasCopy(name)]),
+      ...calendar.copies,
+    ],
     providers: [
       ...collectionsOf(name, [areaSchema, jobSchema, ...(counts ? [calendarSchema] : []), ...collections], scoped),
       ...areasOf(name, ownAreas),
@@ -53,6 +64,7 @@ export const Service = (
       ...(blobs.length ? [sweepOf] : []),
       ...figuresOf(name),
       ...jobsOfService(name),
+      ...redraw,
       ...providers,
     ],
   })

@@ -1,6 +1,9 @@
 import './problems'
 import { auditOf, auditSchema } from '@yiwang/people'
 import { Service } from '@yiwang/platform'
+import { AreaChangesController } from './areas/area-changes.controller'
+import { AreaChangesService } from './areas/area-changes.service'
+import { areaHistorySchema } from './areas/area-history.schema'
 import { AreaTreeService } from './areas/area-tree.service'
 import { AreasController } from './areas/areas.controller'
 import { CalendarController } from './calendar/calendar.controller'
@@ -30,11 +33,21 @@ import { UnitsService } from './units/units.service'
 /** The registry that is collected once and shared: areas, the calendar, residents, units, notices, and everyone's timeline. */
 @Service('information-network', {
   ownAreas: true,
-  collections: [unitSchema, yearSchema, residentSchema, moveSchema, noticeSchema, timelineItemSchema, auditSchema],
-  doors: [AreasController, CalendarController, UnitsController, ResidentsController, MovesController, NoticesController, TimelineController],
+  collections: [areaHistorySchema, unitSchema, yearSchema, residentSchema, moveSchema, noticeSchema, timelineItemSchema, auditSchema],
+  doors: [
+    AreasController,
+    AreaChangesController,
+    CalendarController,
+    UnitsController,
+    ResidentsController,
+    MovesController,
+    NoticesController,
+    TimelineController,
+  ],
   hears: [MovesHandlers, TimelineHandlers],
   providers: [
     AreaTreeService,
+    AreaChangesService,
     CalendarService,
     UnitsService,
     ResidentsService,

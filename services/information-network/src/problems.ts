@@ -21,6 +21,17 @@ defineProblems({
     zh: '此人已登记在您的管理范围内，不必申请迁入。',
     en: 'They are registered within your own area: there is nothing to ask for.',
   },
+  'the-city-stays': { status: 409, zh: '市本级不能调整隶属，也不能撤销', en: 'The city itself lies in nothing else, and does not end' },
+  'area-not-in-force': { status: 409, zh: '该区划在这一天不存在', en: 'There is no such area on that day' },
+  'area-as-it-is': { status: 400, zh: '现在就是这样，无需变更', en: 'It is so already: nothing would change' },
+  'area-below-itself': { status: 400, zh: '不能是该区划本身或其下级', en: 'This is the area itself, or lies below it' },
+  'area-level': {
+    status: 400,
+    zh: '层级不符：上级须高一层以上，接续的须为同级',
+    en: 'The level does not fit: a parent stands above, a successor is of the same level',
+  },
+  'area-needs-successor': { status: 409, zh: '该区划还有下级，请先指定由谁接续', en: 'There are areas below it: name the one that takes its place' },
+  'area-changed-too-often': { status: 409, zh: '该区划的变更记录已满', en: 'No further change of this area can be kept' },
   'not-a-year': { status: 400, zh: '应为四位年份，如 2027', en: 'This is not a year: write four digits, such as 2027' },
   'day-of-another-year': { status: 400, zh: '{day} 不在 {year} 年', en: '{day} is not a day of {year}' },
   'weekend-is-free': {

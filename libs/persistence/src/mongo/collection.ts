@@ -18,6 +18,7 @@ import { groupings, groupsOf } from '../grouping'
 import { isWhole, type Key, MISSING, toKey } from '../keys'
 import { copied } from '../paths'
 import { parseSort } from '../plan'
+import type { Clear, Redrawable } from '../redrawing'
 import type { Bookkeeping, Shape } from '../shape'
 import { type EarlierTaking, earlierOf, giveAway, tookBefore } from '../taking'
 import { nextTurn } from '../turns'
@@ -28,7 +29,7 @@ import { duplicateOf, isDuplicate, isGone, isUnreachable, unavailable } from './
 import { InTurn } from './in-turn'
 import type { MongoOutbox } from './mongo-outbox'
 import { all, behind, pipelineOf, queryOf } from './query'
-import { changesWith, type MongoRecord, ownBookkeeping, type Records, updateOf } from './records'
+import { asRead, changesWith, type MongoRecord, ownBookkeeping, type Records, redrawingOf, updateOf } from './records'
 import { Together } from './together'
 
 /** A race is lost to another instance only, and each loser means a winner; a store that stays away is told after these tries. */
@@ -44,7 +45,7 @@ type Made<T> = Next<T> & { record: MongoRecord }
 type Decide<T> = (current: Stored<T>) => Decision<T> | undefined
 
 /** A collection in MongoDB: state and events are one write of one document, guarded by its version, so that several instances need no lock. */
-export class MongoCollection<T extends { id: string }> implements Collection<T> {
+export class MongoCollection<T extends { id: string }> implements Collection<T>, Redrawable {
   private readonly writing: Writing<T>
   private readonly turns = new InTurn()
   private readonly loads: Together<string, MongoRecord | null>
@@ -203,6 +204,23 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
     if (record) await this.ask(() => this.records.deleteOne({ _id: id, '_.chain': { $exists: false } } as never))
   }
 
+  async inClear(after: string, limit: number): Promise<Clear[]> {
+    const found = this.records.find({ _id: { $gt: after } } as never, { projection: { '~': 0, _: 0 } }).sort({ _id: 1 })
+    return (await this.ask(() => found.limit(limit).toArray())).map(({ _id, ...fields }) => ({ ...fields, id: _id }))
+  }
+
+  async redraw(id: string, anew: (current: Clear) => object | undefined): Promise<boolean> {
+    return this.inTurn(id, () =>
+      this.again(async () => {
+        const record = await this.load(id)
+        const redrawn = record && this.shape.redrawn(record, record._.version, anew)
+        if (!redrawn) return false
+        const { matchedCount } = await this.records.updateOne(asRead(record) as never, redrawingOf(record, redrawn) as never)
+        return matchedCount ? true : undefined
+      }),
+    )
+  }
+
   private inTurn<R>(id: string, work: (write: Write) => Promise<R>): Promise<R> {
     return this.writing.inContext(work, (run) => this.turns.run(id, run)) as Promise<R>
   }
@@ -246,7 +264,7 @@ export class MongoCollection<T extends { id: string }> implements Collection<T> 
     const next = this.writing.next({ ...current, ...decision.set, id: record._id }, decision, { known, version: version + 1, before }, write)
     const lease = this.outbox.isFree(record._.lease) ? this.outbox.lease() : undefined
     const update = updateOf(record, next.record, next.chained, change, new Date(), lease)
-    const { matchedCount } = await this.records.updateOne({ _id: record._id, '_.version': version } as never, update as never)
+    const { matchedCount } = await this.records.updateOne(asRead(record) as never, update as never)
     if (!matchedCount) return undefined
     this.writing.claimed(record._id, write)
     if (next.chained.length) this.announce(record._id, [...(record._.outbox ?? []), ...next.chained], lease !== undefined)

@@ -8,6 +8,8 @@ export interface MongoBookkeeping extends Bookkeeping {
   /** The last changes by their own ids: after a broken connection a change finds out here whether it was stored. */
   changes: string[]
   outbox?: StoredEvent[]
+  /** How often it was given what follows from elsewhere, beside its versions: whoever changes it has read it so and no older. */
+  redrawn?: number
   /** When the oldest event of the outbox was stored. */
   outboxAt?: Date
   lease?: Lease
@@ -27,7 +29,24 @@ const CHANGES = 32
 export const changesWith = (known: MongoBookkeeping | undefined, change: string): string[] => [...(known?.changes ?? []), change].slice(-CHANGES)
 
 /** What is the feature's and the chain's, without what only this store needs. */
-export const ownBookkeeping = ({ version: _v, changes: _c, outbox: _o, outboxAt: _a, lease: _l, ...own }: MongoBookkeeping): Bookkeeping => own
+export const ownBookkeeping = ({
+  version: _v,
+  changes: _c,
+  redrawn: _r,
+  outbox: _o,
+  outboxAt: _a,
+  lease: _l,
+  ...own
+}: MongoBookkeeping): Bookkeeping => own
+
+/** That it is what was read: whoever writes builds on nothing else. */
+export const asRead = ({ _id, _: { version, redrawn } }: MongoRecord) => ({ _id, '_.version': version, '_.redrawn': redrawn ?? { $exists: false } })
+
+/** Other clear fields beside the same version. */
+export function redrawingOf(before: MongoRecord, { _id, _, ...fields }: StoredRecord) {
+  const anew = Object.fromEntries(Object.entries(fields).filter(([key, value]) => value !== before[key]))
+  return { $set: { ...anew, '_.redrawn': (before._.redrawn ?? 0) + 1 } }
+}
 
 /** The next state as operators, never a replacement: what the relay pulls meanwhile stays pulled. */
 export function updateOf(before: MongoRecord, next: StoredRecord, chained: StoredEvent[], change: string, now: Date, lease: Lease | undefined) {

@@ -16,6 +16,7 @@ import { DuplicateError, duplicateOnly } from '../errors'
 import type { Filter } from '../filter'
 import { copied } from '../paths'
 import { parseSort } from '../plan'
+import type { Clear, Redrawable } from '../redrawing'
 import { type Bookkeeping, type Opened, REQUEST_INDEX, type Shape } from '../shape'
 import { earlierOf, giveAway, tookBefore } from '../taking'
 import { nextTurn } from '../turns'
@@ -34,7 +35,7 @@ interface Before<T> extends Opened<T> {
 }
 
 /** A collection in the station's file. Its one writing connection runs one decision after the other, so no race is ever lost. */
-export class SqliteCollection<T extends { id: string }> implements Collection<T> {
+export class SqliteCollection<T extends { id: string }> implements Collection<T>, Redrawable {
   private readonly reading: Reading
   private readonly writing: Writing<T>
 
@@ -145,6 +146,20 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
       if (loaded?.record._.chain) throw new Error(`${this.shape.name} ${id} has published events: it is never removed`)
       if (loaded) this.documents.remove(loaded)
     })
+  }
+
+  async inClear(after: string, limit: number): Promise<Clear[]> {
+    if (this.opening) await this.opening
+    return this.documents.page(after, limit).map(({ record: { _id, ...fields } }) => ({ ...fields, id: _id }))
+  }
+
+  redraw(id: string, anew: (current: Clear) => object | undefined): Promise<boolean> {
+    return this.write(() => {
+      const loaded = this.documents.load(id)
+      const record = loaded && this.shape.redrawn(loaded.record, loaded.version, anew)
+      if (record) this.documents.put({ record, version: loaded.version }, this.documents.indexes.rows(loaded.record))
+      return record !== undefined
+    }, 'writeLater')
   }
 
   private inserting(decision: Decision<T>): (write: Write) => Stored<T> {

@@ -1,8 +1,13 @@
-import { Injectable } from '@nestjs/common'
+import type { OnApplicationShutdown } from '@nestjs/common'
 import { type Scope, type Staff, scopeOf, scopeWithin } from '@yiwang/auth'
+import type { ServiceName } from '@yiwang/contracts'
 import { Clock, type Decision, DomainError, dayOf, requireSeen } from '@yiwang/domain'
-import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
-import { type Area, areaSchema } from './area.schema'
+import { type Collection, type Filter, type Stored } from '@yiwang/persistence'
+import { filter, map, type Observable, type Subscription } from 'rxjs'
+import { z } from 'zod'
+import { Broadcast } from '../run/broadcast'
+import { takeAll } from '../run/sweep'
+import type { Area, Redraw } from './area.schema'
 
 export interface AreaStep {
   code: string
@@ -18,8 +23,17 @@ export const isInForce = ({ validFrom, validTo }: Area, now: Date): boolean => {
   return (!validFrom || validFrom <= today) && (!validTo || today <= validTo)
 }
 
+const isDrawnAnew = (known: Area, { ancestors }: Partial<Area>): boolean => ancestors !== undefined && ancestors.join() !== known.ancestors.join()
+
 /** Every request asks for several areas and they change a few times a year: what another instance was told is known here after so long. */
 const REMEMBERED_MS = 10_000
+
+/** Somebody who read an area before its ancestors changed may still write what they read; once this is over, nobody is. */
+const WRITTEN_BY_MS = 3 * REMEMBERED_MS
+/** One walk over the documents at once, and one for what was written meanwhile. */
+const WALKS = 2
+
+const CHANGED = { name: 'areas', message: z.object({ service: z.string(), code: z.string() }) }
 
 interface Remembered {
   area: Area
@@ -27,14 +41,30 @@ interface Remembered {
 }
 
 /** A service's own copy of the areas. */
-@Injectable()
-export class AreasService {
+export class AreasService implements OnApplicationShutdown {
   private readonly remembered = new Map<string, Remembered>()
+  private readonly forgetting: Subscription
 
   constructor(
-    @InjectCollection(areaSchema) private readonly areas: Collection<Area>,
+    private readonly service: ServiceName,
+    private readonly areas: Collection<Area>,
     private readonly clock: Clock,
-  ) {}
+    private readonly broadcast: Broadcast,
+  ) {
+    this.forgetting = this.changed().subscribe((code) => this.remembered.delete(code))
+  }
+
+  onApplicationShutdown(): void {
+    this.forgetting.unsubscribe()
+  }
+
+  /** Codes of areas of which something has changed here, told to all instances. */
+  changed(): Observable<string> {
+    return this.broadcast.messages(CHANGED).pipe(
+      filter(({ service }) => service === this.service),
+      map(({ code }) => code),
+    )
+  }
 
   async get(code: string): Promise<Area | undefined> {
     const known = this.remembered.get(code)
@@ -46,8 +76,54 @@ export class AreasService {
   }
 
   async upsert(code: string, decide: (known: Stored<Area> | undefined) => Decision<Area> | undefined): Promise<void> {
-    const area = await this.areas.upsert(code, decide)
+    let isNew = false
+    const area = await this.areas.upsert(code, (known) => {
+      const decision = decide(known)
+      isNew = decision !== undefined
+      const redraw = { state: 'due', walks: WALKS, at: this.clock.now() } as const
+      return decision && known && isDrawnAnew(known, decision.set) ? { ...decision, set: { ...decision.set, redraw } } : decision
+    })
+    if (isNew) this.broadcast.publish(CHANGED, { service: this.service, code })
     if (area) this.remember(area)
+  }
+
+  /** All of them, from an area's code to its ancestors. */
+  async tree(): Promise<Map<string, string[]>> {
+    const tree = new Map<string, string[]>()
+    for await (const { id, ancestors } of this.areas.each({})) tree.set(id, ancestors)
+    return tree
+  }
+
+  /** Whether documents are to be brought up to date by now. */
+  async isRedrawDue(): Promise<boolean> {
+    const { items } = await this.areas.find(this.due(), { sort: 'redraw.at', limit: 1 })
+    return items.length > 0
+  }
+
+  /** Whoever walks over the documents now does it for these. */
+  takeRedraws(): Promise<void> {
+    return this.redraws(this.due(), (redraw, now) =>
+      redraw.state === 'due' && redraw.at <= now ? { redraw: { ...redraw, state: 'in-hand' } } : undefined,
+    )
+  }
+
+  /** They have walked. What has changed since they began is due, and stays so. */
+  endRedraws(): Promise<void> {
+    return this.redraws({ 'redraw.state': 'in-hand' }, ({ state, walks }, now) => {
+      if (state !== 'in-hand') return undefined
+      return { redraw: walks > 1 ? { state: 'due', walks: walks - 1, at: new Date(now.getTime() + WRITTEN_BY_MS) } : undefined }
+    })
+  }
+
+  private due = (): Filter => ({ 'redraw.state': 'due', 'redraw.at': { lte: this.clock.now() } })
+
+  private redraws(where: Filter, next: (redraw: Redraw, now: Date) => Pick<Area, 'redraw'> | undefined): Promise<void> {
+    return takeAll(this.areas, where, 'redraw.at', ({ id }) =>
+      this.areas.change(id, ({ redraw }) => {
+        const set = redraw && next(redraw, this.clock.now())
+        return set && { set }
+      }),
+    )
   }
 
   /**
@@ -57,6 +133,13 @@ export class AreasService {
   async require(code: string, field = 'areaCode'): Promise<Area> {
     const area = await this.get(code)
     if (!area || area.placeholder || !isInForce(area, this.clock.now())) throw new DomainError('unknown-area', { field })
+    return area
+  }
+
+  /** Where something lies that happened there, whatever has become of the area since: news are taken late, and anew. DomainError `unknown-area` for what was never known. */
+  async placed(code: string, field = 'areaCode'): Promise<Area> {
+    const area = await this.get(code)
+    if (!area || area.placeholder) throw new DomainError('unknown-area', { field })
     return area
   }
 

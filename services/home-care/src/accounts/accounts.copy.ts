@@ -1,5 +1,4 @@
 import { may, seenBy } from '@yiwang/auth'
-import { DomainError } from '@yiwang/domain'
 import { type Place, placeKinds, placeOf } from '@yiwang/people'
 import { flag, schemaOf, sealed, text } from '@yiwang/persistence'
 import { copyOf } from '@yiwang/platform'
@@ -25,9 +24,6 @@ seenBy(accountSchema, 'areas')
 export const AccountsCopy = copyOf<Account>('home-care', accountSchema, {
   'identity.account-changed': async ({ data: { accountId: id, account, name, role, areaCode, disabled } }, areas) => {
     if (!may({ role }, 'visits.carry-out')) return undefined
-    const area = await areas.get(areaCode)
-    // Its news may be later than the account's; an area that was merged away meanwhile is one all the same.
-    if (!area) throw new DomainError('unknown-area', { field: 'areaCode' })
-    return { id, account, name, ...placeOf(area), disabled }
+    return { id, account, name, ...placeOf(await areas.placed(areaCode)), disabled }
   },
 })

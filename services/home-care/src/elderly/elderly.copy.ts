@@ -19,7 +19,7 @@ seenBy(elderSchema, 'areas')
 
 const told: Told<Elder, 'information-network.resident-registered' | 'information-network.resident-updated'> = async ({ data }, areas) => {
   const { residentId: id, name, phone, address, birthYear, tags, areaCode } = data
-  return { id, name, phone, address, birthYear, tags, ...placeOf(await areas.require(areaCode)) }
+  return { id, name, phone, address, birthYear, tags, ...placeOf(await areas.placed(areaCode)) }
 }
 
 export const ElderlyCopy = copyOf<Elder>(

@@ -19,7 +19,7 @@ export class RequestsService {
   ) {}
 
   async receive(referral: Received<'hotline.ticket-referred'>) {
-    const area = await this.areas.require(referral.data.areaCode, 'areaCode')
+    const area = await this.areas.placed(referral.data.areaCode)
     return this.requests.insert(receive(referral, area.ancestors))
   }
 

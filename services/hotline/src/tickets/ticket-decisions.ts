@@ -3,7 +3,7 @@ import { type Calendar, type Decision, DomainError } from '@yiwang/domain'
 import { stepOf, toldOf } from '@yiwang/people/rules'
 import { event } from '../events'
 import { deadline } from './deadline'
-import { canBeCalledBack, type PersonRole, personInNeed, type Ticket, type TicketState, term, ticketStates } from './ticket'
+import { canBeCalledBack, type PersonRole, personInNeed, seersOf, type Ticket, type TicketState, term, ticketStates } from './ticket'
 
 type Told = 'areaCode' | 'reporter' | 'beneficiary' | 'description' | 'kind' | 'place' | 'occurredAt' | 'urgency' | 'channel' | 'confidential'
 /** What was told, and what is known of it when it is written down. */
@@ -24,7 +24,7 @@ export function receive(intake: Intake, moment: Moment): Decision<Ticket> {
     ...intake,
     ...due,
     state: 'received',
-    visibleTo: intake.areas,
+    visibleTo: seersOf(intake),
     createdAt: now,
     history: [stepOf('receive', 'received', moment, { dueAt: due.dueAt })],
   }
@@ -65,7 +65,7 @@ export function dispatch(ticket: Ticket, unit: { id: string; name: string }, mom
     set: {
       state,
       unit,
-      visibleTo: [...new Set([...ticket.areas, unit.id])],
+      visibleTo: seersOf({ areas: ticket.areas, unit }),
       history: [...ticket.history, stepOf('dispatch', state, moment, { note: unit.name })],
     },
     events: [event('hotline.ticket-dispatched', { ...told(ticket, state), unitId: unit.id, unitName: unit.name })],
@@ -175,7 +175,12 @@ function resolved(ticket: Ticket, step: 'resolve' | 'resolveByCare', reply: stri
 function returned(ticket: Ticket, step: 'return' | 'returnByCare', reason: string, moment: Moment): Decision<Ticket> {
   const state = ticketStates.next(ticket.state, step)
   return {
-    set: { state, unit: undefined, visibleTo: ticket.areas, history: [...ticket.history, stepOf('return', state, moment, { note: reason })] },
+    set: {
+      state,
+      unit: undefined,
+      visibleTo: seersOf({ areas: ticket.areas }),
+      history: [...ticket.history, stepOf('return', state, moment, { note: reason })],
+    },
     events: [event('hotline.ticket-returned', { ...told(ticket, state), reason })],
   }
 }

@@ -3,10 +3,11 @@ import { type Seen, type Staff, unscoped } from '@yiwang/auth'
 import { DomainError } from '@yiwang/domain'
 import { mainNumber, normalPhone } from '@yiwang/domain/normalization'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { cityPhones } from '@yiwang/platform'
+import { AreasService, cityPhones } from '@yiwang/platform'
 import type { Ticket } from './ticket'
 import { ticketSchema } from './ticket.schema'
 import { isTicketNumber, ticketNumberIn } from './ticket-number'
+import type { TicketText } from './ticket-text'
 import { TicketTexts } from './ticket-texts.service'
 import type { ListTickets } from './tickets.dto'
 import { TicketsService } from './tickets.service'
@@ -24,6 +25,7 @@ export class TicketSearch {
     @InjectCollection(ticketSchema) private readonly stored: Collection<Ticket>,
     private readonly tickets: TicketsService,
     private readonly texts: TicketTexts,
+    private readonly areas: AreasService,
   ) {}
 
   async find(q: string, wanted: Wanted, by: Staff): Promise<Page<Stored<Ticket>>> {
@@ -45,13 +47,13 @@ export class TicketSearch {
     return this.tickets.withPhone(phone, { state, areaCode }, by, { limit, cursor })
   }
 
-  /** Where a ticket lies its text can tell, and never changes; who sees it, also from elsewhere since it came to them, the tickets alone. */
+  /** Where a ticket lies its text can tell, and never changes; what lies above that, the areas of now; who sees it, also from elsewhere since it came to them, the tickets alone. */
   private async byWords(words: string, { state, areaCode, limit, cursor }: Wanted, by: Staff): Promise<Page<Stored<Ticket>>> {
     const listed = await this.tickets.listed({ state, areaCode }, by)
     const items: Stored<Ticket>[] = []
     let cost = 0
     for await (const { found, blocks, end } of this.texts.find(words, cursor && numberAt(cursor))) {
-      const candidates = areaCode ? found.filter(({ areas }) => areas.includes(areaCode)) : found
+      const candidates = areaCode ? await this.within(areaCode, found) : found
       for (let from = 0; from < candidates.length; from += READ_TOGETHER) {
         for (const ticket of await this.read(candidates.slice(from, from + READ_TOGETHER), listed)) {
           if (items.length === limit) return { items, next: cursorAt(items[limit - 1].number) }
@@ -62,6 +64,11 @@ export class TicketSearch {
       if (end && cost > MOST) return { items, next: cursorAt(end) }
     }
     return { items, next: null }
+  }
+
+  private async within(areaCode: string, found: TicketText[]): Promise<TicketText[]> {
+    const own = await Promise.all(found.map(({ areas: [code] }) => this.areas.get(code)))
+    return found.filter((_, at) => own[at]?.ancestors.includes(areaCode))
   }
 
   private async read(texts: { id: string }[], listed: Pick<Seen<Ticket>, 'find'>): Promise<Stored<Ticket>[]> {

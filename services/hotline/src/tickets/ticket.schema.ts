@@ -2,8 +2,9 @@ import { seenBy } from '@yiwang/auth'
 import { mainNumber } from '@yiwang/domain/normalization'
 import { personKinds, placeKinds, source, stepKinds, stepsApart } from '@yiwang/people'
 import { carrying, flag, from, list, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { drawnBy } from '@yiwang/platform'
 import { presetNames, urgencies } from './deadline'
-import { channels, type HistoryEntry, kinds, type Person, type Ticket, ticketStates } from './ticket'
+import { channels, type HistoryEntry, kinds, type Person, seersOf, type Ticket, ticketStates } from './ticket'
 
 const person = part<Person>({ ...personKinds, phone: optional(sealed(text, { lookup: mainNumber })), phoneWithheld: optional(flag) })
 
@@ -49,5 +50,6 @@ export const ticketSchema = schemaOf<Ticket>('tickets', {
   .index({ visibleTo: 1, state: 1, dueAt: 1, _id: 1 }, carrying(['urgency', 'areas'])) // what waits, and the critical ones of it
 
 seenBy(ticketSchema, 'visibleTo')
+drawnBy<Ticket>(ticketSchema, (ticket) => ({ visibleTo: seersOf(ticket) }))
 
 export const ticketStepSchema = stepsApart('ticket-steps', entry)

@@ -74,6 +74,9 @@ export interface Ticket extends people.Place {
   apart?: number
 }
 
+/** Who sees it: whoever its place is in the care of, and the people of the unit that it is with. */
+export const seersOf = ({ areas, unit }: Pick<Ticket, 'areas' | 'unit'>): string[] => [...new Set([...areas, ...(unit ? [unit.id] : [])])]
+
 export const personInNeed = (ticket: Pick<Ticket, 'reporter' | 'beneficiary'>): Person => ticket.beneficiary ?? ticket.reporter
 
 /** Whether anybody can be asked if the matter is solved. Where nobody can, the reply is the end: there is no call to wait for. */

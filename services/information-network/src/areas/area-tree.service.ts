@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
-import { Injectable } from '@nestjs/common'
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { Clock, requireSeen } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { type Area, AreasService, areaSchema, isInForce } from '@yiwang/platform'
+import type { Subscription } from 'rxjs'
 import { UnitsService } from '../units/units.service'
-import { type DeclaredArea, declare } from './area'
+import { type DeclaredArea, declare, declaredOf } from './area'
+import { misplaced, type Otherwise } from './area-change'
 import { best, type Searched, searched } from './area-search'
 import { type ListAreas, withPath } from './areas.dto'
 
@@ -18,7 +20,8 @@ const SEARCHED_FOR_MS = 10 * 60_000
 const everyone = () => true
 
 @Injectable()
-export class AreaTreeService {
+export class AreaTreeService implements OnApplicationShutdown {
+  private readonly listening: Subscription
   private all?: { until: number; areas: Promise<Searched[]> }
 
   constructor(
@@ -26,7 +29,15 @@ export class AreaTreeService {
     private readonly areas: AreasService,
     private readonly units: UnitsService,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.listening = areas.changed().subscribe(() => {
+      this.all = undefined
+    })
+  }
+
+  onApplicationShutdown(): void {
+    this.listening.unsubscribe()
+  }
 
   /** Keeps areas as declared. What is known just so stays as it is, so that a load that was cut short can be repeated. */
   async declareAll(declared: DeclaredArea[]): Promise<void> {
@@ -39,7 +50,26 @@ export class AreaTreeService {
   async declare(declared: DeclaredArea): Promise<void> {
     await this.units.keepCommitteeOf({ ...declared, id: declared.code })
     await this.areas.upsert(declared.code, (known) => declare(known, declared))
-    this.all = undefined
+  }
+
+  /** All areas by their codes. */
+  async everything(): Promise<Map<string, Area>> {
+    const known = new Map<string, Area>()
+    for await (const area of this.tree.each({})) known.set(area.id, area)
+    return known
+  }
+
+  /** Keeps what is otherwise of areas, and then whatever follows from it, also where somebody else changed another part of the tree at the same time. */
+  async change(otherwise: Otherwise[]): Promise<void> {
+    for (let some = otherwise; some.length; some = misplaced(await this.everything())) {
+      for (let from = 0; from < some.length; from += TOGETHER) await Promise.all(some.slice(from, from + TOGETHER).map((one) => this.changeOne(one)))
+    }
+  }
+
+  private async changeOne({ id, ...otherwise }: Otherwise): Promise<void> {
+    const known = otherwise.name !== undefined && (await this.tree.get(id))
+    if (known) await this.units.keepCommitteeOf({ ...known, ...otherwise })
+    await this.areas.upsert(id, (area) => area && declare(area, declaredOf({ ...area, ...otherwise })))
   }
 
   count(): Promise<number> {
@@ -80,8 +110,7 @@ export class AreaTreeService {
   }
 
   private async gather(): Promise<Searched[]> {
-    const known = new Map<string, Area>()
-    for await (const area of this.tree.each({})) known.set(area.id, area)
+    const known = await this.everything()
     const result: Searched[] = []
     for (const area of known.values()) {
       const path = [...area.ancestors].reverse().map((code) => known.get(code)?.name ?? '')

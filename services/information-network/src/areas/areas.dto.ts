@@ -21,7 +21,8 @@ export class AreaView {
   @Parts(() => AreaStep, { description: 'from the county down to itself' }) path: AreaStep[]
   @Flag({ description: 'a virtual community of the statistical codes: nobody lives there' }) placeholder: boolean
   @Line({ max: 10, optional: true, description: 'a date; absent where no source gives it' }) validFrom?: string
-  @Line({ max: 10, optional: true }) validTo?: string
+  @Line({ max: 10, optional: true, description: 'the last day' }) validTo?: string
+  @AreaCode({ optional: true, description: 'of an area that has ended: in which one lies since what lay there' }) successor?: string
 }
 
 export const withPath = (area: Area, path: AreaStep[]) => ({ ...area, code: area.id, parent: area.parent ?? null, path })

@@ -1,6 +1,7 @@
 import { seenBy } from '@yiwang/auth'
 import { actor, placeKinds } from '@yiwang/people'
 import { list, number, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { drawnBy } from '@yiwang/platform'
 import { type Move, moveStates } from './move'
 
 export const moveSchema = schemaOf<Move>('moves', {
@@ -31,3 +32,4 @@ export const moveSchema = schemaOf<Move>('moves', {
   .index({ clearedAt: 1, clearAt: 1, _id: 1 }) // what is to be taken away
 
 seenBy(moveSchema, 'areas', 'fromAreas')
+drawnBy<Move>(moveSchema, ({ fromAreas }, above) => ({ fromAreas: above(fromAreas[0]) ?? fromAreas }))

@@ -16,7 +16,7 @@ export class NoticesService {
 
   /** Those of the terminal's area and of every area above it, the newest first. */
   async list({ limit, cursor }: ListNotices, by: Staff) {
-    const { ancestors } = await this.areas.require(by.areaCode)
+    const { ancestors } = await this.areas.placed(by.areaCode)
     const current = [{ until: { exists: false } }, { until: { gt: this.clock.now() } }]
     return this.notices.find({ areaCode: { in: ancestors }, or: current }, { sort: '-publishedAt', limit, after: cursor })
   }

@@ -18,14 +18,14 @@ export class TerminalsService {
   ) {}
 
   async keep({ terminalId, account, name, areaCode }: EventData<'identity.terminal-registered'>) {
-    const place = placeOf(await this.areas.require(areaCode))
+    const place = placeOf(await this.areas.placed(areaCode))
     await this.terminals.upsert(terminalId, () => ({ set: { account, name, ...place } }))
   }
 
   /** A terminal that signs in is real, also where the news of its registration is still on its way. */
   async hear({ id, account, name, areaCode }: Staff, { softwareVersion }: Heartbeat): Promise<Date> {
     const at = this.clock.now()
-    const place = placeOf(await this.areas.require(areaCode))
+    const place = placeOf(await this.areas.placed(areaCode))
     await unscoped(this.terminals).upsert(id, (known) => ({
       set: { ...(known ? {} : { account, name, ...place }), lastSeenAt: at, ...(softwareVersion && { softwareVersion }) },
     }))
