@@ -3,8 +3,11 @@ import { placeKinds } from '@yiwang/people'
 import { type Collection, from, schemaOf, sealed, text, Vault } from '@yiwang/persistence'
 import { openEnvelope } from '@yiwang/persistence/operations'
 import { type Redrawable, redrawable } from '@yiwang/persistence/stores'
-import { type Area, AreasService, areaSchema, LocalMemory, RedrawAreas } from '@yiwang/platform'
+import { LocalMemory } from '@yiwang/platform'
 import { TestClock } from '@yiwang/testing'
+import { type Area, areaSchema } from '../../libs/platform/src/areas/area.schema'
+import { AreasService } from '../../libs/platform/src/areas/areas.service'
+import { RedrawAreas } from '../../libs/platform/src/areas/redraw-areas'
 import { type JobRecord, LEASE_MS } from '../../libs/platform/src/jobs/job'
 import { jobSchema } from '../../libs/platform/src/jobs/job.schema'
 import { Jobs } from '../../libs/platform/src/jobs/jobs'
@@ -60,7 +63,7 @@ describe.each(rows)('what a document holds of the areas, on the $name', (row) =>
   })
 
   describe('is brought up to date', () => {
-    const redraw = (id: string, of: Redrawable = drawn) => of.redraw(id, ({ areas: [code] }) => ({ areas: [code, ...NEW.slice(1)] }))
+    const redraw = (id: string, of: Redrawable = drawn) => of.redraw(id, ({ areaCode }) => ({ areas: [areaCode, ...NEW.slice(1)] }))
 
     it('beside its version, its events and whoever has read it', async () => {
       await matters.insert({ ...more(), set: matter('m') })
@@ -98,7 +101,7 @@ describe.each(rows)('what a document holds of the areas, on the $name', (row) =>
       for (let round = 0; round < 10; round++) {
         const added = () => others.change('m', ({ count }) => more({ count: count + 1 }))
         const at = `round-${round}`
-        const moved = () => drawn.redraw('m', ({ areas: [code] }) => ({ areas: [code, at] }))
+        const moved = () => drawn.redraw('m', ({ areaCode }) => ({ areas: [areaCode, at] }))
         await Promise.all([added(), moved(), added(), moved(), added()])
         expect(await matters.get('m')).toMatchObject({ areas: ['community', at], count: 3 * (round + 1), version: 3 * (round + 1) + 1 })
       }
