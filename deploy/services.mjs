@@ -31,7 +31,8 @@ const references = () =>
   )
 
 function compose() {
-  const containers = lines((name) => `  ${name}: { <<: *service, command: [node, services/${name}/dist/main.js] }\n`)
+  const keys = (name) => `[{ type: volume, source: keys, target: /keys, read_only: true, volume: { subpath: ${name} } }]`
+  const containers = lines((name) => `  ${name}: { <<: *service, command: [node, services/${name}/dist/main.js], volumes: ${keys(name)} }\n`)
   const healthy = lines((name) => `      ${name}: { condition: service_healthy }\n`)
   const text = put(read('docker-compose.yml'), /(?: {2}[a-z-]+: \{ <<: \*service, command: .*\n)+/, containers)
   return put(text, /(?<=\n {2}proxy:\n(?: {4}.*\n)*? {4}depends_on:\n)(?: {6}[a-z-]+: \{ condition: service_healthy \}\n)+/, healthy)
@@ -56,6 +57,9 @@ patches:
       - op: add
         path: /spec/template/spec/containers/0/env/-
         value: { name: KAFKA_SASL_PASSWORD, valueFrom: { secretKeyRef: { name: kafka, key: ${name} } } }
+      - op: add
+        path: /spec/template/spec/volumes/-
+        value: { name: keys, secret: { secretName: keys-${name}, defaultMode: 0440 } }
 `
 const everyKustomization = `# By \`npm run generate\`.
 apiVersion: kustomize.config.k8s.io/v1beta1

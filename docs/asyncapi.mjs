@@ -19,11 +19,12 @@ const plain = (schema) =>
   JSON.parse(JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7' }), (key, value) => (key === '$schema' ? undefined : value)))
 
 /** What travels in place of a personal field: text whose length alone tells of the value (12 bytes, the value's JSON, 16 bytes). Here those bytes are zeros. */
-const sealedExample = (value) => `s1.00000000.${Buffer.alloc(28 + Buffer.byteLength(JSON.stringify(value))).toString('base64url')}`
+const sealedExample = (value) => `s2.00000000.${Buffer.alloc(28 + Buffer.byteLength(JSON.stringify(value))).toString('base64url')}`
 const sealedSchema = (opened) => ({
   type: 'string',
-  pattern: '^s1\\.[0-9a-f]{8}\\.[A-Za-z0-9_-]+$',
-  description: 'Personal, sealed with AES-256-GCM: `s1.<key id>.<base64url>`. A handler with the data key opens it to what `x-opened` says.',
+  pattern: '^s[12]\\.[0-9a-f]{8}\\.[A-Za-z0-9_-]+$',
+  description:
+    'Personal, sealed with AES-256-GCM: `s2.<data key id>.<base64url>`. A handler that holds the key of the topic opens it to what `x-opened` says. What begins with `s1` is older, and sealed with one key for all topics.',
   'x-opened': opened,
 })
 

@@ -26,7 +26,14 @@ export function faultsOf(text) {
       must(resources?.requests?.cpu && resources.requests.memory && resources.limits?.memory, `${at}: ${name} says not what it needs`)
       if (kind === 'Deployment') must(startupProbe && livenessProbe && readinessProbe, `${at}: ${name} lacks a probe`)
     }
+    const secrets = pod.containers.flatMap(({ envFrom = [] }) => envFrom.flatMap(({ secretRef }) => (secretRef ? [secretRef.name] : [])))
+    must(!secrets.includes('data-key') || kind === 'Job', `${at}: is given the data key`)
     if (kind !== 'Deployment') continue
+    const keys = (pod.volumes ?? []).flatMap(({ secret }) => (secret ? [secret.secretName] : []))
+    must(
+      metadata.name === 'proxy' ? !keys.length : keys.length === 1 && keys[0] === `keys-${metadata.name}`,
+      `${at}: is given the keys ${keys.join(', ') || '(none)'}`,
+    )
     must(spec.replicas >= 2, `${at}: has less than two instances`)
     must(labelled(spec.selector.matchLabels)(template.labels) && Object.keys(spec.selector.matchLabels).length, `${at}: selects other pods`)
     const budgets = of('PodDisruptionBudget').filter((budget) => labelled(budget.spec.selector.matchLabels)(template.labels))

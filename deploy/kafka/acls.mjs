@@ -1,9 +1,9 @@
 // Writes deploy/kafka/acls.sh from the event map: `npm run generate`.
 import { createRequire } from 'node:module'
 import { keep } from '../../docs/keep.mjs'
-import { hearings } from '../../docs/who-hears.mjs'
+import { topicsOf } from '../../docs/who-hears.mjs'
 
-const { serviceOf, services, topicOf } = createRequire(import.meta.url)('@yiwang/contracts')
+const { services, topicOf } = createRequire(import.meta.url)('@yiwang/contracts')
 
 const each = (option, values) => [...new Set(values)].sort().flatMap((value) => [`--${option}`, value])
 const allow = (principals, operations, resources) =>
@@ -14,13 +14,11 @@ const prefixed = (group) => ['--resource-pattern-type', 'prefixed', '--group', g
 const topics = services.map(topicOf)
 
 function rightsOf(service) {
-  const own = hearings.filter(({ group }) => group.split('.')[0] === service)
-  const heard = own.map(({ name }) => topicOf(serviceOf(name)))
   return [
     `# ${service}`,
     allow([service], ['Write'], each('topic', [topicOf(service)])),
     // Its own topic as well, to seal it: as a group that is made for that and removed again (docs/decisions/0009).
-    allow([service], ['Read'], [...each('topic', [...heard, topicOf(service)]), ...each('group', [service])]),
+    allow([service], ['Read'], [...each('topic', topicsOf(service)), ...each('group', [service])]),
     // Named after who reads in them: one begins where its readers were in those of before.
     allow([service], ['Read'], prefixed(`${service}.`)),
     allow([service], ['Delete'], prefixed(`${service}.reading-`)),

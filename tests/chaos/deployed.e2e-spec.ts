@@ -69,9 +69,21 @@ onRealServers('the distributed row as deploy/ has it', () => {
   // Each service at port 8080 of an address of its own, as in a container.
   const network = `127.${randomBytes(2).join('.')}`
   const hostOf = (service: string) => `${network}.${(services as string[]).indexOf(service) + 1}`
-  const as = (name: string, password = `${name}-secret`) => ({ ...environment, KAFKA_SASL_USERNAME: name, KAFKA_SASL_PASSWORD: password })
-  const run = (name: string, password?: string) =>
-    spawnSync(process.execPath, [join(root, 'services/station/dist/setup.js')], { env: { ...process.env, ...as(name, password) }, encoding: 'utf8' })
+  const as = (name: string, password = `${name}-secret`): Record<string, string> => ({
+    ...environment,
+    KAFKA_SASL_USERNAME: name,
+    KAFKA_SASL_PASSWORD: password,
+  })
+  const run = (name: string, password?: string, entry = 'setup', ...args: string[]) =>
+    spawnSync(process.execPath, [join(root, `services/station/dist/${entry}.js`), ...args], {
+      env: { ...process.env, ...as(name, password) },
+      encoding: 'utf8',
+    })
+  /** Its own name, and its own keys in the place of the data key. */
+  const alone = (service: string) => {
+    const { DATA_KEY: _, ...own } = as(service)
+    return { ...own, KEYS_FILE: join(folder, 'keys', service, 'keys.json') }
+  }
 
   beforeAll(async () => {
     broker = spawn(process.execPath, [join(root, 'tests/real/guarded-kafka.mjs'), folder, 'setup', ...services], {
@@ -134,16 +146,18 @@ onRealServers('the distributed row as deploy/ has it', () => {
   it('lets setup make the topics and every service run', async () => {
     execFileSync(join(root, 'deploy/kafka/acls.sh'), { env: { ...process.env, KAFKA_ACLS: address.acls } })
     expect(run('setup')).toMatchObject({ status: 0, stdout: expect.stringContaining('as they should be') })
+    expect(run('setup', undefined, 'keys', join(folder, 'keys')).status).toBe(0)
     environment.IDENTITY_URL = `http://${hostOf('identity')}:8080`
     await tellAreas()
     for (const service of services) {
       const demo: Record<string, string> = service === 'identity' ? { DEMO_PASSWORD: PASSWORD } : {}
-      instances.push(new Running(service, { ...as(service), ...demo, HOST: hostOf(service), PORT: '8080' }))
+      instances.push(new Running(service, { ...alone(service), ...demo, HOST: hostOf(service), PORT: '8080' }))
     }
     // Ready: the areas have come to it. The information network, where they are at home, has none of these.
     const door = (service: string) => `http://${hostOf(service)}:8080/health/${service === 'information-network' ? 'live' : 'ready'}`
     await Promise.all(instances.map((one) => one.until(door(one.service))))
-    for (const { service, output } of instances) expect([service, output.match(/.*(authoriz|denied).*/i)?.[0]]).toEqual([service, undefined])
+    for (const { service, output } of instances)
+      expect([service, output.match(/.*(authoriz|denied|at hand|DATA_KEY).*/i)?.[0]]).toEqual([service, undefined])
   }, 480_000)
 
   withCaddy('behind its proxy', () => {

@@ -69,6 +69,8 @@ export class DistributedRow {
     readonly proxies: Record<ServerName, TcpProxy>,
     private readonly balancer: TcpProxy,
     private readonly environment: Record<string, string>,
+    /** Each service's keys, as `npm run keys` writes them. */
+    private readonly keys: string,
   ) {}
 
   static async begin(password: string): Promise<DistributedRow> {
@@ -84,7 +86,8 @@ export class DistributedRow {
 
     // Stands for the reverse proxy through which services reach identity.
     const balancer = await TcpProxy.to(() => row.of('identity').map(({ port }) => port))
-    const row = new DistributedRow(servers, proxies, balancer, {
+    const keys = mkdtempSync(join(tmpdir(), 'yiwang-keys-'))
+    const environment = {
       MONGODB_URI: `mongodb://127.0.0.1:${proxies.mongodb.port}/yiwang`,
       KAFKA_BROKERS: `127.0.0.1:${proxies.kafka.port}`,
       REDIS_URL: `redis://127.0.0.1:${proxies.redis.port}`,
@@ -93,14 +96,27 @@ export class DistributedRow {
       IDENTITY_URL: `http://127.0.0.1:${balancer.port}`,
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
-    })
-    const { code, said } = await row.command('move', ['in'], { DATA_DIR: folder })
+    }
+    const row = new DistributedRow(servers, proxies, balancer, environment, keys)
+    const commands: [string, string[]][] = [
+      ['move', ['in']],
+      ['keys', [keys]],
+    ]
+    for (const [entry, args] of commands) {
+      const { code, said } = await row.command(entry, args, { DATA_DIR: folder })
+      if (code !== 0) throw new Error(`${entry} ended with ${code}: ${said}`)
+    }
     rmSync(folder, { recursive: true })
-    if (code !== 0) throw new Error(`moving in ended with ${code}: ${said}`)
-    for (const service of [...services, ...services]) row.instances.push(new Instance(service, await freePort(), row.environment))
+    for (const service of [...services, ...services]) row.instances.push(new Instance(service, await freePort(), row.environmentOf(service)))
     await Promise.all(row.instances.map((one) => one.start()))
     await Promise.all(row.instances.map((one) => one.ready()))
     return row
+  }
+
+  /** As deploy/ has it: a service is given its own keys alone. */
+  private environmentOf(service: ServiceName): Record<string, string> {
+    const { DATA_KEY: _, ...environment } = this.environment
+    return { ...environment, KEYS_FILE: join(this.keys, service, 'keys.json') }
   }
 
   of = (service: ServiceName): Instance[] => this.instances.filter((one) => one.service === service)
@@ -112,6 +128,7 @@ export class DistributedRow {
     await Promise.all(this.instances.map((one) => one.end()))
     await Promise.all([...Object.values(this.proxies), this.balancer].map((proxy) => proxy.close()))
     await this.servers.stop()
+    rmSync(this.keys, { recursive: true })
   }
 
   /** Such as `verify`: how it ended, and what it said. */

@@ -37,8 +37,16 @@ describe('a service as a process of its own', () => {
 
   it('wants all three addresses or none, and the data key with them', async () => {
     const told = await start('identity/dist/main.js', { KAFKA_BROKERS: addresses.KAFKA_BROKERS })
-    for (const name of ['MONGODB_URI', 'REDIS_URL', 'DATA_KEY']) expect(told).toContain(`${name}: must be set as well`)
+    for (const name of ['MONGODB_URI', 'REDIS_URL', 'KEYS_FILE or DATA_KEY']) expect(told).toContain(`${name}: must be set as well`)
     expect(told).not.toContain('KAFKA_BROKERS:')
+  })
+
+  it('says that the data key is more than one service needs, and takes no file of keys that is not its own', async () => {
+    const given = { ...addresses, IDENTITY_URL: 'http://127.0.0.1:1' }
+    expect(await start('hotline/dist/main.js', { ...given, DATA_KEY: key })).toContain('KEYS_FILE gives hotline what it needs alone')
+    expect(await start('hotline/dist/main.js', { ...given, KEYS_FILE: '/none' })).toContain('KEYS_FILE: /none cannot be read: ENOENT')
+    for (const entry of ['setup', 'verify', 'rotate', 'main'])
+      expect(await start(`station/dist/${entry}.js`, { ...given, KEYS_FILE: '/none' })).toContain('set DATA_KEY in its place')
   })
 
   it('wants to know where identity is', async () => {

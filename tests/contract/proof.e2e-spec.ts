@@ -1,6 +1,7 @@
 import { auditSchema } from '@yiwang/people'
-import { type Collection, Vault } from '@yiwang/persistence'
+import type { Collection } from '@yiwang/persistence'
 import { encrypted } from '@yiwang/persistence/stores'
+import { hashedBefore, sealedBefore } from '@yiwang/testing'
 import mongoose, { Schema } from 'mongoose'
 import { dataKey, evidenceOf, folder, type House, type Kept, openStation, rows } from './rows'
 
@@ -74,12 +75,11 @@ describe.each(rows)('a document that somebody without a key put on the $name', (
 })
 
 describe.each(rows)('documents of a version before envelopes on the $name', (row) => {
-  const vault = new Vault(dataKey)
   const many = Array.from({ length: 600 }, (_, n): Member => ({ ...worker, id: `m${n}`, account: `gu${n}` }))
   /** As that version left it: each field sealed where it lies. */
   const left = ({ id: _id, account, name, wrong = [], ...clear }: Member): Kept => {
-    const s1 = (value: unknown, field: string) => vault.seal(value, `hotline.members/${_id}/${field}`)
-    const hash = vault.lookup(account, 'hotline.members/account')
+    const s1 = (value: unknown, field: string) => sealedBefore(dataKey, value, `hotline.members/${_id}/${field}`)
+    const hash = hashedBefore(dataKey, account, 'hotline.members/account')
     const parts = wrong.map(({ network, times }) => ({ network: s1(network, 'wrong.network'), times }))
     return { _id, ...clear, account: { sealed: s1(account, 'account'), hash }, name: s1(name, 'name'), wrong: parts, _: {} }
   }

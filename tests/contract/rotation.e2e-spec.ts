@@ -1,8 +1,20 @@
+import { join } from 'node:path'
 import { Clock, newId } from '@yiwang/domain'
 import { rotate, StationEvidence, verifyFolder } from '@yiwang/operations'
 import { type Collection, runInContext, Vault } from '@yiwang/persistence'
 import { type Rotating } from '@yiwang/persistence/operations'
-import { encrypted, MongoStore, openData, SqliteStore, StationFile, type Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
+import {
+  encrypted,
+  type Keyring,
+  MongoStore,
+  openData,
+  SqliteStore,
+  StationFile,
+  type Store,
+  type StoredEvent,
+  StoreUnavailable,
+} from '@yiwang/persistence/stores'
+import { readKeys, writeKeys } from '@yiwang/platform'
 import mongoose, { Schema } from 'mongoose'
 import { folder } from './rows'
 import { answered } from './things'
@@ -35,7 +47,7 @@ const keyOf = ({ '~': envelope }: Record<string, { buffer: Buffer }>) => Buffer.
 
 /** A store that is opened with other keys each time. */
 interface Place {
-  open(keys: Buffer[], options?: { rotating?: boolean }): Promise<Store & Rotating>
+  open(keys: (Buffer | Keyring)[], options?: { rotating?: boolean }): Promise<Store & Rotating>
   /** The keys that its documents lie under, by name. */
   keys(): Promise<string[]>
   events(): Promise<StoredEvent[]>
@@ -96,7 +108,7 @@ describe.each(rows)('another data key on the $name', ({ make }) => {
   let place: Place
   let people: Collection<Person>
 
-  const open = async (keys: Buffer[], options?: { rotating?: boolean }) => {
+  const open = async (keys: (Buffer | Keyring)[], options?: { rotating?: boolean }) => {
     const store = await place.open(keys, options)
     people = store.collection<Person>('hotline', 'people', schema)
     if (store instanceof MongoStore) await store.setup()
@@ -201,7 +213,7 @@ describe.each(rows)('another data key on the $name', ({ make }) => {
     const events = await place.events()
     expect(events).toHaveLength(PEOPLE + 1)
     expect(events.map((event) => openData(event, store.vault))).toContainEqual(expect.objectContaining({ reply: '答复449' }))
-    expect(events.filter(({ data }) => data.includes(`s1.${nameOf(first)}.`))).toHaveLength(PEOPLE)
+    expect(events.filter(({ data }) => data.includes(`s2.${nameOf(first)}.`))).toHaveLength(PEOPLE)
     await expect(open([second])).rejects.toThrow(new RegExp(`former key \\(${nameOf(first)}\\).*DATA_KEYS_FORMER`))
     await expect(open([first])).rejects.toThrow('sealed with another key')
   })
@@ -214,6 +226,23 @@ describe.each(rows)('another data key on the $name', ({ make }) => {
     }
     expect((await repeat('old-body')).id).toBe('keyed')
     await expect(repeat('other-body')).rejects.toMatchObject({ code: 'idempotency-key-reused' })
+  })
+
+  it('is told to a service that holds keys of its own by a file made anew, which opens what lies under both', async () => {
+    const path = join(folder(), 'keys.json')
+    const given = (...dataKeys: Buffer[]) => {
+      writeKeys(path, { service: 'hotline', topics: ['hotline.events'], dataKeys })
+      return readKeys(path, 'hotline')
+    }
+    for (const keys of [[first], [second], [first, second]]) await expect(open(given(...keys))).rejects.toThrow(/KEYS_FILE .*npm run keys/)
+    const store = await open(given(second, first))
+    expect(await people.findOne({ phone: phoneOf(449) })).toMatchObject({ id: 'p0449', name: '王小明449' })
+    const told = (await place.events()).map((event) => openData(event, store.vault))
+    for (const reply of ['答复449', '新的答复']) expect(told).toContainEqual(expect.objectContaining({ reply }))
+    await people.change('p0001', () => ({ set: { name: '李四' }, events: [answered('p0001', '自己的钥匙')] }))
+    const whole = await open([second, first])
+    expect((await place.events()).map((event) => openData(event, whole.vault))).toContainEqual(expect.objectContaining({ reply: '自己的钥匙' }))
+    expect(await people.get('p0001')).toMatchObject({ name: '李四' })
   })
 
   it('can be taken again, and again', async () => {

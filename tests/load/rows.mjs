@@ -38,7 +38,7 @@ class House {
   async start(name, env = {}) {
     const port = this.ports.get(name)
     const started = await Process.start(name, programOf(name), {
-      env: { ...this.env, PORT: String(port), METRICS_PORT: String(this.metrics.get(name)), LOG_LEVEL: 'warn', ...env },
+      env: { ...this.envOf(name), PORT: String(port), METRICS_PORT: String(this.metrics.get(name)), LOG_LEVEL: 'warn', ...env },
       folder: this.place.folder,
       probed: this.probed,
       ready: answers(`http://127.0.0.1:${port}/health/ready`),
@@ -46,6 +46,8 @@ class House {
     this.running.set(name, started)
     return started
   }
+
+  envOf = () => this.env
 
   async stop(name) {
     await this.running.get(name).stop()
@@ -153,11 +155,18 @@ class Distributed extends House {
       IDENTITY_URL: house.url('identity'),
     }
     await Process.run('setup', programOf('station', 'setup'), { env: house.env, folder: place.folder })
+    await Process.run('keys', programOf('station', 'keys'), { env: house.env, folder: place.folder, args: [join(place.folder, 'keys')] })
     // The areas first: the others' demo people live in them. Identity with them: they are not ready without its keys, nor it without areas.
     const [areas, identity, ...others] = services
     await Promise.all([house.start(areas, demo), house.start(identity, demo)])
     for (const service of others) await house.start(service, demo)
     return house
+  }
+
+  /** As deploy/ has it: a service is given its own keys alone. */
+  envOf = (name) => {
+    const { DATA_KEY: _, ...env } = this.env
+    return { ...env, KEYS_FILE: join(this.place.folder, 'keys', name, 'keys.json') }
   }
 
   url = (service) => `http://127.0.0.1:${this.ports.get(service)}`

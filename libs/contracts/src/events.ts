@@ -31,6 +31,8 @@ export type EventOf<S extends ServiceName> = Extract<EventName, `${S}.${string}`
 export const isEventName = (name: string): name is EventName => Object.hasOwn(events, name)
 export const serviceOf = (name: string): string => name.slice(0, name.indexOf('.'))
 export const topicOf = (service: string): string => `${service}.events`
+/** The topic of an event whose source is `/<service>/<collection>`. */
+export const topicOfSource = (source: string): string => topicOf(source.split('/')[1])
 export const sealedFieldsOf = (name: EventName): string[][] => sealedPaths(events[name])
 
 /**

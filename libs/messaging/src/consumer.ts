@@ -45,6 +45,8 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
   override addHandler(pattern: unknown, callback: MessageHandler, _isEvent = true, extras: Record<string, unknown> = {}): void {
     const { group, handler, shared = false } = extras as unknown as HandlerExtras
     const name = pattern as string
+    // Told at the start, not by each event that is set aside.
+    this.store.vault.requireTopic(topicOf(serviceOf(name)))
     const { handlers } = this.readers.get(group) ?? { handlers: new Map<string, Handler>() }
     const methods = handlers.get(handler)?.methods ?? new Map<string, MessageHandler>()
     if (methods.has(name)) throw new Error(`${handler} (${group}) takes ${name} twice`)

@@ -93,6 +93,9 @@ export class Envelopes {
 
   /** A keyed hash by which a sealed value is found again without being readable (HMAC-SHA256, 128 bits). */
   hash = (value: string, place: string): string => keyedHash(this.current.hash, value, place)
+
+  /** The same under every key at hand, the current one first. */
+  hashes = (value: string, place: string): string[] => [...this.byId.values()].map((key) => keyedHash(key.hash, value, place))
 }
 
 const numberOf = ({ id }: ServiceKey): number => Number.parseInt(id, 16)

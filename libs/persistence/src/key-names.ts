@@ -5,7 +5,12 @@ import type { Vault } from './vault'
 export interface KeyName {
   id: string
   since?: number
+  /** It came when each service had keys of its own: nothing was hashed here for all of them together. */
+  apart?: boolean
 }
+
+/** Names of the keys that were here before that. */
+export const usedTogether = (names: KeyName[]): string[] => names.flatMap(({ id, apart }) => (apart ? [] : [id]))
 
 /** The key that documents are sealed with; undefined where nothing was sealed yet. */
 export const documentsKey = (names: KeyName[]): string | undefined => [...names].sort((a, b) => (b.since ?? 0) - (a.since ?? 0))[0]?.id
@@ -25,6 +30,10 @@ export function checkKeys(names: KeyName[], vault: Vault, where: string, { rotat
   const known = vault.keyIds
   const documents = documentsKey(names)
   const missing = names.map(({ id }) => id).filter((id) => !known.includes(id))
+  if (!vault.isWhole && !isUnderway(names) && (missing.length || (documents ?? known[0]) !== known[0]))
+    throw new StoreUnavailable(
+      `KEYS_FILE does not hold the keys of what lies in ${where}: make it anew with \`npm run keys\`, as after each change of the data key`,
+    )
   if (documents !== undefined && missing.includes(documents))
     throw new StoreUnavailable(
       `the data in ${where} was sealed with another key (${documents}): DATA_KEY is not the one it was made with. To change it, put that one into DATA_KEYS_FORMER and run \`npm run rotate\``,

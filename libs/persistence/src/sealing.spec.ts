@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose'
+import { sealedBefore } from '../../testing/src/sealed-before'
 import { encrypted, foundBy } from './encrypted'
 import { Sealing } from './sealing'
 import { Vault } from './vault'
@@ -17,7 +18,8 @@ const schema = new Schema({
   entries: [entry],
   groups: [new Schema({ members: [by] }, withoutId)],
 })
-const vault = new Vault(Buffer.alloc(32, 1))
+const DATA_KEY = Buffer.alloc(32, 1)
+const vault = new Vault(DATA_KEY)
 const sealing = new Sealing('hotline.things', schema, vault)
 const bound = { id: 't1', version: 3, chain: { sequence: 2, hash: 'h' } }
 
@@ -145,7 +147,7 @@ describe('an envelope', () => {
 })
 
 describe('a document of an earlier version', () => {
-  const s1 = (value: unknown, field: string) => vault.seal(value, `hotline.things/t1/${field}`)
+  const s1 = (value: unknown, field: string) => sealedBefore(DATA_KEY, value, `hotline.things/t1/${field}`)
   const left = {
     state: 'open',
     phone: { sealed: s1(full.phone, 'phone'), hash: 'x' },

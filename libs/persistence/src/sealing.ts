@@ -278,7 +278,7 @@ const hashesOf = (value: unknown, hash: (one: unknown) => string): string | stri
 const missing = (bytes: number, length: number): number => (length - (bytes % length)) % length
 const asDate = (value: unknown) => new Date(value as string)
 
-/** As `Vault.seal` writes it, and earlier versions sealed each field: nobody is called like that. */
+/** As earlier versions sealed each field: nobody is called like that. */
 const SEALED = /^s1\.[0-9a-f]{8}\.[\w-]{38,}$/
 const isSealedText = (value: unknown): value is string => typeof value === 'string' && SEALED.test(value)
 

@@ -4,7 +4,7 @@ import type { Schema } from 'mongoose'
 import type { BlobBytes } from './blobs/blob-bytes'
 import type { Collection } from './collection'
 import { StoreUnavailable } from './errors'
-import { checkKeys, documentsKey, isRotated, type KeyName } from './key-names'
+import { checkKeys, documentsKey, isRotated, usedTogether } from './key-names'
 import { type Admit, admitBy, type ProvenSince, type Resealable, type Rotating, refuseToBring } from './resealing'
 import { Shape, TAKINGS } from './shape'
 import { BlobFolder } from './sqlite/blob-folder'
@@ -14,7 +14,7 @@ import { EventLog } from './sqlite/event-log'
 import type { StationFile } from './sqlite/file'
 import { purge } from './sqlite/forms'
 import { SqliteResealing } from './sqlite/resealing'
-import { SqliteStoredDocuments } from './sqlite/stored-documents'
+import { namesIn, SqliteStoredDocuments } from './sqlite/stored-documents'
 import { takingSchema } from './taking'
 import type { Vault } from './vault'
 
@@ -87,7 +87,7 @@ export class SqliteStore extends Store implements Rotating {
   beginRotation = (): Promise<void> =>
     this.file.write(() => {
       this.file.run('UPDATE keys SET since = 1 WHERE id = ? AND since IS NULL', documentsKey(namesIn(this.file)))
-      this.file.run('INSERT OR IGNORE INTO keys (id) VALUES (?)', this.vault.keyIds[0])
+      this.file.run('INSERT OR IGNORE INTO keys (id, apart) VALUES (?, 1)', this.vault.keyIds[0])
     })
 
   endRotation = (): Promise<void> => this.file.write(() => sealsFromNow(this.file, this.vault))
@@ -95,17 +95,15 @@ export class SqliteStore extends Store implements Rotating {
 
 function knowKeys(file: StationFile, vault: Vault, options: { rotating?: boolean }): void {
   file.define('CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY)')
-  if (!file.all<{ name: string }>('PRAGMA table_info(keys)').some(({ name }) => name === 'since'))
-    file.define('ALTER TABLE keys ADD COLUMN since INTEGER')
+  const columns = file.all<{ name: string }>('PRAGMA table_info(keys)').map(({ name }) => name)
+  for (const column of ['since', 'apart']) if (!columns.includes(column)) file.define(`ALTER TABLE keys ADD COLUMN ${column} INTEGER`)
   const names = namesIn(file)
   checkKeys(names, vault, file.directory, options)
+  vault.usedTogether(usedTogether(names))
   if (!names.length) file.define(() => sealsFromNow(file, vault))
 }
 
-const namesIn = (file: StationFile): KeyName[] =>
-  file.all<{ id: string; since: number | null }>('SELECT id, since FROM keys').map(({ id, since }) => ({ id, since: since ?? undefined }))
-
 function sealsFromNow(file: StationFile, { keyIds: [current] }: Vault): void {
   file.run('UPDATE keys SET since = 1 WHERE since IS NULL')
-  file.run('INSERT INTO keys (id, since) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET since = excluded.since', current, Date.now())
+  file.run('INSERT INTO keys (id, since, apart) VALUES (?, ?, 1) ON CONFLICT (id) DO UPDATE SET since = excluded.since', current, Date.now())
 }

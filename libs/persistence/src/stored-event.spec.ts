@@ -70,6 +70,6 @@ describe('the chain of an aggregate', () => {
   it('refuses a payload that breaks its contract, and a name without one', () => {
     expect(() => chain([{ name: 'hotline.ticket-answered', data: { ticketId: 't' } }], from)).toThrow()
     expect(() => chain([{ name: 'hotline.nothing', data: {} }], from)).toThrow('no contract')
-    expect(() => openData({ id: 'i', type: 'hotline.ticket-answered', data: '{}' }, vault)).toThrow()
+    expect(() => openData({ id: 'i', type: 'hotline.ticket-answered', source: '/hotline/tickets', data: '{}' }, vault)).toThrow()
   })
 })

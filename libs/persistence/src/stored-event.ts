@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type EventName, events, isEventName, sealedFieldsOf } from '@yiwang/contracts'
+import { type EventName, events, isEventName, sealedFieldsOf, topicOfSource } from '@yiwang/contracts'
 import { DomainError, type DomainEvent, newId } from '@yiwang/domain'
 import { currentContext } from './context'
 import type { Vault } from './vault'
@@ -95,13 +95,14 @@ function checkSize(name: string, sealed: object): string {
 /** Puts decided events behind the head of their aggregate's chain. Throws where a payload breaks its contract, a fault of ours, and DomainError `invalid-value` where it is too large: nothing is stored. */
 export function chain(decided: DomainEvent[], from: { source: string; subject: string; head?: ChainHead; now: Date; vault: Vault }): StoredEvent[] {
   const { correlation = newId(), traceparent, event: inHand, cause = inHand?.id } = currentContext() ?? {}
+  const topic = topicOfSource(from.source)
   let head = from.head ?? { sequence: 0, hash: '' }
 
   return decided.map(({ name, data }) => {
     if (!isEventName(name)) throw new Error(`no contract for the event ${name}`)
     const id = newId()
     const sealed = sealedPaths(name).reduce(
-      (all, path) => mapAt(all, path, (value) => from.vault.seal(value, placeOf(id, path))),
+      (all, path) => mapAt(all, path, (value) => from.vault.seal(value, placeOf(id, path), topic)),
       events[name].parse(data) as object,
     )
     const event: StoredEvent = {
@@ -125,11 +126,12 @@ export function chain(decided: DomainEvent[], from: { source: string; subject: s
 }
 
 /** The event's data, opened and validated by its contract. */
-export function openData(event: Pick<StoredEvent, 'id' | 'type' | 'data'>, vault: Vault): unknown {
+export function openData(event: Pick<StoredEvent, 'id' | 'type' | 'source' | 'data'>, vault: Vault): unknown {
   if (!isEventName(event.type)) throw new Error(`no contract for the event ${event.type}`)
   const name: EventName = event.type
+  const topic = topicOfSource(event.source)
   const opened = sealedPaths(name).reduce(
-    (all, path) => mapAt(all, path, (text) => vault.open(text, placeOf(event.id, path))),
+    (all, path) => mapAt(all, path, (text) => vault.open(text, placeOf(event.id, path), topic)),
     JSON.parse(event.data),
   )
   return events[name].parse(opened)

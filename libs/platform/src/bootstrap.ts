@@ -25,9 +25,11 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
       log.warn(
         `MONGODB_URI, KAFKA_BROKERS and REDIS_URL are not set: ${service} keeps what it has in ${settings.DATA_DIR}, and no other service hears of it`,
       )
+    else if (settings.DATA_KEY)
+      log.warn(`DATA_KEY opens what every service keeps and tells: KEYS_FILE gives ${service} what it needs alone (\`npm run keys\`)`)
     const clock = new Clock()
     const tracing = await openTracing(settings, service)
-    const house = await openHouse(settings, clock)
+    const house = await openHouse(settings, clock, service)
     const app = await createApp({
       services: { [service]: module },
       house,

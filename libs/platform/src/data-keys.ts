@@ -2,15 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StoreUnavailable } from '@yiwang/persistence/stores'
-import { type HouseSettings, isDataKey } from './settings'
+import { type HouseSettings, isDataKey, SettingsError } from './settings'
 
-export type KeySettings = Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY' | 'DATA_KEYS_FORMER'>
+export type KeySettings = Pick<HouseSettings, 'DATA_DIR' | 'DATA_KEY' | 'DATA_KEYS_FORMER' | 'KEYS_FILE'>
 
 const keyIn = (directory: string) => join(directory, 'key')
 const formerIn = (directory: string) => join(directory, 'keys-former')
 
 /** The key that seals, then former ones that only open: as set, and as kept in a station's data folder. */
 export function dataKeys(settings: KeySettings, options: { make?: boolean } = {}): Buffer[] {
+  if (settings.KEYS_FILE)
+    throw new SettingsError('KEYS_FILE: holds the keys of one service, which are not enough for this: set DATA_KEY in its place')
   const given = (settings.DATA_KEYS_FORMER ?? []).map((key) => Buffer.from(key, 'base64'))
   return [dataKey(settings, options), ...given, ...keptFormer(settings.DATA_DIR)]
 }
@@ -71,7 +73,8 @@ function keptFormer(directory: string): Buffer[] {
   return lines.map((line) => Buffer.from(line, 'base64'))
 }
 
-function replace(path: string, text: string): void {
+/** On the disk, and whole at every moment. */
+export function replace(path: string, text: string): void {
   writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true })
   renameSync(`${path}.new`, path)
   syncFolder(path)

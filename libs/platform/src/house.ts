@@ -5,6 +5,7 @@ import { DistributedEvidence, type Seal, StationEvidence } from '@yiwang/operati
 import { Vault } from '@yiwang/persistence'
 import { type MongoOpening, MongoStore, SqliteStore, StationFile, type Store, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
 import { dataKeys, type KeySettings } from './data-keys'
+import { readKeys } from './keys-file'
 import { RedisMemory } from './memory/redis-memory'
 import { LocalMemory, type SharedMemory } from './memory/shared-memory'
 import { type HouseSettings, SettingsError } from './settings'
@@ -54,7 +55,7 @@ export function openStation(settings: KeySettings, clock: Clock, options: Openin
 
 type DistributedSettings = Pick<
   HouseSettings,
-  'MONGODB_URI' | 'KAFKA_BROKERS' | 'REDIS_URL' | 'DATA_KEY' | 'DATA_KEYS_FORMER' | 'MONGODB_POOL' | 'KAFKA_CLIENT_ID'
+  'MONGODB_URI' | 'KAFKA_BROKERS' | 'REDIS_URL' | 'DATA_KEY' | 'DATA_KEYS_FORMER' | 'KEYS_FILE' | 'MONGODB_POOL' | 'KAFKA_CLIENT_ID'
 > &
   KafkaAccess
 type KafkaAccess = Partial<Pick<HouseSettings, 'KAFKA_SASL_USERNAME' | 'KAFKA_SASL_PASSWORD' | 'KAFKA_SASL_MECHANISM' | 'KAFKA_SSL'>>
@@ -73,19 +74,20 @@ export interface DistributedHouse extends House {
 
 /**
  * The distributed row. Throws SettingsError naming what is not set, and StoreUnavailable where the store cannot be reached. `prefix`: before topics and groups, so
- * that tests keep out of each other's way.
+ * that tests keep out of each other's way. `service`: the one that it is opened for, which needs no other's keys.
  */
 export async function openDistributed(
   settings: DistributedSettings,
   clock: Clock,
   prefix = '',
-  options: MongoOpening = {},
+  { service, ...options }: MongoOpening & { service?: ServiceName } = {},
 ): Promise<DistributedHouse> {
-  const { MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY, DATA_KEYS_FORMER = [] } = settings
-  const missing = Object.entries({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY }).flatMap(([name, value]) => (value ? [] : [name]))
+  const { MONGODB_URI, KAFKA_BROKERS, REDIS_URL, DATA_KEY, KEYS_FILE } = settings
+  const keys = service ? { 'KEYS_FILE or DATA_KEY': KEYS_FILE ?? DATA_KEY } : { DATA_KEY: KEYS_FILE ?? DATA_KEY }
+  const missing = Object.entries({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL, ...keys }).flatMap(([name, value]) => (value ? [] : [name]))
   if (missing.length) throw new SettingsError(missing.map((name) => `${name}: must be set as well, or none of the three addresses`).join('\n'))
   const access = kafkaAccess(settings)
-  const vault = new Vault(...[DATA_KEY as string, ...DATA_KEYS_FORMER].map((key) => Buffer.from(key, 'base64')))
+  const vault = vaultOf(settings, service)
   const uri = MONGODB_URI as string
   const store = await MongoStore.open({ uri, poolSize: settings.MONGODB_POOL, appName: settings.KAFKA_CLIENT_ID }, vault, clock, options)
   const brokers = (KAFKA_BROKERS as string).split(',')
@@ -112,6 +114,12 @@ export async function openDistributed(
       await store.close()
     },
   }
+}
+
+function vaultOf({ DATA_KEY, DATA_KEYS_FORMER = [], KEYS_FILE }: DistributedSettings, service: ServiceName | undefined): Vault {
+  if (KEYS_FILE && DATA_KEY) throw new SettingsError('KEYS_FILE: stands in the place of DATA_KEY: set one of the two')
+  if (KEYS_FILE && service) return new Vault(...readKeys(KEYS_FILE, service))
+  return new Vault(...dataKeys({ DATA_DIR: '', DATA_KEY, DATA_KEYS_FORMER, KEYS_FILE }))
 }
 
 function requireRest(atWork: string[]): void {
@@ -141,6 +149,6 @@ async function sealDaily(evidence: DistributedEvidence, services: ServiceName[],
 
 const sealed = (seal: Seal | undefined): Seal[] => (seal ? [seal] : [])
 
-/** The row that the settings ask for. */
-export const openHouse = async (settings: HouseSettings, clock: Clock): Promise<House> =>
-  isDistributed(settings) ? openDistributed(settings, clock) : openStation(settings, clock)
+/** The row that the settings ask for, for one service alone. */
+export const openHouse = async (settings: HouseSettings, clock: Clock, service: ServiceName): Promise<House> =>
+  isDistributed(settings) ? openDistributed(settings, clock, '', { service }) : openStation(settings, clock)

@@ -55,6 +55,8 @@ export const houseSettings = {
     .transform((text) => text.split(',').map((one) => one.trim()))
     .refine((keys) => keys.every(isDataKey), 'must be the base64 of 32 bytes, several with commas between')
     .optional(),
+  /** In place of both, for one service alone: what it needs of them (`npm run keys`). */
+  KEYS_FILE: z.string().optional(),
   /** These three together: the distributed row. Without them a station: one file in DATA_DIR. */
   MONGODB_URI: z
     .string()

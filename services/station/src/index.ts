@@ -1,1 +1,2 @@
+export { type Hearing, hearings, topicsOf } from './hearings'
 export { everyService } from './services'

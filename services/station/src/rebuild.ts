@@ -36,10 +36,10 @@ function tell(line: string): void {
 }
 
 async function inDistributed(settings: HouseSettings, name: string): Promise<number> {
-  const house = await openDistributed(settings, new Clock())
+  const model = readModelOf(name)
+  const house = await openDistributed(settings, new Clock(), '', { service: model.service })
   const topics = house.transport.moving()
   try {
-    const model = readModelOf(name)
     const groups = await topics.groups()
     if (groups.some(({ name: group, active }) => active && readersIn(group).includes(name)))
       throw new StoreUnavailable(`${model.service} runs: stop every instance of it first; one that was killed is forgotten after 30 seconds`)

@@ -13,7 +13,7 @@ const PAGE = 1_000
 export async function proveDocuments(documents: StoredDocuments, seals: Seal[], vault: Vault): Promise<number> {
   let count = 0
   for (const collection of (await documents.collections()).filter(isProven)) {
-    const since = provenSince(seals, collection.split('.')[0], vault.verifyingKeys)
+    const since = provenSince(seals, collection.split('.')[0], vault)
     for await (const page of pagesOf(documents, collection)) {
       for (const one of page) prove(collection, one, since, vault)
       count += page.length

@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto'
+import type { Vault } from '@yiwang/persistence'
 import { inSlices } from '@yiwang/persistence/operations'
 
 /** The last event of an aggregate at some moment. */
@@ -81,7 +82,9 @@ export function sealAfter(
   return { ...seal, signature: sign(null, payload(seal), key).toString('base64url') }
 }
 
-export const isSigned = (seal: Seal, keys: KeyObject[]): boolean => {
+/** With the key of whoever it speaks for. */
+export const isSigned = (seal: Seal, vault: Vault): boolean => {
   const signature = Buffer.from(seal.signature, 'base64url')
+  const keys = vault.verifyingKeys(seal.chain === STATION ? undefined : seal.chain.split('.')[0])
   return keys.some((key) => verify(null, payload(seal), key, signature))
 }

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto'
+import type { Vault } from '@yiwang/persistence'
 import { nameOf } from './chain'
 import { found } from './fault'
 import { type Head, isSigned, rootOf, type Seal, STATION, sealHash, sealName } from './seal'
@@ -18,16 +18,16 @@ export interface Sealed {
   count(seal: Seal): number
 }
 
-/** The first seal that says that a service's documents are proven; undefined where none does that one of these keys signed. */
-export const provenSince = (seals: Seal[], service: string, keys: KeyObject[]): Seal | undefined =>
-  seals.find((seal) => seal.proven && (seal.chain === STATION || seal.chain.startsWith(`${service}.`)) && isSigned(seal, keys))
+/** The first seal that says that a service's documents are proven; undefined where none does that was signed with one of its keys. */
+export const provenSince = (seals: Seal[], service: string, vault: Vault): Seal | undefined =>
+  seals.find((seal) => seal.proven && (seal.chain === STATION || seal.chain.startsWith(`${service}.`)) && isSigned(seal, vault))
 
 /** Each seal follows the one before, is signed, and its heads are events that are still there with the same hash. Throws Found; answers how many seals there are. */
-export async function checkSeals(sealed: Sealed, keys: KeyObject[], known: KnownSeal | undefined): Promise<number> {
+export async function checkSeals(sealed: Sealed, vault: Vault, known: KnownSeal | undefined): Promise<number> {
   const lasts = new Map<string, Seal>()
   const seals = await sealed.all()
   for (const seal of seals) {
-    checkFollows(seal, lasts.get(seal.chain), keys)
+    checkFollows(seal, lasts.get(seal.chain), vault)
     if (known?.chain === seal.chain && known.number === seal.number && known.signature !== seal.signature)
       found('seal', `seal ${sealName(seal)} is not the one that was kept elsewhere`, { sequence: seal.number })
     await checkSeen(sealed, seal)
@@ -41,11 +41,11 @@ export async function checkSeals(sealed: Sealed, keys: KeyObject[], known: Known
   return seals.length
 }
 
-function checkFollows(seal: Seal, before: Seal | undefined, keys: KeyObject[]): void {
+function checkFollows(seal: Seal, before: Seal | undefined, vault: Vault): void {
   const name = sealName(seal)
   const due = { chain: seal.chain, number: (before?.number ?? 0) + 1 }
   if (seal.number !== due.number) found('seal', `seal ${sealName(due)} is missing`, { sequence: due.number })
-  if (!isSigned(seal, keys)) found('seal', `seal ${name} was altered: its signature does not fit`, { sequence: seal.number })
+  if (!isSigned(seal, vault)) found('seal', `seal ${name} was altered: its signature does not fit`, { sequence: seal.number })
   if (seal.previous !== (before ? sealHash(before) : '')) found('seal', `seal ${name} does not follow the seal before it`, { sequence: seal.number })
 }
 

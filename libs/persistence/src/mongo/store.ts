@@ -4,7 +4,7 @@ import type { Db } from 'mongodb'
 import mongoose, { type Schema } from 'mongoose'
 import type { Collection } from '../collection'
 import { StoreUnavailable } from '../errors'
-import { checkKeys, documentsKey, isRotated, type KeyName } from '../key-names'
+import { checkKeys, documentsKey, isRotated, type KeyName, usedTogether } from '../key-names'
 import { admitBy, type ProvenSince, type Resealable, type Rotating, refuseToBring } from '../resealing'
 import { Shape, TAKINGS } from '../shape'
 import { Store } from '../store'
@@ -157,7 +157,7 @@ export class MongoStore extends Store implements Rotating {
     const keys = keysOf(this.connection)
     const documents = documentsKey(await namesIn(this.connection)) as string
     await keys.updateOne({ _id: documents, since: { $exists: false } }, { $set: { since: 1 } })
-    await keys.updateOne({ _id: this.vault.keyIds[0] }, { $set: { at: new Date() } }, { upsert: true })
+    await keys.updateOne({ _id: this.vault.keyIds[0] }, { $set: { at: new Date() }, $setOnInsert: { apart: true } }, { upsert: true })
   }
 
   endRotation = (): Promise<void> => sealsFromNow(this.connection, this.vault)
@@ -173,6 +173,7 @@ interface StoredKeyName {
   _id: string
   at: Date
   since?: number
+  apart?: boolean
 }
 
 const keysOf = (connection: mongoose.Connection) => connection.getClient().db(connection.name).collection<StoredKeyName>('keys')
@@ -180,13 +181,18 @@ const keysOf = (connection: mongoose.Connection) => connection.getClient().db(co
 async function knowKeys(connection: mongoose.Connection, vault: Vault, { rotating = false, readOnly = false }: MongoOpening): Promise<void> {
   const names = await namesIn(connection)
   checkKeys(names, vault, connection.name, { rotating: rotating || readOnly })
+  vault.usedTogether(usedTogether(names))
   if (!names.length && !readOnly) await sealsFromNow(connection, vault)
 }
 
 const namesIn = async (connection: mongoose.Connection): Promise<KeyName[]> =>
-  (await keysOf(connection).find({}).toArray()).map(({ _id, since }) => ({ id: _id, since }))
+  (await keysOf(connection).find({}).toArray()).map(({ _id, since, apart }) => ({ id: _id, since, apart }))
 
 async function sealsFromNow(connection: mongoose.Connection, { keyIds: [current] }: Vault): Promise<void> {
   await keysOf(connection).updateMany({ since: { $exists: false } }, { $set: { since: 1 } })
-  await keysOf(connection).updateOne({ _id: current }, { $set: { at: new Date(), since: Date.now() } }, { upsert: true })
+  await keysOf(connection).updateOne(
+    { _id: current },
+    { $set: { at: new Date(), since: Date.now() }, $setOnInsert: { apart: true } },
+    { upsert: true },
+  )
 }

@@ -72,11 +72,13 @@ export class MongoStoredDocuments implements StoredDocuments {
     await ask(this.of(collection).deleteMany({ _id: { $in: ids } } as never))
   }
 
-  keys = async () => (await ask(this.keyNames.find().toArray())).map(({ _id, since }): KeyName => ({ id: _id, since }))
+  keys = async () => (await ask(this.keyNames.find().toArray())).map(({ _id, since, apart }): KeyName => ({ id: _id, since, apart }))
 
   async addKeys(names: KeyName[]): Promise<void> {
-    for (const { id, since = 1 } of names)
-      await ask(this.keyNames.updateOne({ _id: id }, { $setOnInsert: { at: new Date(), since } }, { upsert: true }))
+    for (const { id, since = 1, apart = false } of names) {
+      await ask(this.keyNames.updateOne({ _id: id }, { $setOnInsert: { at: new Date(), since, apart: true } }, { upsert: true }))
+      if (!apart) await ask(this.keyNames.updateOne({ _id: id }, { $unset: { apart: true } }))
+    }
   }
 
   private of = (collection: string) => this.db.collection<MongoRecord>(collection)
@@ -87,7 +89,7 @@ export class MongoStoredDocuments implements StoredDocuments {
       .sort({ _id: 1 })
 
   private get keyNames() {
-    return this.db.collection<{ _id: string; at: Date; since?: number }>('keys')
+    return this.db.collection<{ _id: string; at: Date; since?: number; apart?: boolean }>('keys')
   }
 }
 

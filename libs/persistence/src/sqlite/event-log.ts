@@ -1,4 +1,4 @@
-import { topicOf } from '@yiwang/contracts'
+import { topicOfSource } from '@yiwang/contracts'
 import { StoreUnavailable } from '../errors'
 import { faultOf, type StoredEvent } from '../stored-event'
 import type { StationFile } from './file'
@@ -100,7 +100,7 @@ export class EventLog {
   /** Inside a write of the file. */
   append(events: StoredEvent[]): void {
     for (const { source, subject, sequence, ...rest } of events) {
-      const topic = topicOf(source.split('/')[1])
+      const topic = topicOfSource(source)
       const partition = partitionOf(subject)
       this.file.run(
         'INSERT INTO log (topic, partition, offset, source, subject, sequence, event) SELECT ?1, ?2, coalesce(max(offset), -1) + 1, ?3, ?4, ?5, ?6 FROM log WHERE topic = ?1 AND partition = ?2',

@@ -87,12 +87,14 @@ export class SqliteStoredDocuments implements StoredDocuments {
     })
   }
 
-  keys = async (): Promise<KeyName[]> =>
-    this.file.all<{ id: string; since: number | null }>('SELECT id, since FROM keys').map(({ id, since }) => ({ id, since: since ?? undefined }))
+  keys = async (): Promise<KeyName[]> => namesIn(this.file)
 
   addKeys(names: KeyName[]): Promise<void> {
     return this.file.write(() => {
-      for (const { id, since = 1 } of names) this.file.run('INSERT OR IGNORE INTO keys (id, since) VALUES (?, ?)', id, since)
+      for (const { id, since = 1, apart = false } of names) {
+        this.file.run('INSERT OR IGNORE INTO keys (id, since, apart) VALUES (?, ?, 1)', id, since)
+        if (!apart) this.file.run('UPDATE keys SET apart = NULL WHERE id = ?', id)
+      }
     })
   }
 
@@ -112,3 +114,9 @@ export class SqliteStoredDocuments implements StoredDocuments {
     return this.known.has(collection)
   }
 }
+
+/** Of the keys that sealed something in a file. */
+export const namesIn = (file: StationFile): KeyName[] =>
+  file
+    .all<{ id: string; since: number | null; apart: number | null }>('SELECT id, since, apart FROM keys')
+    .map(({ id, since, apart }) => ({ id, since: since ?? undefined, apart: apart === 1 }))

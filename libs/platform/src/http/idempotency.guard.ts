@@ -23,7 +23,9 @@ export class IdempotencyGuard implements CanActivate {
     const context = currentContext()
     if (key === undefined || request.method !== 'POST' || !request.user || !context) return
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) throw InvalidInput.at('Idempotency-Key', { code: 'wrong-pattern' })
-    const hashes = (value: unknown) => this.store.vault.lookups(JSON.stringify(value), 'idempotency')
+    // A route is `/api/<service>/…`.
+    const service = request.routeOptions.url?.split('/')[2] as string
+    const hashes = (value: unknown) => this.store.vault.requestHashes(service, JSON.stringify(value))
     const bodies = hashes(sorted(request.body ?? {}))
     const [now, ...former] = hashes([request.user.id, request.routeOptions.url, request.params, key]).map((key, at) => ({ key, body: bodies[at] }))
     context.request = { ...now, former }

@@ -43,5 +43,5 @@ export class AttemptsService {
     await takeAll(this.attempts, { expiresAt: { lt: this.clock.now() } }, 'expiresAt', ({ id }) => this.attempts.remove(id))
   }
 
-  private idOf = (account: string): string => this.vault.lookup(loginOf(account), 'identity.attempts')
+  private idOf = (account: string): string => this.vault.of('identity').hash(loginOf(account), 'identity.attempts')
 }

@@ -42,7 +42,7 @@ export class DistributedEvidence {
 
   /** The seal that says that every document of a service has an envelope, in words; undefined where none does. */
   provenSince = async (service: string): Promise<string | undefined> => {
-    const seal = provenSince(await this.seals.all(), service, this.vault.verifyingKeys)
+    const seal = provenSince(await this.seals.all(), service, this.vault)
     return seal && `seal ${sealName(seal)}`
   }
 
@@ -70,7 +70,11 @@ export class DistributedEvidence {
     const heads = await sortedInSlices([...moved.values()], (a, b) => compareKeys(a.source, b.source) || compareKeys(a.subject, b.subject))
     const added = [...moved].reduce((sum, [key, { sequence }]) => sum + sequence - (sealed.get(key) ?? 0), 0)
     const count = (goesOn ? before.count : 0) + added
-    const seal = sealAfter(before, { chain: topic, position, count, now, root: await rootOf(heads), proven }, this.vault.signingKey)
+    const seal = sealAfter(
+      before,
+      { chain: topic, position, count, now, root: await rootOf(heads), proven },
+      this.vault.signingKey(topic.split('.')[0]),
+    )
     return (await this.seals.add(seal, heads)) ? seal : undefined
   }
 
@@ -111,7 +115,7 @@ export class DistributedEvidence {
       hashAt: (head: Head) => chainsOf(head.source)?.hashAt(head),
       count: ({ chain, position }: Seal) => byService.get(chain.split('.')[0])?.countBefore(position as number[]) ?? 0,
     }
-    verdict.seals = await checkSeals(sealed, this.vault.verifyingKeys, known)
+    verdict.seals = await checkSeals(sealed, this.vault, known)
     verdict.documents = await proveDocuments(this.documents, await this.seals.all(), this.vault)
     const files = await verifyFiles({ documents: this.documents, bytes: new GridBlobs(this.db), vault: this.vault })
     if (files) verdict.files = files

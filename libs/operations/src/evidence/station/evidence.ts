@@ -63,7 +63,7 @@ export class StationEvidence {
     }
     const root = new Root()
     for await (const heads of this.rows.headsOf(number)) root.add(heads)
-    const seal = sealAfter(before, { chain: STATION, position, count, now, root: root.digest(), proven }, this.vault.signingKey)
+    const seal = sealAfter(before, { chain: STATION, position, count, now, root: root.digest(), proven }, this.vault.signingKey())
     await this.file.write(() => this.rows.add(seal))
     return seal
   }
@@ -94,7 +94,7 @@ export class StationEvidence {
 
   /** The seal that says that every document has an envelope, in words; undefined where none does. */
   provenSince = async (service: string): Promise<string | undefined> => {
-    const seal = provenSince(await this.rows.all(), service, this.vault.verifyingKeys)
+    const seal = provenSince(await this.rows.all(), service, this.vault)
     return seal && `seal ${sealName(seal)}`
   }
 

@@ -24,7 +24,7 @@ export async function verifyFolder(
       await file.inOneMoment(async () => {
         Object.assign(verdict, await walkAggregates(log, new Documents(documents, log)))
         checkOrder(log)
-        verdict.seals = await checkSeals(seals, vault.verifyingKeys, known)
+        verdict.seals = await checkSeals(seals, vault, known)
       })
       // A document is proved by itself: it need not be the same moment, which the write-ahead log would have to wait for. Nor need files: what a document names stays for a day after it names it no more.
       verdict.documents = await proveDocuments(documents, await seals.all(), vault)

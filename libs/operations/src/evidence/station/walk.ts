@@ -1,4 +1,4 @@
-import { topicOf } from '@yiwang/contracts'
+import { topicOfSource } from '@yiwang/contracts'
 import type { EventRow, LogRows } from '@yiwang/persistence/operations'
 import { partitionOf, type StoredEvent } from '@yiwang/persistence/stores'
 import { checkNext, nameOf } from '../chain'
@@ -43,7 +43,7 @@ export async function walkAggregates(log: LogRows, documents: Documents): Promis
 function follow(row: EventRow, before: StoredEvent | undefined): StoredEvent {
   const event = eventOf(row)
   checkNext(event, before)
-  if (row.topic !== topicOf(row.source.split('/')[1]) || row.partition !== partitionOf(row.subject))
+  if (row.topic !== topicOfSource(row.source) || row.partition !== partitionOf(row.subject))
     found('event', `${nameOf(row)} lies in another topic or partition than its own`, row)
   return event
 }
