@@ -28,7 +28,7 @@ const fieldsOf = (properties, needed, schemas) =>
 
 function rulesOf({ parameters = [], requestBody }, schemas) {
   const query = parameters.filter((one) => one.in === 'query' && !['limit', 'cursor'].includes(one.name))
-  const body = requestBody?.content['application/json'].schema
+  const body = requestBody?.content['application/json']?.schema
   return {
     ...(query.length && { query: Object.fromEntries(query.map(({ name, schema, required }) => [name, ruleOf(schema, required, schemas)])) }),
     ...(body && { body: ruleOf(body, false, schemas).fields }),

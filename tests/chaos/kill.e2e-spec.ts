@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { COMMUNITY, StationProcess } from '@yiwang/testing'
+import { checkCharacter } from '../../services/information-network/src/residents/identity-number'
 
 const PASSWORD = 'kill-it-twenty-times'
 const KILLS = 20
 const CALLERS = 8
+const PEOPLE = 3_000
 
 type Ask = Awaited<ReturnType<StationProcess['signIn']>>
 
@@ -105,6 +107,42 @@ describe('the station under kill -9', () => {
     expect(code).toBe(0)
     expect(station.output).not.toMatch(/陈秀英|13900000017|320602194001010023|井盖/)
   }, 300_000)
+
+  it('goes on with a table of residents where it was, and registers everybody once', async () => {
+    const rows = Array.from({ length: PEOPLE }, (_, n) => {
+      const digits = `3206991950${String(1 + Math.floor(n / 999)).padStart(2, '0')}15${String(1 + (n % 999)).padStart(3, '0')}`
+      return `王某某,${digits}${checkCharacter(digits)},13900000018,易家桥新村 ${n} 号,${COMMUNITY}`
+    })
+    const table = () => {
+      const form = new FormData()
+      form.append('file', new Blob([['姓名,身份证号,电话,住址,社区代码', ...rows].join('\n')], { type: 'text/csv' }), 'people.csv')
+      return form
+    }
+    const imports = '/api/information-network/residents/imports'
+    const signedIn = () => station.signIn('operator', PASSWORD)
+    const reached = async (ask: Ask, id: string, isSo: (one: { stored: number; state: string }) => boolean) => {
+      for (;;) {
+        const one = (await (await ask(`${imports}/${id}`)).json()) as { stored: number; known: number; state: string }
+        if (isSo(one)) return one
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    }
+    station ??= await StationProcess.on(directory, { DEMO_PASSWORD: PASSWORD })
+    await station.start()
+    const { id } = (await (await (await signedIn())(imports, table())).json()) as { id: string }
+    const left = await reached(await signedIn(), id, ({ stored }) => stored > 0)
+    await station.kill()
+    expect(left.stored).toBeLessThan(PEOPLE)
+
+    await station.start()
+    const ask = await signedIn()
+    expect(await reached(ask, id, ({ state }) => state === 'done')).toMatchObject({ stored: PEOPLE, known: 0, refused: 0 })
+    const again = (await (await ask(imports, table())).json()) as { id: string }
+    expect(await reached(ask, again.id, ({ state }) => state === 'done')).toMatchObject({ stored: 0, known: PEOPLE, refused: 0 })
+    await station.stop()
+    expect((await station.command('verify')).code).toBe(0)
+    expect(station.output).not.toMatch(/王某某|13900000018/)
+  }, 120_000)
 
   /** The ids of the tickets on the resident's timeline, once the read model has caught up. */
   async function receivedOnTimeline(expected: number): Promise<string[]> {

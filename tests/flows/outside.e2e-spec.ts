@@ -1,6 +1,9 @@
 import type { Role } from '@yiwang/auth'
+import { Store } from '@yiwang/persistence/stores'
 import { everyService } from '@yiwang/station'
-import { type Answer, type Client, COMMUNITY, FAR_COMMUNITY, type ServicesUnderTest, startServices } from '@yiwang/testing'
+import { type Answer, ancestorsOf, type Client, COMMUNITY, FAR_COMMUNITY, type ServicesUnderTest, startServices } from '@yiwang/testing'
+import type { Import } from '../../services/information-network/src/imports/import'
+import { importSchema } from '../../services/information-network/src/imports/import.schema'
 import { aResident, declareAreas, residents } from '../information-network/start'
 
 const moves = '/api/information-network/moves'
@@ -45,6 +48,21 @@ const { name, identityNumber, address } = aResident()
 const move = { name, identityNumber, address, areaCode: COMMUNITY, reason: '已搬来居住' }
 const soon = new Date(Date.now() + 86_400_000).toISOString()
 const purpose = { purpose: '回访' }
+
+const anImport = (areaCode: string): Import => ({
+  id: `import-of-${areaCode}`,
+  size: 1,
+  columns: ['name'],
+  areaCode,
+  areas: ancestorsOf(areaCode),
+  by: { id: 'a', name: 'a', role: 'admin' },
+  startedAt: new Date(),
+  endedAt: new Date(),
+  at: { byte: 1, line: 1 },
+  stored: 0,
+  known: 0,
+  refused: 0,
+})
 
 /** What is otherwise right to send. */
 const BODIES: Record<string, object> = {
@@ -123,6 +141,12 @@ describe('what lies outside the asker’s area', () => {
       unitId,
       [residents]: resident.id,
       [moves]: asked.id,
+      [`${residents}/imports`]: (
+        await app
+          .get(Store)
+          .collection<Import>('information-network', 'imports', importSchema)
+          .insert({ set: anImport(areaCode) })
+      ).id,
       '/api/home-care/providers': provider.id,
       '/api/hotline/tickets': open.id,
       '/api/home-care/requests': requests[0].id,

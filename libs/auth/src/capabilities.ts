@@ -16,6 +16,7 @@ const capabilities = {
   'notices.publish': ['admin'],
   'residents.read': ['operator', 'worker', 'coordinator', 'admin'],
   'residents.register': ['operator', 'worker', 'admin'],
+  'residents.import': ['operator', 'worker', 'admin'],
   'residents.change': ['admin'],
   'residents.reveal': ['operator', 'worker'],
   'timeline.read': ['operator', 'admin'],

@@ -1,6 +1,7 @@
 /** What a feature sees: how its documents are kept, and the collections that keep them. The stores themselves are in `stores`, and what lies in them in `operations`. */
 export type { Blob } from './blobs/blob'
 export { Blobs, type Incoming, type OpenBlob } from './blobs/blobs'
+export { encodingOf } from './blobs/content-type'
 export { type Collection, InjectCollection, type Page, type Stored } from './collection'
 export { besideDelivery, type Context, currentContext, runInContext } from './context'
 export { forgetting, foundBy } from './encrypted'

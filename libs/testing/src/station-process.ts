@@ -105,12 +105,13 @@ export class StationProcess {
     return (path, body, headers) => this.send(path, body, { authorization: `Bearer ${accessToken}`, ...headers })
   }
 
-  /** A GET, or a POST where there is a body. */
+  /** A GET, or a POST where there is a body: a form as it is, anything else as JSON. */
   send(path: string, body?: object, headers: Record<string, string> = {}): Promise<Response> {
+    const isForm = body instanceof FormData
     return fetch(this.url + path, {
       method: body ? 'POST' : 'GET',
-      headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
-      ...(body && { body: JSON.stringify(body) }),
+      headers: { ...(body && !isForm && { 'content-type': 'application/json' }), ...headers },
+      ...(body && { body: isForm ? body : JSON.stringify(body) }),
     })
   }
 

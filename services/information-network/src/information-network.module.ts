@@ -12,6 +12,9 @@ import { yearSchema } from './calendar/year.schema'
 import { InformationNetworkSettings } from './config'
 import { DemoCity, DemoPeople } from './demo/demo-city'
 import { event } from './events'
+import { importFaultSchema, importSchema } from './imports/import.schema'
+import { ImportsController } from './imports/imports.controller'
+import { ImportsService } from './imports/imports.service'
 import { moveSchema } from './moves/move.schema'
 import { MovesController } from './moves/moves.controller'
 import { MovesHandlers } from './moves/moves.handlers'
@@ -33,13 +36,25 @@ import { UnitsService } from './units/units.service'
 /** The registry that is collected once and shared: areas, the calendar, residents, units, notices, and everyone's timeline. */
 @Service('information-network', {
   ownAreas: true,
-  collections: [areaHistorySchema, unitSchema, yearSchema, residentSchema, moveSchema, noticeSchema, timelineItemSchema, auditSchema],
+  collections: [
+    areaHistorySchema,
+    unitSchema,
+    yearSchema,
+    residentSchema,
+    importSchema,
+    importFaultSchema,
+    moveSchema,
+    noticeSchema,
+    timelineItemSchema,
+    auditSchema,
+  ],
   doors: [
     AreasController,
     AreaChangesController,
     CalendarController,
     UnitsController,
     ResidentsController,
+    ImportsController,
     MovesController,
     NoticesController,
     TimelineController,
@@ -51,6 +66,7 @@ import { UnitsService } from './units/units.service'
     CalendarService,
     UnitsService,
     ResidentsService,
+    ImportsService,
     MovesService,
     InformationNetworkSettings,
     NoticesService,

@@ -50,4 +50,33 @@ defineProblems({
     en: 'For a year whose notice is out, name the notice and its date',
   },
   'until-in-the-past': { status: 400, zh: '截止时间必须晚于现在', en: 'The end must lie in the future' },
+  'import-under-way': {
+    status: 409,
+    zh: '正在导入另一份名册，请等它完成后再试',
+    en: 'Another table is being imported: try again when that is done',
+  },
+  'no-rows': {
+    status: 400,
+    zh: '文件中没有人员：首行为列名，人员从下一行起',
+    en: 'The file holds nobody: its first row names the columns, people follow',
+  },
+  'unknown-column': { status: 400, zh: '不认识列名“{column}”，可用的列：{columns}', en: 'There is no column "{column}": known are {columns}' },
+  'column-twice': { status: 400, zh: '列“{column}”重复', en: 'The column {column} stands there twice' },
+  'missing-columns': { status: 400, zh: '缺少列：{columns}', en: 'Columns are missing: {columns}' },
+  'file-gone': { status: 409, zh: '文件已过保存期，请重新上传', en: 'The file is no longer kept: send it again' },
+  'too-many-cells': {
+    status: 400,
+    zh: '该行多于 {max} 列，请检查内容中的逗号是否加了引号',
+    en: 'The row has more than {max} cells: is a comma in it quoted?',
+  },
+  'unreadable-characters': {
+    status: 400,
+    zh: '含有无法识别的字符，请将文件另存为 UTF-8',
+    en: 'It holds characters that cannot be read: save the file as UTF-8',
+  },
+  'unreadable-row': {
+    status: 400,
+    zh: '从该行起无法读取：引号没有成对，或一行过长。其后的内容未导入',
+    en: 'Nothing can be read from here on: a quotation mark is not closed, or a row has no end. What follows was not imported',
+  },
 })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { DomainError } from '@yiwang/domain'
-import { contentType } from './content-type'
+import { contentType, matches } from './content-type'
 import { FRAME, pieces } from './frames'
 
 export interface Limits {
@@ -28,8 +28,9 @@ export async function measured(bytes: AsyncIterable<Uint8Array>, { max, types, f
   const all = pieces(bytes, FRAME)[Symbol.asyncIterator]()
   const first = await all.next()
   if (first.done) throw new DomainError('empty-file', { field })
-  const type = await contentType(first.value.piece)
-  if (!type || !types.includes(type)) {
+  const found = await contentType(first.value.piece)
+  const type = found && matches(found, types)
+  if (!type) {
     await all.return?.()
     throw new DomainError('wrong-file-type', { field, types: types.join(', ') })
   }

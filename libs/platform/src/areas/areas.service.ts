@@ -150,17 +150,17 @@ export class AreasService implements OnApplicationShutdown {
   }
 
   /** An area of the asker's own, or `not-found` naming `field`. */
-  async own(code: string, by: Staff, field = 'areaCode'): Promise<Area> {
+  async own(code: string, by: Pick<Staff, 'areaCode'>, field = 'areaCode'): Promise<Area> {
     return requireSeen(await this.get(code), (area) => withinArea(area, by), field)
   }
 
   /** The same where something is to be done today: `unknown-area` where it cannot. */
-  async requireOwn(code: string, by: Staff, field = 'areaCode'): Promise<Area> {
+  async requireOwn(code: string, by: Pick<Staff, 'areaCode'>, field = 'areaCode'): Promise<Area> {
     await this.own(code, by, field)
     return this.require(code, field)
   }
 
-  async requireOwnCommunity(code: string, by: Staff, field = 'areaCode'): Promise<Area> {
+  async requireOwnCommunity(code: string, by: Pick<Staff, 'areaCode'>, field = 'areaCode'): Promise<Area> {
     await this.own(code, by, field)
     return this.requireCommunity(code, field)
   }

@@ -67,6 +67,13 @@ export function toProblem(error: unknown, correlation?: string): Problem {
   return correlation ? { ...told, correlation } : told
 }
 
+/** What is wrong with one of many things that were sent together, as it would be told at the door. What is no fault of theirs is thrown. */
+export function faultsOf(error: unknown): { field?: string; code: string; messages: Messages }[] {
+  const { status, code, messages, errors } = toProblem(error)
+  if (status >= 500) throw error
+  return errors ?? [{ code, messages }]
+}
+
 function describe(error: unknown): Problem {
   if (error instanceof InvalidInput)
     return { ...problem('invalid-input'), errors: error.errors, ...(error.moreErrors > 0 && { moreErrors: error.moreErrors }) }

@@ -88,6 +88,11 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     return job
   }
 
+  /** The one of its kind that has not ended. */
+  underWay(kind: string): Promise<Stored<JobRecord> | undefined> {
+    return this.numbered.unfinished(kind)
+  }
+
   async get(id: string): Promise<Stored<JobRecord>> {
     const job = await this.parts.jobs.get(id)
     if (!job) throw new DomainError('not-found')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import { isWithin, ofDepartment, type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
-import { Clock, DomainError } from '@yiwang/domain'
+import { type Asker, isWithin, ofDepartment, type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
+import { Clock, type Decision, DomainError } from '@yiwang/domain'
 import { formsOfName, formsOfPhone } from '@yiwang/domain/normalization'
 import { AuditService } from '@yiwang/people'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
@@ -8,6 +8,12 @@ import { AreasService, cityPhones } from '@yiwang/platform'
 import { type Resident, type ResidentChanges, register, requireSamePerson, update, type WantedResident } from './resident'
 import { residentSchema } from './resident.schema'
 import { type ChangeResident, type ListResidents, type RegisterResident, RevealedResident } from './residents.dto'
+
+/** A row of an import, and the id that its resident gets. */
+export interface Asking {
+  id: string
+  wanted: RegisterResident
+}
 
 @Injectable()
 export class ResidentsService {
@@ -25,13 +31,43 @@ export class ResidentsService {
     try {
       return { resident: await this.residents.insert(register(wanted, community, this.clock.now())), created: true }
     } catch (error) {
-      const registered = error instanceof DuplicateError ? await this.registeredUnder(wanted.identityNumber) : undefined
-      if (!registered) throw error
-      // One answer, whatever name was given: nothing is told of who lives elsewhere.
-      if (!isWithin(registered, by)) throw new DomainError('registered-elsewhere', { field: 'identityNumber' })
-      requireSamePerson(registered, wanted)
-      return { resident: registered, created: false }
+      if (!(error instanceof DuplicateError)) throw error
+      return { resident: await this.before(wanted, error, by), created: false }
     }
+  }
+
+  /**
+   * The rows of an import, each by the same rules: registered by it, known before, or why not. A row that comes again with its own id was registered by the import itself.
+   */
+  async registerEach(rows: Asking[], by: Asker): Promise<('stored' | 'known' | DomainError)[]> {
+    const now = this.clock.now()
+    const outcomes: ('stored' | 'known' | DomainError)[] = []
+    const decided: { at: number; decision: Decision<Resident> }[] = []
+    for (const [at, { id, wanted }] of rows.entries()) {
+      try {
+        const community = await this.areas.requireOwnCommunity(wanted.areaCode, by)
+        decided.push({ at, decision: register(wanted, community, now, { id }) })
+      } catch (error) {
+        outcomes[at] = ruledOut(error)
+      }
+    }
+    const stored = await this.residents.insertEach(decided.map(({ decision }) => decision))
+    for (const [n, one] of stored.entries()) {
+      const { at } = decided[n]
+      const { id, wanted } = rows[at]
+      if (!(one instanceof DuplicateError)) outcomes[at] = 'stored'
+      else outcomes[at] = await this.before(wanted, one, by).then((resident) => (resident.id === id ? 'stored' : 'known'), ruledOut)
+    }
+    return outcomes
+  }
+
+  /** Who is registered already under the number. One answer for who lives elsewhere, whatever name was given: nothing is told of them. */
+  private async before(wanted: Pick<RegisterResident, 'identityNumber' | 'name'>, error: DuplicateError, by: Asker): Promise<Stored<Resident>> {
+    const registered = await this.registeredUnder(wanted.identityNumber)
+    if (!registered) throw error
+    if (!isWithin(registered, by)) throw new DomainError('registered-elsewhere', { field: 'identityNumber' })
+    requireSamePerson(registered, wanted)
+    return registered
   }
 
   /** A made-up resident of the demo city, once; also when two processes load it at the same moment. */
@@ -80,6 +116,12 @@ export class ResidentsService {
   async reveal(id: string, purpose: string, by: Staff) {
     return this.audit.reveal(RevealedResident, { by, kind: 'resident', id, purpose }, await this.get(id, by))
   }
+}
+
+/** A rule's no is an answer; what else fails is thrown. */
+function ruledOut(error: unknown): DomainError {
+  if (error instanceof DomainError) return error
+  throw error
 }
 
 /** A department works on what was dispatched to it; the city's residents are not its to look through. */
