@@ -12,7 +12,7 @@ const PAUSE_MS = 1_000
 /** So long what is in hand may take while it is closed. */
 const IN_HAND_MS = 3_000
 /** A fetch is answered when something comes, or after so long. */
-const FETCH_WAITS_MS = 2_000
+const FETCH_WAITS_MS = 3_000
 /** Of one partition at a time: some hundred events. */
 const FETCH_BYTES = 256 * 1024
 /** So many sessions without a sign of life: kafkajs has given up without a word. */

@@ -50,6 +50,25 @@ describe('kafkajs, put right', () => {
     expect([sent, jest.getTimerCount()]).toEqual([[1], 0])
   })
 
+  it('looks once a second whether a request has had its time, and ends one that has', () => {
+    const queue = new RequestQueue({
+      ...{ maxInFlightRequests: 1, requestTimeout: 2_000, enforceRequestTimeout: true, clientId: 'test', broker: 'test', logger },
+      isConnected: () => true,
+    })
+    const every = jest.spyOn(global, 'setInterval')
+    queue.scheduleRequestTimeoutCheck()
+    expect(every.mock.calls.map(([, ms]) => ms)).toEqual([1_000])
+    every.mockRestore()
+    const failed: string[] = []
+    queue.push({ ...request(1, []), entry: { ...request(1, []).entry, reject: ({ name }: Error) => void failed.push(name) } })
+    jest.advanceTimersByTime(2_000)
+    expect(failed).toEqual([])
+    jest.advanceTimersByTime(1_000)
+    expect(failed).toEqual(['KafkaJSRequestTimeoutError'])
+    queue.destroy()
+    expect(jest.getTimerCount()).toBe(0)
+  })
+
   it('closes a connection without the answer of a fetch, and with every other one', async () => {
     const queue = queueOf(5)
     const ended: string[] = []

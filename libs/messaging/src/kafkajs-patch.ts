@@ -7,13 +7,22 @@ const KNOWN_VERSION = '2.2.4'
 /** How often it looks whether what waits may be sent, where the broker gave no time. */
 const LOOK_EVERY_MS = 10
 
+/** How often a connection looks whether what was sent is answered: requests may take ten seconds. */
+const LOOK_FOR_ANSWERS_EVERY_MS = 1_000
+
 /** A fetch that leaves out a partition waits so long at most. */
 const BESIDE_PAUSED_MS = 100
 
 /** A connection's requests: those that are not sent yet, and those that are not answered yet. */
 interface RequestQueue {
   broker: string
-  inflight: Map<number, { entry: { apiName: string } }>
+  inflight: Map<number, { entry: { apiName: string }; sentAt: number; requestTimeout: number; timeoutRequest(): void }>
+  enforceRequestTimeout: boolean
+  requestTimeout: number
+  requestTimeoutIntervalId: NodeJS.Timeout
+  scheduleRequestTimeoutCheck(): void
+  isConnected(): boolean
+  destroy(): void
   pending: unknown[]
   throttledUntil: number
   throttleCheckTimeoutId: NodeJS.Timeout | null
@@ -79,6 +88,17 @@ function lookOnlyForWhatWaits(this: RequestQueue): void {
     this.checkPendingRequests()
   }
   this.throttleCheckTimeoutId = setTimeout(look, throttled > 0 ? throttled : LOOK_EVERY_MS)
+}
+
+/** Each connection looked ten times a second whether a request has had its time. */
+function lookForAnswers(this: RequestQueue): void {
+  if (!this.enforceRequestTimeout) return
+  this.destroy()
+  const look = () => {
+    for (const request of this.inflight.values()) if (Date.now() - request.sentAt > request.requestTimeout) request.timeoutRequest()
+    if (!this.isConnected()) this.destroy()
+  }
+  this.requestTimeoutIntervalId = setInterval(look, Math.min(this.requestTimeout, LOOK_FOR_ANSWERS_EVERY_MS))
 }
 
 /**
@@ -188,6 +208,7 @@ const before = {
 
 broker.fetch = fetchWhatChanged
 queue.scheduleCheckPendingRequests = lookOnlyForWhatWaits
+queue.scheduleRequestTimeoutCheck = lookForAnswers
 queue.waitForPendingRequests = function () {
   return waitForAllButFetches.call(this, before.wait)
 }

@@ -16,6 +16,8 @@ const DELAYS = [200, 1_000, 5_000, 30_000, 120_000]
 const IN_HAND_MS = 15_000
 /** How often it looks for what is due and nobody has in mind: the instance that set it aside ended. */
 const SWEEP_MS = 1_000
+/** The same where nothing waited the last time. */
+const QUIET_SWEEPS = 5
 const SWEEP_PAGE = 50
 /** Every so many of these looks it also looks for what a wrong clock put off. */
 const SWEEPS_FOR_PUT_OFF = 5
@@ -57,6 +59,8 @@ export class SetAsides implements OnApplicationShutdown {
   private readonly logger = new Logger(SetAsides.name)
   private sweeping?: NodeJS.Timeout
   private sweeps = 0
+  /** What is to be passed by until the next look. */
+  private toPass = 0
   private closed = false
 
   constructor(
@@ -83,7 +87,9 @@ export class SetAsides implements OnApplicationShutdown {
   register(group: string, handler: string, take: Take): void {
     this.takers.set(`${group} ${handler}`, take)
     // A store that is away is asked again the next time.
-    this.sweeping ??= setInterval(() => this.sweep().catch(() => undefined), SWEEP_MS).unref()
+    this.sweeping ??= setInterval(() => {
+      if (this.toPass-- <= 0) this.sweep().catch(() => undefined)
+    }, SWEEP_MS).unref()
   }
 
   /** What waits for the readers of one group, whoever set it aside. Known before any of its events is taken, and anew whenever its partitions were shared out. */
@@ -230,11 +236,15 @@ export class SetAsides implements OnApplicationShutdown {
   }
 
   private async sweep(): Promise<void> {
+    this.toPass = 0
+    let quiet = true
     for (const service of this.services()) {
-      const due = await this.of(service).find({ state: 'retrying', due: { lte: new Date() } }, { sort: 'due', limit: SWEEP_PAGE })
-      for (const aside of due.items) if (!this.running.has(aside.id)) this.schedule(aside)
+      const { items } = await this.of(service).find({ state: 'retrying' }, { sort: 'due', limit: SWEEP_PAGE })
+      for (const aside of items) if (Number(aside.due) <= Date.now() && !this.running.has(aside.id)) this.schedule(aside)
+      quiet &&= !items.length
     }
-    if (this.sweeps++ % SWEEPS_FOR_PUT_OFF === 0) await this.sweepPutOff()
+    if (quiet) this.toPass = QUIET_SWEEPS - 1
+    else if (this.sweeps++ % SWEEPS_FOR_PUT_OFF === 0) await this.sweepPutOff()
   }
 
   /** An instance whose clock was ahead, and that is no more, has nobody wait for it: what it left is waited out by the own clock. */
