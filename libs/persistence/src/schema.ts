@@ -16,6 +16,11 @@ export type Kinds<T> = { [K in keyof T]-?: undefined extends T[K] ? OptionalKind
 
 const kind = <V>(definition: object): Kind<V> => ({ definition: { required: true, ...definition } })
 
+type ValueOf<K> = K extends Kind<infer V> ? V : never
+type OptionalOf<K> = { [N in keyof K]: K[N] extends { optional: true } ? N : never }[keyof K]
+/** What documents of these kinds hold: for a copy, whose fields no rule names first. */
+export type DocumentOf<K> = { id: string } & { [N in Exclude<keyof K, OptionalOf<K>>]: ValueOf<K[N]> } & { [N in OptionalOf<K>]?: ValueOf<K[N]> }
+
 export const text = kind<string>({ type: String })
 export const flag = kind<boolean>({ type: Boolean })
 export const time = kind<Date>({ type: Date })

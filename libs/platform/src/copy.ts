@@ -6,8 +6,11 @@ import { collectionOf, collectionToken } from '@yiwang/persistence/stores'
 import type { Schema } from 'mongoose'
 import { AreasService } from './areas/areas.service'
 
+/** As events tell it: times are texts. */
+type AsTold<T> = { [K in keyof T]: T[K] extends Date | undefined ? T[K] | string : T[K] }
+
 /** What an event says of a thing: the whole of it, as it is to be kept; undefined where it is none of ours. */
-export type Told<T, N extends EventName> = (event: Received<N>, areas: AreasService) => T | undefined | Promise<T | undefined>
+export type Told<T, N extends EventName> = (event: Received<N>, areas: AreasService) => AsTold<T> | undefined | Promise<AsTold<T> | undefined>
 
 /** Who keeps in memory what it read of the copies. */
 export interface Remembering {
@@ -37,6 +40,7 @@ export function copyOf<T extends { id: string }>(
   const collection = collectionOf(schema)
   const fields = Object.keys(schema.paths).filter((path) => path !== '_id')
   const none = Object.fromEntries(fields.map((field) => [field, undefined]))
+  const times = fields.filter((field) => schema.path(field).instance === 'Date')
   // It stands in what documents took and in what was set aside, and is named here since a decorator asks for it.
   const name = `${collection.replace(/(^|-)./g, (start) => start.slice(-1).toUpperCase())}Handlers`
 
@@ -58,7 +62,9 @@ export function copyOf<T extends { id: string }>(
       if (!thing) return
       const { id, ...said } = thing
       // What is no longer said of it is no longer kept.
-      await this.copies.upsert(id, () => ({ set: { ...none, ...said } as unknown as Partial<T> }))
+      const set: Record<string, unknown> = { ...none, ...said }
+      for (const field of times) if (typeof set[field] === 'string') set[field] = new Date(set[field])
+      await this.copies.upsert(id, () => ({ set: set as Partial<T> }))
       this.remembering?.forget()
     }
   }

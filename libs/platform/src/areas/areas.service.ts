@@ -170,6 +170,12 @@ export class AreasService implements OnApplicationShutdown {
     return asked === undefined ? scopeOf(by) : scopeWithin(await this.get(asked), by)
   }
 
+  /** What concerns an area of the asker's, their own where none is asked for: what is of it, of a part of it, or of an area above it. */
+  async concerning(asked: string | undefined, by: Staff) {
+    const { id, ancestors } = await this.own(asked ?? by.areaCode, by)
+    return { or: [{ areas: id }, { areaCode: { in: ancestors.filter((code) => code !== id) } }] }
+  }
+
   /** For what is the whole city's: DomainError `not-allowed` for whoever belongs to a part of it. */
   async requireCity({ areaCode }: Pick<Staff, 'areaCode'>): Promise<void> {
     if ((await this.get(areaCode))?.level !== 'city') throw new DomainError('not-allowed')

@@ -3,13 +3,18 @@ import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger'
 import type { Page } from '@yiwang/persistence'
 import { map, type Observable } from 'rxjs'
 import { type Showable, shown } from './shown'
-import { Line } from './text'
+import { AreaCode, Line } from './text'
 import { Whole } from './values'
 
 /** The part of a list's query that all lists share. */
 export class PageQuery {
   @Whole({ min: 1, max: 200, fromText: true, optional: true, description: '1 to 200, 50 where absent' }) limit: number = 50
   @Line({ max: 500, optional: true, description: '`next` of the page before' }) cursor?: string
+}
+
+/** The same of a list of what lies in an area. */
+export class AreaPageQuery extends PageQuery {
+  @AreaCode({ optional: true, description: 'with everything below it; the asker’s own area where absent' }) areaCode?: string
 }
 
 type Answering<A> = <M extends (...given: never[]) => A | Promise<A>>(

@@ -1,23 +1,13 @@
 import { may, seenBy } from '@yiwang/auth'
-import { type Place, placeKinds, placeOf } from '@yiwang/people'
-import { flag, schemaOf, sealed, text } from '@yiwang/persistence'
+import { placeKinds, placeOf } from '@yiwang/people'
+import { type DocumentOf, flag, schemaOf, sealed, text } from '@yiwang/persistence'
 import { copyOf } from '@yiwang/platform'
 
-/** A provider's account, as identity told of it last. */
-export interface Account extends Place {
-  id: string
-  /** What they sign in with. */
-  account: string
-  name: string
-  disabled: boolean
-}
+/** A provider's account, as identity told of it last; `account` is what they sign in with. */
+const account = { account: sealed(text), name: sealed(text), ...placeKinds, disabled: flag }
+export type Account = DocumentOf<typeof account>
 
-export const accountSchema = schemaOf<Account>('accounts', {
-  account: sealed(text),
-  name: sealed(text),
-  ...placeKinds,
-  disabled: flag,
-}).index({ areas: 1, _id: 1 }) // those of a coordinator's area
+export const accountSchema = schemaOf<Account>('accounts', account).index({ areas: 1, _id: 1 }) // those of a coordinator's area
 
 seenBy(accountSchema, 'areas')
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
-import { AnswersPage } from '@yiwang/platform'
-import { ElderView, ListElderly } from './elderly.dto'
+import { AnswersPage, AreaPageQuery } from '@yiwang/platform'
+import { ElderView } from './elderly.dto'
 import { ElderlyService } from './elderly.service'
 
 @Controller('home-care/elderly')
@@ -11,7 +11,7 @@ export class ElderlyController {
 
   @Get()
   @AnswersPage(ElderView)
-  async list(@Query() query: ListElderly, @CurrentUser() by: Staff) {
+  async list(@Query() query: AreaPageQuery, @CurrentUser() by: Staff) {
     const { items, next } = await this.elderly.list(query, by)
     return { items: items.map((elder) => ({ ...elder, residentId: elder.id })), next }
   }

@@ -1,9 +1,5 @@
 import { MaskedName } from '@yiwang/people'
-import { AreaCode, Line, Lines, PageQuery, Whole } from '@yiwang/platform'
-
-export class ListElderly extends PageQuery {
-  @AreaCode({ optional: true, description: 'with everything below it' }) areaCode?: string
-}
+import { AreaCode, Line, Lines, Whole } from '@yiwang/platform'
 
 export class ElderView {
   @Line({ max: 64 }) residentId: string

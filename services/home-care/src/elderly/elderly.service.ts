@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common'
 import { type Staff, seen } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { AreasService } from '@yiwang/platform'
+import { type AreaPageQuery, AreasService } from '@yiwang/platform'
 import { type Elder, isElderly } from './elder'
 import { elderSchema } from './elderly.copy'
-import type { ListElderly } from './elderly.dto'
 
 /** An area of young families is not read to its end for one page. */
 const MOST_PAGES = 40
@@ -21,7 +20,7 @@ export class ElderlyService {
   ) {}
 
   /** By when they were registered: sealed, their age gives no order. A page may be short of its limit, or empty, and the next one not. */
-  async list({ areaCode, limit, cursor }: ListElderly, by: Staff): Promise<Page<Stored<Elder>>> {
+  async list({ areaCode, limit, cursor }: AreaPageQuery, by: Staff): Promise<Page<Stored<Elder>>> {
     const elderly = seen(this.elderly, await this.areas.ofList(areaCode, by))
     const now = this.clock.now()
     const items: Stored<Elder>[] = []

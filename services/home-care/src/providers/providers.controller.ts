@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
-import { Answers, AnswersPage, IfMatch, PageQuery } from '@yiwang/platform'
-import { ChangeProvider, CreateProvider, ListProviders, ProviderAccountView, ProviderView } from './providers.dto'
+import { Answers, AnswersPage, AreaPageQuery, IfMatch, PageQuery } from '@yiwang/platform'
+import { ChangeProvider, CreateProvider, ProviderAccountView, ProviderView } from './providers.dto'
 import { ProvidersService } from './providers.service'
 
 @Controller('home-care')
@@ -17,7 +17,7 @@ export class ProvidersController {
 
   @Get('providers')
   @AnswersPage(ProviderView)
-  list(@Query() query: ListProviders, @CurrentUser() by: Staff) {
+  list(@Query() query: AreaPageQuery, @CurrentUser() by: Staff) {
     return this.providers.list(query, by)
   }
 

@@ -1,9 +1,5 @@
 import { MaskedPhone } from '@yiwang/people'
-import { AreaCode, Flag, Id, Line, PageQuery, PersonName, Phone } from '@yiwang/platform'
-
-export class ListProviders extends PageQuery {
-  @AreaCode({ optional: true, description: 'with everything below it' }) areaCode?: string
-}
+import { AreaCode, Flag, Id, Line, PersonName, Phone } from '@yiwang/platform'
 
 export class CreateProvider {
   @PersonName() name: string

@@ -3,12 +3,12 @@ import { type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
 import { DomainError, newId, requireSeen } from '@yiwang/domain'
 import { placeOf } from '@yiwang/people'
 import { type Collection, DuplicateError, InjectCollection, type Page } from '@yiwang/persistence'
-import { AreasService, type PageQuery } from '@yiwang/platform'
+import { type AreaPageQuery, AreasService, type PageQuery } from '@yiwang/platform'
 import type { Account } from '../accounts/accounts.copy'
 import { AccountsService } from '../accounts/accounts.service'
 import { maySend, type Provider, type ProviderWithAccount } from './provider'
 import { providerSchema } from './provider.schema'
-import type { CreateProvider, ListProviders } from './providers.dto'
+import type { CreateProvider } from './providers.dto'
 
 @Injectable()
 export class ProvidersService {
@@ -38,7 +38,7 @@ export class ProvidersService {
   }
 
   /** Those of the area, and those who serve it from an area above. */
-  async list({ areaCode, limit, cursor }: ListProviders, by: Staff): Promise<Page<ProviderWithAccount>> {
+  async list({ areaCode, limit, cursor }: AreaPageQuery, by: Staff): Promise<Page<ProviderWithAccount>> {
     const code = await this.areas.ofList(areaCode, by)
     const above = (await this.areas.get(code))?.ancestors.filter((ancestor) => ancestor !== code) ?? []
     const where = { or: [{ areas: code }, ...(above.length ? [{ areaCode: { in: above } }] : [])] }

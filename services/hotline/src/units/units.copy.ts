@@ -1,15 +1,11 @@
-import { schemaOf, text } from '@yiwang/persistence'
+import { type DocumentOf, schemaOf, text } from '@yiwang/persistence'
 import { copyOf } from '@yiwang/platform'
 
 /** A unit that handles matters, as the information network knows it. */
-export interface Unit {
-  id: string
-  name: string
-  kind: string
-  areaCode: string
-}
+const unit = { name: text, kind: text, areaCode: text }
+export type Unit = DocumentOf<typeof unit>
 
-export const unitSchema = schemaOf<Unit>('units', { name: text, kind: text, areaCode: text })
+export const unitSchema = schemaOf<Unit>('units', unit)
 
 export const UnitsCopy = copyOf<Unit>('hotline', unitSchema, {
   'information-network.unit-changed': ({ data: { unitId: id, ...unit } }) => ({ id, ...unit }),

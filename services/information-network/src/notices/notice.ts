@@ -13,13 +13,11 @@ export interface Notice extends Place {
 
 export type WantedNotice = Pick<Notice, 'title' | 'text' | 'until'>
 
-export function publish({ title, text, until }: WantedNotice, area: KnownArea, now: Date): Decision<Notice> {
+export function publish(wanted: WantedNotice, area: KnownArea, now: Date): Decision<Notice> {
+  const { until } = wanted
   if (until && until <= now) throw new DomainError('until-in-the-past', { field: 'until' })
 
-  const notice: Notice = { id: newId(), title, text, ...placeOf(area), ...(until && { until }), publishedAt: now }
-  const { id: noticeId, areaCode } = notice
-  return {
-    set: notice,
-    events: [event('information-network.notice-published', { noticeId, title, text, areaCode, ...(until && { until: until.toISOString() }) })],
-  }
+  const notice = { ...wanted, id: newId(), ...placeOf(area), publishedAt: now }
+  const told = { ...wanted, noticeId: notice.id, areaCode: area.id, until: until?.toISOString() }
+  return { set: notice, events: [event('information-network.notice-published', told)] }
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { AreasService } from '@yiwang/platform'
+import { type AreaPageQuery, AreasService } from '@yiwang/platform'
 import { type Notice, publish } from './notice'
 import { noticeSchema } from './notice.schema'
-import type { ListNotices, PublishNotice } from './notices.dto'
+import type { PublishNotice } from './notices.dto'
 
 @Injectable()
 export class NoticesService {
@@ -21,9 +21,7 @@ export class NoticesService {
   }
 
   /** What concerns an area: published for it, for a part of it, or for an area above it. Newest first, ended ones too. */
-  async list({ areaCode, limit, cursor }: ListNotices, by: Staff) {
-    const { id, ancestors } = await this.areas.own(areaCode ?? by.areaCode, by)
-    const above = ancestors.filter((code) => code !== id)
-    return this.notices.find({ or: [{ areas: id }, { areaCode: { in: above } }] }, { sort: '-publishedAt', limit, after: cursor })
+  async list({ areaCode, limit, cursor }: AreaPageQuery, by: Staff) {
+    return this.notices.find(await this.areas.concerning(areaCode, by), { sort: '-publishedAt', limit, after: cursor })
   }
 }

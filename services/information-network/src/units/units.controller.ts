@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
-import { AnswersPage } from '@yiwang/platform'
-import { ListUnits, UnitView } from './units.dto'
+import { AnswersPage, AreaPageQuery } from '@yiwang/platform'
+import { UnitView } from './units.dto'
 import { UnitsService } from './units.service'
 
 @Controller('information-network/units')
@@ -11,7 +11,7 @@ export class UnitsController {
 
   @Get()
   @AnswersPage(UnitView)
-  list(@Query() query: ListUnits, @CurrentUser() by: Staff) {
+  list(@Query() query: AreaPageQuery, @CurrentUser() by: Staff) {
     return this.units.list(query, by)
   }
 }

@@ -1,9 +1,5 @@
-import { AreaCode, Line, OneOf, PageQuery } from '@yiwang/platform'
+import { AreaCode, Line, OneOf } from '@yiwang/platform'
 import { type UnitKind, unitKinds } from './unit'
-
-export class ListUnits extends PageQuery {
-  @AreaCode({ optional: true, description: 'the asker’s own area where absent' }) areaCode?: string
-}
 
 export class UnitView {
   @Line({ max: 64, description: 'a committee’s is its area code' }) id: string

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { type Area, AreasService } from '@yiwang/platform'
+import { type Area, type AreaPageQuery, AreasService } from '@yiwang/platform'
 import { declareDepartment, departmentId, keepCommittee, type Unit } from './unit'
 import { unitSchema } from './unit.schema'
-import type { ListUnits } from './units.dto'
 
 @Injectable()
 export class UnitsService {
@@ -23,9 +22,7 @@ export class UnitsService {
   }
 
   /** Who may be asked about a matter in an area: the committees and departments in it, and the departments of the areas above it. */
-  async list({ areaCode, limit, cursor }: ListUnits, by: Staff) {
-    const { id, ancestors } = await this.areas.own(areaCode ?? by.areaCode, by)
-    const above = ancestors.filter((code) => code !== id)
-    return this.units.find({ or: [{ areas: id }, { areaCode: { in: above } }] }, { limit, after: cursor })
+  async list({ areaCode, limit, cursor }: AreaPageQuery, by: Staff) {
+    return this.units.find(await this.areas.concerning(areaCode, by), { limit, after: cursor })
   }
 }

@@ -1,30 +1,12 @@
-import { carrying, optional, schemaOf, text, time } from '@yiwang/persistence'
+import { carrying, type DocumentOf, optional, schemaOf, text, time } from '@yiwang/persistence'
 import { copyOf } from '@yiwang/platform'
 
-/** A public notice as the information network published it. */
-export interface Notice {
-  id: string
-  title: string
-  text: string
-  areaCode: string
-  publishedAt: Date
-  /** Not shown from then on. */
-  until?: Date
-}
+/** A public notice as the information network published it; from `until` on it is not shown. */
+const notice = { title: text, text, areaCode: text, publishedAt: time, until: optional(time) }
+export type Notice = DocumentOf<typeof notice>
 
-export const noticeSchema = schemaOf<Notice>('notices', {
-  title: text,
-  text,
-  areaCode: text,
-  publishedAt: time,
-  until: optional(time),
-}).index({ areaCode: 1, publishedAt: 1, _id: 1 }, carrying(['until'])) // an area's, the newest first
+export const noticeSchema = schemaOf<Notice>('notices', notice).index({ areaCode: 1, publishedAt: 1, _id: 1 }, carrying(['until'])) // an area's, the newest first
 
 export const NoticesCopy = copyOf<Notice>('kiosk', noticeSchema, {
-  'information-network.notice-published': ({ data: { noticeId: id, until, ...notice }, at: publishedAt }) => ({
-    id,
-    ...notice,
-    publishedAt,
-    until: until ? new Date(until) : undefined,
-  }),
+  'information-network.notice-published': ({ data: { noticeId: id, ...notice }, at: publishedAt }) => ({ id, ...notice, publishedAt }),
 })

@@ -1,6 +1,4 @@
-import { AreaCode, Instant, Line, PageQuery, Text } from '@yiwang/platform'
-
-export class ListNotices extends PageQuery {}
+import { AreaCode, Instant, Line, Text } from '@yiwang/platform'
 
 export class NoticeView {
   @Line({ max: 64 }) id: string

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { AreasService } from '@yiwang/platform'
+import { AreasService, type PageQuery } from '@yiwang/platform'
 import { type Notice, noticeSchema } from './notices.copy'
-import type { ListNotices } from './notices.dto'
 
 @Injectable()
 export class NoticesService {
@@ -15,7 +14,7 @@ export class NoticesService {
   ) {}
 
   /** Those of the terminal's area and of every area above it, the newest first. */
-  async list({ limit, cursor }: ListNotices, by: Staff) {
+  async list({ limit, cursor }: PageQuery, by: Staff) {
     const { ancestors } = await this.areas.placed(by.areaCode)
     const current = [{ until: { exists: false } }, { until: { gt: this.clock.now() } }]
     return this.notices.find({ areaCode: { in: ancestors }, or: current }, { sort: '-publishedAt', limit, after: cursor })

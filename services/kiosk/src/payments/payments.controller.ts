@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
-import { Answers, AnswersPage } from '@yiwang/platform'
-import { EntryView, entriesPage, ListEntries, PaymentView, TakePayment } from './payments.dto'
+import { Answers, AnswersPage, PageQuery } from '@yiwang/platform'
+import { EntryView, entriesPage, PaymentView, TakePayment } from './payments.dto'
 import { PaymentsService } from './payments.service'
 
 @Controller('kiosk/payments')
@@ -23,7 +23,7 @@ export class PaymentsController {
 
   @Get(':id/entries')
   @AnswersPage(EntryView)
-  async entries(@Param('id') id: string, @Query() query: ListEntries, @CurrentUser() by: Staff) {
+  async entries(@Param('id') id: string, @Query() query: PageQuery, @CurrentUser() by: Staff) {
     return entriesPage((await this.payments.get(id, by)).entries, query)
   }
 }

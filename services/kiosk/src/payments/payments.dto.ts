@@ -48,8 +48,6 @@ export const underWayView = ({ id, terminalId, state, amount, createdAt }: Payme
   words: messagesOf(underWay),
 })
 
-export class ListEntries extends PageQuery {}
-
 class PostingView {
   @Line({ max: 80 }) account: string
   @Whole({ min: -MOST_FEN, max: MOST_FEN, description: 'fen, signed' }) amount: number
@@ -62,7 +60,7 @@ export class EntryView {
 }
 
 /** A payment has two entries at most; they are paged as every list is. */
-export function entriesPage(entries: Entry[], { limit, cursor }: ListEntries): { items: EntryView[]; next: string | null } {
+export function entriesPage(entries: Entry[], { limit, cursor }: PageQuery): { items: EntryView[]; next: string | null } {
   const from = cursor === undefined ? 0 : entries.findIndex(({ id }) => id === cursor) + 1
   if (cursor !== undefined && from === 0) throw new DomainError('invalid-cursor', { field: 'cursor' })
   const items = entries.slice(from, from + limit)

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
-import { Answers, AnswersPage } from '@yiwang/platform'
-import { Heartbeat, HeartbeatView, ListTerminals, TerminalView } from './terminals.dto'
+import { Answers, AnswersPage, PageQuery } from '@yiwang/platform'
+import { Heartbeat, HeartbeatView, TerminalView } from './terminals.dto'
 import { TerminalsService } from './terminals.service'
 
 @Controller('kiosk')
@@ -18,7 +18,7 @@ export class TerminalsController {
   @Get('terminals')
   @May('terminals.read')
   @AnswersPage(TerminalView)
-  list(@Query() query: ListTerminals, @CurrentUser() by: Staff) {
+  list(@Query() query: PageQuery, @CurrentUser() by: Staff) {
     return this.terminals.list(query, by)
   }
 }

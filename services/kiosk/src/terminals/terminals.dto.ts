@@ -1,6 +1,4 @@
-import { AreaCode, Instant, Line, PageQuery } from '@yiwang/platform'
-
-export class ListTerminals extends PageQuery {}
+import { AreaCode, Instant, Line } from '@yiwang/platform'
 
 export class Heartbeat {
   @Line({ max: 40, optional: true }) softwareVersion?: string

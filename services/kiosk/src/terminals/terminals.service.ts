@@ -4,10 +4,10 @@ import type { EventData } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import { placeOf } from '@yiwang/people'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { AreasService } from '@yiwang/platform'
+import { AreasService, type PageQuery } from '@yiwang/platform'
 import type { Terminal } from './terminal'
 import { terminalSchema } from './terminal.schema'
-import type { Heartbeat, ListTerminals } from './terminals.dto'
+import type { Heartbeat } from './terminals.dto'
 
 @Injectable()
 export class TerminalsService {
@@ -32,7 +32,7 @@ export class TerminalsService {
     return at
   }
 
-  list({ limit, cursor }: ListTerminals, by: Staff) {
+  list({ limit, cursor }: PageQuery, by: Staff) {
     return seen(this.terminals, scopeOf(by)).find({}, { limit, after: cursor })
   }
 }
