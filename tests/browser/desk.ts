@@ -148,6 +148,34 @@ export function deskStories(given: () => AtTheDesk): void {
     await worker.page.getByRole('button', { name: '取消' }).click()
   }, 60_000)
 
+  it('what colleagues do comes with the news: it waits to be let in, changes where it stands, and nothing is asked for', async () => {
+    const { station, password } = given()
+    const ask = await station.signIn('operator', password)
+    const description = '小区门口的路灯一闪一闪'
+    await page().goto(`${station.url}/operator`)
+    const list = page().getByRole('navigation', { name: '工单列表' })
+    await list.getByRole('link').first().waitFor()
+    // Also what the page asks beside its list.
+    await until(async () => (await page().locator('[aria-busy=true]').count()) === 0)
+    const asked: string[] = []
+    const note = (request: { url: () => string }) => asked.push(new URL(request.url()).pathname)
+    page().on('request', note)
+    const recorded = await ask('/api/hotline/tickets', {
+      reporter: { name: '李某', phone: '13900000077' },
+      areaCode: '320613004006',
+      description,
+      urgency: 'critical',
+    })
+    const { id } = (await recorded.json()) as { id: string }
+    await list.getByRole('button', { name: '1 条新工单' }).click()
+    const row = list.getByRole('link', { name: new RegExp(description) })
+    await row.getByText('待派单').waitFor()
+    await ask(`/api/hotline/tickets/${id}/dispatch`, { unitId: '320613004006' })
+    await row.getByText('待签收').waitFor()
+    page().off('request', note)
+    expect(asked.filter((path) => path.startsWith('/api/hotline/tickets'))).toEqual([])
+  }, 60_000)
+
   it('a critical ticket is seen in the title, counted by the service, heard and read out; the sound can be turned off', async () => {
     const { station, password } = given()
     const [ask, asWorker] = [await station.signIn('operator', password), await station.signIn('worker', password)]

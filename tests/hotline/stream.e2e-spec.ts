@@ -1,7 +1,12 @@
 import type { AddressInfo } from 'node:net'
-import { type Staff, signAccessToken } from '@yiwang/auth'
+import { type Staff, signAccessToken, unscoped } from '@yiwang/auth'
 import { CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest, startService, testKey } from '@yiwang/testing'
 import { HotlineModule } from '../../services/hotline/src'
+import type { Ticket } from '../../services/hotline/src/tickets/ticket'
+import { ticketSchema } from '../../services/hotline/src/tickets/ticket.schema'
+import type { TicketView } from '../../services/hotline/src/tickets/ticket.view'
+import { TicketWatchers } from '../../services/hotline/src/tickets/ticket-watchers.service'
+import { TicketsService } from '../../services/hotline/src/tickets/tickets.service'
 import { aTicket, people, tickets } from './given'
 
 let app: ServicesUnderTest
@@ -24,51 +29,155 @@ const bearerOf = (more: Partial<Staff>, areaCode = COMMUNITY) => ({
   authorization: `Bearer ${signAccessToken(testKey.privateKey, testKey.jwk.kid, staffOf(areaCode, more), { now: new Date(), seconds: 900 })}`,
 })
 
+interface Told {
+  id: string
+  version: number
+  ticket?: TicketView | null
+}
+
 /** Reads the stream as the portal does, by fetch with the token in its header. */
 async function watch(areaCode: string, more: Partial<Staff> = {}) {
   const leaving = new AbortController()
-  const response = await fetch(`${origin}${tickets}/stream`, { headers: bearerOf(more, areaCode), signal: leaving.signal })
+  const headers = bearerOf(more, areaCode)
+  const response = await fetch(`${origin}${tickets}/stream`, { headers, signal: leaving.signal })
   const reader = response.ok ? response.body?.pipeThrough(new TextDecoderStream()).getReader() : undefined
   let text = ''
+  const read = <T>(event: string): T[] =>
+    [...text.matchAll(new RegExp(`^event: ${event}\\ndata: (.*)\\n\\n`, 'gm'))].map(([, data]) => JSON.parse(data))
+  const until = async <T>(event: string, isEnough: (told: T[]) => boolean): Promise<T[]> => {
+    while (!isEnough(read(event))) {
+      const next = await reader?.read()
+      if (!next || next.done) throw new Error('the stream has ended')
+      text += next.value
+    }
+    return read(event)
+  }
   return {
     response,
     leave: () => leaving.abort(),
-    /** The news read so far, once `count` of them are there. */
-    async news(count: number): Promise<{ id: string; version: number }[]> {
-      const lines = () => [...text.matchAll(/^event: ticket\ndata: (.*)\n\n/gm)]
-      while (lines().length < count) {
-        const read = await reader?.read()
-        if (!read || read.done) throw new Error('the stream has ended')
-        text += read.value
-      }
-      return lines().map(([, data]) => JSON.parse(data))
+    told: () => read<Told>('ticket'),
+    /** What was told of tickets so far, once this one has come to this version. */
+    reaches: (id: string, version: number) => until<Told>('ticket', (told) => told.some((one) => one.id === id && one.version >= version)),
+    waiting: () => until<object>('waiting', ({ length }) => length > 0),
+    /** What the door answers to the same person. */
+    ask: async (id: string) => {
+      const answer = await app.nest.inject({ url: `${tickets}/${id}`, headers })
+      return answer.statusCode === 200 ? answer.json() : answer.statusCode
     },
   }
 }
+type Watcher = Awaited<ReturnType<typeof watch>>
 
 describe('the stream', () => {
-  it('tells who watches that a ticket of theirs changed, and nobody else', async () => {
-    const { operator, worker } = people(app)
-    const [city, community, neighbour, department] = await Promise.all([
+  it('tells who watches what a ticket of theirs is now, as the door answers them, and nobody else anything', async () => {
+    const { operator } = people(app)
+    const writer = app.as('worker', { id: 'writer' })
+    const watchers = await Promise.all([
       watch(CITY, { role: 'operator' }),
+      watch(CITY, { role: 'operator', id: 'another' }),
+      watch(CITY, { role: 'admin' }),
+      watch(CITY, { role: 'coordinator' }),
       watch(COMMUNITY),
-      watch(OTHER_COMMUNITY),
+      watch(COMMUNITY, { id: 'writer' }),
       watch(FAR_COMMUNITY, { unitId: OTHER_COMMUNITY }),
+      watch(OTHER_COMMUNITY),
     ])
-    expect(community.response.headers.get('content-type')).toContain('text/event-stream')
+    const far = await watch(FAR_COMMUNITY)
+    expect(far.response.headers.get('content-type')).toContain('text/event-stream')
+    /** The neighbouring community hears of it only once it is theirs. */
+    const [neighbour, others] = [watchers.at(-1) as Watcher, watchers.slice(0, -2)]
 
+    for (const by of [operator, writer]) {
+      const { id } = (await by.post(tickets, aTicket({ confidential: by === writer })).expect(201)).body
+      const steps = [
+        () => operator.post(`${tickets}/${id}/dispatch`, { unitId: COMMUNITY }),
+        () => writer.post(`${tickets}/${id}/return`, { reason: '不属于本社区' }),
+        () => operator.post(`${tickets}/${id}/dispatch`, { unitId: OTHER_COMMUNITY }),
+        () => app.as('worker', { area: OTHER_COMMUNITY }).post(`${tickets}/${id}/return`, { reason: '也不属于本社区' }),
+      ]
+      for (let version = 1; ; version++) {
+        const concerned = version < 4 ? others : watchers
+        for (const watcher of concerned) {
+          const last = (await watcher.reaches(id, version)).at(-1)
+          const answer = await watcher.ask(id)
+          expect(last).toEqual({ id, version, ticket: answer === 404 ? null : answer })
+        }
+        if (version > steps.length) break
+        await steps[version - 1]().expect(201)
+      }
+      // It was theirs while it was with them, no more and no longer.
+      expect(
+        neighbour
+          .told()
+          .filter((one) => one.id === id)
+          .map(({ ticket }) => ticket?.state),
+      ).toEqual(['dispatched', undefined])
+    }
+
+    const names = (watcher: Watcher) => watcher.told().map(({ ticket }) => ticket && [ticket.confidential, ticket.reporter.name])
+    expect(names(watchers[0]).slice(-1)).toEqual([[true, '王**']])
+    expect(names(watchers[3]).slice(-1)).toEqual([[true, undefined]])
+    expect(names(watchers[4]).slice(-1)).toEqual([[true, undefined]])
+    expect(names(watchers[5]).slice(-1)).toEqual([[true, '王**']])
+    const own = (await operator.post(tickets, aTicket({ areaCode: FAR_COMMUNITY })).expect(201)).body
+    expect((await far.reaches(own.id, 1)).map(({ id }) => id)).toEqual([own.id])
+    for (const watcher of [...watchers, far]) watcher.leave()
+  })
+
+  it('is read for once, however many watch, and counted once for all who may the same', async () => {
+    const { operator } = people(app)
     const { id } = (await operator.post(tickets, aTicket()).expect(201)).body
-    await operator.post(`${tickets}/${id}/dispatch`, { unitId: COMMUNITY }).expect(201)
-    await worker.post(`${tickets}/${id}/return`, { reason: '不属于本社区' }).expect(201)
-    await operator.post(`${tickets}/${id}/dispatch`, { unitId: OTHER_COMMUNITY }).expect(201)
-    await app.as('worker', { area: OTHER_COMMUNITY }).post(`${tickets}/${id}/return`, { reason: '也不属于本社区' }).expect(201)
+    const of = (place: string, more: Partial<Staff>) => Array.from({ length: 25 }, (_, n) => watch(place, { ...more, id: `${more.role}-${n}` }))
+    const watchers = await Promise.all([...of(CITY, { role: 'operator' }), ...of(COMMUNITY, { role: 'worker' })])
+    await app.sweep(TicketWatchers)
 
-    const all = [1, 2, 3, 4, 5].map((version) => ({ id, version }))
-    expect(await city.news(5)).toEqual(all)
-    expect(await community.news(5)).toEqual(all)
-    expect(await neighbour.news(2)).toEqual(all.slice(3))
-    expect(await department.news(2)).toEqual(all.slice(3))
-    for (const watcher of [city, community, neighbour, department]) watcher.leave()
+    const stored = unscoped(app.collection<Ticket>(ticketSchema))
+    const reads = { get: jest.spyOn(stored, 'get'), find: jest.spyOn(stored, 'find'), count: jest.spyOn(stored, 'count') }
+    const read = () => Object.values(reads).map(({ mock }) => mock.calls.length)
+    // What the change itself reads: whether they see it, twice.
+    await operator.post(`${tickets}/${id}/dispatch`, { unitId: COMMUNITY }).expect(201)
+    for (const watcher of watchers) expect((await watcher.reaches(id, 2)).at(-1)?.ticket).toMatchObject({ state: 'dispatched' })
+    expect(read()).toEqual([2 + 1, 0, 0])
+
+    await app.sweep(TicketWatchers)
+    for (const watcher of [watchers[0], watchers[49]]) expect(await watcher.waiting()).toHaveLength(1)
+    const [states, audiences] = [3, 2]
+    expect(read()).toEqual([2 + 1, audiences * states, audiences * states * 2])
+    await app.sweep(TicketWatchers)
+    expect(read()).toEqual([2 + 1, audiences * states, audiences * states * 2])
+
+    for (const watcher of watchers) watcher.leave()
+    for (const spy of Object.values(reads)) spy.mockRestore()
+  })
+
+  it('tells what waits, as its door counts it', async () => {
+    const watcher = await watch(CITY, { role: 'operator', id: 'counting' })
+    const { operator, worker } = people(app)
+    await operator.post(tickets, aTicket({ urgency: 'critical' })).expect(201)
+    await app.sweep(TicketWatchers)
+    expect((await watcher.waiting()).at(-1)).toEqual((await operator.get(`${tickets}/waiting`).expect(200)).body)
+    watcher.leave()
+    // Nobody counts for whom nothing waits.
+    const admin = await watch(CITY, { role: 'admin' })
+    const { id } = (await operator.post(tickets, aTicket()).expect(201)).body
+    const waiting = jest.spyOn(app.get(TicketsService), 'waiting')
+    await operator.post(`${tickets}/${id}/dispatch`, { unitId: COMMUNITY }).expect(201)
+    await worker.post(`${tickets}/${id}/accept`, {}).expect(201)
+    await admin.reaches(id, 3)
+    await app.sweep(TicketWatchers)
+    expect(waiting.mock.calls.filter(([{ role }]) => role === 'admin')).toEqual([])
+    waiting.mockRestore()
+    admin.leave()
+  })
+
+  it('shows nobody anything once their token is over', async () => {
+    const { operator } = people(app)
+    const watcher = await watch(CITY, { role: 'operator', id: 'disabled since' })
+    app.clock.advance(16 * 60_000)
+    await operator.post(tickets, aTicket()).expect(201)
+    await expect(watcher.reaches('any', 1)).rejects.toThrow('the stream has ended')
+    expect(watcher.told()).toEqual([])
+    app.clock.advance(-16 * 60_000)
   })
 
   it('is for staff, signed in', async () => {
@@ -97,6 +206,6 @@ describe('the stream', () => {
   it('ends with the service, and does not hold it up', async () => {
     const watcher = await watch(CITY)
     await app.restart()
-    await expect(watcher.news(1)).rejects.toThrow()
+    await expect(watcher.reaches('any', 1)).rejects.toThrow()
   })
 })

@@ -23,6 +23,7 @@ import { textBlockSchema } from './tickets/ticket-text.schema'
 import { TicketTextsHandlers } from './tickets/ticket-texts.handlers'
 import { TicketTexts } from './tickets/ticket-texts.service'
 import { TicketViews } from './tickets/ticket-views.service'
+import { TicketWatchers } from './tickets/ticket-watchers.service'
 import { TicketsController } from './tickets/tickets.controller'
 import { DemoTickets } from './tickets/tickets.demo'
 import { OverdueTickets } from './tickets/tickets.figure'
@@ -47,6 +48,7 @@ import { UnitsService } from './units/units.service'
     TicketNews,
     TicketHistories,
     TicketViews,
+    TicketWatchers,
     HotlineSettings,
     DemoTickets,
     OverdueTickets,

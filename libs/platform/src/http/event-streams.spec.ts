@@ -1,4 +1,5 @@
 import { Subject } from 'rxjs'
+import { LocalBroadcast } from '../run/broadcast'
 import { EventStreams, type ListeningRequest, type ServerSentEvent } from './event-streams'
 
 const user = { id: 'staff-1', account: 'worker', name: '王敏', role: 'worker', areaCode: '320613004006' } as const
@@ -8,11 +9,13 @@ const request = (more: Partial<ListeningRequest> = {}): ListeningRequest => ({ m
 describe('a stream of events', () => {
   let streams: EventStreams
   let news: Subject<ServerSentEvent>
+  let missed: Subject<void>
   const open = (more?: Partial<ListeningRequest>) => streams.stream(request(more), news).getStream()
   const settled = () => new Promise(jest.requireActual<typeof import('node:timers')>('node:timers').setImmediate)
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] })
-    streams = new EventStreams()
+    missed = new Subject()
+    streams = new EventStreams(Object.assign(new LocalBroadcast(), { missed }))
     news = new Subject()
     inForce = true
   })
@@ -50,7 +53,7 @@ describe('a stream of events', () => {
     const left = open()
     const asleep = open()
     left.destroy()
-    for (let n = 0; n < 3000; n++) news.next({ event: 'ticket', data: { id: `ticket-${n}` } })
+    for (let n = 0; n < 9000; n++) news.next({ event: 'ticket', data: { id: `ticket-${n}` } })
     await settled()
     expect(asleep.destroyed).toBe(true)
     expect(news.observed).toBe(false)
@@ -60,6 +63,24 @@ describe('a stream of events', () => {
     open()
     streams.beforeApplicationShutdown()
     expect(news.observed).toBe(false)
+  })
+
+  it('ends where something may have been missed, so that whoever listens asks once for all of it', () => {
+    const stream = open()
+    missed.next()
+    expect(news.observed).toBe(false)
+    expect(stream.destroyed).toBe(false)
+  })
+
+  it('writes once what many are told', () => {
+    const written = jest.fn(() => ({ id: 'a' }))
+    const streams = Array.from({ length: 5 }, () => open())
+    news.next({ event: 'ticket', data: { toJSON: written } })
+    news.next({ event: 'ticket', data: '{"id":"b"}' })
+    expect(written).toHaveBeenCalledTimes(1)
+    for (const stream of streams)
+      expect(String(stream.read())).toBe(': open\n\nevent: ticket\ndata: {"id":"a"}\n\nevent: ticket\ndata: {"id":"b"}\n\n')
+    for (const stream of streams) stream.destroy()
   })
 
   it('is not listened to for HEAD', () => {

@@ -4,10 +4,12 @@ import type { SignedIn } from '@yiwang/auth'
 import { DomainError } from '@yiwang/domain'
 import type { FastifyRequest } from 'fastify'
 import { interval, map, merge, type Observable, of, Subject, takeUntil, takeWhile } from 'rxjs'
+import { Broadcast } from '../run/broadcast'
 
 export interface ServerSentEvent {
   event: string
-  data: object
+  /** Text is JSON already. */
+  data: object | string
 }
 
 /** What is asked of whoever wants to listen. */
@@ -18,17 +20,25 @@ const MOST_OF_ONE_ACCOUNT = 10
 /** Proxies close a connection on which nothing moves. */
 const HEARTBEAT_MS = 15_000
 /** Whoever reads so slowly is better off loading the list again. */
-const MOST_WAITING = 64 * 1024
+const MOST_WAITING = 256 * 1024
 const AGAIN_AFTER_S = 30
 
+const block = (text: string): Buffer => Buffer.from(`${text}\n\n`)
+const OPEN = block(': open')
+const STILL_HERE = block(': still here')
+
 /**
- * Server-sent events (WHATWG HTML, 9.2). A stream listens no longer than someone listens to it: it ends with its connection, with the access token that opened it, and with
- * the process.
+ * Server-sent events (WHATWG HTML, 9.2). A stream listens no longer than someone listens to it: it ends with its connection, with the access token that opened it, with
+ * the process, and where this instance may have missed what others said: whoever comes back asks for all of it once, and after that again only hears what changes.
  */
 @Injectable()
 export class EventStreams implements BeforeApplicationShutdown {
   private readonly ending = new Subject<void>()
+  /** What many are told is written down once. */
+  private readonly written = new WeakMap<ServerSentEvent, Buffer>()
   private readonly open = new Map<string, number>()
+
+  constructor(private readonly broadcast: Broadcast) {}
 
   /** Throws `too-many-streams`. To HEAD it answers what GET would, and does not listen. */
   stream({ method, user, isInForce }: ListeningRequest, events: Observable<ServerSentEvent>): StreamableFile {
@@ -43,19 +53,26 @@ export class EventStreams implements BeforeApplicationShutdown {
     this.open.set(account, already + 1)
 
     const stream = new Readable({ read: () => undefined })
-    const news = events.pipe(map(({ event, data }) => `event: ${event}\ndata: ${JSON.stringify(data)}`))
-    const all = merge(of(': open'), interval(HEARTBEAT_MS).pipe(map(() => ': still here')), news)
-    const lines = all.pipe(takeWhile(isInForce), takeUntil(this.ending)).subscribe({
-      next(text) {
-        if (!stream.push(`${text}\n\n`) && stream.readableLength > MOST_WAITING) stream.destroy()
+    const all = merge(of(OPEN), interval(HEARTBEAT_MS).pipe(map(() => STILL_HERE)), events.pipe(map((event) => this.write(event))))
+    const lines = all.pipe(takeWhile(isInForce), takeUntil(merge(this.ending, this.broadcast.missed))).subscribe({
+      next(bytes) {
+        if (!stream.push(bytes) && stream.readableLength > MOST_WAITING) stream.destroy()
       },
       complete: () => stream.push(null),
+      error: () => stream.destroy(),
     })
     stream.once('close', () => {
       lines.unsubscribe()
       this.leave(account)
     })
     return stream
+  }
+
+  private write(one: ServerSentEvent): Buffer {
+    const { event, data } = one
+    const bytes = this.written.get(one) ?? block(`event: ${event}\ndata: ${typeof data === 'string' ? data : JSON.stringify(data)}`)
+    this.written.set(one, bytes)
+    return bytes
   }
 
   private leave(account: string): void {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common'
 import { newId } from '@yiwang/domain'
 import type Redis from 'ioredis'
-import type { Observable } from 'rxjs'
+import { type Observable, Subject } from 'rxjs'
 import { z } from 'zod'
 import { Broadcast, type Channel, LocalBroadcast } from '../run/broadcast'
 
@@ -9,11 +9,12 @@ import { Broadcast, type Channel, LocalBroadcast } from '../run/broadcast'
 const LONGEST = 64 * 1024
 const WARN_EVERY_MS = 60_000
 
-const envelope = z.object({ from: z.string(), channel: z.string(), message: z.unknown() })
+/** `n`: the how manieth of its instance it is. */
+const envelope = z.object({ from: z.string(), n: z.number().optional(), channel: z.string(), message: z.unknown() })
 
 /**
- * Here at once, at the other instances through Redis. While it is away they hear nothing; who watches a list asks again by itself after a while. Anyone who reaches Redis
- * may say anything on its channel: what is none of our messages is dropped, with a warning.
+ * Here at once, at the other instances through Redis. While it is away they hear nothing: what an instance says is numbered, so that the next that comes tells of a gap, and
+ * so does a connection that is made anew. Anyone who reaches Redis may say anything on its channel: what is none of our messages is dropped, with a warning.
  */
 export class RedisBroadcast extends Broadcast {
   private readonly logger = new Logger('redis')
@@ -21,6 +22,11 @@ export class RedisBroadcast extends Broadcast {
   private readonly instance = newId()
   /** Those that someone here listens to. */
   private readonly channels = new Map<string, Channel<object>>()
+  readonly missed = new Subject<void>()
+  private said = 0
+  /** The last number heard of each instance. */
+  private readonly heard = new Map<string, number>()
+  private connected = false
   private dropped = 0
   private warnedAt = Number.NEGATIVE_INFINITY
 
@@ -32,14 +38,17 @@ export class RedisBroadcast extends Broadcast {
     super()
     // Also after each new connection.
     listening.on('ready', () => {
-      listening.subscribe(name).catch(() => undefined)
+      listening.subscribe(name).then(
+        () => this.isListening(),
+        () => undefined,
+      )
     })
     listening.on('message', (_, text) => this.receive(text))
   }
 
   publish<M extends object>(channel: Channel<M>, message: M): void {
     this.here.publish(channel, message)
-    this.asking.publish(this.name, JSON.stringify({ from: this.instance, channel: channel.name, message })).catch(() => undefined)
+    this.asking.publish(this.name, JSON.stringify({ from: this.instance, n: ++this.said, channel: channel.name, message })).catch(() => undefined)
   }
 
   messages<M extends object>(channel: Channel<M>): Observable<M> {
@@ -47,13 +56,26 @@ export class RedisBroadcast extends Broadcast {
     return this.here.messages(channel)
   }
 
+  private isListening(): void {
+    this.heard.clear()
+    if (this.connected) this.missed.next()
+    this.connected = true
+  }
+
   private receive(text: string): void {
     const { data } = envelope.safeParse(parse(text))
+    if (data?.n !== undefined && data.from !== this.instance) this.count(data.from, data.n)
     const channel = data && this.channels.get(data.channel)
     if (data && (!channel || data.from === this.instance)) return
     const message = channel?.message.safeParse(data?.message)
     if (channel && message?.success) this.here.publish(channel, message.data)
     else this.drop()
+  }
+
+  private count(from: string, n: number): void {
+    const last = this.heard.get(from)
+    this.heard.set(from, n)
+    if (last !== undefined && n !== last + 1) this.missed.next()
   }
 
   private drop(): void {

@@ -1,4 +1,4 @@
-import { filter, map, type Observable, Subject } from 'rxjs'
+import { filter, map, NEVER, type Observable, Subject } from 'rxjs'
 import type { z } from 'zod'
 
 /** What instances tell each other under one name, and what it looks like. What comes from outside and looks otherwise is handed to nobody. */
@@ -7,14 +7,17 @@ export interface Channel<M extends object> {
   message: z.ZodType<M>
 }
 
-/** Tells every instance of a service something that need not be kept: who watches a list should look again. Redis in the other row. */
+/** Tells every instance of a service something that need not be kept: that a ticket changed which somebody watches. Redis in the other row. */
 export abstract class Broadcast {
   abstract publish<M extends object>(channel: Channel<M>, message: M): void
   abstract messages<M extends object>(channel: Channel<M>): Observable<M>
+  /** Something that another instance said may not have come. */
+  abstract readonly missed: Observable<void>
 }
 
 /** For one process. */
 export class LocalBroadcast extends Broadcast {
+  readonly missed = NEVER
   private readonly all = new Subject<{ name: string; message: object }>()
 
   publish<M extends object>({ name }: Channel<M>, message: M): void {

@@ -4,9 +4,9 @@ import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { RevealForm } from '@yiwang/people'
 import { Answers, AnswersPage, EventStreams, type ListeningRequest } from '@yiwang/platform'
 import { RevealedView, TicketView, WaitingView } from './ticket.view'
-import { TicketNews } from './ticket-news.service'
 import { TicketSearch } from './ticket-search.service'
 import { TicketViews } from './ticket-views.service'
+import { TicketWatchers } from './ticket-watchers.service'
 import { ListTickets, RecordTicket } from './tickets.dto'
 import { TicketsService } from './tickets.service'
 
@@ -17,7 +17,7 @@ export class TicketsController {
     private readonly tickets: TicketsService,
     private readonly search: TicketSearch,
     private readonly views: TicketViews,
-    private readonly news: TicketNews,
+    private readonly watchers: TicketWatchers,
     private readonly streams: EventStreams,
   ) {}
 
@@ -47,7 +47,7 @@ export class TicketsController {
   @Header('x-accel-buffering', 'no')
   @ApiProduces('text/event-stream')
   stream(@Req() request: ListeningRequest) {
-    return this.streams.stream(request, this.news.of(request.user))
+    return this.streams.stream(request, this.watchers.of(request.user))
   }
 
   @Get(':id')

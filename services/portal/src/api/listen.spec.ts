@@ -51,7 +51,7 @@ describe('listening to a stream of events', () => {
       pauses.push(ms)
       await new Promise((resolve) => setTimeout(resolve, ms))
     }
-    stop = listen<{ id: string }>({ open, pause }, { news: ({ id }) => heard.push(id), back })
+    stop = listen({ open, pause }, { news: (event, data) => heard.push(`${event} ${(data as { id: string }).id}`), back })
   }
   const cancelled = new Map<Response, () => void>()
   afterEach(() => stop())
@@ -61,9 +61,9 @@ describe('listening to a stream of events', () => {
     begin(one.response)
     one.send(': open\n\n')
     one.send(event('a').slice(0, 20))
-    one.send(`${event('a').slice(20)}${event('b')}`)
+    one.send(`${event('a').slice(20)}${event('b')}data: {"id":\ndata: "c"}\n\n`)
     await settled()
-    expect(heard).toEqual(['a', 'b'])
+    expect(heard).toEqual(['ticket a', 'ticket b', 'message c'])
     expect(back).not.toHaveBeenCalled()
   })
 
@@ -82,7 +82,7 @@ describe('listening to a stream of events', () => {
     expect(back).toHaveBeenCalledTimes(1)
     two.send(event('c'))
     await settled()
-    expect(heard).toEqual(['c'])
+    expect(heard).toEqual(['ticket c'])
     two.end()
     await settled()
     expect(pauses.at(-1)).toBe(1000)

@@ -1,5 +1,5 @@
-export interface Listener<T> {
-  news: (one: T) => void
+export interface Listener {
+  news: (event: string, data: unknown) => void
   /** The line was down: something may have been missed. */
   back: () => void
 }
@@ -16,13 +16,13 @@ const longestPause = 30_000
 const silence = 45_000
 
 /** Server-sent events read by fetch, because EventSource cannot carry the Authorization header. */
-export function listen<T>(source: Source, listener: Listener<T>): () => void {
+export function listen(source: Source, listener: Listener): () => void {
   const stop = new AbortController()
   void keepListening(source, listener, stop.signal)
   return () => stop.abort()
 }
 
-async function keepListening<T>({ open, pause }: Source, listener: Listener<T>, stopped: AbortSignal): Promise<void> {
+async function keepListening({ open, pause }: Source, listener: Listener, stopped: AbortSignal): Promise<void> {
   let wait = firstPause
   for (let broken = false; !stopped.aborted; broken = true) {
     const attempt = new AbortController()
@@ -51,7 +51,7 @@ async function keepListening<T>({ open, pause }: Source, listener: Listener<T>, 
   }
 }
 
-async function read<T>(body: ReadableStream<Uint8Array>, news: (one: T) => void, alive: () => void): Promise<void> {
+async function read(body: ReadableStream<Uint8Array>, news: Listener['news'], alive: () => void): Promise<void> {
   const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader()
   let rest = ''
   for (;;) {
@@ -61,11 +61,10 @@ async function read<T>(body: ReadableStream<Uint8Array>, news: (one: T) => void,
     const blocks = (rest + value).split(/\r?\n\r?\n/)
     rest = blocks.pop() ?? ''
     for (const block of blocks) {
-      const data = block
-        .split(/\r?\n/)
-        .filter((line) => line.startsWith('data:'))
-        .map((line) => line.slice(5).trim())
-      if (data.length) news(JSON.parse(data.join('\n')))
+      const lines = block.split(/\r?\n/)
+      const of = (field: string) => lines.filter((line) => line.startsWith(`${field}:`)).map((line) => line.slice(field.length + 1).trim())
+      const data = of('data')
+      if (data.length) news(of('event').at(-1) ?? 'message', JSON.parse(data.join('\n')))
     }
   }
 }

@@ -1,8 +1,9 @@
 import { Button, Input, type InputRef, Select } from 'antd'
 import { type RefObject, useImperativeHandle, useRef, useState } from 'react'
 import { useI18n } from '../i18n/I18n'
+import type { Queue } from '../tickets/queue'
 import { TicketRow } from '../tickets/TicketRow'
-import { type Queue, useQueue } from '../tickets/useQueue'
+import { useQueue } from '../tickets/useQueue'
 import { useTicketNews } from '../tickets/useTicketNews'
 import { Empty } from '../ui/Empty'
 import { focusOn } from '../ui/focus'
@@ -27,7 +28,7 @@ export function TicketList({ filter, onFilter, open, search }: Props) {
   const { states, newest } = queueOf(filter)
   const queue: Queue = wanted ? { states: [], q: wanted } : { states, newest }
   const query = useQueue(queue)
-  const news = useTicketNews(queue, query.items)
+  const news = useTicketNews(queue, query.pages)
   const input = useRef<InputRef>(null)
   useImperativeHandle(search, () => input.current?.input as HTMLInputElement)
   const list = useRef<HTMLUListElement>(null)

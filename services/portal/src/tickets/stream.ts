@@ -1,25 +1,33 @@
-import { type TicketView, tickets } from '../api/generated/hotline'
+import { type TicketView, tickets, type WaitingView } from '../api/generated/hotline'
 import { line } from '../api/line'
-import { type Listener, listen } from '../api/listen'
+import { listen } from '../api/listen'
 import { authorizedFetch } from '../api/send'
 
-type Told = Pick<TicketView, 'id' | 'version'>
+/** `ticket`: as its door answers whoever listens; null where they see it no more, absent where they had better ask. */
+type Told = Pick<TicketView, 'id' | 'version'> & { ticket?: TicketView | null }
 
-export interface TicketNews extends Told {
-  /** The ticket as it is now, asked for once for all who listen; undefined where it cannot be had. */
+export interface TicketNews extends Pick<TicketView, 'id' | 'version'> {
+  /** The ticket as it is now. Where the news do not bring it, it is asked for once for all who listen; undefined where it cannot be had. */
   ticket: () => Promise<TicketView | undefined>
+}
+
+interface Listener {
+  ticket?: (news: TicketNews) => void
+  waiting?: (now: WaitingView) => void
+  /** The line was down: something may have been missed. */
+  back: () => void
 }
 
 const open = (signal: AbortSignal) =>
   authorizedFetch(new Request(new URL('/api/hotline/tickets/stream', window.location.origin), { headers: { accept: 'text/event-stream' }, signal }))
 
-const listeners = new Set<Listener<TicketNews>>()
+const listeners = new Set<Listener>()
 let stop: (() => void) | undefined
 
 /** One stream for all of a page's listeners. */
-export function listenToTickets(listener: Listener<TicketNews>): () => void {
+export function listenToTickets(listener: Listener): () => void {
   listeners.add(listener)
-  stop ??= listen<Told>({ open, pause: line.backWithin }, { news: tell, back })
+  stop ??= listen({ open, pause: line.backWithin }, { news, back })
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
@@ -28,13 +36,18 @@ export function listenToTickets(listener: Listener<TicketNews>): () => void {
   }
 }
 
-function tell({ id, version }: Told): void {
+function news(event: string, data: unknown): void {
+  if (event === 'ticket') tell(data as Told)
+  if (event === 'waiting') for (const { waiting } of listeners) waiting?.(data as WaitingView)
+}
+
+function tell({ id, version, ticket: brought }: Told): void {
   let asked: Promise<TicketView | undefined> | undefined
   const ticket = () => {
-    asked ??= tickets.get({ id }).catch(() => undefined)
+    asked ??= brought === undefined ? tickets.get({ id }).catch(() => undefined) : Promise.resolve(brought ?? undefined)
     return asked
   }
-  for (const { news } of listeners) news({ id, version, ticket })
+  for (const listener of listeners) listener.ticket?.({ id, version, ticket })
 }
 
 function back(): void {

@@ -1,19 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type TicketView, tickets } from '../api/generated/hotline'
-
-/** What a list shows: the states it gathers (none: all, newest first), or what a search finds in all of them. */
-export interface Queue {
-  states: TicketView['state'][]
-  /** By when they came, not by deadline: for what has ended. */
-  newest?: boolean
-  q?: string
-}
-
-const byNewest = ({ states, newest }: Queue) => newest || states.length === 0
-
-type Cursors = Record<string, string | undefined>
-const everything = ''
+import { type Cursors, everything, isByNewest, type Page, type Queue, rowsOf } from './queue'
 
 /** A search may find nothing for a while and still go on further back. */
 async function pageWith(wanted: Parameters<typeof tickets.list>[0], signal: AbortSignal): ReturnType<typeof tickets.list> {
@@ -21,8 +9,8 @@ async function pageWith(wanted: Parameters<typeof tickets.list>[0], signal: Abor
   return page.items.length || !page.next ? page : pageWith({ ...wanted, cursor: page.next }, signal)
 }
 
-async function load(queue: Queue, cursors: Cursors, signal: AbortSignal): Promise<{ items: TicketView[]; next: Cursors }> {
-  const sort = byNewest(queue) ? '-createdAt' : 'dueAt'
+async function load(queue: Queue, cursors: Cursors, signal: AbortSignal): Promise<Page> {
+  const sort = isByNewest(queue) ? '-createdAt' : 'dueAt'
   const pages = await Promise.all(
     Object.entries(cursors).map(async ([state, cursor]) => ({
       state,
@@ -45,12 +33,8 @@ export function useQueue(queue: Queue) {
     getNextPageParam: ({ next }) => (Object.keys(next).length ? next : undefined),
     refetchOnWindowFocus: false,
   })
-  const several = queue.states.length > 1
-  const newest = byNewest(queue)
-  const items = useMemo(() => {
-    const all = query.data?.pages.flatMap((page) => page.items)
-    const order = (a: TicketView, b: TicketView) => (newest ? b.createdAt.localeCompare(a.createdAt) : a.dueAt.localeCompare(b.dueAt))
-    return several ? all?.sort(order) : all
-  }, [query.data, several, newest])
-  return { ...query, items }
+  const pages = query.data?.pages
+  const key = JSON.stringify(queue)
+  const items = useMemo(() => pages && rowsOf(queue, pages), [pages, key])
+  return { ...query, pages, items }
 }

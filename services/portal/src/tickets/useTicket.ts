@@ -9,7 +9,7 @@ export function useTicket(id: string) {
   useEffect(
     () =>
       listenToTickets({
-        async news({ id: changed, version, ticket }) {
+        async ticket({ id: changed, version, ticket }) {
           const known = queries.getQueryData<TicketView>(['ticket', id])
           if (changed !== id || !known || known.version >= version) return
           const now = await ticket()

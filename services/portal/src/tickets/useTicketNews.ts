@@ -1,59 +1,55 @@
-import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
+import { hashKey, type InfiniteData, type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { TicketView } from '../api/generated/hotline'
+import { type Heard, type Page, type Queue, standsIn, withChanged, withLetIn } from './queue'
 import { listenToTickets } from './stream'
-import type { Queue } from './useQueue'
 
-type Pages = InfiniteData<{ items: TicketView[] }>
+type Pages = InfiniteData<Page>
+
+const isList = (key: QueryKey) => typeof key[1] === 'object'
 
 /**
- * Others act while this list is open. A row that is shown changes where it stands; one that is not shown waits to be let in,
- * so that the list never jumps under the hand.
+ * Others act while this list is open. A row that is shown changes where it stands; one that is not shown waits to be let in, and so does leaving,
+ * so that the list never jumps under the hand. Nothing is asked for: the news bring what is shown.
  */
-export function useTicketNews(queue: Queue, shown: TicketView[] | undefined) {
+export function useTicketNews(queue: Queue, pages: Page[] | undefined) {
   const queries = useQueryClient()
-  const [waiting, setWaiting] = useState<string[]>([])
-  const latest = useRef({ queue, shown })
-  latest.current = { queue, shown }
+  const [heard, setHeard] = useState<Heard[]>([])
+  const isShown = (id: string) => pages?.some(({ items }) => items.some((row) => row.id === id))
+  /** A row that left waits like one that comes; what the list has taken in by itself meanwhile does not. */
+  const waits = ({ id, ticket }: Heard) => !pages || (ticket ? !isShown(id) && standsIn(queue, pages, ticket) : isShown(id))
+  const latest = useRef(waits)
+  latest.current = waits
 
   useEffect(
     () =>
       listenToTickets({
-        async news({ id, ticket: now }) {
+        async ticket({ id, ticket: now }) {
           const ticket = await now()
-          if (!ticket) return
-          const { queue, shown } = latest.current
-          const belongs = !queue.q && (queue.states.length === 0 || queue.states.includes(ticket.state))
-          if (shown?.some((one) => one.id === id)) replace(ticket)
-          setWaiting((ids) => [...ids.filter((one) => one !== id), ...(belongs ? [id] : [])])
+          if (ticket) change(['tickets'], (pages) => withChanged(pages, ticket))
+          setHeard((all) => [...all.filter((one) => one.id !== id), ...[{ id, ticket }].filter(latest.current)])
         },
         back: () => void Promise.all(['tickets', 'ticket'].map((of) => queries.invalidateQueries({ queryKey: [of] }))),
       }),
     [queries],
   )
 
-  function replace(ticket: TicketView): void {
-    queries.setQueriesData<Pages>({ queryKey: ['tickets'] }, (data) =>
-      data?.pages
-        ? { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map((one) => (one.id === ticket.id ? ticket : one)) })) }
-        : data,
-    )
+  function change(queryKey: QueryKey, to: (pages: Page[]) => Page[]): void {
+    const lists = { queryKey, predicate: ({ queryKey }: { queryKey: QueryKey }) => isList(queryKey) }
+    queries.setQueriesData<Pages>(lists, (data) => data && { ...data, pages: to(data.pages) })
   }
 
-  // What the list has meanwhile taken in by itself does not wait any more.
-  useEffect(() => {
-    setWaiting((ids) => {
-      const rest = ids.filter((id) => !shown?.some((ticket) => ticket.id === id))
-      return rest.length === ids.length ? ids : rest
-    })
-  }, [shown])
+  useEffect(() => setHeard((all) => (all.every(waits) ? all : all.filter(waits))), [pages])
 
-  const outside = waiting.filter((id) => !shown?.some((ticket) => ticket.id === id))
   return {
-    count: outside.length,
-    letIn() {
-      setWaiting([])
-      return queries.invalidateQueries({ queryKey: ['tickets'] })
+    count: heard.filter((one) => one.ticket && pages && waits(one)).length,
+    async letIn() {
+      change(['tickets', queue], (pages) => withLetIn(queue, pages, heard))
+      setHeard([])
+      // Another list that lies open beside it takes in nothing by itself.
+      void queries.invalidateQueries({
+        queryKey: ['tickets'],
+        predicate: ({ queryKey: key }) => isList(key) && hashKey([key[1]]) !== hashKey([queue]),
+      })
     },
   }
 }

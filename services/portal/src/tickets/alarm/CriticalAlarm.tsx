@@ -1,11 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
-import type { TicketView } from '../../api/generated/hotline'
 import { useI18n } from '../../i18n/I18n'
 import { wordOf } from '../../i18n/language'
 import { useCountInTitle } from '../../ui/title'
 import { useAccount } from '../../ui/useSession'
+import { listenToTickets } from '../stream'
 import { arrivals, type Critical, criticalCount, criticalOf } from './arrivals'
 import { sound } from './sound'
 import { useWaiting } from './useWaiting'
@@ -15,7 +14,7 @@ import './alarm.css'
 export function CriticalAlarm() {
   const { t } = useI18n()
   const { id: me } = useAccount()
-  const queries = useQueryClient()
+  const own = useOwn(me)
   const { data } = useWaiting()
   const before = useRef<Critical[]>(undefined)
   const [said, setSaid] = useState('')
@@ -24,9 +23,7 @@ export function CriticalAlarm() {
   useEffect(() => {
     if (!data) return
     const now = criticalOf(data.states)
-    // Whoever has just recorded it, or sent it on, knows of it.
-    const own = ({ id }: Critical) => queries.getQueryData<TicketView>(['ticket', id])?.history.at(-1)?.by?.id === me
-    const come = arrivals(before.current, now).filter((ticket) => !own(ticket))
+    const come = arrivals(before.current, now).filter(({ id }) => !own.has(id))
     before.current = now
     if (come.length === 0) return
     sound.ring()
@@ -45,4 +42,21 @@ export function CriticalAlarm() {
       )}
     </>
   )
+}
+
+/** Whoever has just recorded a ticket, or sent it on, knows of it: those that this person changed last. Told before what waits is counted. */
+function useOwn(me: string): ReadonlySet<string> {
+  const own = useRef(new Set<string>())
+  useEffect(
+    () =>
+      listenToTickets({
+        async ticket({ id, ticket }) {
+          if ((await ticket())?.history.at(-1)?.by?.id === me) own.current.add(id)
+          else own.current.delete(id)
+        },
+        back: () => undefined,
+      }),
+    [me],
+  )
+  return own.current
 }

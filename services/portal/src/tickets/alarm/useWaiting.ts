@@ -1,33 +1,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { tickets } from '../../api/generated/hotline'
+import { tickets, type WaitingView } from '../../api/generated/hotline'
 import { listenToTickets } from '../stream'
 
-/** Many tickets change at once in a storm: one question for all of them. */
-const together = 1000
+const queryKey = ['tickets', 'waiting']
 
-/** What waits for this person, as the service counts it; asked anew when anything changes. */
+/** What waits for this person, as the service counts it; told anew when it changed. */
 export function useWaiting() {
   const queries = useQueryClient()
-  useEffect(() => {
-    let asking: ReturnType<typeof setTimeout> | undefined
-    const ask = () => {
-      asking ??= setTimeout(() => {
-        asking = undefined
-        void queries.invalidateQueries({ queryKey: ['tickets', 'waiting'] })
-      }, together)
-    }
-    const stop = listenToTickets({ news: ask, back: ask })
-    return () => {
-      stop()
-      clearTimeout(asking)
-    }
-  }, [queries])
-  return useQuery({ queryKey: ['tickets', 'waiting'], queryFn: ({ signal }) => tickets.waiting({ signal }), refetchInterval: 60_000 })
+  useEffect(
+    () =>
+      listenToTickets({
+        waiting: (now) => void queries.setQueryData<WaitingView>(queryKey, now),
+        back: () => void queries.invalidateQueries({ queryKey }),
+      }),
+    [queries],
+  )
+  return useQuery({ queryKey, queryFn: ({ signal }) => tickets.waiting({ signal }), refetchInterval: 60_000 })
 }
 
 /** For whoever only shows the figures: undefined until they are known. */
 export function useWaitingCounts(): Record<string, number> | undefined {
-  const { data } = useQuery({ queryKey: ['tickets', 'waiting'], queryFn: ({ signal }) => tickets.waiting({ signal }) })
+  const { data } = useQuery({ queryKey, queryFn: ({ signal }) => tickets.waiting({ signal }) })
   return data && Object.fromEntries(data.states.map(({ state, count }) => [state, count]))
 }
