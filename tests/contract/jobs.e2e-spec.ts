@@ -27,6 +27,17 @@ class Counting {
   }
 }
 
+/** By itself, each night at two. */
+class Nightly {
+  nights = 0
+
+  @Job('nightly', { hour: 2 })
+  async night() {
+    this.nights++
+    return { next: undefined }
+  }
+}
+
 const never = () => new Promise<void>(() => undefined)
 
 describe.each(rows)('long work on the $name', (row) => {
@@ -53,10 +64,11 @@ describe.each(rows)('long work on the $name', (row) => {
 
   const instance = () => {
     const work = new Counting()
-    const made = new Jobs({ service: 'hotline', jobs, broadcast: memory.broadcast, workers: new Workers(), clock, storeEveryMs: 0 })
-    made.declare(work)
+    const made = new Jobs({ service: 'hotline', jobs, broadcast: memory.broadcast, workers: new Workers(), clock, storeEveryMs: 0, stopWithinMs: 20 })
+    const nightly = new Nightly()
+    for (const provider of [work, nightly]) made.declare(provider)
     instances.push({ jobs: made, work })
-    return { jobs: made, work }
+    return { jobs: made, work, nightly }
   }
   const stored = async (id: string) => (await jobs.get(id)) as JobRecord
   const reached = (id: string, done: number) => until(async () => (await stored(id)).done === done)
@@ -156,6 +168,48 @@ describe.each(rows)('long work on the $name', (row) => {
     await other.jobs.look()
     await other.jobs.finish()
     expect([...one.work.counted, ...other.work.counted]).toEqual([1, 2, 3])
+  })
+
+  it('is left in a slice that hangs by an instance that stops, and gone on with from there', async () => {
+    const [one, other] = [instance(), instance()]
+    let hanging = false
+    let late: () => void = () => undefined
+    one.work.before = (n) =>
+      n === 2
+        ? new Promise<void>((resolve) => {
+            hanging = true
+            late = resolve
+          })
+        : undefined
+    const { id } = await one.jobs.start('count', { to: 3 })
+    await until(async () => hanging)
+    await one.jobs.beforeApplicationShutdown()
+    expect(await stored(id)).toMatchObject({ state: 'queued', done: 1, holder: undefined })
+    await other.jobs.look()
+    await other.jobs.finish()
+    expect(other.work.counted).toEqual([2, 3])
+    late()
+    await one.jobs.finish()
+    expect(await stored(id)).toMatchObject({ state: 'done', done: 3 })
+  })
+
+  it('begins by itself once a day, however many instances look, also where the first has ended before the second knows of it', async () => {
+    clock.set('2026-11-23T02:00:10+08:00')
+    const [one, other] = [instance(), instance()]
+    await one.jobs.look()
+    await one.jobs.finish()
+    // What the other has seen before that.
+    jest.spyOn(jobs, 'find').mockResolvedValueOnce({ items: [] })
+    await other.jobs.look()
+    await other.jobs.finish()
+    expect([one.nightly.nights, other.nightly.nights]).toEqual([1, 0])
+    clock.advance(86_400_000)
+    await other.jobs.look()
+    await other.jobs.finish()
+    await one.jobs.look()
+    await one.jobs.finish()
+    expect([one.nightly.nights, other.nightly.nights]).toEqual([1, 1])
+    jest.restoreAllMocks()
   })
 
   it('stops after its slice where somebody cancels it, at whichever instance', async () => {

@@ -32,6 +32,7 @@ export class JobRun implements JobInHand {
   private storedAt = performance.now()
   /** It is another's by now, or over. */
   private lost = false
+  private renewing?: NodeJS.Timeout
 
   constructor(
     private readonly job: Stored<JobRecord>,
@@ -53,13 +54,19 @@ export class JobRun implements JobInHand {
     this.stopping.abort(new Error(STOPPED))
   }
 
+  /** Lets go of it though its slice goes on: whoever comes next takes it from where that began, and what still comes of it here counts no more. */
+  async abandon(): Promise<void> {
+    clearInterval(this.renewing)
+    await this.change((job, now) => release(job, this.holder, this.reached, now))
+  }
+
   /** The job as this instance leaves it; undefined where it was another's turn. */
   async run(): Promise<Stored<JobRecord> | undefined> {
     const mine = await this.change((job, now) => take(job, this.holder, now))
     if (!mine || !isUnfinished(mine)) return mine
     const { position, done, of } = mine
     this.reached = { position, done, of }
-    const renewing = setInterval(() => void this.renew().catch(() => undefined), LEASE_MS / 3).unref()
+    this.renewing = setInterval(() => void this.renew().catch(() => undefined), LEASE_MS / 3).unref()
     try {
       const input = this.kind.read(mine.input ?? '{}')
       for (;;) {
@@ -73,7 +80,7 @@ export class JobRun implements JobInHand {
       if (left) return this.change((job, now) => release(job, this.holder, this.reached, now))
       return this.change((job, now) => fail(job, this.holder, this.reached, error, now))
     } finally {
-      clearInterval(renewing)
+      clearInterval(this.renewing)
     }
   }
 

@@ -2,7 +2,7 @@ import { advance, cancel, create, fail, type JobRecord, jobStates, LEASE_MS, LON
 
 const now = new Date('2026-11-23T09:00:00+08:00')
 const later = (ms: number) => new Date(now.getTime() + ms)
-const queued = create('count', 1, '{}', undefined, now).set as JobRecord
+const queued = create('job-1', 'count', 1, '{}', undefined, now).set as JobRecord
 const running = { ...queued, ...take(queued, 'one', now)?.set } as JobRecord
 
 describe('a job', () => {

@@ -1,4 +1,4 @@
-import { type Decision, DomainError, hasCome, newId, stateTable } from '@yiwang/domain'
+import { type Decision, DomainError, hasCome, stateTable } from '@yiwang/domain'
 import { InvalidInput } from '../http/invalid-input'
 
 /** Queued: nobody has it in hand; it has not begun, or whoever had it stopped. */
@@ -62,8 +62,8 @@ const ended = (state: JobState, endedAt: Date): Partial<JobRecord> => ({
   dueAt: undefined,
 })
 
-export function create(kind: string, turn: number, input: string, startedBy: StartedBy | undefined, now: Date): Decision<JobRecord> {
-  return { set: { id: newId(), kind, turn, state: 'queued', input, done: 0, startedBy, createdAt: now, dueAt: now, attempts: 0 } }
+export function create(id: string, kind: string, turn: number, input: string, startedBy: StartedBy | undefined, now: Date): Decision<JobRecord> {
+  return { set: { id, kind, turn, state: 'queued', input, done: 0, startedBy, createdAt: now, dueAt: now, attempts: 0 } }
 }
 
 /** Takes it in hand; nothing where another has it, or it is too early, or over. One that is to be cancelled ends here. */

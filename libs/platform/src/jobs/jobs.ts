@@ -2,8 +2,8 @@ import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } f
 import type { DiscoveryService } from '@nestjs/core'
 import type { Staff } from '@yiwang/auth'
 import type { ServiceName } from '@yiwang/contracts'
-import { type Clock, DomainError, newId } from '@yiwang/domain'
-import { type Collection, currentContext, OneAtATime, type Page, runInContext, type Stored } from '@yiwang/persistence'
+import { type Clock, DomainError, dayOf, newId } from '@yiwang/domain'
+import { type Collection, currentContext, DuplicateError, OneAtATime, type Page, runInContext, type Stored } from '@yiwang/persistence'
 import { filter, map, type Observable, type Subscription } from 'rxjs'
 import { z } from 'zod'
 import { readForm } from '../fields/form'
@@ -29,6 +29,9 @@ const CHANNEL = {
 }
 const LOOK_MS = 5_000
 const STORE_EVERY_MS = 500
+/** A slice takes some tens of milliseconds: one that is not over by then hangs. */
+const STOP_WITHIN_MS = 5_000
+const ABANDON_WITHIN_MS = 1_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** Asia/Shanghai. */
@@ -41,6 +44,7 @@ export interface JobsParts {
   workers: Workers
   clock: Clock
   storeEveryMs?: number
+  stopWithinMs?: number
 }
 
 /** The long work of one service: what its providers declare by `@Job`, run at whichever instance comes first. */
@@ -79,10 +83,14 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   /** Starts it; answered with the one of its kind that is under way, where one is. */
-  async start(kind: string, input: object = {}, by?: Pick<Staff, 'id' | 'name'>): Promise<Stored<JobRecord>> {
+  start(kind: string, input: object = {}, by?: Pick<Staff, 'id' | 'name'>): Promise<Stored<JobRecord>> {
+    return this.begin(newId(), kind, input, by)
+  }
+
+  private async begin(id: string, kind: string, input: object, by?: Pick<Staff, 'id' | 'name'>): Promise<Stored<JobRecord>> {
     if (!this.kinds.has(kind)) throw new Error(`nothing of ${this.parts.service} declares the job ${kind}`)
     const startedBy = by && { id: by.id, name: by.name }
-    const made = await this.numbered.insert(kind, (turn) => create(kind, turn, JSON.stringify(input), startedBy, this.parts.clock.now()))
+    const made = await this.numbered.insert(kind, (turn) => create(id, kind, turn, JSON.stringify(input), startedBy, this.parts.clock.now()))
     const job = made.stored ? made.stored : made.before
     if (isUnfinished(job)) this.take(job)
     return job
@@ -136,7 +144,13 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     this.closed = true
     this.listening?.unsubscribe()
     for (const { run } of this.runs.values()) run.stop()
-    await this.finish()
+    await within(this.parts.stopWithinMs ?? STOP_WITHIN_MS, this.finish())
+    const hanging = [...this.runs].map(([id, { run }]) => {
+      this.logger.warn(`job ${id} is left in its slice, which does not end: it goes on from there at the next start`)
+      return run.abandon()
+    })
+    // The store itself may be what it waits for.
+    await within(ABANDON_WITHIN_MS, Promise.allSettled(hanging))
   }
 
   /** In its hour; at any other where the last time is longer ago than a day and that hour: nobody was there. */
@@ -146,7 +160,18 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     const isDue = () => Math.abs(now.getTime() - (this.begun.get(kind) ?? 0)) >= (isHour ? HOUR_MS : DAY_MS + HOUR_MS)
     if (!isDue()) return
     this.begun.set(kind, (await this.numbered.last(kind))?.createdAt.getTime() ?? 0)
-    if (isDue()) this.begun.set(kind, (await this.start(kind)).createdAt.getTime())
+    if (isDue()) this.begun.set(kind, (await this.startOfDay(kind, dayOf(now))).createdAt.getTime())
+  }
+
+  /** Its id says of which day it is: another instance that starts it as well finds it, also where it has ended by then. */
+  private async startOfDay(kind: string, day: string): Promise<Stored<JobRecord>> {
+    const id = `${kind}-${day}`
+    try {
+      return await this.begin(id, kind, {})
+    } catch (error) {
+      if (error instanceof DuplicateError) return this.get(id)
+      throw error
+    }
   }
 
   private take(job: Stored<JobRecord>): void {
@@ -172,4 +197,14 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     if (error) this.logger.error(`${line}; why is told by GET /api/${this.parts.service}/jobs/${id}`)
     else this.logger.log(line)
   }
+}
+
+/** Once it is done, or so long has passed. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms).unref()
+  })
+  await Promise.race([work, over])
+  clearTimeout(timer)
 }
