@@ -4,6 +4,7 @@ import type { Db } from 'mongodb'
 import mongoose, { type Schema } from 'mongoose'
 import type { Collection } from '../collection'
 import { StoreUnavailable } from '../errors'
+import { FORM, requireKnownForm } from '../house-form'
 import { checkKeys, documentsKey, isRotated, type KeyName, usedTogether } from '../key-names'
 import { admitBy, type ProvenSince, type Resealable, type Rotating, refuseToBring } from '../resealing'
 import { Shape, TAKINGS } from '../shape'
@@ -80,6 +81,7 @@ export class MongoStore extends Store implements Rotating {
     })
     try {
       await connection.asPromise()
+      requireKnownForm(await formOf(connection), `the database ${connection.name}`)
       await knowKeys(connection, vault, options)
     } catch (error) {
       await connection.close().catch(() => undefined)
@@ -117,6 +119,10 @@ export class MongoStore extends Store implements Rotating {
     const { atRest = async () => undefined, tell = () => undefined, provenSince = async () => undefined } = bringing
     const admit = this.rotating ? refuseToBring : admitBy(provenSince)
     try {
+      const form = await formOf(this.connection)
+      // What is noted in none lies as the first one does.
+      if (form && form < FORM) await atRest()
+      if (form < FORM) await houseOf(this.connection).updateOne({ _id: 'form' }, { $max: { form: FORM } }, { upsert: true })
       for (const { shape, records } of this.shapes.values()) {
         await dropIndexes(shape, records)
         await bringIntoForm(this.db, new MongoResealing(shape, records), { atRest, admit, tell })
@@ -168,6 +174,10 @@ export class MongoStore extends Store implements Rotating {
     await this.connection.close()
   }
 }
+
+const houseOf = (connection: mongoose.Connection) => connection.getClient().db(connection.name).collection<{ _id: string; form: number }>('house')
+
+const formOf = async (connection: mongoose.Connection): Promise<number> => (await houseOf(connection).findOne({ _id: 'form' }))?.form ?? 0
 
 interface StoredKeyName {
   _id: string

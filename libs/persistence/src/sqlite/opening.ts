@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import Database from 'libsql'
 import Promised from 'libsql/promise'
 import { StoreUnavailable } from '../errors'
+import { FORM, requireKnownForm } from '../house-form'
 
 const FILE = 'station.db'
 const fileIn = (directory: string, name = FILE) => join(directory, name)
@@ -12,7 +13,10 @@ const fileIn = (directory: string, name = FILE) => join(directory, name)
 export function openFile(directory: string): Database.Database {
   return opening(directory, () => {
     const db = new Database(made(fileIn(directory)))
+    const form = formOf(db, directory)
     for (const pragma of ['journal_mode = WAL', ...WRITING, 'temp_store = MEMORY', 'cache_size = -16000']) db.pragma(pragma)
+    // In the file's own header, before anything is stored in this form.
+    if (form < FORM) db.pragma(`user_version = ${FORM}`)
     return db
   })
 }
@@ -49,8 +53,20 @@ export function openReadOnly(directory: string, name = FILE): Database.Database 
   return opening(directory, () => {
     const db = new Database(readOnlyUri(directory, name))
     db.prepare('SELECT count(*) FROM sqlite_master').all([])
+    formOf(db, directory)
     return db
   })
+}
+
+function formOf(db: Database.Database, directory: string): number {
+  try {
+    const { user_version: form } = db.prepare('PRAGMA user_version').get([]) as { user_version: number }
+    requireKnownForm(form, `the data folder ${directory}`)
+    return form
+  } catch (error) {
+    db.close()
+    throw error
+  }
 }
 
 /** The same, whose statements run off the thread. */
