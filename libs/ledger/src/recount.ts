@@ -1,13 +1,12 @@
 import { Inject, Logger, Optional, type Type } from '@nestjs/common'
 import { Clock, deriveId } from '@yiwang/domain'
 import type { Collection, Stored } from '@yiwang/persistence'
-import { collectionOf, collectionToken } from '@yiwang/persistence/stores'
+import { collectionOf, collectionToken, LARGEST_PAGE } from '@yiwang/persistence/stores'
 import { elsewhere, Job, type JobInHand, type Step } from '@yiwang/platform'
 import type { Schema } from 'mongoose'
 import { type LedgerDifference, ledgerDifferenceSchema } from './difference.schema'
-import type { Entry } from './rules'
-import type { differencesOfEach, Recounted } from './rules/differences'
-import { type EarlierEntry, entriesApart } from './schema'
+import { type differencesAfter, type differencesOfEach, emptyTally, type Recounted, type Tally, type talliedOf } from './rules/differences'
+import { type EarlierEntry, entriesBetween } from './schema'
 
 export interface Recounting {
   recount(input: object, position: Position | undefined, work: JobInHand): Promise<Step<Position>>
@@ -16,7 +15,12 @@ export interface Recounting {
 interface Position {
   /** When the first slice began: what was seen to differ before, and not since, agrees again. */
   begun: string
-  after: string
+  /** The next page of documents; `last` where there is none. */
+  after?: string
+  last?: boolean
+  /** Of this page those whose earlier entries lie apart, still to be recounted, and how far the first of them is. */
+  large: string[]
+  within?: { place: number; tally: Tally; missing: number }
   done: number
   differ: number
 }
@@ -25,10 +29,12 @@ interface Position {
 const HOUR = 2
 const SLICE = 50
 const NOWHERE = Symbol('no entries lie apart')
+const tallying = elsewhere<typeof talliedOf>(require.resolve('./rules/differences'), 'talliedOf')
+const comparingAfter = elsewhere<typeof differencesAfter>(require.resolve('./rules/differences'), 'differencesAfter')
 const comparing = elsewhere<typeof differencesOfEach>(require.resolve('./rules/differences'), 'differencesOfEach')
 
 /**
- * A job that recounts a collection each night: what documents say against the sums of their entries. A difference is logged, kept and counted (`ledgerFigure`), and
+ * A job that recounts a collection each night: what documents say against the sums of their entries, of which it has a page in hand, however many there are. A difference is logged, kept and counted (`ledgerFigure`), and
  * mended by nobody: who mends it must know first how it came to be. `apart`: the schema of `earlierEntries`, where there is one.
  */
 export function recountOf<T extends { id: string }>(schema: Schema, of: (document: Stored<T>) => Recounted, apart?: Schema): Type<Recounting> {
@@ -45,29 +51,61 @@ export function recountOf<T extends { id: string }>(schema: Schema, of: (documen
     ) {}
 
     @Job(`recount-${collection}`, { hour: HOUR })
-    async recount(_: object, position: Position | undefined, work: JobInHand): Promise<Step<Position>> {
-      const { begun = this.clock.now().toISOString(), after, done = 0, differ = 0 } = position ?? {}
-      const { items, next } = await this.documents.find({}, { after, limit: SLICE })
-      const books = await Promise.all(items.map((document) => this.whole(document)))
-      const found = books.length ? await work.elsewhere(comparing, books) : []
-      const wrong = items.flatMap(({ id }, n) => (found[n].length ? [{ id, found: found[n] }] : []))
-      for (const one of wrong) await this.tell(one.id, one.found)
-      const sums = { done: done + items.length, differ: differ + wrong.length }
-      if (next) return { next: { begun, after: next, ...sums }, done: sums.done }
-      await this.forgive(new Date(begun))
-      this.logger.log(`recounted ${sums.done} ${collection}, ${sums.differ} differ from their entries`)
-      return { done: sums.done }
+    recount(_: object, position: Position | undefined, work: JobInHand): Promise<Step<Position>> {
+      const at = { begun: this.clock.now().toISOString(), done: 0, differ: 0, large: [], ...position }
+      return at.large.length ? this.partOfOne(at, work) : this.someBooks(at, work)
     }
 
-    /** With the entries that lie apart. */
-    private async whole(document: Stored<T>): Promise<Recounted> {
-      const { balances, entries, earlier = 0 } = of(document)
-      const before: Entry[] = []
-      if (this.rows && earlier) for await (const entry of entriesApart(this.rows, document.id, earlier)) before.push(entry)
-      return { balances, entries: [...before, ...entries], earlier: earlier - before.length }
+    /** Those that lie in their document whole at once; the others one by one, afterwards. */
+    private async someBooks(at: Position, work: JobInHand): Promise<Step<Position>> {
+      const { items, next } = await this.documents.find({}, { after: at.after, limit: SLICE })
+      const whole = items.filter((document) => !this.rows || !of(document).earlier)
+      const found = whole.length
+        ? await work.elsewhere(
+            comparing,
+            whole.map((document) => picked(of(document))),
+          )
+        : []
+      for (const [n, { id }] of whole.entries()) await this.tell(id, found[n])
+      const large = items.filter((one) => !whole.includes(one)).map(({ id }) => id)
+      const differ = at.differ + found.filter(({ length }) => length > 0).length
+      return this.on({ ...at, after: next ?? undefined, last: !next, large, done: at.done + whole.length, differ })
+    }
+
+    /** A page of the entries that lie apart; behind the last page the document, as it is by then: nothing leaves it but into these rows. */
+    private async partOfOne(at: Position, work: JobInHand): Promise<Step<Position>> {
+      const [id, ...large] = at.large
+      const { place, tally, missing } = at.within ?? { place: 0, tally: emptyTally, missing: 0 }
+      const document = await this.documents.get(id)
+      const book = document && of(document)
+      if (book && this.rows && place < (book.earlier ?? 0)) {
+        const to = Math.min(place + LARGEST_PAGE, book.earlier ?? 0)
+        const entries = await entriesBetween(this.rows, id, place + 1, to)
+        const within = {
+          place: to,
+          tally: await work.elsewhere(tallying, { tally, entries }),
+          missing: missing + to - place - entries.length,
+        }
+        return this.on({ ...at, within })
+      }
+      const found = !book
+        ? []
+        : missing
+          ? [`${missing} earlier entries are missing`]
+          : await work.elsewhere(comparingAfter, { tally, book: { ...picked(book), earlier: 0 } })
+      await this.tell(id, found)
+      return this.on({ ...at, large, within: undefined, done: at.done + 1, differ: at.differ + (found.length ? 1 : 0) })
+    }
+
+    private async on(next: Position): Promise<Step<Position>> {
+      if (next.large.length || !next.last) return { next, done: next.done }
+      await this.forgive(new Date(next.begun))
+      this.logger.log(`recounted ${next.done} ${collection}, ${next.differ} differ from their entries`)
+      return { done: next.done }
     }
 
     private async tell(document: string, found: string[]): Promise<void> {
+      if (!found.length) return
       this.logger.error(`${collection} ${document}: ${found.join('; ')}`)
       const difference = { documents: collection, document, found, state: 'open' as const, at: this.clock.now() }
       await this.kept.upsert(deriveId(collection, document), () => ({ set: difference }))
@@ -80,3 +118,6 @@ export function recountOf<T extends { id: string }>(schema: Schema, of: (documen
   }
   return Recount
 }
+
+/** Nothing but this crosses to the other thread. */
+const picked = ({ balances, entries, earlier }: Recounted): Recounted => ({ balances, entries, earlier })

@@ -40,8 +40,12 @@ export const earlierEntries = (collection: string) =>
 
 /** A book's earlier entries, in their order, read in pages. */
 export async function* entriesApart(rows: Collection<EarlierEntry>, book: string, earlier: number): AsyncIterable<Entry> {
-  for (let place = 1; place <= earlier; place += LARGEST_PAGE) {
-    const { items } = await rows.find({ book, place: { gte: place, lte: earlier } }, { sort: 'place', limit: LARGEST_PAGE })
-    for (const { entry } of items) yield entry
-  }
+  for (let place = 1; place <= earlier; place += LARGEST_PAGE)
+    yield* await entriesBetween(rows, book, place, Math.min(place + LARGEST_PAGE - 1, earlier))
+}
+
+/** Those of these places, at most a page of them. */
+export async function entriesBetween(rows: Collection<EarlierEntry>, book: string, from: number, to: number): Promise<Entry[]> {
+  const { items } = await rows.find({ book, place: { gte: from, lte: to } }, { sort: 'place', limit: LARGEST_PAGE })
+  return items.map(({ entry }) => entry)
 }

@@ -128,10 +128,10 @@ function limitsOf(chart: Chart, account: string): Limits {
 /** Adds it and what it moves; what stands against it was looked at before. */
 const written = (book: Book, entry: Entry): Book => ({ ...book, ...standing(book, entry), entries: [...book.entries, entry] })
 
-type Standing = Pick<Book, 'balances' | 'holds'>
+export type Standing = Pick<Book, 'balances' | 'holds'>
 
 /** Balances and open holds after an entry. */
-function standing({ balances, holds }: Standing, entry: Entry): Standing {
+export function standing({ balances, holds }: Standing, entry: Entry): Standing {
   const { kind = 'post', of, postings } = entry
   if (kind === 'hold') return { holds: [...holds, entry], balances: moved(balances, postings, held(1)) }
   const ended = kind === 'post' || kind === 'reverse' ? undefined : holds.find(({ id }) => id === of)

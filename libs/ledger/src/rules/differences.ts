@@ -1,4 +1,4 @@
-import { type Balance, bookOf } from './book'
+import { type Balance, type Standing, standing } from './book'
 import { balanced, type Entry } from './entry'
 
 /** What a document says of its accounts, and the entries that must give the same. A book is one. */
@@ -9,14 +9,33 @@ export interface Recounted {
   earlier?: number
 }
 
-/** What entries say otherwise than their document: each in a line, none where all is well. */
-export function differences({ balances, entries, earlier }: Recounted): string[] {
-  if (earlier) return [`${earlier} earlier entries are missing`]
-  const unbalanced = entries.flatMap(faultOf)
-  return unbalanced.length ? unbalanced : compared(balances, bookOf(entries).balances)
+/** What entries give so far, however many they were. */
+export interface Tally extends Standing {
+  faults: string[]
 }
 
-export const differencesOfEach = (all: Recounted[]): string[][] => all.map(differences)
+export const emptyTally: Tally = { balances: [], holds: [], faults: [] }
+
+/** One that is told is as good as a thousand. */
+const MOST_FAULTS = 20
+
+/** Entries replayed after those before. */
+export function tallied({ faults, ...before }: Tally, entries: Entry[]): Tally {
+  return { ...entries.reduce<Standing>(standing, before), faults: [...faults, ...entries.flatMap(faultOf)].slice(0, MOST_FAULTS) }
+}
+
+/** What entries say otherwise than their document: each in a line, none where all is well. `tally`: of those that lie apart. */
+export function differences({ balances, entries, earlier }: Recounted, tally = emptyTally): string[] {
+  if (earlier) return [`${earlier} earlier entries are missing`]
+  const { faults, balances: given } = tallied(tally, entries)
+  return faults.length ? faults : compared(balances, given)
+}
+
+export const differencesOfEach = (all: Recounted[]): string[][] => all.map((one) => differences(one))
+
+/** For another thread: one thing goes in. */
+export const talliedOf = ({ tally, entries }: { tally: Tally; entries: Entry[] }): Tally => tallied(tally, entries)
+export const differencesAfter = ({ tally, book }: { tally: Tally; book: Recounted }): string[] => differences(book, tally)
 
 function faultOf({ id, postings }: Entry): string[] {
   try {
