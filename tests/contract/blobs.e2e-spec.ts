@@ -6,6 +6,7 @@ import { StoreUnavailable } from '@yiwang/persistence/stores'
 import mongoose from 'mongoose'
 import { blobSchema } from '../../libs/persistence/src/blobs/blob'
 import { aPhoto, type BlobPlace, blobRows, inChunks, inFolder, type Kept, whole } from './blob-rows'
+import { until } from './instances'
 
 const { BSON } = mongoose.mongo
 const HOUR = 3_600_000
@@ -67,6 +68,22 @@ describe.each(blobRows)('files on the $name', ({ make }) => {
     }
     await expect(kept.blobs.store({ ...photos, bytes: inChunks(photo), came })).rejects.toThrow('not wanted after all')
     expect(await there()).toEqual([files + 1, told + 1])
+  })
+
+  it('are let go of where nothing can be stored of them: whoever sends is not left hanging', async () => {
+    const { records: stored } = kept.blobs as unknown as { records: { insert: () => Promise<unknown> } }
+    const insert = jest.spyOn(stored, 'insert').mockRejectedValueOnce(new StoreUnavailable('the store is away'))
+    let letGo = false
+    const coming = async function* () {
+      try {
+        yield* inChunks(photo)
+      } finally {
+        letGo = true
+      }
+    }
+    await expect(kept.blobs.store({ ...photos, bytes: coming() })).rejects.toThrow('the store is away')
+    await until(async () => letGo)
+    insert.mockRestore()
   })
 
   it('are swept once no document has named them for a day, and not before', async () => {

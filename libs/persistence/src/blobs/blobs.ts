@@ -7,7 +7,7 @@ import { besideDelivery } from '../context'
 import { StoreUnavailable } from '../errors'
 import type { Blob, BlobRecord, BlobState } from './blob'
 import { isWhole } from './known-blobs'
-import { type Limits, measured } from './measured'
+import { type Limits, type Measured, measured } from './measured'
 import type { SealedBlobs } from './sealed-blobs'
 
 /** A file that comes, and what this use of it takes. */
@@ -57,23 +57,7 @@ export class Blobs {
    */
   async store({ bytes, name, came, ...limits }: Incoming): Promise<Blob> {
     const file = await measured(bytes, limits)
-    const id = randomBytes(16).toString('hex')
-    return besideDelivery(async () => {
-      await this.records.insert({ set: { id, state: 'coming', at: this.clock.now() } })
-      try {
-        await this.sealed.write(this.service, id, file.bytes)
-        const { size, type } = file
-        const sha256 = file.sha256()
-        came?.({ sha256, discard: () => this.discard(id) })
-        const kept = await this.move(id, ['coming'], { state: 'stored', size, type, sha256, ...(name && { name }) })
-        if (kept?.state !== 'stored') throw new StoreUnavailable(`the blob ${id} took longer than a day to come`)
-        return shownOf(kept)
-      } catch (error) {
-        // What cannot be taken away now is found by the sweep.
-        await this.take(id, ['coming', 'stored']).catch(() => undefined)
-        throw error
-      }
-    })
+    return besideDelivery(() => this.keep(file, name, came)).finally(() => void file.end().catch(() => undefined))
   }
 
   /** Throws DomainError `not-found`. */
@@ -121,6 +105,24 @@ export class Blobs {
     )
     await this.lookOn()
     if (faults.length) throw faults[0]
+  }
+
+  private async keep(file: Measured, name: string | undefined, came: Incoming['came']): Promise<Blob> {
+    const id = randomBytes(16).toString('hex')
+    await this.records.insert({ set: { id, state: 'coming', at: this.clock.now() } })
+    try {
+      await this.sealed.write(this.service, id, file.bytes)
+      const { size, type } = file
+      const sha256 = file.sha256()
+      came?.({ sha256, discard: () => this.discard(id) })
+      const kept = await this.move(id, ['coming'], { state: 'stored', size, type, sha256, ...(name && { name }) })
+      if (kept?.state !== 'stored') throw new StoreUnavailable(`the blob ${id} took longer than a day to come`)
+      return shownOf(kept)
+    } catch (error) {
+      // What cannot be taken away now is found by the sweep.
+      await this.take(id, ['coming', 'stored']).catch(() => undefined)
+      throw error
+    }
   }
 
   private async lookOn(): Promise<void> {

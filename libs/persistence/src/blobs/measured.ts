@@ -19,6 +19,8 @@ export interface Measured {
   /** Once all has flown through. */
   size: number
   sha256(): string
+  /** Lets go of what comes, however much of it was taken: whoever sends it is held up by nobody. */
+  end(): Promise<void>
 }
 
 /**
@@ -35,19 +37,15 @@ export async function measured(bytes: AsyncIterable<Uint8Array>, { max, types, f
     throw new DomainError('wrong-file-type', { field, types: types.join(', ') })
   }
   const hash = createHash('sha256')
-  const measured = { type, bytes: through(), size: 0, sha256: () => hash.digest('hex') }
+  const measured = { type, bytes: through(), size: 0, sha256: () => hash.digest('hex'), end: async () => void (await all.return?.()) }
 
   async function* through(): AsyncIterable<Buffer> {
-    try {
-      for (let next: typeof first = first; !next.done; next = await all.next()) {
-        const { piece } = next.value
-        measured.size += piece.length
-        if (measured.size > max) throw tooLarge(max, field)
-        hash.update(piece)
-        yield piece
-      }
-    } finally {
-      await all.return?.()
+    for (let next: typeof first = first; !next.done; next = await all.next()) {
+      const { piece } = next.value
+      measured.size += piece.length
+      if (measured.size > max) throw tooLarge(max, field)
+      hash.update(piece)
+      yield piece
     }
   }
   return measured
