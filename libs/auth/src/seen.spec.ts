@@ -1,5 +1,5 @@
 import type { DomainError } from '@yiwang/domain'
-import { type Collection, list, runInContext, schemaOf, text } from '@yiwang/persistence'
+import { besideDelivery, type Collection, list, runInContext, schemaOf, text } from '@yiwang/persistence'
 import { scopeOf, scopeOfOne, scopeWithin } from './scope'
 import { scoped, seen, seenBy, seenByAll, unscoped } from './seen'
 
@@ -77,8 +77,14 @@ describe('a read at a door', () => {
     expect(await atDoor(() => unscoped(all).get('far'))).toBe(far)
   })
 
+  it('is that also in a change of its own beside the request', () => {
+    const { things: all } = things('areas')
+    expect(() => atDoor(() => besideDelivery(() => all.get('near')))).toThrow('say for whom')
+  })
+
   it('is nothing that handlers and timed work do', async () => {
     expect(await things('areas').things.get('far')).toBe(far)
+    expect(await runInContext({ correlation: 'c' }, () => besideDelivery(() => things('areas').things.get('far')))).toBe(far)
   })
 
   it('of what lies in areas needs a schema that says who sees it', () => {

@@ -44,7 +44,7 @@ export interface Context {
 
 const storage = new AsyncLocalStorage<Context>()
 
-/** The work that an event belongs to. */
+/** The work that an event belongs to. Nobody is signed in to it. */
 export const contextOf = ({ correlation, traceparent }: Context): Context => ({ correlation, traceparent })
 
 export const currentContext = (): Context | undefined => storage.getStore()
@@ -53,11 +53,11 @@ export const runInContext = <R>(context: Context | undefined, work: () => R): R 
 
 /**
  * Runs `work` as a change of its own, beside the request or event in hand: what it stores names the event as its cause, is no document that the request came for,
- * and is decided anew each time it comes.
+ * and is decided anew each time it comes. It is for whoever the work in hand is for: what it reads at a door is read for them.
  */
 export function besideDelivery<R>(work: () => R): R {
   const context = currentContext()
   if (!context) return work()
-  const { event, cause = event?.id } = context
-  return runInContext({ ...contextOf(context), cause }, work)
+  const { event, cause = event?.id, signedIn } = context
+  return runInContext({ ...contextOf(context), cause, signedIn }, work)
 }
