@@ -28,6 +28,12 @@ describe('the other thread', () => {
     await expect(workers.call(to('nowhere'), 1)).rejects.toThrow()
   })
 
+  it('says of what cannot be sent that it cannot, and waits for nothing of it', async () => {
+    await expect(workers.call(to('doubled'), () => undefined)).rejects.toThrow(/could not be cloned/)
+    expect((workers as unknown as { calls: Map<number, unknown> }).calls.size).toBe(0)
+    expect(await workers.call(to<number, number>('doubled'), 2)).toBe(4)
+  })
+
   it('knows nothing of the settings', async () => {
     expect(await workers.call(to<undefined, number>('settings'), undefined)).toBe(0)
   })

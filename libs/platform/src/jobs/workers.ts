@@ -75,8 +75,9 @@ export class Workers implements OnApplicationShutdown {
       const worker = this.start()
       const id = ++this.last
       return await new Promise((resolve, reject) => {
-        this.calls.set(id, { resolve: resolve as Call['resolve'], reject })
+        // First: what cannot be sent is waited for by nobody.
         worker.postMessage({ id, file, name, given })
+        this.calls.set(id, { resolve: resolve as Call['resolve'], reject })
       })
     } finally {
       signal?.removeEventListener('abort', stop)
