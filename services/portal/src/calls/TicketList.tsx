@@ -43,7 +43,7 @@ export function TicketList({ filter, onFilter, open, search }: Props) {
           value={text}
           allowClear
           aria-label={t('operator.search')}
-          placeholder={t('operator.search')}
+          placeholder={t('operator.searchShort')}
           suffix={<Key>/</Key>}
           onChange={(event) => setText(event.target.value)}
           onCompositionStart={() => setComposing(true)}

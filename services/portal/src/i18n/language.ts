@@ -9,11 +9,15 @@ export type TextKey = Leaves<typeof zh>
 export type Texts = typeof zh
 export type Translate = (key: TextKey, values?: Record<string, string | number>) => string
 
+/** `{count}` is the value of that name; `{count|ticket|tickets}` the first word where it is one, else the second. */
 export function translator(texts: Texts): Translate {
   return (key, values) => {
     let found: unknown = texts
     for (const part of key.split('.')) found = (found as Record<string, unknown>)[part]
-    return String(found).replace(/\{(\w+)\}/g, (_, name) => String(values?.[name] ?? ''))
+    return String(found).replace(/\{(\w+)(?:\|(.*?)\|(.*?))?\}/g, (_, name, one, several) => {
+      if (one === undefined) return String(values?.[name] ?? '')
+      return Number(values?.[name]) === 1 ? one : several
+    })
   }
 }
 
