@@ -184,7 +184,7 @@ describe.each(rows)('long work on the $name', (row) => {
     const { id } = await one.jobs.start('count', { to: 3 })
     await until(async () => hanging)
     await one.jobs.beforeApplicationShutdown()
-    expect(await stored(id)).toMatchObject({ state: 'queued', done: 1, holder: undefined })
+    expect(await stored(id)).toMatchObject({ state: 'queued', done: 1 })
     await other.jobs.look()
     await other.jobs.finish()
     expect(other.work.counted).toEqual([2, 3])
