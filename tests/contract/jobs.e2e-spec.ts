@@ -199,7 +199,7 @@ describe.each(rows)('long work on the $name', (row) => {
     await one.jobs.look()
     await one.jobs.finish()
     // What the other has seen before that.
-    jest.spyOn(jobs, 'find').mockResolvedValueOnce({ items: [] })
+    jest.spyOn(jobs, 'find').mockResolvedValueOnce({ items: [], next: null })
     await other.jobs.look()
     await other.jobs.finish()
     expect([one.nightly.nights, other.nightly.nights]).toEqual([1, 0])

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common'
 import { Clock } from '@yiwang/domain'
 import { type Collection, schemaOf, text } from '@yiwang/persistence'
-import type { Elsewhere, JobInHand, Step } from '@yiwang/platform'
+import type { JobInHand, Step } from '@yiwang/platform'
 import { recountOf } from './recount'
 import { type Book, bookOf, type Entry } from './rules'
 import * as rules from './rules/differences'
@@ -60,7 +60,7 @@ describe('the recount of large books', () => {
       },
       each: async function* () {},
     }
-    const elsewhere = async ({ name }: Elsewhere<never>, given: unknown) => {
+    const elsewhere = async ({ name }: { name: string }, given: unknown) => {
       sent = Math.max(sent, JSON.stringify(given).length)
       return (rules as unknown as Record<string, (given: unknown) => unknown>)[name](JSON.parse(JSON.stringify(given)))
     }
