@@ -7,7 +7,7 @@ import { filter, map, merge, Observable, Subject } from 'rxjs'
 import type { Ticket } from './ticket'
 import { ticketSchema } from './ticket.schema'
 import { WaitingView } from './ticket.view'
-import { audienceOf, TicketLook } from './ticket-look'
+import { audienceOf, TicketLook } from './ticket-look.view'
 import { type ChangedTicket, TicketNews } from './ticket-news.service'
 import { TicketsService } from './tickets.service'
 

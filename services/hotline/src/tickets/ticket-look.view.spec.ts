@@ -3,7 +3,7 @@ import type { Stored } from '@yiwang/persistence'
 import { shown } from '@yiwang/platform'
 import { type Ticket, ticketStates } from './ticket'
 import { asSeen, TicketView } from './ticket.view'
-import { TicketLook } from './ticket-look'
+import { TicketLook } from './ticket-look.view'
 
 const COMMUNITY = '320613004006'
 const CITY = '320600000000'
