@@ -11,6 +11,7 @@ import { door } from './door.mjs'
 import { events } from './events.mjs'
 import { table } from './figures.mjs'
 import { growth } from './growth.mjs'
+import { imports } from './imports.mjs'
 import { readMessages } from './messages.mjs'
 import { help, readOptions, WrongOption } from './options.mjs'
 import { undoAll } from './processes.mjs'
@@ -20,7 +21,7 @@ import { rest } from './rest.mjs'
 import { search } from './search.mjs'
 import { stops } from './stops.mjs'
 
-const measures = { creates, events, rest, door, boot, growth, stops, rebuild, search, documents, register }
+const measures = { creates, events, rest, door, boot, growth, stops, rebuild, search, documents, register, import: imports }
 const tell = (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`)
 
 async function bench(options) {

@@ -4,16 +4,17 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const sections = ['creates', 'events', 'rest', 'door', 'boot', 'growth', 'stops', 'rebuild', 'search', 'documents', 'register']
+const sections = ['creates', 'events', 'rest', 'door', 'boot', 'growth', 'stops', 'rebuild', 'search', 'documents', 'register', 'import']
 const rows = ['station', 'distributed']
 
 export const help = `npm run bench -- [options]      prints a table in Markdown; what it is at goes to standard error
 
   --row station|distributed|both      which row to measure (both)
-  --only <figures>                    of creates,events,rest,door,boot,growth,stops,rebuild,search,documents,register, with commas between (all)
+  --only <figures>                    of creates,events,rest,door,boot,growth,stops,rebuild,search,documents,register,import, with commas between (all)
   --seconds <n>                       how long each round loads (3)
   --rounds <n>                        how often each figure is taken (3)
-  --full                              growth up to 1,000,000 tickets, a register of 1,000,000 residents, however long that takes
+  --full                              growth up to 1,000,000 tickets, a register and an import of 1,000,000 residents, however long that takes
+  --count <n>                         how many residents an import brings (100,000; 1,000,000 with --full)
   --minutes <n>                       how long filling a house may take at most: then it holds fewer than 100,000 (3)
   --profile                           where the processes spend their time while tickets are created; keeps .cpuprofile files in tests/.artifacts
   --messages <folder>                 texts of real messages (../shared/data/hotline, where it is there; otherwise generated ones)
@@ -29,6 +30,7 @@ const known = {
   seconds: { type: 'string', default: '3' },
   rounds: { type: 'string', default: '3' },
   minutes: { type: 'string', default: '3' },
+  count: { type: 'string' },
   full: { type: 'boolean', default: false },
   profile: { type: 'boolean', default: false },
   messages: { type: 'string' },
@@ -51,6 +53,7 @@ export function readOptions(args) {
     seconds: whole('seconds', values.seconds, 600),
     rounds: whole('rounds', values.rounds, 100),
     minutes: whole('minutes', values.minutes, 1000),
+    count: whole('count', values.count ?? (values.full ? '1000000' : '100000'), 10_000_000),
     messages: values.messages ?? join(root, '../shared/data/hotline'),
   }
 }

@@ -43,9 +43,20 @@ export async function post(url, body, headers = json) {
   return answer.json()
 }
 
-/** GB 11643 with its check character. */
+/** A table of so many made-up people, none of those above. */
+export function tableOfPeople(count) {
+  const rows = Array.from(
+    { length: count },
+    (_, at) => `测试某,${identityNumber(RESIDENTS + at)},198${String(at).padStart(8, '0')},易家桥新村${at % 60}幢101室,${COMMUNITY}`,
+  )
+  return `姓名,身份证号,电话,住址,社区代码\n${rows.join('\n')}\n`
+}
+
+/** GB 11643 with its check character: another for each number below 26 million. */
 function identityNumber(at) {
-  const digits = `${NOBODYS_DISTRICT}1950${String(1 + (at % 12)).padStart(2, '0')}15${String(at).padStart(3, '0')}`
+  const of = (size, every) => Math.floor(at / every) % size
+  const two = (number) => String(number).padStart(2, '0')
+  const digits = `${NOBODYS_DISTRICT}${1930 + of(80, 336_000)}${two(1 + of(12, 28_000))}${two(1 + of(28, 1_000))}${String(at % 1_000).padStart(3, '0')}`
   const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (2 ** (17 - place) % 11), 0)
   return digits + '10X98765432'[sum % 11]
 }

@@ -27,6 +27,7 @@ function stamp(stage, ticket) {
 }
 
 // Stored by the hotline, and stored again as an effect elsewhere.
+let store
 const watched = {
   'hotline.tickets': { begins: 'write', done: 'committed', ticket: ({ set }) => set.id },
   'information-network.timeline': { begins: 'effect', done: 'visible', ticket: ({ set }) => set.type === EVENT && set.ref.id },
@@ -35,6 +36,7 @@ for (const Store of [SqliteStore, MongoStore]) {
   const { collection } = Store.prototype
   Store.prototype.collection = function (service, name, ...rest) {
     const made = collection.call(this, service, name, ...rest)
+    store = this
     const stages = watched[`${service}.${name}`]
     if (!stages) return made
     const insert = made.insert.bind(made)
@@ -189,6 +191,17 @@ if (process.env.BENCH_STOPS) {
 
 let session
 const answers = {
+  /** Stores made-up residents of the register's own kind, which publish nothing, as an import does. */
+  async import({ count }) {
+    const { fill, schema } = await import('./register.mjs')
+    const people = store.collection('information-network', 'people', schema())
+    await store.setup?.()
+    const cpu = process.cpuUsage()
+    const began = performance.now()
+    await fill(people, count)
+    const { user, system } = process.cpuUsage(cpu)
+    return { ms: performance.now() - began, cpuMs: (user + system) / 1_000 }
+  },
   async stops() {
     const seen = { ...stops.end(), works }
     works = {}
@@ -229,8 +242,8 @@ const answers = {
 }
 
 if (process.send) {
-  process.on('message', ({ question }) =>
-    answers[question]().then(
+  process.on('message', ({ question, ...more }) =>
+    answers[question](more).then(
       (answer) => process.send(answer ?? {}),
       (error) => process.send({ error: error.stack }),
     ),

@@ -25,13 +25,19 @@ export async function register(row, { full, minutes, tell }) {
   try {
     const people = store.collection('information-network', 'people', schema())
     const began = performance.now()
-    let count = 0
-    for (const wanted = full ? 1_000_000 : 100_000; count < wanted && performance.now() - began < minutes * 60_000; count += AT_ONCE)
-      await Promise.all(Array.from({ length: AT_ONCE }, (_, at) => people.insert({ set: residentOf(count + at) })))
-    const each = (performance.now() - began) / count
+    const count = await fill(people, full ? 1_000_000 : 100_000, full ? Number.POSITIVE_INFINITY : minutes * 60_000)
+    const took = performance.now() - began
+    const each = took / count
     const size = count.toLocaleString('en')
     tell(`station: ${size} residents stored`)
-    const lines = [{ figure: `storing one of ${size} residents`, row, ours: `${figure(each * 1_000)} µs` }]
+    const lines = [
+      {
+        figure: `importing ${size} residents, nobody at the door`,
+        row,
+        ours: `${figure(took / 1_000)} s, ${figure(each * 1_000)} µs each`,
+        goal: '< 600 s for 1,000,000',
+      },
+    ]
     for (const [level, where] of Object.entries(levels)) {
       const taken = await timed((n) => people.find({ ...where(n), keys: { all: keysFor(n) } }))
       lines.push({
@@ -57,7 +63,15 @@ export async function register(row, { full, minutes, tell }) {
   }
 }
 
-function schema() {
+/** As an import stores them, so many or as many as come within the time. Answers how many. */
+export async function fill(people, wanted, within = Number.POSITIVE_INFINITY) {
+  let count = 0
+  for (const began = performance.now(); count < wanted && performance.now() - began < within; count += AT_ONCE)
+    await people.insertEach(Array.from({ length: AT_ONCE }, (_, at) => ({ set: residentOf(count + at) })))
+  return count
+}
+
+export function schema() {
   const { carrying, foundBy, from, list, number, schemaOf, sealed, text } = require('@yiwang/persistence')
   const { searchKeys } = require('@yiwang/people')
   const kinds = {

@@ -70,14 +70,18 @@ class House {
   }
 
   /** Until every consumer has taken everything that was published before, by the lag that the processes tell of themselves once a second. */
-  async caughtUp() {
+  async caughtUp(within = CATCHES_UP_WITHIN_MS) {
     await setTimeout(LAG_KNOWN_AFTER_MS)
-    await waitUntil(async () => {
-      const pages = await Promise.all(
-        [...this.running.keys()].map(async (name) => (await fetch(`http://127.0.0.1:${this.metrics.get(name)}/metrics`)).text()),
-      )
-      return pages.every((page) => [...page.matchAll(/^yiwang_consumer_lag\{.*\} (\S+)$/gm)].every(([, lag]) => lag === '0'))
-    }, 'the consumers did not catch up')
+    await waitUntil(
+      async () => {
+        const pages = await Promise.all(
+          [...this.running.keys()].map(async (name) => (await fetch(`http://127.0.0.1:${this.metrics.get(name)}/metrics`)).text()),
+        )
+        return pages.every((page) => [...page.matchAll(/^yiwang_consumer_lag\{.*\} (\S+)$/gm)].every(([, lag]) => lag === '0'))
+      },
+      'the consumers did not catch up',
+      within,
+    )
   }
 
   /** Stores so many tickets by the hotline's own code, in a process beside it, or fewer where that takes longer than `within` milliseconds. */
@@ -206,9 +210,9 @@ class Distributed extends House {
   }
 }
 
-async function waitUntil(isSo, otherwise) {
-  for (const until = performance.now() + CATCHES_UP_WITHIN_MS; performance.now() < until; await setTimeout(LOOK_EVERY_MS)) if (await isSo()) return
-  throw new Error(`${otherwise} within ${CATCHES_UP_WITHIN_MS / 1000} seconds`)
+async function waitUntil(isSo, otherwise, within = CATCHES_UP_WITHIN_MS) {
+  for (const until = performance.now() + within; performance.now() < until; await setTimeout(LOOK_EVERY_MS)) if (await isSo()) return
+  throw new Error(`${otherwise} within ${within / 1000} seconds`)
 }
 
 /** The count once it no longer moves: what a client stopped waiting for may still be on its way. */
