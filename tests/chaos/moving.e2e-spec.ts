@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isDeepStrictEqual } from 'node:util'
-import { COMMUNITY, StationProcess } from '@yiwang/testing'
+import { COMMUNITY, openToOthers, StationProcess } from '@yiwang/testing'
 import Database from 'libsql'
 import mongoose from 'mongoose'
 import { contentOf } from './folder-content'
@@ -189,6 +189,7 @@ onRealServers('moving house', () => {
 
     const home = join(folders, 'home')
     expect(await run('move', ['out', home])).toMatchObject({ code: 0 })
+    expect(openToOthers(home)).toEqual([])
     const station = await StationProcess.on(home, { DATA_KEY: environment.DATA_KEY, LOG_LEVEL: 'warn' })
     await station.start()
     await work(station, tickets)

@@ -101,8 +101,9 @@ export function closeOnSignal(app: NestFastifyApplication, close: () => Promise<
   process.on('SIGINT', stop)
 }
 
-/** Whoever starts a process reads one clear line, not a stack, where it is theirs to mend. */
+/** What the process writes is for its owner's eyes only, whichever library writes it. Whoever starts it reads one clear line, not a stack, where it is theirs to mend. */
 export async function orExit<R>(start: () => Promise<R>): Promise<R> {
+  process.umask(0o077)
   try {
     return await start()
   } catch (error) {

@@ -1,5 +1,6 @@
 export { ancestorsOf, CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, PLACEHOLDER, testAreas } from './areas'
 export { type Answer, Call, Client } from './client'
+export { openToOthers } from './modes'
 export { hashedBefore, sealedBefore } from './sealed-before'
 export { ServicesUnderTest } from './service-under-test'
 export { startService, startServices } from './start-service'

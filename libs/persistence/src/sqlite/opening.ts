@@ -99,16 +99,25 @@ function made(path: string): string {
 
 /** Only whoever runs the station reads what is in its folder, whatever an earlier version or a copy left there. */
 function closeToOthers(directory: string): void {
-  const close = (path: string, mode: number) => {
+  // Another user's, such as a volume that is lent to us: its modes are theirs to set. Or a draft that has just gone.
+  const unlessTheirs = (work: () => void) => {
     try {
-      chmodSync(path, mode)
+      work()
     } catch (error) {
-      // Another user's, such as a volume that is lent to us: its modes are theirs to set. Or a draft that has just gone.
-      if (!['EPERM', 'ENOENT'].includes(codeOf(error))) throw error
+      if (!['EPERM', 'EACCES', 'ENOENT'].includes(codeOf(error))) throw error
     }
   }
-  close(directory, 0o700)
-  for (const entry of readdirSync(directory, { withFileTypes: true })) if (entry.isFile()) close(join(directory, entry.name), 0o600)
+  const close = (folder: string) => {
+    unlessTheirs(() => chmodSync(folder, 0o700))
+    unlessTheirs(() => {
+      for (const entry of readdirSync(folder, { withFileTypes: true })) {
+        const path = join(folder, entry.name)
+        if (entry.isFile()) unlessTheirs(() => chmodSync(path, 0o600))
+        if (entry.isDirectory()) close(path)
+      }
+    })
+  }
+  close(directory)
 }
 
 /** An exclusive transaction on a file of its own, held as long as the process lives: the system lets it go even after kill -9. */
