@@ -1,4 +1,4 @@
-import { farthest } from '@yiwang/domain'
+import { farthest, hasCome } from '@yiwang/domain'
 import { type Collection, type Filter, type Stored } from '@yiwang/persistence'
 import { LARGEST_PAGE } from '@yiwang/persistence/stores'
 
@@ -37,7 +37,7 @@ export async function takeAll<T extends { id: string }>(collection: Collection<T
 
 interface Due {
   where: Filter
-  /** The path that says when. */
+  /** The field that says when. */
   at: string
   now: Date
   /** So far ahead it is put off at most: what lies further ahead was put off by a wrong clock, and is due. */
@@ -46,11 +46,14 @@ interface Due {
 
 /** At a time, so that one run ends and the next goes on. */
 const AT_ONCE = 50
+const EVER = new Date(0)
 
 /** Takes what is due, side by side, at most fifty in one run. `take` puts off, or ends, what it takes. */
 export async function takeDue<T extends { id: string }>(collection: Collection<T>, { where, at, now, longestMs }: Due, take: Take<T>): Promise<void> {
-  for (const when of [{ lte: now }, { gt: farthest(now, longestMs) }]) {
-    const due = await collection.find({ ...where, [at]: when }, { sort: at, limit: AT_ONCE })
-    await Promise.all(due.items.map(take))
-  }
+  const find = (after: Date) => collection.find({ ...where, [at]: { gt: after } }, { sort: at, limit: AT_ONCE })
+  // One question, once a second for ever: where all that waits fits into one answer, so does what was put off.
+  const { items, next } = await find(EVER)
+  const due = items.filter((one) => hasCome((one as Record<string, unknown>)[at] as Date, now, longestMs))
+  await Promise.all(due.map(take))
+  if (next) await Promise.all((await find(farthest(now, longestMs))).items.map(take))
 }
