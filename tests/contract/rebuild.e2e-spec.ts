@@ -84,10 +84,10 @@ describe('rebuilding a read model', () => {
     const asks = new Set<string>()
     const { run, all } = store.file
     store.file.run = (...asked) => {
-      const { changes } = run.apply(store.file, asked)
-      if (asked[0].startsWith('DELETE')) touched.push(changes)
+      const done = run.apply(store.file, asked)
+      if (asked[0].startsWith('DELETE')) touched.push(done.changes)
       asks.add(asked[0])
-      return { changes }
+      return done
     }
     let read = 0
     store.file.all = <R>(...asked: Parameters<typeof all>): R[] => {

@@ -4,7 +4,7 @@ import { AuthGuard } from '@nestjs/passport'
 import { DomainError } from '@yiwang/domain'
 import { currentContext } from '@yiwang/persistence'
 import { AccessTokenStrategy } from './access-token.strategy'
-import { may } from './capabilities'
+import { type Capability, may } from './capabilities'
 import { accessOf } from './decorators'
 import type { Staff } from './staff'
 
@@ -14,13 +14,13 @@ export class AccessGuard extends AuthGuard() {
   private readonly log = new Logger(AccessGuard.name)
 
   constructor(
-    @Inject(AccessTokenStrategy) strategy: AccessTokenStrategy,
+    @Inject(AccessTokenStrategy) private readonly strategy: AccessTokenStrategy,
     @Inject(Reflector) private readonly reflector: Reflector,
   ) {
     super({ defaultStrategy: strategy.registeredAs })
   }
 
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
+  override canActivate(context: ExecutionContext): true | Promise<true> {
     if (context.getType() !== 'http') return true
 
     const access = accessOf(this.reflector, context)
@@ -30,11 +30,16 @@ export class AccessGuard extends AuthGuard() {
       throw new DomainError('not-allowed')
     }
 
+    const request = context.switchToHttp().getRequest<Asking>()
+    const known = this.strategy.known(request)
+    if (!known) return this.ask(context, request, access.may)
+    request.user = known
+    return letIn(request, access.may)
+  }
+
+  private async ask(context: ExecutionContext, request: Asking, capability: Capability): Promise<true> {
     await super.canActivate(context)
-    if (!may(context.switchToHttp().getRequest<{ user: Staff }>().user, access.may)) throw new DomainError('not-allowed')
-    const work = currentContext()
-    if (work) work.signedIn = true
-    return true
+    return letIn(request, capability)
   }
 
   /** Whatever passport found wrong with a token, the asker hears one word; that nobody could look is another matter. */
@@ -44,4 +49,13 @@ export class AccessGuard extends AuthGuard() {
     if (!user) throw new DomainError('not-signed-in')
     return user
   }
+}
+
+type Asking = Parameters<AccessTokenStrategy['known']>[0] & { user: Staff }
+
+function letIn({ user }: Asking, capability: Capability): true {
+  if (!may(user, capability)) throw new DomainError('not-allowed')
+  const work = currentContext()
+  if (work) work.signedIn = true
+  return true
 }

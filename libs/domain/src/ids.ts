@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { monotonicFactory } from 'ulid'
 
 let stock = Buffer.alloc(0)
@@ -19,6 +19,8 @@ export const newId = (): string => ulid()
 
 /** The same 26-character id for the same parts, always: what makes creating twice creating once. */
 export function deriveId(...parts: string[]): string {
-  const digest = createHash('sha256').update(JSON.stringify(parts)).digest()
-  return Array.from(digest.subarray(0, 26), (byte) => alphabet[byte & 31]).join('')
+  const digest = hash('sha256', JSON.stringify(parts), 'buffer')
+  let id = ''
+  for (let at = 0; at < 26; at++) id += alphabet[digest[at] & 31]
+  return id
 }

@@ -16,6 +16,27 @@ const event = {
   data: JSON.stringify({ unitId: 'unit-1', name: '供水', kind: 'water', areaCode: '320600000000' }),
 } as StoredEvent
 
+describe('what an event says', () => {
+  it('is opened once for all who hear it, and none can change it for the others', async () => {
+    const received: { data: object }[] = []
+    const none = { queueBehind: async () => false } as unknown as SetAsides
+    const consumer = new EventConsumer(
+      { system: 'test' } as EventTransport,
+      none,
+      {} as StoppedPartitions,
+      {
+        vault: new Vault(Buffer.alloc(32, 7)),
+      } as Store,
+    )
+    for (const handler of ['One', 'Other'])
+      consumer.addHandler(event.type, (async (one: { data: object }) => void received.push(one)) as never, true, { group: 'hotline.units', handler })
+    await consumer.deliver('hotline.units', event)
+    const [one, other] = received
+    expect(other.data).toBe(one.data)
+    expect(() => Object.assign(one.data, { name: '别的' })).toThrow(TypeError)
+  })
+})
+
 describe('a handler that takes its time', () => {
   const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined)
   beforeEach(() => jest.useFakeTimers())

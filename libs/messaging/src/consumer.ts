@@ -31,6 +31,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
   /** By the names of their readers, once it listens. */
   private readonly groups = new Map<string, Group>()
   protected override readonly logger = new Logger(EventConsumer.name)
+  private readonly data = new WeakMap<StoredEvent, object>()
   private listening = false
 
   constructor(
@@ -87,9 +88,9 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
         await this.setAsides.learn(readers)
         await this.stopped.learn(group)
       },
-      take: async (delivery) => {
-        await this.stopped.goesOn(group.name, delivery)
-        await runInContext(contextOf(delivery.event), () => this.deliver(group.name, delivery.event))
+      take: (delivery) => {
+        const take = () => runInContext(contextOf(delivery.event), () => this.deliver(group.name, delivery.event))
+        return this.stopped.isWaiting(group.name, delivery) ? this.stopped.goesOn(group.name, delivery).then(take) : take()
       },
       passes: (unreadable) => this.stopped.passes(group, unreadable),
     }
@@ -144,11 +145,18 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
     const context = { correlation: event.correlation, traceparent: traceparentOf(span), event: inHand }
 
     const work = async () => {
-      const received = { id, name, data: openData(event, this.store.vault), at: new Date(time), source, subject, sequence }
+      const received = { id, name, data: this.opened(event), at: new Date(time), source, subject, sequence }
       const result = await methods.get(name)?.(received)
       if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined })
     }
     await during([span], () => runInContext(context, () => this.timed(`${handler} (${reader}) with ${name} ${id}`, work)))
+  }
+
+  /** Opened once for all who hear it, and the same to each: nobody can change it. */
+  private opened(event: StoredEvent): unknown {
+    const known = this.data.get(event) ?? frozen(openData(event, this.store.vault))
+    this.data.set(event, known as object)
+    return known
   }
 
   private async timed(what: string, work: () => Promise<void>): Promise<void> {
@@ -162,4 +170,10 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
       if (ms > SLOW_MS) this.logger.warn(`slow: ${what} took ${ms} ms`)
     }
   }
+}
+
+function frozen(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  for (const one of Object.values(value)) frozen(one)
+  return Object.freeze(value)
 }

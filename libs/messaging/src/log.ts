@@ -106,6 +106,8 @@ class PartitionReader {
   private closed = false
   /** It waits at a place that cannot be read. */
   private stopped = false
+  /** The listener took the one before. */
+  private going = false
 
   constructor(
     private readonly log: EventLog,
@@ -148,7 +150,7 @@ class PartitionReader {
       for (let batch = await this.read(); batch.length > 0 && !this.closed; batch = await this.read()) {
         const from = this.next
         for (const one of batch) {
-          if (this.closed || !(await ('fault' in one ? this.passed(one) : this.taken(one)))) break
+          if (this.closed || !('fault' in one ? await this.passed(one) : this.passesBy(one) || (await this.taken(one)))) break
           this.next = one.offset + 1
         }
         if (this.next !== from) this.moved(this)
@@ -163,16 +165,23 @@ class PartitionReader {
     return (await this.done(read, this.tell(`cannot read partition ${this.partition} of ${this.topic}`))) ?? []
   }
 
+  /** Of no handler of this group. What it waited at before is told to the listener in any case. */
+  private passesBy({ event }: Delivery): boolean {
+    return this.going && this.listener.hears?.(event.type) === false
+  }
+
   private async taken(delivery: Delivery): Promise<boolean> {
     this.stopped = false
     const take = () => this.listener.take(delivery).then(() => true)
     const tell = this.tell(`cannot take ${delivery.event.type}`)
-    return (await this.done(take, (error) => runInContext(contextOf(delivery.event), () => tell(error)))) ?? false
+    this.going = (await this.done(take, (error) => runInContext(contextOf(delivery.event), () => tell(error)))) ?? false
+    return this.going
   }
 
   /** Where it is not, the place is read again after a pause: it may have been put right. */
   private async passed(unreadable: Unreadable): Promise<boolean> {
     this.stopped = true
+    this.going = false
     const passes = await this.done(() => this.listener.passes(unreadable), this.tell('cannot keep what could not be read'))
     if (passes === false) await this.pauses()
     return passes ?? false

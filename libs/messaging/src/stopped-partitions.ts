@@ -76,6 +76,9 @@ export class StoppedPartitions {
     return asked.every((one) => one !== undefined) ? asked[0] : undefined
   }
 
+  isWaiting = (group: string, place: Pick<Delivery, 'topic' | 'partition'>): boolean =>
+    this.waiting.size > 0 && this.waiting.has(laneOf(group, place))
+
   /** The partition goes on: what it waited at can be read again. */
   async goesOn(group: string, place: Omit<Delivery, 'event'>): Promise<void> {
     const lane = laneOf(group, place)

@@ -23,7 +23,57 @@ const fault = (fields: object) => {
   }
 }
 
+/** Mongoose has the word on a type that says more than we can tell. */
+const asked = { validate: () => true }
+const plain = {
+  word: { type: String },
+  needed: { type: String, required: true },
+  oneOf: { type: String, enum: ['open', 'closed'] },
+  number: { type: Number },
+  within: { type: Number, required: true, min: 1, max: 5 },
+  flag: { type: Boolean, required: true },
+  at: { type: Date, required: true },
+}
+const values = [
+  undefined,
+  null,
+  '',
+  'open',
+  'gone',
+  'a\ud800',
+  0,
+  1,
+  5,
+  6,
+  -1,
+  Number.NaN,
+  Infinity,
+  '3',
+  true,
+  false,
+  'true',
+  new Date(0),
+  new Date('x'),
+  {},
+  [],
+  ['a'],
+]
+
 describe('casting by a schema', () => {
+  it.each(Object.entries(plain))('says of a plain %s what mongoose says', (_, definition) => {
+    const said = (more: object) => {
+      const one = new Schema({ it: { ...definition, ...more } })
+      return values.map((value) => {
+        try {
+          return cast(one, { it: value })
+        } catch (error) {
+          return (error as { details: object }).details
+        }
+      })
+    }
+    expect(said({})).toEqual(said(asked))
+  })
+
   it('keeps a word that a newer version stored, at its place, and lets none in', () => {
     const stored = { title: 'x', state: 'weighed', tags: ['a', 'new'], parts: [{ name: 'p' }] }
     expect(cast(schema, { ...stored, count: 1 }, stored)).toMatchObject({ state: 'weighed', tags: ['a', 'new'], count: 1 })

@@ -14,12 +14,20 @@ interface Type {
   instance: string
   schema?: Schema
   defaultValue?: unknown
+  isRequired?: boolean
+  validators: { type?: string }[]
+  setters: unknown[]
+  enumValues?: string[]
+  options: { min?: unknown; max?: unknown }
   applySetters(value: unknown, scope: unknown): unknown
   getEmbeddedSchemaType(): Type | undefined
 }
 type Validate = (this: Type, value: unknown, scope: unknown) => { kind: string } | null | undefined
 // Of the plain type: a subdocument's or an array's own would validate what is inside as mongoose documents.
 const { doValidateSync: validate } = SchemaType.prototype as unknown as { doValidateSync: Validate }
+
+/** Whether there is no half of a character in it. */
+const isWellFormed = (text: string): boolean => (text as string & { isWellFormed(): boolean }).isWellFormed()
 
 const casts = new WeakMap<Schema, Cast>()
 
@@ -86,14 +94,44 @@ function object(paths: [path: string[], type: Type][]): Cast {
 /** One field: its default where it is missing, its own cast, its validators. */
 function typed(type: Type): Cast {
   const inner = contentOf(type)
+  const isPlain = plainTest(type)
+  // What has parts of its own is validated part by part; of itself it has only to be there.
+  const isWhole = (value: unknown) => typeof value === 'object' && value !== null && hasOnlyParts
+  const hasOnlyParts = (type.schema || type.instance === 'Array') && type.validators.every(({ type }) => type === 'required')
   return (given, path, scope) => {
+    if (isPlain(given)) return given
     const value = given === undefined ? defaultOf(type, scope.document) : given
     const is = value === undefined || value === null ? value : inner(value, path, scope)
+    if (isWhole(is) || isPlain(is)) return is
     const fault = validate.call(type, is, scope.document)
     // A word that a newer version added is kept where the document has it.
     if (fault && !(fault.kind === 'enum' && holds(scope.stored, path.split('.'), is))) throw invalid(path, fault.kind)
     return is
   }
+}
+
+/** What of a type's own declarations can be told here as well. */
+const PLAIN: Record<string, { is: (value: unknown) => boolean; validators: string[] }> = {
+  String: { is: (value) => typeof value === 'string' && value !== '' && isWellFormed(value), validators: ['required', 'enum'] },
+  Number: { is: Number.isFinite, validators: ['required', 'min', 'max'] },
+  Boolean: { is: (value) => typeof value === 'boolean', validators: ['required'] },
+  Date: { is: (value) => value instanceof Date && !Number.isNaN(value.getTime()), validators: ['required'] },
+}
+
+/**
+ * Whether a value is plainly what its type asks for: nothing has to be cast, and no validator of mongoose's would find a fault. Nearly all are, and asking costs more than storing
+ * them. Where it is not, or the type declares more, mongoose has the word.
+ */
+function plainTest({ instance, schema, validators, setters, enumValues, options, defaultValue, isRequired }: Type): (value: unknown) => boolean {
+  const plain = PLAIN[instance]
+  const isKnown = plain && !schema && !setters.length && validators.every(({ type }) => plain.validators.includes(type ?? ''))
+  if (!isKnown) return () => false
+  const isOptional = !isRequired && defaultValue === undefined
+  const words = enumValues?.length ? new Set<unknown>(enumValues) : undefined
+  const { min = -Infinity, max = Infinity } = options
+  if (typeof min !== 'number' || typeof max !== 'number') return () => false
+  const isWithin = (value: unknown) => (words ? words.has(value) : typeof value !== 'number' || (value >= min && value <= max))
+  return (value) => (value === undefined ? isOptional : plain.is(value) && isWithin(value))
 }
 
 function contentOf(type: Type): Cast {
@@ -121,7 +159,7 @@ function contentOf(type: Type): Cast {
       throw invalid(path, type.instance.toLowerCase())
     }
     // Half a character has no bytes: another one would be stored.
-    if (typeof is === 'string' && /\p{Surrogate}/u.test(is)) throw invalid(path, 'characters')
+    if (typeof is === 'string' && !isWellFormed(is)) throw invalid(path, 'characters')
     return is
   }
 }

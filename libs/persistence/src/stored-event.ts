@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type EventName, events, isEventName, sealedFieldsOf, topicOfSource } from '@yiwang/contracts'
 import { DomainError, type DomainEvent, newId } from '@yiwang/domain'
 import { currentContext } from './context'
@@ -32,24 +32,23 @@ export interface ChainHead {
 }
 
 /** SHA-256 over the event before it and everything that is sent. */
-export const hashOf = ({ hash: _, ...event }: StoredEvent): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        event.previousHash,
-        event.id,
-        event.type,
-        event.source,
-        event.subject,
-        event.time,
-        event.sequence,
-        event.correlation,
-        event.causation ?? null,
-        event.traceparent ?? null,
-        event.data,
-      ]),
-    )
-    .digest('hex')
+export const hashOf = (event: StoredEvent): string =>
+  hash(
+    'sha256',
+    JSON.stringify([
+      event.previousHash,
+      event.id,
+      event.type,
+      event.source,
+      event.subject,
+      event.time,
+      event.sequence,
+      event.correlation,
+      event.causation ?? null,
+      event.traceparent ?? null,
+      event.data,
+    ]),
+  )
 
 const TEXTS = ['id', 'type', 'source', 'subject', 'time', 'hash', 'previousHash', 'correlation', 'data'] as const
 

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import { Module, type Type } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
@@ -13,6 +12,7 @@ import { connectionOptions, endConnections, PATIENCE } from './http/connections'
 import { openDocs } from './http/openapi'
 import { sendProblem, toProblem } from './http/problem.filter'
 import { followRequests } from './http/request-context'
+import { secureAnswers } from './http/security-headers'
 import { PlatformModule, type PlatformOptions } from './platform.module'
 import { logRequests, nestLog } from './run/log'
 
@@ -40,32 +40,16 @@ export async function createApp({ services, log, trustProxy = false, ...options 
   const server = app.getHttpAdapter().getInstance()
 
   endConnections(server as never)
+  secureAnswers(server as never)
   followRequests(server as never)
   logRequests(server as never, log)
   holdBodies(server as never)
   refuseBrokenQueries(server as never)
   await app.register(cookie)
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentSecurity },
-    crossOriginEmbedderPolicy: false,
-    // What belongs to the TLS in front; over plain http in a community's own network browsers would complain of it.
-    strictTransportSecurity: false,
-    crossOriginOpenerPolicy: false,
-  })
 
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] })
   for (const [service, module] of Object.entries(services)) openDocs(app, service, module)
-  app.connectMicroservice({ strategy: app.get(EventConsumer) }, { inheritAppConfig: true })
+  // Guards, pipes and filters of the doors are none of its business.
+  app.connectMicroservice({ strategy: app.get(EventConsumer) })
   return app
-}
-
-// Styles are made by the portal's component library while it runs; nothing else may come from outside or from within a page.
-const contentSecurity = {
-  defaultSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:'],
-  objectSrc: ["'none'"],
-  baseUri: ["'self'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'none'"],
 }

@@ -1,3 +1,5 @@
+import parsePhoneNumber, { type MetadataJson } from 'libphonenumber-js/core'
+import metadata from 'libphonenumber-js/max/metadata'
 import { formsOfPhone, isPhoneAreaCode, mainNumber, normalPhone, readPhone } from './phone'
 
 const nantong = { areaCode: '0513' }
@@ -158,6 +160,13 @@ describe('a telephone number', () => {
     expect(mainNumber('051385510000-801')).toBe('051385510000')
     expect(formsOfPhone('051385510000-801', nantong)).toEqual(['051385510000', '085510000'])
     expect(formsOfPhone('13800138000', nantong)).toEqual(['13800138000'])
+  })
+
+  it('of a mobile is by one rule what the library says of it, prefix by prefix', () => {
+    const tail = (prefix: number) => String((prefix * 7919) % 1_000_000).padStart(6, '0')
+    const mobiles = Array.from({ length: 7_000 }, (_, at) => `${13_000 + at}${tail(at)}`)
+    const byTheLibrary = (digits: string) => parsePhoneNumber(digits, 'CN', metadata as unknown as MetadataJson)?.isValid() ?? false
+    expect(mobiles.filter((digits) => (normalPhone(digits) === digits) !== byTheLibrary(digits))).toEqual([])
   })
 
   it('knows area codes', () => {

@@ -43,6 +43,8 @@ export class Documents {
   /** Until every table is there and full: whoever asks or writes waits for it. Absent where they are. */
   opening?: Promise<void>
   private readonly table: string
+  private readonly loading: string
+  private readonly storing: string
 
   /** `before`: another of this collection is being opened. */
   constructor(
@@ -52,6 +54,8 @@ export class Documents {
     before?: Promise<void>,
   ) {
     this.table = `"${shape.name}"`
+    this.loading = `SELECT version, document FROM ${this.table} WHERE id = ?`
+    this.storing = `INSERT OR REPLACE INTO ${this.table} (id, version, document) VALUES (?, ?, ?)`
     this.indexes = new IndexTables(file, shape)
     this.opening = before || !file.isFree ? this.openLater(before) : this.complete(file.define(() => this.define()))
     this.opening?.then(
@@ -65,7 +69,7 @@ export class Documents {
 
   load(id: string): Loaded | undefined {
     if (!isWhole(id)) return undefined
-    const row = this.file.get<Row>(`SELECT version, document FROM ${this.table} WHERE id = ?`, id)
+    const row = this.file.get<Row>(this.loading, id)
     return row && { record: toRecord(id, row.document), version: row.version }
   }
 
@@ -170,7 +174,7 @@ export class Documents {
 
   private store({ record, version }: Loaded): void {
     const document = BSON.serialize(record, { ignoreUndefined: true })
-    this.file.run(`INSERT OR REPLACE INTO ${this.table} (id, version, document) VALUES (?, ?, ?)`, record._id, version, document)
+    this.file.run(this.storing, record._id, version, document)
   }
 
   private async openLater(before: Promise<void> | undefined): Promise<void> {

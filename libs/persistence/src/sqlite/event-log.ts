@@ -69,18 +69,30 @@ function parsed(text: string): object | undefined {
 /** A sector that the disk does not give, or a page that is none any more: others can be read. Not so a file that is locked. */
 const isOfOnePlace = (error: unknown) => /^SQLITE_(CORRUPT|IOERR)/.test(((error as Error).cause as { code?: string } | undefined)?.code ?? '')
 
+/** So many of a partition's latest events are at hand in memory. */
+const AT_HAND = 64
+
+/** The latest of a partition, up to its end as it is committed: what a reader finds here is not read from the file. */
+interface Tail {
+  /** The offset of the first. */
+  from: number
+  events: LoggedEvent[]
+}
+
 /** The station's durable log: topics, partitions and offsets as Kafka has them, kept for good, in the same file and transaction as the documents. */
 export class EventLog {
-  private readonly appended = new Map<string, [topic: string, partition: number]>()
+  /** By this transaction, in the order of the log; and where. */
+  private appended: LoggedEvent[] = []
+  private readonly touched = new Map<string, [topic: string, partition: number]>()
+  /** The offset that a partition's next event takes, within this transaction. Not known where nothing was appended since the last undoing. */
+  private readonly ends = new Map<string, number>()
+  private readonly tails = new Map<string, Tail>()
   private readonly listeners = new Set<(topic: string, partition: number) => void>()
   private readonly readLately = new Map<string, LoggedEvent[]>()
 
   constructor(readonly file: StationFile) {
-    file.onCommit(() => {
-      const appended = [...this.appended.values()]
-      this.appended.clear()
-      for (const [topic, partition] of appended) for (const listener of this.listeners) listener(topic, partition)
-    })
+    file.onCommit(() => this.committed())
+    file.onUndone(() => this.undone())
     file.define(`
       CREATE TABLE IF NOT EXISTS log (
         position INTEGER PRIMARY KEY, topic TEXT NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL,
@@ -99,19 +111,25 @@ export class EventLog {
 
   /** Inside a write of the file. */
   append(events: StoredEvent[]): void {
-    for (const { source, subject, sequence, ...rest } of events) {
+    for (const event of events) {
+      const { source, subject, sequence, ...rest } = event
       const topic = topicOfSource(source)
       const partition = partitionOf(subject)
-      this.file.run(
-        'INSERT INTO log (topic, partition, offset, source, subject, sequence, event) SELECT ?1, ?2, coalesce(max(offset), -1) + 1, ?3, ?4, ?5, ?6 FROM log WHERE topic = ?1 AND partition = ?2',
+      const place = `${topic}/${partition}`
+      const offset = this.ends.get(place) ?? this.end(topic, partition)
+      const { lastInsertRowid } = this.file.run(
+        'INSERT INTO log (topic, partition, offset, source, subject, sequence, event) VALUES (?, ?, ?, ?, ?, ?, ?)',
         topic,
         partition,
+        offset,
         source,
         subject,
         sequence,
         JSON.stringify(rest),
       )
-      this.appended.set(`${topic}/${partition}`, [topic, partition])
+      this.ends.set(place, offset + 1)
+      this.appended.push({ position: lastInsertRowid, topic, partition, offset, event })
+      this.touched.set(place, [topic, partition])
     }
   }
 
@@ -123,9 +141,11 @@ export class EventLog {
     )
   }
 
-  /** From an offset on, up to the first row that cannot be read, which is the last then. What one group read lately is not read again for the next one. */
+  /** From an offset on, up to the first row that cannot be read, which is the last then. What was written lately, or read by another group, is at hand. */
   read(topic: string, partition: number, from: number, limit: number): (LoggedEvent | UnreadableRow)[] {
     const key = `${topic}/${partition}`
+    const tail = this.tails.get(key)
+    if (tail && from >= tail.from) return tail.events.slice(from - tail.from, from - tail.from + limit)
     const lately = this.readLately.get(key) ?? []
     const at = from - (lately[0]?.offset ?? from)
     if (at >= 0 && at < lately.length) return lately.slice(at, at + limit)
@@ -134,6 +154,31 @@ export class EventLog {
     if (bad >= 0) return found.slice(0, bad + 1)
     if (found.length) this.readLately.set(key, found as LoggedEvent[])
     return found
+  }
+
+  private committed(): void {
+    for (const one of this.appended) this.keepAtHand(one)
+    this.appended = []
+    const touched = [...this.touched.values()]
+    this.touched.clear()
+    for (const [topic, partition] of touched) for (const listener of this.listeners) listener(topic, partition)
+  }
+
+  private keepAtHand(one: LoggedEvent): void {
+    const key = `${one.topic}/${one.partition}`
+    const tail = this.tails.get(key)
+    if (!tail || tail.from + tail.events.length !== one.offset) this.tails.set(key, { from: one.offset, events: [one] })
+    else if (tail.events.push(one) > AT_HAND) {
+      tail.events.shift()
+      tail.from += 1
+    }
+  }
+
+  /** Of this transaction something is not stored, or nothing: what is, is read from the file. */
+  private undone(): void {
+    this.appended = []
+    this.ends.clear()
+    this.tails.clear()
   }
 
   private found(topic: string, partition: number, from: number, limit: number): (LoggedEvent | UnreadableRow)[] {

@@ -104,8 +104,8 @@ export class StationFile {
   }
 
   /** Inside `write` only. */
-  run(sql: string, ...values: unknown[]): { changes: number } {
-    return this.statement(sql).run(bound(values))
+  run(sql: string, ...values: unknown[]): { changes: number; lastInsertRowid: number } {
+    return this.statement(sql).run(bound(values)) as { changes: number; lastInsertRowid: number }
   }
 
   /**
@@ -139,6 +139,9 @@ export class StationFile {
 
   /** Calls back after every commit. */
   onCommit = (listener: () => void): (() => void) => this.queue.onCommit(listener)
+
+  /** Calls back where what a transaction has written so far is not stored, or not all of it; before it goes on, or its end is told. */
+  onUndone = (listener: () => void): (() => void) => this.queue.onUndone(listener)
 
   get counts() {
     return this.queue.counts

@@ -11,12 +11,41 @@ import type { StationFile } from './file'
 /** The rows that stand in the index tables for one document: for each index, its keys. */
 export type IndexRows = Key[][][]
 
-interface IndexTable {
-  index: Index
-  table: string
-  row: string
-  remove: string
-  lookup: string
+/** One index's table, and its statements as text: made once, since each text is looked up by its hash. */
+class IndexTable {
+  readonly remove: string
+  readonly lookup: string
+  private readonly width: number
+  /** Which column an array leads through, where one does: a document's rows differ in nothing else. */
+  private readonly varies: number
+  /** By the number of rows. */
+  private readonly inserts: string[] = []
+
+  constructor(
+    readonly index: Index,
+    readonly table: string,
+  ) {
+    const { fields, carries, lists } = index
+    const at = fields.map((_, position) => `k${position} = ?`).join(' AND ')
+    this.remove = `DELETE FROM ${table} WHERE ${at} AND id = ?`
+    this.lookup = `SELECT id FROM ${table} WHERE ${at}`
+    this.width = fields.length + carries.length
+    this.varies = fields.findIndex((path) => lists.includes(path))
+  }
+
+  /** All rows in one statement, and what they have in common bound once: each call of SQLite, and each value, costs more than the row. */
+  insert(rows: Key[][], id: string): [sql: string, ...values: Key[]] {
+    this.inserts[rows.length] ??= this.textFor(rows.length)
+    const others = rows.length > 1 ? rows.map((row) => row[this.varies]) : []
+    return [this.inserts[rows.length], ...rows[0], id, ...others]
+  }
+
+  private textFor(count: number): string {
+    const { table, width, varies } = this
+    const column = (at: number, row: number) => (at === varies && count > 1 ? `?${width + 2 + row}` : `?${at + 1}`)
+    const rows = Array.from({ length: count }, (_, row) => `(${Array.from({ length: width + 1 }, (_, at) => column(at, row)).join(', ')})`)
+    return `INSERT INTO ${table} VALUES ${rows.join(', ')}`
+  }
 }
 
 /** What is to be made and dropped in a collection that holds something already. */
@@ -36,17 +65,7 @@ export class IndexTables {
     private readonly file: StationFile,
     private readonly shape: Shape,
   ) {
-    this.tables = shape.indexes.map((index) => {
-      const table = `"${shape.name}#${index.name}"`
-      const at = index.fields.map((_, position) => `k${position} = ?`).join(' AND ')
-      return {
-        index,
-        table,
-        row: `(${'?, '.repeat(index.fields.length + index.carries.length)}?)`,
-        remove: `DELETE FROM ${table} WHERE ${at} AND id = ?`,
-        lookup: `SELECT id FROM ${table} WHERE ${at}`,
-      }
-    })
+    this.tables = shape.indexes.map((index) => new IndexTable(index, `"${shape.name}#${index.name}"`))
   }
 
   /** Inside a write. Makes the tables that are missing and drops those that no longer belong, at once where the collection is empty; otherwise answers what is left to `complete`. */
@@ -72,7 +91,7 @@ export class IndexTables {
   async complete({ missing, strange }: Unfinished, page: (after: string, limit: number) => { record: StoredRecord }[]): Promise<void> {
     for (const table of strange) await this.file.besides(`DROP TABLE ${table}`)
     if (!missing.length) return
-    const filling = missing.map((each) => ({ ...each, table: each.table.replace(/"$/, '~"') }))
+    const filling = missing.map(({ index, table }) => new IndexTable(index, table.replace(/"$/, '~"')))
     await this.file.write(() => {
       for (const each of filling) this.create(each, each.table)
     })
@@ -181,13 +200,12 @@ export class IndexTables {
     )
   }
 
-  /** All rows in one statement: each call of SQLite costs more than the row. */
-  private insert({ table, row, index }: IndexTable, rows: Key[][], id: string): void {
+  private insert(each: IndexTable, rows: Key[][], id: string): void {
     if (!rows.length) return
     try {
-      this.file.run(`INSERT INTO ${table} VALUES ${rows.map(() => row).join(', ')}`, ...rows.flatMap((keys) => [...keys, id]))
+      this.file.run(...each.insert(rows, id))
     } catch (error) {
-      if ((error as { code?: string }).code?.startsWith('SQLITE_CONSTRAINT')) throw new DuplicateError(this.shape.name, index.fields)
+      if ((error as { code?: string }).code?.startsWith('SQLITE_CONSTRAINT')) throw new DuplicateError(this.shape.name, each.index.fields)
       throw error
     }
   }
@@ -197,12 +215,15 @@ export class IndexTables {
     for (const path of index.fields) {
       const keys = this.shape.keysAt(record, path)
       if (index.partial && keys.includes(undefined)) return []
-      rows = rows.flatMap((row) => keys.map((key) => [...row, key ?? MISSING]))
+      if (keys.length === 1) for (const row of rows) row.push(keys[0] ?? MISSING)
+      else rows = rows.flatMap((row) => keys.map((key) => [...row, key ?? MISSING]))
     }
-    const carried = index.carries.map((path) =>
-      index.lists.includes(path) ? listed(this.shape.keysAt(record, path)) : (this.shape.keysAt(record, path)[0] ?? MISSING),
-    )
-    return carried.length ? rows.map((row) => [...row, ...carried]) : rows
+    for (const path of index.carries) {
+      const keys = this.shape.keysAt(record, path)
+      const carried = index.lists.includes(path) ? listed(keys) : (keys[0] ?? MISSING)
+      for (const row of rows) row.push(carried)
+    }
+    return rows
   }
 }
 

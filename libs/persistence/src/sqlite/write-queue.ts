@@ -57,6 +57,7 @@ export class WriteQueue {
   /** No transaction has begun since; `told` once somebody was refused. */
   private stuck?: { since: number; told: boolean }
   private readonly listeners = new Set<() => void>()
+  private readonly undoing = new Set<() => void>()
   private readonly logger = new Logger('store')
   /** For tests and metrics: how many writes shared how many commits, how long those took, and how often none could begin. */
   readonly counts = { writes: 0, commits: 0, milliseconds: 0, stuck: 0 }
@@ -85,6 +86,12 @@ export class WriteQueue {
   onCommit(listener: () => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
+  }
+
+  /** Calls back where a write is undone, or all of a transaction. */
+  onUndone(listener: () => void): () => void {
+    this.undoing.add(listener)
+    return () => this.undoing.delete(listener)
   }
 
   /** Until nothing waits: what cannot be written is refused by then. */
@@ -165,6 +172,7 @@ export class WriteQueue {
       for (const answer of answers) answer()
     } catch (error) {
       this.connection.rollBack()
+      for (const listener of this.undoing) listener()
       for (const job of batch) job.reject(unavailable(error))
     }
     if (isLater) this.lastSlice = performance.now()
@@ -194,6 +202,7 @@ export class WriteQueue {
       if (!this.connection.inTransaction || isStoreFault(error)) throw error
       this.connection.run('ROLLBACK TO job')
       this.connection.run('RELEASE job')
+      for (const listener of this.undoing) listener()
       return () => reject(error)
     }
   }

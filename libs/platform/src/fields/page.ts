@@ -1,7 +1,6 @@
-import { applyDecorators, type CallHandler, type ExecutionContext, type NestInterceptor, type Type, UseInterceptors } from '@nestjs/common'
+import { applyDecorators, type Type } from '@nestjs/common'
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger'
 import type { Page } from '@yiwang/persistence'
-import { map, type Observable } from 'rxjs'
 import { type Showable, shown } from './shown'
 import { AreaCode, Line } from './text'
 import { Whole } from './values'
@@ -29,13 +28,13 @@ type Answering<A> = <M extends (...given: never[]) => A | Promise<A>>(
  */
 export const Answers = <V extends object>(view: Type<V>, { status }: { status?: number } = {}): Answering<Showable<V>> =>
   applyDecorators(
-    UseInterceptors(new Showing((answer: Showable<V>) => shown(view, answer))),
+    Showing((answer: Showable<V>) => shown(view, answer)),
     ApiResponse({ status: status ?? 'default', type: view, description: 'as asked' }),
   )
 
 export const AnswersPage = <V extends object>(view: Type<V>): Answering<Page<Showable<V>>> =>
   applyDecorators(
-    UseInterceptors(new Showing(({ items, next }: Page<Showable<V>>) => ({ items: items.map((item) => shown(view, item)), next }))),
+    Showing(({ items, next }: Page<Showable<V>>) => ({ items: items.map((item) => shown(view, item)), next })),
     ApiExtraModels(view),
     ApiResponse({
       status: 200,
@@ -48,10 +47,18 @@ export const AnswersPage = <V extends object>(view: Type<V>): Answering<Page<Sho
     }),
   )
 
-class Showing<A> implements NestInterceptor<A> {
-  constructor(private readonly show: (answer: A) => object) {}
-
-  intercept(_context: ExecutionContext, next: CallHandler<A>): Observable<object> {
-    return next.handle().pipe(map(this.show))
+/**
+ * The method gives what is shown of its answer. Not by an interceptor: each of them costs a request two resources of AsyncLocalStorage and a chain of observables. What other
+ * decorators said of the method is said of what takes its place.
+ */
+const Showing =
+  <A>(show: (answer: A) => object): MethodDecorator =>
+  (_prototype, method, descriptor) => {
+    const answering = descriptor.value as (...given: unknown[]) => A | Promise<A>
+    const showing = async function (this: unknown, ...given: unknown[]) {
+      return show(await answering.apply(this, given))
+    }
+    Object.defineProperty(showing, 'name', { value: method })
+    for (const key of Reflect.getOwnMetadataKeys(answering)) Reflect.defineMetadata(key, Reflect.getOwnMetadata(key, answering), showing)
+    descriptor.value = showing as never
   }
-}

@@ -175,6 +175,15 @@ describe('a body', () => {
     expect(error).not.toHaveBeenCalled()
   })
 
+  it('that came whole leaves nothing behind that waits for its end', async () => {
+    const raw = Object.assign(new PassThrough(), { headers: {} })
+    const before = raw.listenerCount('close')
+    const read = readBody({ raw } as never, {} as never, KB)
+    raw.end('{"a":1}')
+    expect(await read).toEqual({ a: 1 })
+    expect(raw.listenerCount('close')).toBe(before)
+  })
+
   it.each([
     ['some of it', '{"text":'],
     ['all of it', '{"text":""}'],

@@ -55,22 +55,35 @@ export async function readBody({ raw }: FastifyRequest, reply: FastifyReply, lim
 }
 
 function readAll(incoming: Incoming, limit: number, withinMs: number): Promise<Buffer> {
-  const kept: Buffer[] = []
-  let length = 0
-  let late: NodeJS.Timeout | undefined
   return new Promise<Buffer>((resolve, reject) => {
-    late = setTimeout(() => reject(new HttpException('too slow', 408)), withinMs).unref()
-    const brokeOff = () => reject(new HttpException('the request broke off', 400))
+    const kept: Buffer[] = []
+    let length = 0
+    // Each of these reasons is made only where it is the one: an error looks for where it is thrown.
+    const brokeOff = () => refuse(new HttpException('the request broke off', 400))
+    const late = setTimeout(() => refuse(new HttpException('too slow', 408)), withinMs).unref()
+    const over = () => {
+      clearTimeout(late)
+      incoming.off('close', brokeOff)
+    }
+    const refuse = (reason: HttpException) => {
+      over()
+      reject(reason)
+    }
     // While it was found out who asks: nothing comes any more, no word of it either.
     if (incoming.destroyed) return brokeOff()
     incoming.on('data', (chunk: Buffer) => {
       length += chunk.length
-      if (length > limit) reject(new PayloadTooLargeException())
+      if (length > limit) refuse(new PayloadTooLargeException())
       else kept.push(chunk)
     })
-    incoming.once('end', () => resolve(Buffer.concat(kept)))
-    for (const end of ['error', 'close']) incoming.once(end, brokeOff)
-  }).finally(() => clearTimeout(late))
+    incoming.once('end', () => {
+      over()
+      resolve(kept.length === 1 ? kept[0] : Buffer.concat(kept))
+    })
+    // Whoever was refused may still break off.
+    incoming.once('error', brokeOff)
+    incoming.once('close', brokeOff)
+  })
 }
 
 function parse(bytes: Buffer): object {

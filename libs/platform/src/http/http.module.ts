@@ -4,13 +4,14 @@ import { ThrottlerModule, type ThrottlerStorage } from '@nestjs/throttler'
 import { FormPipe } from '../fields/form'
 import { IdempotencyGuard } from './idempotency.guard'
 import { ProblemFilter } from './problem.filter'
-import { RateLimitGuard } from './rate-limit'
+import { Limits, RateLimitGuard } from './rate-limit'
 import { ReadBodyGuard } from './read-body.guard'
 import { StrictRequestGuard } from './strict-request.guard'
 
 /** What every door has: limits, strict shapes, problems, idempotency. Its guards come after the one that asks who it is: import it after AuthModule. */
 @Module({
   providers: [
+    Limits,
     { provide: APP_PIPE, useClass: FormPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: RateLimitGuard },

@@ -19,15 +19,29 @@ const isInherited = (name: string) => name in Object.prototype || name === 'prot
 /** Throws InvalidInput naming what is nested too deep, of which there is too much, or has a name that every object has. */
 export function requireModest(whole: object): void {
   let values = 0
-  const look = (value: unknown, path: string[]): void => {
-    if (++values > VALUES) throw InvalidInput.at(path[0] ?? '', { code: 'too-many-values', max: VALUES })
-    if (typeof value === 'string' && tooManyMarks.test(value)) throw InvalidInput.at(path.join('.'), { code: 'too-many-marks', max: MARKS })
+  const look = (value: unknown, at?: Place): void => {
+    if (++values > VALUES) throw InvalidInput.at(pathTo(at)[0] ?? '', { code: 'too-many-values', max: VALUES })
+    if (typeof value === 'string') {
+      if (value.length > MARKS && tooManyMarks.test(value)) throw InvalidInput.at(pathTo(at).join('.'), { code: 'too-many-marks', max: MARKS })
+      return
+    }
     if (typeof value !== 'object' || value === null) return
-    if (path.length >= DEPTH) throw InvalidInput.at(path.join('.'), { code: 'too-deep', max: DEPTH })
+    const depth = (at?.depth ?? 0) + 1
+    if (depth > DEPTH) throw InvalidInput.at(pathTo(at).join('.'), { code: 'too-deep', max: DEPTH })
     for (const name in value) {
-      if (isInherited(name)) throw InvalidInput.at([...path, name].join('.'), { code: 'unknown-field' })
-      look((value as Record<string, unknown>)[name], [...path, name])
+      const inner = { name, depth, above: at }
+      if (isInherited(name)) throw InvalidInput.at(pathTo(inner).join('.'), { code: 'unknown-field' })
+      look((value as Record<string, unknown>)[name], inner)
     }
   }
-  look(whole, [])
+  look(whole)
 }
+
+/** Where a value lies: told only of what is refused. */
+interface Place {
+  name: string
+  depth: number
+  above?: Place
+}
+
+const pathTo = (place: Place | undefined): string[] => (place ? [...pathTo(place.above), place.name] : [])

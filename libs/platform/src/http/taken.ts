@@ -6,7 +6,16 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum'
 export const takesQuery = (context: ExecutionContext): boolean => takes(context, RouteParamtypes.QUERY)
 export const takesBody = (context: ExecutionContext): boolean => takes(context, RouteParamtypes.BODY)
 
+/** Looked up once for each method: nothing of it changes. */
+const kinds = new WeakMap<object, Set<number>>()
+
 function takes(context: ExecutionContext, kind: RouteParamtypes): boolean {
-  const parameters: object = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) ?? {}
-  return Object.keys(parameters).some((key) => Number(key.split(':')[0]) === kind)
+  const method = context.getHandler()
+  let known = kinds.get(method)
+  if (!known) {
+    const parameters: object = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), method.name) ?? {}
+    known = new Set(Object.keys(parameters).map((key) => Number(key.split(':')[0])))
+    kinds.set(method, known)
+  }
+  return known.has(kind)
 }
