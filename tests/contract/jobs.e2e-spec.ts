@@ -62,9 +62,17 @@ describe.each(rows)('long work on the $name', (row) => {
   })
   afterAll(() => house.close())
 
-  const instance = () => {
+  const instance = (of = jobs) => {
     const work = new Counting()
-    const made = new Jobs({ service: 'hotline', jobs, broadcast: memory.broadcast, workers: new Workers(), clock, storeEveryMs: 0, stopWithinMs: 20 })
+    const made = new Jobs({
+      service: 'hotline',
+      jobs: of,
+      broadcast: memory.broadcast,
+      workers: new Workers(),
+      clock,
+      storeEveryMs: 0,
+      stopWithinMs: 20,
+    })
     const nightly = new Nightly()
     for (const provider of [work, nightly]) made.declare(provider)
     instances.push({ jobs: made, work })
@@ -195,11 +203,11 @@ describe.each(rows)('long work on the $name', (row) => {
 
   it('begins by itself once a day, however many instances look, also where the first has ended before the second knows of it', async () => {
     clock.set('2026-11-23T02:00:10+08:00')
-    const [one, other] = [instance(), instance()]
+    // The other has looked before that.
+    const before = jest.fn((...asked: Parameters<typeof jobs.find>) => jobs.find(...asked)).mockResolvedValueOnce({ items: [], next: null })
+    const [one, other] = [instance(), instance(Object.create(jobs, { find: { value: before } }))]
     await one.jobs.look()
     await one.jobs.finish()
-    // What the other has seen before that.
-    jest.spyOn(jobs, 'find').mockResolvedValueOnce({ items: [], next: null })
     await other.jobs.look()
     await other.jobs.finish()
     expect([one.nightly.nights, other.nightly.nights]).toEqual([1, 0])
@@ -209,7 +217,6 @@ describe.each(rows)('long work on the $name', (row) => {
     await one.jobs.look()
     await one.jobs.finish()
     expect([one.nightly.nights, other.nightly.nights]).toEqual([1, 1])
-    jest.restoreAllMocks()
   })
 
   it('stops after its slice where somebody cancels it, at whichever instance', async () => {

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { type Staff, signAccessToken, unscoped } from '@yiwang/auth'
-import { CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest, startService, testKey } from '@yiwang/testing'
+import { CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, onDistributedRow, ServicesUnderTest, startService, testKey } from '@yiwang/testing'
 import { HotlineModule } from '../../services/hotline/src'
 import type { Ticket } from '../../services/hotline/src/tickets/ticket'
 import { ticketSchema } from '../../services/hotline/src/tickets/ticket.schema'
@@ -179,6 +179,21 @@ describe('the stream', () => {
     expect(watcher.told()).toEqual([])
     app.clock.advance(-16 * 60_000)
   })
+
+  if (onDistributedRow)
+    it('tells at one instance what was done at another', async () => {
+      const other = await new ServicesUnderTest({ hotline: HotlineModule }, { directory: app.directory, dataKey: app.dataKey }).start()
+      try {
+        const watcher = await watch(CITY, { role: 'operator', id: 'at one instance' })
+        const { operator } = people(other)
+        const { id } = (await operator.post(tickets, aTicket()).expect(201)).body
+        await operator.post(`${tickets}/${id}/dispatch`, { unitId: COMMUNITY }).expect(201)
+        expect((await watcher.reaches(id, 2)).at(-1)).toEqual({ id, version: 2, ticket: await watcher.ask(id) })
+        watcher.leave()
+      } finally {
+        await other.stop()
+      }
+    })
 
   it('is for staff, signed in', async () => {
     await app.anonymous().get(`${tickets}/stream`).expect(401)

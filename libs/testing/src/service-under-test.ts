@@ -30,7 +30,7 @@ const RETRY_DELAYS = [5, 10, 20]
 export class ServicesUnderTest {
   readonly clock = new TestClock()
   readonly directory: string
-  private readonly dataKey: Buffer
+  readonly dataKey: Buffer
   private app: NestFastifyApplication
   private house: TestHouse
   /** The ends of other services' aggregates, which only a test speaks for. */
@@ -65,14 +65,18 @@ export class ServicesUnderTest {
 
   /** What a process goes through that is stopped and started again. */
   async restart(): Promise<void> {
-    await this.app.close()
-    await this.house.close()
+    await this.stop()
     await this.start()
   }
 
-  async close(): Promise<void> {
+  /** Leaves what it kept: another instance goes on. */
+  async stop(): Promise<void> {
     await this.app?.close()
     await this.house?.close()
+  }
+
+  async close(): Promise<void> {
+    await this.stop()
     rmSync(this.directory, { recursive: true, force: true })
   }
 
