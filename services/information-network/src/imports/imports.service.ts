@@ -134,18 +134,17 @@ export class ImportsService {
     const { rows, next, broken } = await readTable(file, one.at, ROWS)
     const line = (next ?? rows.at(-1) ?? one.at).line
     const came: Came = { from: one.at, next: broken ? undefined : next, line, stored: 0, known: 0, refused: 0 }
-    const refuse = async (line: number, error: unknown) => {
-      const errors = faultsOf(error)
-      if (one.refused + came.refused++ >= MOST_NAMED) return
-      const told = errors.map(({ field, code, messages }) => ({ field, code, zh: messages['zh-CN'], en: messages.en }))
-      await this.named.upsert(deriveId(one.id, 'fault', String(line)), () => ({ set: { importId: one.id, line, reasons: told } }))
+    const faults: ImportFault[] = []
+    const refuse = (row: number, error: unknown) => {
+      const reasons = faultsOf(error).map(({ field, code, messages }) => ({ field, code, zh: messages['zh-CN'], en: messages.en }))
+      if (one.refused + came.refused++ < MOST_NAMED) faults.push({ id: deriveId(one.id, 'fault', String(row)), importId: one.id, line: row, reasons })
     }
     const asked: { line: number; asking: Asking }[] = []
     for (const row of rows) {
       try {
         asked.push({ line: row.line, asking: { id: deriveId(one.id, String(row.line)), wanted: this.read(row, one) } })
       } catch (error) {
-        await refuse(row.line, error)
+        refuse(row.line, error)
       }
     }
     const asker = { role: one.by.role as Staff['role'], areaCode: one.areaCode }
@@ -155,9 +154,11 @@ export class ImportsService {
     )
     for (const [at, outcome] of outcomes.entries()) {
       if (typeof outcome === 'string') came[outcome]++
-      else await refuse(asked[at].line, outcome)
+      else refuse(asked[at].line, outcome)
     }
-    if (broken) await refuse(line + 1, new DomainError('unreadable-row'))
+    if (broken) refuse(line + 1, new DomainError('unreadable-row'))
+    // One that is there already was named by the same slice before.
+    await this.named.insertEach(faults.map((set) => ({ set })))
     return came
   }
 
