@@ -69,9 +69,9 @@ async function open(directory, clock) {
   await app.getHttpAdapter().getInstance().ready()
 
   const settled = () => app.get(EventConsumer).settled()
-  const send = async (method, url, { token, body, cookie } = {}) => {
+  const send = async (method, url, { token, body, cookie, type } = {}) => {
     clock.at += 1000
-    const headers = { ...(token && { authorization: `Bearer ${token}` }), ...(cookie && { cookie }) }
+    const headers = { ...(token && { authorization: `Bearer ${token}` }), ...(cookie && { cookie }), ...(type && { 'content-type': type }) }
     const { statusCode, payload, headers: answered } = await app.inject({ method, url, headers, ...(body && { payload: body }) })
     await settled()
     return { status: statusCode, body: payload ? JSON.parse(payload) : undefined, cookie: String(answered['set-cookie'] ?? '').split(';')[0] }
@@ -96,6 +96,10 @@ async function open(directory, clock) {
         patch: async (url, sent) => (await done('PATCH', url, { token, body: sent })).body,
         put: async (url, sent) => (await done('PUT', url, { token, body: sent })).body,
         send: (method, url, sent) => send(method, url, { token, body: sent }),
+        sendFile: (url, content) => {
+          const body = `--x\r\nContent-Disposition: form-data; name="file"; filename="file.csv"\r\n\r\n${content}\r\n--x--\r\n`
+          return send('POST', url, { token, body, type: 'multipart/form-data; boundary=x' })
+        },
       }
     },
     /** While a collection's method fails. */
@@ -167,6 +171,7 @@ async function work(station) {
   const people = {}
   for (const account of names) people[account] = await station.signIn(account)
   await register(station, people)
+  const imports = await importTable(people)
   await move(station, people)
   await talk(people)
   await referAndVisit(people)
@@ -175,7 +180,7 @@ async function work(station) {
   await station.done('POST', `${identity}/sessions/refresh`, { cookie: people.operator.cookie })
   await station.done('DELETE', `${identity}/sessions/current`, { cookie: people.coordinator.cookie })
   await people.admin.post(`${identity}/keys`)
-  return { password: PASSWORD, cookie: people.worker.cookie, ...taken }
+  return { password: PASSWORD, cookie: people.worker.cookie, imports, ...taken }
 }
 
 async function register(station, { admin, operator }) {
@@ -191,6 +196,19 @@ async function register(station, { admin, operator }) {
     await admin.post(`${network}/notices`, { ...notice, title: '停电通知', areaCode: COMMUNITY })
     await until(parked, ({ items }) => items[0]?.state === 'parked')
   })
+}
+
+/** A table of residents, of whom one is at fault. */
+async function importTable({ worker }) {
+  const people = ['欧阳明月,32069919520315001X,19900000090,秋水里8幢301室', '无号,1,19900000091,秋水里8幢302室']
+  const { status, body } = await worker.sendFile(`${network}/residents/imports`, `姓名,身份证号,电话,住址\n${people.join('\n')}\n`)
+  // Of versions since there is such a door.
+  if (status !== 201) return []
+  await until(
+    () => worker.get(`${network}/residents/imports/${body.id}`),
+    ({ state }) => state === 'done',
+  )
+  return [body.id]
 }
 
 async function move(station, { operator, worker, 'worker-north': north }) {
