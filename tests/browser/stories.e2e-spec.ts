@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { StationProcess } from '@yiwang/testing'
 import type { Browser } from 'playwright-core'
-import { describeInBrowser, launch, Person, screens } from './browser'
+import { describeInBrowser, launch, Person, screens, violations } from './browser'
 import { deskStories } from './desk'
 import { kioskStories } from './kiosk'
 import { lineStories } from './lines'
@@ -144,6 +144,32 @@ describeInBrowser('people in front of the portal', () => {
     await operator.page.goto(`${station.url}/operator/tickets/${id}`)
     await operator.page.getByRole('article').getByText(description).first().waitFor()
     expect(await operator.page.title()).not.toBe('1')
+  }, 60_000)
+
+  it('notices are found by their words, at a desk and at a kiosk', async () => {
+    const ask = await station.signIn('admin', PASSWORD)
+    const areaCode = '320600000000'
+    await ask('/api/information-network/notices', { title: '停水通知', text: '11月25日检修管网，届时停水。', areaCode })
+    await ask('/api/information-network/notices', { title: '老年人免费体检', text: '65岁以上老人可到社区卫生服务中心体检。', areaCode })
+    for (const [account, viewport] of [
+      ['admin', desk],
+      ['KIOSK-DEMO-1', { width: 1080, height: 1920 }],
+    ] as const) {
+      const person = await Person.at(browser, account === 'admin' ? `${station.url}/notices` : station.url, viewport)
+      await person.signIn(account, PASSWORD)
+      if (account !== 'admin') await person.page.getByRole('button', { name: '看公告' }).click()
+      await person.sees('停水通知')
+      const field = person.page.getByRole('searchbox', { name: '查找公告' })
+      await field.fill('免费体检的老人')
+      await person.page.getByText('停水通知').waitFor({ state: 'detached' })
+      await person.sees('老年人免费体检')
+      await person.picture(`notices-${account === 'admin' ? 'desk' : 'kiosk'}`)
+      expect(await violations(person)).toEqual([])
+      await field.fill('停电')
+      await person.sees('没有找到')
+      expect(person.said).toEqual([])
+      await person.page.context().close()
+    }
   }, 60_000)
 
   deskStories(() => ({ station, operator, worker, password: PASSWORD }))

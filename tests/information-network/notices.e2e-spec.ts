@@ -41,6 +41,47 @@ describe('a notice', () => {
     expect(titles((await app.as('operator').get(`${notices}?limit=2&cursor=${first.body.next}`).expect(200)).body)).toEqual(['停水通知'])
   })
 
+  it('is found by its words where it concerns the area, the best first, as soon as it is published', async () => {
+    const publish = (given: object) => app.as('admin').post(notices, aNotice(given)).expect(201)
+    const found = async (q: string, more = '', role: 'operator' | 'worker' = 'operator') =>
+      (
+        await app
+          .as(role)
+          .get(`${notices}?q=${encodeURIComponent(q)}${more}`)
+          .expect(200)
+      ).body
+    expect(titles(await found('疫苗'))).toEqual([])
+    await publish({ title: '老年人免费体检', text: '65岁以上老人可到社区卫生服务中心免费体检，同时接种流感疫苗。', areaCode: CITY })
+    await publish({ title: '疫苗接种安排', text: '流感疫苗，ＫＮ95口罩自备。', areaCode: COMMUNITY })
+    await publish({ title: '疫苗接种点变更', text: '疫苗。', areaCode: FAR_COMMUNITY })
+
+    expect(titles(await found('疫苗接种', `&areaCode=${COMMUNITY}`))).toEqual(['疫苗接种安排', '老年人免费体检'])
+    expect(titles(await found('老年人的体检'))).toEqual(['老年人免费体检'])
+    expect(titles(await found('kn95 口罩', '', 'worker'))).toEqual(['疫苗接种安排'])
+    expect(titles(await found('变更', '', 'worker'))).toEqual([])
+    expect(titles(await found('停电'))).toEqual([])
+    expect(titles(await found('？！'))).toEqual([])
+
+    const first = await found('疫苗', '&limit=2')
+    const second = await found('疫苗', `&limit=2&cursor=${first.next}`)
+    expect(titles(first)).toHaveLength(2)
+    expect([...titles(first), ...titles(second)].sort()).toEqual(['疫苗接种安排', '疫苗接种点变更', '老年人免费体检'].sort())
+    expect(second.next).toBeNull()
+  })
+
+  it.each([
+    ['is too long', `q=${'水'.repeat(101)}`, 'q'],
+    ['is empty', 'q=', 'q'],
+    ['has a control character', 'q=a%00b', 'q'],
+    ['comes twice', 'q=a&q=b', 'q'],
+    ['goes on from elsewhere', 'q=a&cursor=nowhere', 'cursor'],
+  ])('is not looked for by what %s', async (_, query, field) => {
+    await app
+      .as('operator')
+      .get(`${notices}?${query}`)
+      .expect(400, { errors: [{ field }] })
+  })
+
   it('is published once under one Idempotency-Key', async () => {
     const admin = app.as('admin')
     const first = await admin.post(notices, aNotice({ title: '一次' }), { 'idempotency-key': 'n-1' }).expect(201)

@@ -43,6 +43,20 @@ describe('public notices', () => {
     expect(second).toMatchObject({ items: [{ id: 'city' }], next: null })
   })
 
+  it('are found by their words, those that the terminal shows now', async () => {
+    const found = async (q: string, area = COMMUNITY) =>
+      (await shown(area, `?q=${encodeURIComponent(q)}`)).items.map(({ id }: { id: string }) => id).sort()
+    app.clock.set('2026-11-29T23:59:59+08:00')
+    expect(await found('今晚停水')).toEqual([])
+    expect(await found('停水今夜')).toEqual(['city', 'home', 'street'])
+    expect(await found('停水', FAR_COMMUNITY)).toEqual(['city'])
+    expect(await found('ＨＯＭＥ')).toEqual(['home'])
+    app.clock.set('2026-11-30T00:00:00+08:00')
+    expect(await found('停水')).toEqual(['city', 'home'])
+    await app.deliver('information-network.notice-published', { noticeId: 'home', title: '来电', text: '已经恢复', areaCode: COMMUNITY })
+    expect([await found('停水'), await found('恢复')]).toEqual([['city'], ['home']])
+  })
+
   it('are for terminals, and take no other question', async () => {
     await app.as('worker').get('/api/kiosk/notices').expect(403)
     await aTerminal(app)

@@ -20,8 +20,9 @@ import { register } from './register.mjs'
 import { rest } from './rest.mjs'
 import { search } from './search.mjs'
 import { stops } from './stops.mjs'
+import { texts } from './texts.mjs'
 
-const measures = { creates, events, rest, door, boot, growth, stops, rebuild, search, documents, register, import: imports }
+const measures = { creates, events, rest, door, boot, growth, stops, rebuild, search, documents, register, import: imports, texts }
 const tell = (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`)
 
 async function bench(options) {

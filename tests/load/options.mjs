@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const sections = ['creates', 'events', 'rest', 'door', 'boot', 'growth', 'stops', 'rebuild', 'search', 'documents', 'register', 'import']
+const sections = ['creates', 'events', 'rest', 'door', 'boot', 'growth', 'stops', 'rebuild', 'search', 'documents', 'register', 'import', 'texts']
 const rows = ['station', 'distributed']
 
 export const help = `npm run bench -- [options]      prints a table in Markdown; what it is at goes to standard error
 
   --row station|distributed|both      which row to measure (both)
-  --only <figures>                    of creates,events,rest,door,boot,growth,stops,rebuild,search,documents,register,import, with commas between (all)
+  --only <figures>                    of creates,events,rest,door,boot,growth,stops,rebuild,search,documents,register,import,texts, with commas between (all)
   --seconds <n>                       how long each round loads (3)
   --rounds <n>                        how often each figure is taken (3)
   --full                              growth up to 1,000,000 tickets, a register and an import of 1,000,000 residents, however long that takes

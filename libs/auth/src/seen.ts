@@ -54,6 +54,8 @@ class ScopedCollection<T extends { id: string }> implements Collection<T> {
 
 /** What somebody sees of a collection. */
 export interface Seen<T extends { id: string }> {
+  /** The condition that says so. */
+  where: Filter
   /** DomainError `not-found`, naming `field`, for what is outside and for what is nowhere alike. */
   get(id: string, field?: string): Promise<Stored<T>>
   find(filter: Filter, options?: Parameters<Collection<T>['find']>[1]): Promise<Page<Stored<T>>>
@@ -74,12 +76,14 @@ export function seen<T extends { id: string }>(collection: Collection<T>, scope:
     const named = (one as Record<string, unknown>)[by]
     return Array.isArray(named) ? named.includes(scope) : named === scope
   }
+  const where = { [by]: scope }
   const get = async (id: string, at?: string) => requireSeen(await all.get(id), isSeen, at)
   return {
+    where,
     get,
-    find: (filter, options) => all.find({ ...filter, [by]: scope }, options),
-    count: (filter) => all.count({ ...filter, [by]: scope }),
-    group: (filter, of, sums) => all.group({ ...filter, [by]: scope }, of, sums),
+    find: (filter, options) => all.find({ ...filter, ...where }, options),
+    count: (filter) => all.count({ ...filter, ...where }),
+    group: (filter, of, sums) => all.group({ ...filter, ...where }, of, sums),
     change: async (id, decide, options) => {
       // Before the version is looked at: whoever does not see it hears that there is none, whichever they name.
       await get(id)

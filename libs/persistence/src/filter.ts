@@ -1,5 +1,6 @@
 import { DomainError } from '@yiwang/domain'
 import { compareKeys, type Key, toKey } from './keys'
+import { valueAt } from './paths'
 
 type Scalar = string | number | boolean | Date
 export type Range = { gt?: Scalar; gte?: Scalar; lt?: Scalar; lte?: Scalar }
@@ -68,6 +69,10 @@ export function meets(value: unknown, condition: Condition): boolean {
   const wanted = toKey(condition)
   return keys.some((key) => key === wanted)
 }
+
+/** Whether an opened document meets a filter that asks for nothing sealed. */
+export const matches = (document: object, filter: Filter): boolean =>
+  alternatives(filter).some((conjunction) => conjunction.every(([path, condition]) => meets(valueAt(document, path.split('.')), condition)))
 
 function inRange(key: Key | undefined, { gt, gte, lt, lte }: Range): boolean {
   const against = (bound: Scalar) => {

@@ -28,4 +28,5 @@ export {
   text,
   time,
 } from './schema'
+export { searchedIn } from './texts/searched-in'
 export { Vault } from './vault'

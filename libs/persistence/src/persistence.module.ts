@@ -1,4 +1,4 @@
-import { type DynamicModule, type FactoryProvider, Global, Module } from '@nestjs/common'
+import { type DynamicModule, type FactoryProvider, Global, type InjectionToken, Module } from '@nestjs/common'
 import type { ServiceName } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import type { Schema } from 'mongoose'
@@ -29,16 +29,23 @@ export class PersistenceModule {
 
 type Collected = Collection<{ id: string }>
 
-/** What a service's module provides, so that its parts may inject the collections of these schemas: `@InjectCollection(ticketSchema)`; `as` says as what. */
-export const collectionsOf = (
+/**
+ * What a service's module provides, so that its parts may inject the collections of these schemas: `@InjectCollection(ticketSchema)`; `as` says as what, given what is injected
+ * for it.
+ */
+export const collectionsOf = <G extends unknown[]>(
   service: ServiceName,
   schemas: Schema[],
-  as: (collection: Collected, schema: Schema) => Collected = (collection) => collection,
+  as?: (collection: Collected, schema: Schema, ...given: G) => Collected,
+  ...inject: { [K in keyof G]: InjectionToken }
 ): FactoryProvider[] =>
   schemas.map((schema) => ({
     provide: collectionToken(schema),
-    useFactory: (store: Store) => as(store.collection(service, collectionOf(schema), schema), schema),
-    inject: [Store],
+    useFactory: (store: Store, ...given: G) => {
+      const collection = store.collection<{ id: string }>(service, collectionOf(schema), schema)
+      return as ? as(collection, schema, ...given) : collection
+    },
+    inject: [Store, ...inject],
   }))
 
 /** The files of a service whose documents name some, for its parts to inject: `constructor(private readonly blobs: Blobs)`. Nothing where none of these schemas has a `blob`. */

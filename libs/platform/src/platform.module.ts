@@ -12,6 +12,7 @@ import { Broadcast } from './run/broadcast'
 import { HealthController, Readiness } from './run/health.controller'
 import { WalFigure } from './run/metrics'
 import { TimedWork } from './run/timed-work'
+import { TextsThread } from './texts/texts.parts'
 
 export interface PlatformOptions {
   house: House
@@ -41,10 +42,11 @@ export class PlatformModule {
         ...figuresOf(house.store),
         EventStreams,
         Readiness,
+        TextsThread,
         TimedWork,
         Workers,
       ],
-      exports: [Clock, Broadcast, DiscoveryModule, EventStreams, Readiness, TimedWork, Workers],
+      exports: [Clock, Broadcast, DiscoveryModule, EventStreams, Readiness, TextsThread, TimedWork, Workers],
     }
   }
 }

@@ -2,6 +2,7 @@ import { type FactoryProvider, Module, type Provider, type Type } from '@nestjs/
 import { scoped } from '@yiwang/auth'
 import type { ServiceName } from '@yiwang/contracts'
 import { SetAsides, StoppedPartitions } from '@yiwang/messaging'
+import type { Collection } from '@yiwang/persistence'
 import { blobsOfService, collectionsOf } from '@yiwang/persistence/stores'
 import type { Schema } from 'mongoose'
 import { areaSchema } from './areas/area.schema'
@@ -16,12 +17,14 @@ import { jobsController } from './jobs/jobs.controller'
 import { jobsOfService } from './jobs/jobs.parts'
 import { parkedController } from './parked/parked.controller'
 import { WaitingFigure } from './parked/parked.figure'
+import { Broadcast } from './run/broadcast'
+import { textsOfService, told } from './texts/texts.parts'
 
 const PARKED = 'Aggregates whose messages a handler could not take, parked until an admin replays or drops them'
 const STOPPED = 'Partitions of consumer groups that wait at a message that cannot be read'
 
 interface Parts {
-  /** The schemas of what it keeps, its copies of others' things among them. Where one has a `blob`, the service has `Blobs` to inject. */
+  /** The schemas of what it keeps, its copies of others' things among them. Where one has a `blob`, the service has `Blobs` to inject; where one is searched, its `Texts`. */
   collections: Schema[]
   /** Controllers: HTTP in. */
   doors: Type[]
@@ -45,6 +48,8 @@ export const Service = (
 ): ClassDecorator => {
   const blobs = blobsOfService(name, collections)
   const redraw = redrawOf(collections)
+  const asParts = (collection: Collection<{ id: string }>, schema: Schema, broadcast: Broadcast) =>
+    scoped(told(name, schema, collection, broadcast), schema)
   const calendar = counts ? calendarOf(name) : { copies: [], providers: [] }
   return Module({
     controllers: [
@@ -57,7 +62,7 @@ export const Service = (
       ...calendar.copies,
     ],
     providers: [
-      ...collectionsOf(name, [areaSchema, jobSchema, ...(counts ? [calendarSchema] : []), ...collections], scoped),
+      ...collectionsOf(name, [areaSchema, jobSchema, ...(counts ? [calendarSchema] : []), ...collections], asParts, Broadcast),
       ...areasOf(name, ownAreas),
       ...calendar.providers,
       ...blobs,
@@ -65,6 +70,7 @@ export const Service = (
       ...figuresOf(name),
       ...jobsOfService(name),
       ...redraw,
+      ...textsOfService(name, collections),
       ...providers,
     ],
   })

@@ -10,7 +10,7 @@ import { newId } from '@yiwang/domain'
 import { EventConsumer } from '@yiwang/messaging'
 import { type Collection } from '@yiwang/persistence'
 import { chain, collectionToken, openData, type SqliteStore, type StoredEvent } from '@yiwang/persistence/stores'
-import { createApp, openLog, TimedWork, Workers } from '@yiwang/platform'
+import { createApp, openLog, Thread, TimedWork } from '@yiwang/platform'
 import type { Schema } from 'mongoose'
 import { ancestorsOf, CITY, COMMUNITY, testAreas } from './areas'
 import { Client } from './client'
@@ -22,7 +22,7 @@ type Services = Partial<Record<ServiceName, Type>>
 type Asker = Partial<Omit<Staff, 'role' | 'areaCode'>> & { area?: string }
 
 // Nothing is built where tests run.
-Workers.execArgv = ['--require', join(__dirname, '..', '..', '..', 'tests', 'typescript.cjs')]
+Thread.execArgv = ['--require', join(__dirname, '..', '..', '..', 'tests', 'typescript.cjs')]
 
 const RETRY_DELAYS = [5, 10, 20]
 

@@ -1,11 +1,11 @@
 import type { Place } from '../cursor'
 import { DuplicateError } from '../errors'
-import { type Condition, isAbsence, isEquality, isPresence, type Range } from '../filter'
 import type { Grouping, GroupRow } from '../grouping'
 import { type Key, MISSING, toKey } from '../keys'
 import { isOnce, type Plan, type Sort } from '../plan'
 import type { Index, Shape, StoredRecord } from '../shape'
 import { nextTurn, SLICE } from '../turns'
+import { listed, lists, type Met, met } from './conditions'
 import type { StationFile } from './file'
 
 /** The rows that stand in the index tables for one document: for each index, its keys. */
@@ -229,16 +229,8 @@ export class IndexTables {
 
 const same = (a: Key[], b: Key[]) => a.every((key, at) => key === b[at])
 
-const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
-
 const columnOf = ({ fields, carries }: Index, path: string): string =>
   fields.includes(path) ? `k${fields.indexOf(path)}` : `c${carries.indexOf(path)}`
-
-/** A condition in SQL, and its values. */
-type Met = [sql: string, ...Key[]]
-
-/** An array as a row carries it: line by line, each as JSON, where no line ends within. */
-const listed = (keys: (Key | undefined)[]): string => `\n${keys.map((key) => (key === undefined ? '' : `${JSON.stringify(key)}\n`)).join('')}`
 
 /** What a plan's rows have to meet. */
 function bounds({ index, fixed, range, carried }: Plan, table: string): Met[] {
@@ -247,21 +239,9 @@ function bounds({ index, fixed, range, carried }: Plan, table: string): Met[] {
     const column = columnOf(index, path)
     if (!index.lists.includes(path)) return met(column, condition)
     const key = toKey(condition) as Key
-    return index.fields.includes(path) ? [another(index, path, table, key)] : [[`instr(${column}, ?) > 0`, listed([key])] as Met]
+    return index.fields.includes(path) ? [another(index, path, table, key)] : [lists(column, key)]
   })
   return [...leading, ...further]
-}
-
-function met(column: string, condition: Condition): Met[] {
-  if (isAbsence(condition)) return [[`${column} = ?`, MISSING]]
-  if (isPresence(condition)) return [[`${column} > ?`, MISSING]]
-  if (isEquality(condition)) return [[`${column} = ?`, toKey(condition) as Key]]
-  return (Object.entries(condition) as [keyof Range, Range[keyof Range]][]).flatMap(([operator, bound]): Met[] => {
-    const key = toKey(bound)
-    // Within one kind: numbers, or text, and never what is missing.
-    const kind = typeof key === 'number' ? `${column} > -9e999 AND ${column} < ''` : `${column} >= ''`
-    return key === undefined ? [] : [[`${column} ${OPERATORS[operator]} ? AND ${kind}`, key]]
-  })
 }
 
 /** That the document stands in the table by another element of the array as well: one look at where that row would be. */

@@ -1,6 +1,6 @@
 import { seenByAll } from '@yiwang/auth'
 import { placeKinds } from '@yiwang/people'
-import { optional, schemaOf, text, time } from '@yiwang/persistence'
+import { optional, schemaOf, searchedIn, text, time } from '@yiwang/persistence'
 import type { Notice } from './notice'
 
 export const noticeSchema = schemaOf<Notice>('notices', {
@@ -14,3 +14,4 @@ export const noticeSchema = schemaOf<Notice>('notices', {
   .index({ areaCode: 1, publishedAt: 1, _id: 1 }) // the areas above it
 
 seenByAll(noticeSchema)
+searchedIn(noticeSchema, { title: 3, text: 1 }, ['areas', 'areaCode'])

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
-import { Answers, AnswersPage, AreaPageQuery } from '@yiwang/platform'
-import { NoticeView, PublishNotice } from './notices.dto'
+import { Answers, AnswersPage } from '@yiwang/platform'
+import { ListNotices, NoticeView, PublishNotice } from './notices.dto'
 import { NoticesService } from './notices.service'
 
 @Controller('information-network/notices')
@@ -18,7 +18,7 @@ export class NoticesController {
 
   @Get()
   @AnswersPage(NoticeView)
-  list(@Query() query: AreaPageQuery, @CurrentUser() by: Staff) {
+  list(@Query() query: ListNotices, @CurrentUser() by: Staff) {
     return this.notices.list(query, by)
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
-import { AnswersPage, PageQuery } from '@yiwang/platform'
-import { NoticeView } from './notices.dto'
+import { AnswersPage } from '@yiwang/platform'
+import { ListNotices, NoticeView } from './notices.dto'
 import { NoticesService } from './notices.service'
 
 @Controller('kiosk/notices')
@@ -11,7 +11,7 @@ export class NoticesController {
 
   @Get()
   @AnswersPage(NoticeView)
-  list(@Query() query: PageQuery, @CurrentUser() by: Staff) {
+  list(@Query() query: ListNotices, @CurrentUser() by: Staff) {
     return this.notices.list(query, by)
   }
 }

@@ -1,4 +1,8 @@
-import { AreaCode, Instant, Line, Text } from '@yiwang/platform'
+import { AreaCode, Instant, Line, PageQuery, Sought, Text } from '@yiwang/platform'
+
+export class ListNotices extends PageQuery {
+  @Sought({ max: 100, optional: true, description: 'words of its title or text, all of which it has: the best first' }) q?: string
+}
 
 export class NoticeView {
   @Line({ max: 64 }) id: string

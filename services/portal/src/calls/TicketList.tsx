@@ -68,7 +68,7 @@ export function TicketList({ filter, onFilter, open, search }: Props) {
       <Loaded query={{ ...query, data: query.items }}>
         {(tickets) =>
           tickets.length === 0 ? (
-            <Empty title={t(wanted ? 'operator.nothingFound' : 'operator.empty')}>{wanted ? null : t('operator.emptyHint')}</Empty>
+            <Empty title={t(wanted ? 'list.nothingFound' : 'operator.empty')}>{wanted ? null : t('operator.emptyHint')}</Empty>
           ) : (
             <ul className="rows" ref={list}>
               {tickets.map((ticket) => (

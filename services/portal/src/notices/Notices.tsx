@@ -10,6 +10,7 @@ export default function Notices() {
     <ListPage
       title="notice.list"
       door={notices.list}
+      filters={{ q: 'notice.search' }}
       none="notice.none"
       noneHint="notice.noneHint"
       card={(notice) => <Notice notice={notice} />}

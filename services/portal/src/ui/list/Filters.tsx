@@ -1,10 +1,13 @@
 import { useSearchParams } from 'react-router'
-import type { FieldRules } from '../../api/door'
+import type { FieldRule, FieldRules } from '../../api/door'
 import { AreaPicker } from '../../areas/AreaPicker'
 import { useI18n } from '../../i18n/I18n'
 import { type TextKey, wordOf } from '../../i18n/language'
+import { SearchField } from '../SearchField'
 
 type Chosen = Record<string, string | undefined>
+
+const isText = (rule?: FieldRule) => rule !== undefined && rule.type === undefined && rule.enum === undefined && rule.format === undefined
 
 /** Chosen, but nothing: other than what was never chosen, it does not fall back on what holds at first. */
 const everything = 'all'
@@ -16,9 +19,9 @@ export function useFilters(rules: FieldRules, first: Chosen = {}) {
   const query: Chosen = {}
   for (const name of Object.keys(rules)) {
     const kept = params.get(name) ?? first[name]
-    if (!kept || kept === everything) continue
+    if (!kept || (kept === everything && !isText(rules[name]))) continue
     steps[name] = kept
-    query[name] = kept.split(',').at(-1)
+    query[name] = isText(rules[name]) ? kept : kept.split(',').at(-1)
   }
   const set = (changes: Chosen) =>
     setParams(
@@ -33,7 +36,7 @@ export function useFilters(rules: FieldRules, first: Chosen = {}) {
       },
       { replace: true },
     )
-  return { query, steps, set }
+  return { query, steps, set, isSearch: Object.keys(query).some((name) => isText(rules[name])) }
 }
 
 interface Props {
@@ -43,7 +46,7 @@ interface Props {
   set: (changes: Chosen) => void
 }
 
-/** One of few words as buttons side by side, an area by its name or level by level: as the door's own query says. */
+/** One of few words as buttons side by side, an area by its name or level by level, a text as words to look for: as the door's own query says. */
 export function Filters({ of, rules, steps, set }: Props) {
   const { t } = useI18n()
   return Object.entries(of).map(([name, label]) => {
@@ -51,6 +54,10 @@ export function Filters({ of, rules, steps, set }: Props) {
     if (rule.format === 'area-code') {
       const chain = steps[name]?.split(',') ?? []
       return <AreaPicker key={name} id={`filter-${name}`} legend={t(label)} chain={chain} onChange={(next) => set({ [name]: next.join() })} />
+    }
+    if (isText(rule)) {
+      const search = (words: string) => set({ [name]: words || undefined })
+      return <SearchField key={name} label={t(label)} value={steps[name] ?? ''} longest={rule.maxLength} onSearch={search} />
     }
     const group = label.slice(0, label.lastIndexOf('.'))
     return (

@@ -64,7 +64,7 @@ interface Props<Row, Q> {
 export function ListPage<Row extends object, Q>(props: Props<Row, Q>) {
   const { title, door, filters = {}, by = 'id', none, noneHint, card, panel, aside, head } = props
   const { t } = useI18n()
-  const { query: chosen, steps, set } = useFilters(door.rules.query ?? {}, props.first as Record<string, string> | undefined)
+  const { query: chosen, steps, set, isSearch } = useFilters(door.rules.query ?? {}, props.first as Record<string, string> | undefined)
   const list = usePages(door, { ...chosen, ...props.query } as Query<Q>, { refetchInterval: props.every })
   const keyOf = (row: Row) => String(row[by as keyof Row])
   const rows = list.data ?? []
@@ -127,7 +127,13 @@ export function ListPage<Row extends object, Q>(props: Props<Row, Q>) {
   const shown = (
     <Loaded query={list}>
       {(found) =>
-        found.length === 0 && !list.hasNextPage ? <Empty title={t(none)}>{noneHint && t(noneHint)}</Empty> : card ? cards(found) : table(found)
+        found.length === 0 && !list.hasNextPage ? (
+          <Empty title={t(isSearch ? 'list.nothingFound' : none)}>{!isSearch && noneHint && t(noneHint)}</Empty>
+        ) : card ? (
+          cards(found)
+        ) : (
+          table(found)
+        )
       }
     </Loaded>
   )
