@@ -71,13 +71,14 @@ for (const [service, document] of Object.entries(documents)) {
 
 // What every service keeps for itself, for the page that shows it of all.
 const services = Object.keys(documents)
-const named = services.map((service) => ({ service, name: service.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()) }))
+const variableOf = (service) => service.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
+const ofEach = (group) => `export const ${group} = { ${services.map((service) => `'${service}': ${variableOf(service)}.${group}`).join(', ')} }`
 write(
   'every.ts',
   [
-    ...named.map(({ service, name }) => `import { parked as ${name} } from './${service}'`),
+    ...services.map((service) => `import * as ${variableOf(service)} from './${service}'`),
     '',
-    `export const parked = { ${named.map(({ service, name }) => (service === name ? name : `'${service}': ${name}`)).join(', ')} }`,
+    ...['parked', 'jobs', 'redraw'].map((group) => ofEach(group)),
     '',
   ].join('\n'),
 )

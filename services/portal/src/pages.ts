@@ -50,6 +50,7 @@ export const pages: readonly Page[] = [
   { path: '/visits', title: 'visit.mine', may: 'visits.carry-out', layout: 'desk', link: true, load: () => import('./home-care/Visits') },
 
   { path: '/notices', title: 'notice.list', may: 'notices.publish', layout: 'desk', link: true, load: () => import('./notices/Notices') },
+  { path: '/areas', title: 'areaChange.list', may: 'areas.change', layout: 'desk', link: true, load: () => import('./areas/AreaChanges') },
   { path: '/accounts', title: 'admin.accounts', may: 'accounts.manage', layout: 'desk', link: true, load: () => import('./accounts/Accounts') },
   { path: '/parked', title: 'admin.parked', may: 'parked.manage', layout: 'desk', link: true, load: () => import('./parked/ParkedMessages') },
 

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { everything } from '../api/door'
-import { areas } from '../api/generated/information-network'
+import { type AreaView, areas } from '../api/generated/information-network'
 import { useI18n } from '../i18n/I18n'
 import type { TextKey } from '../i18n/language'
+import { localOf } from '../ui/format'
 import { Failed } from '../ui/Loaded'
 import { useAccount } from '../ui/useSession'
 import { AreaSearch } from './AreaSearch'
@@ -55,6 +56,9 @@ export function AreaPicker({ chain, onChange, legend, mark, id, error }: Props) 
   )
 }
 
+/** One that has ended stays in the tree, for what lay there. */
+const isThere = ({ validTo }: AreaView) => !validTo || validTo >= localOf(new Date()).slice(0, 10)
+
 interface LevelProps {
   parent: string
   value: string | undefined
@@ -77,7 +81,7 @@ function Level({ parent, value, onChange }: LevelProps) {
       loading={below.isPending}
       value={value}
       onChange={onChange}
-      options={items?.map((area) => ({ value: area.code, label: area.name, disabled: area.placeholder }))}
+      options={items?.filter(isThere).map((area) => ({ value: area.code, label: area.name, disabled: area.placeholder }))}
     />
   )
 }

@@ -30,7 +30,16 @@ function OneField({ form, field, body }: Props) {
   const value = form.values[name]
   const set = (next: unknown) => form.set({ [name]: next, ...Object.fromEntries((spec.resets ?? []).map((other) => [other, ''])) })
   if (rule.format === 'area-code')
-    return <AreaPicker id={form.id(name)} legend={label} chain={value as string[]} error={form.errors[name]} onChange={set} />
+    return (
+      <AreaPicker
+        id={form.id(name)}
+        legend={label}
+        mark={rule.required ? undefined : t('form.optional')}
+        chain={value as string[]}
+        error={form.errors[name]}
+        onChange={set}
+      />
+    )
   if (rule.type === 'boolean')
     return (
       <Tick checked={value as boolean} onChange={set}>
@@ -63,6 +72,7 @@ function OneField({ form, field, body }: Props) {
           onChange={(next) => set(next ?? '')}
         />
       )
+    if (rule.format === 'date') return <Input {...text} type="date" />
     if (rule.format === 'password') return <Input {...text} type="password" autoComplete="new-password" />
     if (rule.format === 'phone') return <Input {...text} inputMode="tel" />
     if (rule.type === 'integer') return <Input {...text} inputMode="numeric" />

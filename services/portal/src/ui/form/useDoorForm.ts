@@ -88,7 +88,7 @@ export function useDoorForm<Given extends { body: object }, Answer>(door: Door<G
   }
 
   function sentOf(rule: FieldRule, value: unknown): unknown {
-    if (rule.format === 'area-code') return (value as string[]).at(-1) ?? areaCode
+    if (rule.format === 'area-code') return (value as string[]).at(-1) ?? (rule.required ? areaCode : undefined)
     if (typeof value !== 'string' || rule.format === 'password') return value
     const text = value.trim()
     if (text === '') return undefined
