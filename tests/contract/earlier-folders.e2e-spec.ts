@@ -8,6 +8,7 @@ import { Vault } from '@yiwang/persistence'
 import { TimedWork } from '@yiwang/platform'
 import { everyService } from '@yiwang/station'
 import { type Client, ServicesUnderTest } from '@yiwang/testing'
+import type { Ticket } from '../../services/hotline/src/tickets/ticket'
 
 // How a folder was made, and what it holds: tests/folders/README.md.
 const root = join(__dirname, '..', 'folders')
@@ -54,6 +55,16 @@ describe.each(folders)('the data folder of the version %s', (name) => {
   }
   /** Every document by its name and version. */
   const stored = async () => (await kept()).map(({ shape, record, version }) => `${shape.name}/${record._id} ${version}`)
+  /** What is meant to differ: who reported in confidence is no longer found by their telephone (docs/decisions/0036-keys-to-ones-own-rooms.md). */
+  function asMeant(url: string, body: Answered['body']): Answered['body'] {
+    const byPhone = '/api/hotline/tickets?q=1990'
+    const found: Pick<Ticket, 'id' | 'number' | 'state'>[] = (listed(byPhone) ?? []).filter(
+      ({ confidential }: Pick<Ticket, 'confidential'>) => !confidential,
+    )
+    if (url.startsWith(byPhone)) return { ...body, items: found }
+    if (!url.startsWith('/api/hotline/callers?')) return body
+    return { ...body, tickets: found.slice(0, 10).map(({ id, number, state }) => ({ id, number, state })) }
+  }
   /** What a list answered to the version that made it. */
   const listed = (url: string) => answers.find((one) => one.url.startsWith(url))?.body.items
   const stateOf = async (who: string, url: string) => (await people[who].get(url).expect(200)).body.state
@@ -98,7 +109,8 @@ describe.each(folders)('the data folder of the version %s', (name) => {
 
   it('answers at every door what it answered', async () => {
     expect(answers.length).toBeGreaterThan(200)
-    for (const { as, method, url, sent, status, body } of answers) {
+    for (const { as, method, url, sent, status, body: answered } of answers) {
+      const body = asMeant(url, answered)
       const answer = await (people[as] ?? app.anonymous()).send(method, url, sent)
       expect({ as, url, status: answer.status, body: answer.body }).toMatchObject({ as, url, status, body })
     }

@@ -28,6 +28,22 @@ export function forgetting<S extends Schema>(schema: S, ...fields: string[]): S 
 
 export const forgottenBy = (schema: Schema): string[] => forgotten.get(schema) ?? []
 
+/** Whether a document, by its opened fields, is one of those. */
+export type Whether = (fields: never) => boolean
+
+const unfound = new WeakMap<Schema, Map<string, Whether>>()
+
+/**
+ * Documents of which `whether` says so are not found by this field although it has a lookup: no hash of it is kept, so that nothing tells which others share it. Hashes that an
+ * earlier version kept are taken away before anybody asks.
+ */
+export function notFoundBy<S extends Schema>(schema: S, path: string, whether: Whether): S {
+  unfound.set(schema, new Map(unfound.get(schema)).set(path, whether))
+  return schema
+}
+
+export const whetherFound = (schema: Schema): ReadonlyMap<string, Whether> => unfound.get(schema) ?? new Map()
+
 /** What a document is found by in part, from its opened fields. */
 export type KeysOf = (fields: never) => string[]
 

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose'
 import { sealedBefore } from '../../testing/src/sealed-before'
-import { encrypted, foundBy } from './encrypted'
+import { encrypted, foundBy, notFoundBy } from './encrypted'
 import { Sealing } from './sealing'
 import { Vault } from './vault'
 
@@ -143,6 +143,28 @@ describe('an envelope', () => {
     expect(JSON.stringify({ ...record, '~': undefined })).not.toMatch(/一|王|elderly|甲/)
     expect(open(record)).toEqual({ ...full, state: 'closed' })
     expect(record['#']).toEqual(sealing.seal(full, bound)['#'])
+  })
+})
+
+describe('a document that is not to be found by a field', () => {
+  const kept = new Schema({ secret: Boolean, by })
+  const [before, now] = [kept, notFoundBy(kept.clone(), 'by.phone', ({ secret }: { secret: boolean }) => secret)].map(
+    (one) => new Sealing('hotline.things', one, vault),
+  )
+  const [hidden, shown] = [true, false].map((secret) => ({ secret, by: { id: 'u', name: '王', phone: '138' } }))
+
+  it('has no hash of it, and shows it as ever', () => {
+    const record = now.seal(hidden, bound)
+    expect(record['#']).toBeUndefined()
+    expect(now.open({ ...record, _id: 't1', _: { chain: bound.chain } }, 3).fields).toEqual(hidden)
+    expect(now.seal(shown, bound)['#']).toEqual({ 'by/phone': expect.any(String) })
+    expect(now.names).toEqual(['by.name', 'by.phone#?'])
+  })
+
+  it('loses what an earlier version kept, and no other does', () => {
+    const isDone = (fields: typeof hidden, sealing: Sealing) =>
+      now.openEarlier({ ...sealing.seal(fields, bound), _id: 't1', _: { chain: bound.chain } }, 3).isDone
+    expect([isDone(hidden, before), isDone(hidden, now), isDone(shown, before)]).toEqual([false, true, true])
   })
 })
 

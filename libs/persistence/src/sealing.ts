@@ -1,6 +1,6 @@
 import type { Schema, SchemaType } from 'mongoose'
 import { canonical, keysInOrder } from './canonical'
-import { type KeysOf, type Lookup, waysToFind } from './encrypted'
+import { type KeysOf, type Lookup, type Whether, waysToFind, whetherFound } from './encrypted'
 import { type Envelopes, padded } from './envelope'
 import type { Condition } from './filter'
 import { convertAt, putAt, takenAt } from './paths'
@@ -61,6 +61,7 @@ export class Sealing {
   private readonly sealed: SealedPath[]
   private readonly byName: Map<string, SealedPath>
   private readonly found: ReadonlyMap<string, KeysOf>
+  private readonly unfound: ReadonlyMap<string, Whether>
   private readonly tree: Tree
   private readonly envelopes: Envelopes
 
@@ -73,14 +74,15 @@ export class Sealing {
     this.sealed = sealedPaths(schema)
     this.byName = new Map(this.sealed.map((field) => [field.name, field]))
     this.found = waysToFind(schema)
+    this.unfound = whetherFound(schema)
     this.tree = treeOf(this.sealed.map(({ path }) => path))
     this.envelopes = envelopesOf(vault, collection)
   }
 
-  /** Names of the sealed fields, each with a `#` where it can be found, and of what documents are found by in part. */
+  /** Names of the sealed fields, each with a `#` where it can be found (`#?` where not in all documents), and of what documents are found by in part. */
   get names(): string[] {
     const inPart = [...this.found.keys()].map((name) => `${name}*`)
-    return [...this.sealed.map(({ name, lookup }) => (lookup ? `${name}#` : name)), ...inPart].sort()
+    return [...this.sealed.map(({ name, lookup }) => (lookup ? `${name}#${this.unfound.has(name) ? '?' : ''}` : name)), ...inPart].sort()
   }
 
   seal(fields: Fields, bound: Bound, { names: strange, hashes: kept }: Strange = NONE): Fields {
@@ -91,7 +93,7 @@ export class Sealing {
       const value = takenAt(fields, path)
       if (value === undefined) continue
       values[name] = value
-      if (lookup) hashes[key] = hashesOf(value, (one) => this.hash(one, name, lookup))
+      if (lookup && !this.isUnfound(name, fields)) hashes[key] = hashesOf(value, (one) => this.hash(one, name, lookup))
       if (length) more += missing(Buffer.byteLength(JSON.stringify(value)), length)
     }
     for (const name of this.found.keys()) {
@@ -128,7 +130,9 @@ export class Sealing {
     if (!hasEnvelope(record)) return { fields: copiedAlong(clear, this.tree, NOT_OPENED) as Fields, isDone: false }
     const opened = this.opened(record, clear, version)
     const isFound = ([name]: [string, KeysOf]) => !this.keysOf(opened.fields, name).length || Object.hasOwn((record[HASHES] ?? {}) as Fields, name)
-    return { ...opened, isDone: !left.length && [...this.found].every(isFound) }
+    const hashes = (record[HASHES] ?? {}) as Fields
+    const isHidden = ({ name, key }: SealedPath) => !Object.hasOwn(hashes, key) || !this.isUnfound(name, opened.fields)
+    return { ...opened, isDone: !left.length && [...this.found].every(isFound) && this.sealed.every(isHidden) }
   }
 
   /** The same under the current key; undefined where it lies under it already. */
@@ -196,6 +200,8 @@ export class Sealing {
     const text = (value as { sealed?: unknown }).sealed ?? value
     return isSealedText(text) ? this.vault.open(text, `${this.collection}/${id}/${name}`) : value
   }
+
+  private isUnfound = (name: string, fields: Fields): boolean => this.unfound.get(name)?.(fields as never) ?? false
 
   private keysOf(fields: Fields, name: string): string[] {
     // In no order, so that it does not tell which stands first in a name.

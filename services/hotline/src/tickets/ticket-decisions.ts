@@ -37,7 +37,7 @@ export function receive(intake: Intake, moment: Moment): Decision<Ticket> {
   }
 }
 
-/** The ticket named a resident whose registration was not known yet. Nothing where the ticket has them already. */
+/** The ticket named a resident whose registration was not known yet. Nothing where the ticket has them already. Who reported in confidence is told to nobody. */
 export function link(ticket: Ticket, residentId: string, roles: PersonRole[]): Decision<Ticket> | undefined {
   const set: Pick<Partial<Ticket>, PersonRole> = {}
   for (const role of roles) {
@@ -45,7 +45,8 @@ export function link(ticket: Ticket, residentId: string, roles: PersonRole[]): D
     if (person && person.residentId !== residentId) set[role] = { ...person, residentId }
   }
   if (!Object.keys(set).length) return undefined
-  return { set, events: [event('hotline.ticket-linked', { ...told({ ...ticket, ...set }), residentId })] }
+  const isTold = set.beneficiary || !ticket.confidential
+  return { set, events: isTold ? [event('hotline.ticket-linked', { ...told({ ...ticket, ...set }), residentId })] : [] }
 }
 
 /** On the spot: with the caller still on the line, who may say at once that it is solved. It is closed as well where nobody can be called back. */

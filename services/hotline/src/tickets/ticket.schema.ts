@@ -1,12 +1,18 @@
 import { seenBy } from '@yiwang/auth'
 import { mainNumber } from '@yiwang/domain/normalization'
 import { personKinds, placeKinds, source, stepKinds, stepsApart } from '@yiwang/people'
-import { carrying, flag, from, list, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { carrying, flag, from, list, notFoundBy, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { drawnBy } from '@yiwang/platform'
 import { presetNames, urgencies } from './deadline'
 import { channels, type HistoryEntry, kinds, type Person, seersOf, type Ticket, ticketStates } from './ticket'
 
-const person = part<Person>({ ...personKinds, phone: optional(sealed(text, { lookup: mainNumber })), phoneWithheld: optional(flag) })
+/** Who they are in the register is sealed as well: nobody asks for tickets by it, and a confidential reporter's is nobody's to know. */
+const person = part<Person>({
+  ...personKinds,
+  residentId: optional(sealed(text)),
+  phone: optional(sealed(text, { lookup: mainNumber })),
+  phoneWithheld: optional(flag),
+})
 
 const entry = part<HistoryEntry>({ ...stepKinds, state: oneOf(ticketStates.names), dueAt: optional(time), late: optional(flag) })
 
@@ -43,13 +49,14 @@ export const ticketSchema = schemaOf<Ticket>('tickets', {
   apart: optional(number),
 })
   .index({ number: 1 }, { unique: true }) // the public door
-  .index({ 'reporter.phone': 1, createdAt: 1, _id: 1 }, carrying(['state', 'dueAt', 'confidential'], { small: true })) // what one telephone asked for
+  .index({ 'reporter.phone': 1, createdAt: 1, _id: 1 }, carrying(['state', 'dueAt'], { small: true })) // what one telephone asked for, unless in confidence
   .index({ 'beneficiary.phone': 1, createdAt: 1, _id: 1 }, carrying(['state'], { small: true })) // or what was asked for it
   .index({ visibleTo: 1, dueAt: 1, _id: 1 }, carrying(['areas'])) // the console's list
   .index({ visibleTo: 1, createdAt: 1, _id: 1 }, carrying(['state', 'areas'])) // the newest first
   .index({ visibleTo: 1, state: 1, dueAt: 1, _id: 1 }, carrying(['urgency', 'areas'])) // what waits, and the critical ones of it
 
 seenBy(ticketSchema, 'visibleTo')
+notFoundBy(ticketSchema, 'reporter.phone', ({ confidential }: Ticket) => confidential)
 drawnBy<Ticket>(ticketSchema, (ticket) => ({ visibleTo: seersOf(ticket) }))
 
 export const ticketStepSchema = stepsApart('ticket-steps', entry)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { may, ofDepartment, type Seen, type Staff, scopeOf, seen } from '@yiwang/auth'
+import { ofDepartment, type Seen, type Staff, scopeOf, seen } from '@yiwang/auth'
 import { Clock, DomainError, newId } from '@yiwang/domain'
 import { formsOfPhone } from '@yiwang/domain/normalization'
 import { AuditService } from '@yiwang/people'
@@ -61,14 +61,14 @@ export class TicketsService {
   }
 
   async list({ state, areaCode, reporterPhone, sort = 'dueAt', limit, cursor }: ListTickets, by: Staff): Promise<Page<Stored<Ticket>>> {
-    const reporter = reporterPhone && reportedBy(reporterPhone, by)
+    const reporter = reporterPhone && reportedBy(reporterPhone)
     if (reporterPhone) await this.recordSearch(reporterPhone, by)
     return (await this.listed({ state, areaCode }, by)).find({ ...reporter }, { sort, limit, after: cursor })
   }
 
   /** What was asked from a telephone, or for somebody who has it, newest first. */
   async withPhone(phone: string, within: Within, by: Staff, { limit, cursor }: PageQuery) {
-    const theirs = { or: [reportedBy(phone, by), { 'beneficiary.phone': formsOf(phone) }] }
+    const theirs = { or: [reportedBy(phone), { 'beneficiary.phone': formsOf(phone) }] }
     return (await this.listed(within, by)).find(theirs, { sort: '-createdAt', limit, after: cursor })
   }
 
@@ -138,10 +138,7 @@ export class TicketsService {
   }
 }
 
-/** Asking for a phone must not tell who reported in confidence. */
-const reportedBy = (phone: string, by: Staff) => ({
-  'reporter.phone': formsOf(phone),
-  ...(!may(by, 'tickets.know-reporters') && { confidential: false }),
-})
+/** Who reported in confidence is not found by it, by anybody: no hash of their phone is kept (docs/decisions/0036-keys-to-ones-own-rooms.md). */
+const reportedBy = (phone: string) => ({ 'reporter.phone': formsOf(phone) })
 
 const formsOf = (phone: string) => ({ in: formsOfPhone(phone, cityPhones()) })
