@@ -87,7 +87,7 @@ async function indexedNote(theirs, seconds) {
   return `distributed: one insert into a collection with the hotline’s indexes, 8 connections: ${figure(taken.perSecond)}/s, p99 ${figure(taken.p99)} ms`
 }
 
-/** Which commands one create costs the store, by who sends them. */
+/** Which commands one create costs store and broker, by who sends them. */
 async function commandsOf(house, ours, seconds) {
   for (const one of house.processes) await one.ask('count')
   const { count } = await house.untilTold(() => load({ ...ours, connections: 8, seconds }))
@@ -97,5 +97,5 @@ async function commandsOf(house, ours, seconds) {
     const often = Object.entries(commands).filter(([, times]) => times / count > 0.1)
     if (often.length) notes.push(`${one.name}: ${often.map(([name, times]) => `${name} ${(times / count).toFixed(2)}`).join(', ')}`)
   }
-  return ['', `Commands to the store for each create (${count} creates at 8 connections):`, ...notes.map((note) => `- ${note}`)]
+  return ['', `Commands to store and broker for each create (${count} creates at 8 connections):`, ...notes.map((note) => `- ${note}`)]
 }

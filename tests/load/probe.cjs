@@ -1,4 +1,4 @@
-// Preloaded into the serving processes: notes when an event passes each stage between two services, which commands the store is sent, and where the processor's
+// Preloaded into the serving processes: notes when an event passes each stage between two services, which commands store and broker are sent, and where the processor's
 // time goes, while the bench asks for it. The clock is the system's monotonic one, the same for all processes of a machine.
 const { readFileSync } = require('node:fs')
 const { Server } = require('node:http')

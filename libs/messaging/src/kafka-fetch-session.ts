@@ -29,23 +29,35 @@ const LAST_EPOCH = 0x7fffffff
 export class FetchSession {
   private id = 0
   private epoch = FULL
-  /** `topic/partition` -> where the broker reads it. */
-  private readonly known = new Map<string, AskedPartition & { topic: string }>()
+  /** Topic -> partition -> where the broker reads it. */
+  private readonly known = new Map<string, Map<number, string>>()
   /** What is not answered yet. */
   private asking?: SessionRequest
 
   next(wanted: AskedTopic[]): SessionRequest {
     // A consumer that was stopped no longer waits for its fetch, and may begin again before that is answered.
     if (this.asking) this.forget(0)
-    const asked = new Map(wanted.flatMap(({ topic, partitions }) => partitions.map((one) => [`${topic}/${one.partition}`, { ...one, topic }])))
-    const gone = [...this.known].filter(([key]) => !asked.has(key))
-    const moved = [...asked].filter(([key, { fetchOffset }]) => this.known.get(key)?.fetchOffset !== fetchOffset)
-    for (const [key] of gone) this.known.delete(key)
-    for (const [key, one] of moved) this.known.set(key, one)
-    const topics = byTopic(moved.map(([, { topic, ...one }]) => [topic, one]))
-    const forgotten = byTopic(gone.map(([, { topic, partition }]) => [topic, partition]))
-    this.asking = { sessionId: this.id, sessionEpoch: this.epoch, topics, forgottenTopics: forgotten }
+    const forgottenTopics = this.forgetAllBut(wanted)
+    const topics = wanted.map(({ topic, partitions }) => ({ topic, partitions: this.moved(topic, partitions) })).filter(isThere)
+    this.asking = { sessionId: this.id, sessionEpoch: this.epoch, topics, forgottenTopics }
     return this.asking
+  }
+
+  private moved(topic: string, partitions: AskedPartition[]): AskedPartition[] {
+    const known = this.known.get(topic) ?? new Map<number, string>()
+    this.known.set(topic, known)
+    const moved = partitions.filter(({ partition, fetchOffset }) => known.get(partition) !== fetchOffset)
+    for (const { partition, fetchOffset } of moved) known.set(partition, fetchOffset)
+    return moved
+  }
+
+  private forgetAllBut(wanted: AskedTopic[]): SessionRequest['forgottenTopics'] {
+    const gone = [...this.known].map(([topic, known]) => {
+      const still = new Set(wanted.find((one) => one.topic === topic)?.partitions.map(({ partition }) => partition))
+      return { topic, partitions: [...known.keys()].filter((partition) => !still.has(partition)) }
+    })
+    for (const { topic, partitions } of gone) for (const partition of partitions) this.known.get(topic)?.delete(partition)
+    return gone.filter(isThere)
   }
 
   /** Whether it is the answer to what was asked: otherwise the broker knows no such session, and is to be asked for everything. */
@@ -74,8 +86,4 @@ export class FetchSession {
   }
 }
 
-function byTopic<P>(entries: [string, P][]): { topic: string; partitions: P[] }[] {
-  const topics = new Map<string, P[]>()
-  for (const [topic, one] of entries) topics.set(topic, [...(topics.get(topic) ?? []), one])
-  return [...topics].map(([topic, partitions]) => ({ topic, partitions }))
-}
+const isThere = ({ partitions }: { partitions: unknown[] }) => partitions.length > 0

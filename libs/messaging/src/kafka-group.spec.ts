@@ -127,13 +127,13 @@ describe('a consumer group on Kafka', () => {
     await consumer.bring(3, messages(0, 3))
     await turn()
     consumer.failing = 1
-    await jest.advanceTimersByTimeAsync(150)
+    await jest.advanceTimersByTimeAsync(600)
     expect(consumer.committed).toEqual([])
-    await jest.advanceTimersByTimeAsync(100)
+    await jest.advanceTimersByTimeAsync(500)
     expect(consumer.committed).toEqual([position(2)])
     release()
     await turn()
-    await jest.advanceTimersByTimeAsync(100)
+    await jest.advanceTimersByTimeAsync(500)
     expect(consumer.committed).toEqual([position(2), position(3)])
   })
 
@@ -165,7 +165,7 @@ describe('a consumer group on Kafka', () => {
     consumer.join()
     release()
     await turn()
-    await jest.advanceTimersByTimeAsync(200)
+    await jest.advanceTimersByTimeAsync(1_000)
     expect([taken, consumer.committed]).toEqual([[0], []])
   })
 

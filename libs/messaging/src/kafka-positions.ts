@@ -1,7 +1,7 @@
 import type { EachBatchPayload, PartitionOffset } from 'kafkajs'
 
 /** Positions are committed together this often. What a crash makes the group forget is brought again, and takes effect once. */
-const COMMIT_EVERY_MS = 100
+const COMMIT_EVERY_MS = 500
 
 interface Position {
   topic: string
