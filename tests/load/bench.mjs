@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { build, stale } from '../../deploy/scripts/build.mjs'
+import { areas } from './areas.mjs'
 import { boot } from './boot.mjs'
 import { creates } from './creates.mjs'
 import { documents } from './documents.mjs'
@@ -22,7 +23,7 @@ import { search } from './search.mjs'
 import { stops } from './stops.mjs'
 import { texts } from './texts.mjs'
 
-const measures = { creates, events, rest, door, boot, growth, stops, rebuild, search, documents, register, import: imports, texts }
+const measures = { creates, events, rest, door, boot, growth, stops, rebuild, search, documents, register, import: imports, texts, areas }
 const tell = (line) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`)
 
 async function bench(options) {

@@ -6,7 +6,7 @@ import { openStation } from './stores.mjs'
 const require = createRequire(import.meta.url)
 const TICKETS = 3_000
 const AT_ONCE = 50
-const AREAS = ['320000000000', '320600000000', '320613000000', '320613004000', '320613004006']
+export const AREAS = ['320000000000', '320600000000', '320613000000', '320613004000', '320613004006']
 
 /** What the processor does for a ticket in a station's collection, without door and events: a page of them, one, a change of one, a new one. */
 export async function documents(row, { rounds }) {
@@ -57,7 +57,7 @@ const idOf = (n) => `ticket-${String(n).padStart(8, '0')}`
 const staff = { id: 'staff-operator', name: '王建国', role: 'operator' }
 const stepOf = (action, at = Date.now()) => ({ at: new Date(at), action, state: 'handling', by: staff, note: '已联系物业' })
 
-function ticketOf(n) {
+export function ticketOf(n) {
   const person = (name, prefix) => ({ name, phone: `${prefix}${String(n).padStart(8, '0')}`, address: '秋水里7幢1203室', residentId: idOf(n) })
   const createdAt = Date.parse('2026-11-29T00:00:00Z') + n
   return {

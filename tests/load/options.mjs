@@ -4,17 +4,32 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const sections = ['creates', 'events', 'rest', 'door', 'boot', 'growth', 'stops', 'rebuild', 'search', 'documents', 'register', 'import', 'texts']
+const sections = [
+  'creates',
+  'events',
+  'rest',
+  'door',
+  'boot',
+  'growth',
+  'stops',
+  'rebuild',
+  'search',
+  'documents',
+  'register',
+  'import',
+  'texts',
+  'areas',
+]
 const rows = ['station', 'distributed']
 
 export const help = `npm run bench -- [options]      prints a table in Markdown; what it is at goes to standard error
 
   --row station|distributed|both      which row to measure (both)
-  --only <figures>                    of creates,events,rest,door,boot,growth,stops,rebuild,search,documents,register,import,texts, with commas between (all)
+  --only <figures>                    of creates,events,rest,door,boot,growth,stops,rebuild,search,documents,register,import,texts,areas, with commas between (all)
   --seconds <n>                       how long each round loads (3)
   --rounds <n>                        how often each figure is taken (3)
   --full                              growth up to 1,000,000 tickets, a register and an import of 1,000,000 residents, however long that takes
-  --count <n>                         how many residents an import brings (100,000; 1,000,000 with --full)
+  --count <n>                         how many residents an import brings, and how many tickets areas have (100,000; 1,000,000 with --full)
   --minutes <n>                       how long filling a house may take at most: then it holds fewer than 100,000 (3)
   --profile                           where the processes spend their time while tickets are created; keeps .cpuprofile files in tests/.artifacts
   --messages <folder>                 texts of real messages (../shared/data/hotline, where it is there; otherwise generated ones)
