@@ -28,7 +28,7 @@ export function TicketList({ filter, onFilter, open, search }: Props) {
   const { states, newest } = queueOf(filter)
   const queue: Queue = wanted ? { states: [], q: wanted } : { states, newest }
   const query = useQueue(queue)
-  const news = useTicketNews(queue, query.pages)
+  const news = useTicketNews(queue, query)
   const input = useRef<InputRef>(null)
   useImperativeHandle(search, () => input.current?.input as HTMLInputElement)
   const list = useRef<HTMLUListElement>(null)

@@ -21,7 +21,7 @@ export default function Today() {
   const { t, language } = useI18n()
   const account = useAccount()
   const query = useQueue(open)
-  const news = useTicketNews(open, query.pages)
+  const news = useTicketNews(open, query)
   const counts = useWaitingCounts()
   const list = useRef<HTMLDivElement>(null)
   useRowKeys(list)

@@ -1,5 +1,5 @@
 import type { TicketView } from '../api/generated/hotline'
-import { type Page, type Queue, rowsOf, standsIn, withChanged, withLetIn } from './queue'
+import { type Heard, hearing, type Page, type Queue, rowsOf, standsIn, withChanged, withLetIn } from './queue'
 
 const ticket = (id: string, day: number, state: TicketView['state'] = 'received', version = 1) =>
   ({
@@ -9,6 +9,7 @@ const ticket = (id: string, day: number, state: TicketView['state'] = 'received'
     dueAt: `2026-12-${String(day).padStart(2, '0')}T08:00:00.000Z`,
     createdAt: `2026-11-${String(day).padStart(2, '0')}T08:00:00.000Z`,
   }) as TicketView
+const heard = (one: TicketView): Heard => ({ id: one.id, version: one.version, ticket: one })
 const ids = (queue: Queue, pages: Page[]) => rowsOf(queue, pages).map(({ id }) => id)
 
 const inbox: Queue = { states: ['received', 'returned'] }
@@ -46,16 +47,19 @@ describe('a list that others change', () => {
     expect(withChanged(changed, ticket('b', 2, 'received', 2))).toEqual(changed)
   })
 
+  it('is known by the newest that was heard, in whichever order', () => {
+    const [first, second] = [heard(ticket('a', 1, 'received', 2)), heard(ticket('a', 1, 'returned', 3))]
+    expect(hearing(hearing([], first), second)).toEqual([second])
+    expect(hearing([second], first)).toEqual([second])
+    expect(hearing([second], { id: 'a', version: 4, ticket: null })).toEqual([{ id: 'a', version: 4, ticket: null }])
+  })
+
   it('lets in at once: each where it belongs, those that left are gone, and pages go on where they went on', () => {
     const changed = withChanged(begun, ticket('b', 2, 'closed', 2))
-    const now = withLetIn(
-      inbox,
-      changed,
-      [ticket('z', 9), ticket('a', 1), ticket('c', 3, 'received', 4), ticket('e', 5, 'returned')].map((one) => ({ id: one.id, ticket: one })),
-    )
+    const now = withLetIn(inbox, changed, [ticket('z', 9), ticket('a', 1), ticket('c', 3, 'received', 4), ticket('e', 5, 'returned')].map(heard))
     expect(ids(inbox, now)).toEqual(['a', 'c', 'd', 'e'])
     expect(now[0]?.next).toEqual({ received: 'on' })
-    expect(ids(inbox, withLetIn(inbox, whole, [{ id: 'd' }]))).toEqual(['b', 'c'])
-    expect(withLetIn(inbox, [], [{ id: 'a', ticket: ticket('a', 1) }])).toEqual([])
+    expect(ids(inbox, withLetIn(inbox, whole, [{ id: 'd', version: 2, ticket: null }]))).toEqual(['b', 'c'])
+    expect(withLetIn(inbox, [], [heard(ticket('a', 1))])).toEqual([])
   })
 })

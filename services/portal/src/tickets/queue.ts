@@ -27,12 +27,24 @@ function inOrder(queue: Queue, a: Row, b: Row): number {
   return a.dueAt.localeCompare(b.dueAt) || a.id.localeCompare(b.id)
 }
 
-/** All that is loaded, each once: one that changed its state meanwhile may have come with a page of either. What a search finds is in the service's own order. */
-export function rowsOf(queue: Queue, pages: Page[]): TicketView[] {
+/** Each once, as it is now: one that changed its state meanwhile may have come with a page of either. */
+function newestOf(pages: Page[]): Map<string, TicketView> {
   const byId = new Map<string, TicketView>()
   for (const row of pages.flatMap(({ items }) => items)) if ((byId.get(row.id)?.version ?? 0) < row.version) byId.set(row.id, row)
-  const rows = [...byId.values()]
+  return byId
+}
+
+/** All that is loaded. What a search finds is in the service's own order. */
+export function rowsOf(queue: Queue, pages: Page[]): TicketView[] {
+  const rows = [...newestOf(pages).values()]
   return queue.q ? rows : rows.sort((a, b) => inOrder(queue, a, b))
+}
+
+/** Pages as they were read, but for rows that are newer in those of before: news overtake an answer that is under way. */
+export function noneOlder(before: Page[], read: Page[]): Page[] {
+  const known = newestOf(before)
+  const newer = (row: TicketView) => [known.get(row.id)].find((one) => one && one.version > row.version) ?? row
+  return read.map((page) => ({ ...page, items: page.items.map(newer) }))
 }
 
 const isOf = (queue: Queue, { state }: Row): boolean => !queue.q && (queue.states.length === 0 || queue.states.includes(state))
@@ -49,11 +61,14 @@ export function standsIn(queue: Queue, pages: Page[], ticket: Row): boolean {
 export const withChanged = (pages: Page[], ticket: TicketView): Page[] =>
   pages.map((page) => ({ ...page, items: page.items.map((row) => (row.id === ticket.id && row.version < ticket.version ? ticket : row)) }))
 
-/** What was heard of a ticket: nothing more where whoever watches does not see it any more. */
-export interface Heard {
-  id: string
-  ticket?: TicketView
+/** What was heard of a ticket: null where whoever watches does not see it any more. */
+export interface Heard extends Pick<TicketView, 'id' | 'version'> {
+  ticket: TicketView | null
 }
+
+/** One thing is known of each ticket: the newest, in whichever order they were heard. */
+export const hearing = (all: Heard[], one: Heard): Heard[] =>
+  all.some(({ id, version }) => id === one.id && version > one.version) ? all : [...all.filter(({ id }) => id !== one.id), one]
 
 /** The list as it is now: what came stands where it belongs, what left it is gone. */
 export function withLetIn(queue: Queue, pages: Page[], heard: Heard[]): Page[] {

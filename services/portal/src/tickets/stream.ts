@@ -1,14 +1,15 @@
 import { type TicketView, tickets, type WaitingView } from '../api/generated/hotline'
 import { line } from '../api/line'
 import { listen } from '../api/listen'
+import { Problem } from '../api/problem'
 import { authorizedFetch } from '../api/send'
 
 /** `ticket`: as its door answers whoever listens; null where they see it no more, absent where they had better ask. */
 type Told = Pick<TicketView, 'id' | 'version'> & { ticket?: TicketView | null }
 
 export interface TicketNews extends Pick<TicketView, 'id' | 'version'> {
-  /** The ticket as it is now. Where the news do not bring it, it is asked for once for all who listen; undefined where it cannot be had. */
-  ticket: () => Promise<TicketView | undefined>
+  /** The ticket as it is now, null where they see it no more. Where the news do not bring it, it is asked for once for all who listen; undefined where it cannot be had. */
+  ticket: () => Promise<TicketView | null | undefined>
 }
 
 interface Listener {
@@ -42,13 +43,15 @@ function news(event: string, data: unknown): void {
 }
 
 function tell({ id, version, ticket: brought }: Told): void {
-  let asked: Promise<TicketView | undefined> | undefined
+  let asked: Promise<TicketView | null | undefined> | undefined
   const ticket = () => {
-    asked ??= brought === undefined ? tickets.get({ id }).catch(() => undefined) : Promise.resolve(brought ?? undefined)
+    asked ??= brought === undefined ? tickets.get({ id }).catch(nullIfGone) : Promise.resolve(brought)
     return asked
   }
   for (const listener of listeners) listener.ticket?.({ id, version, ticket })
 }
+
+const nullIfGone = (error: unknown) => (error instanceof Problem && error.status === 404 ? null : undefined)
 
 function back(): void {
   for (const listener of listeners) listener.back()

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type TicketView, tickets } from '../api/generated/hotline'
+import { listKey, remembered } from './lists'
 import { type Cursors, everything, isByNewest, type Page, type Queue, rowsOf } from './queue'
 
 /** A search may find nothing for a while and still go on further back. */
@@ -27,7 +28,8 @@ export function useQueue(queue: Queue) {
   const names = queue.states.length ? queue.states : [everything]
   const first: Cursors = Object.fromEntries(names.map((state) => [state, undefined]))
   const query = useInfiniteQuery({
-    queryKey: ['tickets', queue],
+    ...remembered,
+    queryKey: listKey(queue),
     queryFn: ({ pageParam, signal }) => load(queue, pageParam, signal),
     initialPageParam: first,
     getNextPageParam: ({ next }) => (Object.keys(next).length ? next : undefined),

@@ -11,7 +11,11 @@ export function useWaiting() {
   useEffect(
     () =>
       listenToTickets({
-        waiting: (now) => void queries.setQueryData<WaitingView>(queryKey, now),
+        async waiting(now) {
+          // An answer under way may be of before.
+          await queries.cancelQueries({ queryKey })
+          queries.setQueryData<WaitingView>(queryKey, now)
+        },
         back: () => void queries.invalidateQueries({ queryKey }),
       }),
     [queries],
