@@ -139,15 +139,23 @@ const distributed: Row = {
     const database = `contract-${newId().toLowerCase()}`
     const told: string[] = []
     let store = await openMongo(database)
-    const reopen = async () => {
+    /** Also for collections of which nobody asked anything: their indexes are being made when the store closes. */
+    const settingUp = new Set<Promise<void>>()
+    const close = async () => {
+      await Promise.allSettled(settingUp)
       await store.close()
+    }
+    const reopen = async () => {
+      await close()
       store = await openMongo(database)
     }
     const house: House = {
       told,
       collection: (name, schema) => {
         const collection = store.collection('hotline', name, schema)
-        return onceSetUp(collection as never, store.setup({ tell: (line) => told.push(line) })) as never
+        const ready = store.setup({ tell: (line) => told.push(line) })
+        settingUp.add(ready)
+        return onceSetUp(collection as never, ready) as never
       },
       // No relay runs here: everything that was stored still lies in the outboxes.
       async events() {
@@ -182,8 +190,9 @@ const distributed: Row = {
       restart: reopen,
       crash: reopen,
       async close() {
+        await Promise.allSettled(settingUp)
         await store.connection.getClient().db(database).dropDatabase()
-        await store.close()
+        await close()
       },
     }
     return house
