@@ -141,12 +141,9 @@ const distributed: Row = {
     let store = await openMongo(database)
     /** Also for collections of which nobody asked anything: their indexes are being made when the store closes. */
     const settingUp = new Set<Promise<void>>()
-    const close = async () => {
+    const reopen = async () => {
       await Promise.allSettled(settingUp)
       await store.close()
-    }
-    const reopen = async () => {
-      await close()
       store = await openMongo(database)
     }
     const house: House = {
@@ -192,7 +189,7 @@ const distributed: Row = {
       async close() {
         await Promise.allSettled(settingUp)
         await store.connection.getClient().db(database).dropDatabase()
-        await close()
+        await store.close()
       },
     }
     return house
