@@ -126,12 +126,14 @@ const kafka: TransportRow = {
     await producer.setup(1)
     const admin = new Kafka({ ...settings, logLevel: logLevel.NOTHING }).admin()
     await admin.connect()
+    const joined: KafkaTransport[] = []
     return {
       // As the relay does.
       produce: (events) => patiently(() => producer.publish(events)),
       async join(listener) {
         const connections = new Connections()
         const transport = connections.run(() => new KafkaTransport(settings, nothing))
+        joined.push(transport)
         await connections.run(() => transport.subscribe(alone(GROUP, TOPIC), listener))
         return {
           leave: () => transport.close(),
@@ -155,6 +157,8 @@ const kafka: TransportRow = {
       async close() {
         await producer.close()
         await admin.disconnect()
+        // What a dead process still tries would outlive the test, and jest fails of it.
+        await Promise.all(joined.map(({ ended }) => ended))
       },
     }
   },

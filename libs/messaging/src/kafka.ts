@@ -44,6 +44,8 @@ const TOO_LARGE = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'])
 export class KafkaTransport extends EventTransport {
   readonly system = 'kafka'
   readonly topics: KafkaTopics
+  /** Once it is closed: when nothing is done any more, also of what `close` did not wait for. */
+  ended: Promise<void> = Promise.resolve()
   private readonly kafka: Kafka
   private readonly admin: Admin
   private readonly producer: Producer
@@ -154,7 +156,8 @@ export class KafkaTransport extends EventTransport {
       await Promise.all([this.producer.disconnect(), this.admin.disconnect()])
     }
     // A broker that is away must not hold up a shutdown: what is not committed is delivered again.
-    await Promise.race([everything().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref())])
+    this.ended = everything().catch(() => undefined)
+    await Promise.race([this.ended, new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref())])
   }
 
   /** Resolves once all replicas have them. Throws TooLarge where the broker never will. */
