@@ -59,6 +59,20 @@ describe('a table', () => {
     expect([rows.length, brokenAt]).toEqual([2, { byte: 4, line: 2 }])
   })
 
+  it.each(['\r\n', ',,,\r\n', '"",""\n'])('may hold any number of rows without content, as %j', async (blank) => {
+    const times = Math.ceil(150_000 / blank.length)
+    const many = blank.repeat(times)
+    expect(cells(await all(`a,b\n${many}1,"2\n${'x'.repeat(60_000)}"\n3,4\n${many}`, 100))).toEqual([
+      ['a', 'b'],
+      ['1', `2\n${'x'.repeat(60_000)}`],
+      ['3', '4'],
+    ])
+    expect((await all(`a\n${many}1\n`, 1)).rows).toEqual([
+      { line: 1, cells: ['a'] },
+      { line: times + 2, cells: ['1'] },
+    ])
+  })
+
   it('may be empty', async () => {
     expect(await all('\n\r\n', 10)).toEqual({ rows: [] })
   })

@@ -32,26 +32,30 @@ const BOM = Buffer.from('efbbbf', 'hex')
  */
 export async function readTable(file: Pick<OpenBlob, 'read' | 'size'>, from: TablePlace, most: number): Promise<TablePart> {
   const { CsvError, parse } = await import('csv-parse/sync')
+  const records = (bytes: Buffer, form: object) => {
+    const read: CsvRecord[] = []
+    // Without an encoding a cell is its bytes, whatever the library's types say.
+    const on_record = (record: unknown, { bytes, lines }: { bytes: number; lines: number }) =>
+      void read.push({ record: record as never, bytes, lines })
+    try {
+      parse(bytes, { ...FORM, ...form, on_record })
+      return { read, isUnclosed: false }
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error
+      return { read, isUnclosed: true }
+    }
+  }
   const end = Math.min(file.size, from.byte + AT_ONCE)
   const bytes = await bytesOf(file, from.byte, end)
   const skipped = from.byte === 0 && bytes.subarray(0, BOM.length).equals(BOM) ? BOM.length : 0
-  const read: { record: Buffer[]; bytes: number; lines: number }[] = []
-  let isUnclosed = false
-  try {
-    parse(bytes.subarray(skipped), {
-      ...FORM,
-      to: most,
-      // Without an encoding a cell is its bytes, whatever the library's types say.
-      on_record: (record, { bytes, lines }) => void read.push({ record: record as never, bytes, lines }),
-    })
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    isUnclosed = true
-  }
+  const text = bytes.subarray(skipped)
+  const { read, isUnclosed } = records(text, { to: most, ...WITH_CONTENT })
   const isLast = end === file.size
   // What ends with what was read may go on behind it.
-  const whole = isLast ? read : read.filter(({ bytes: at }) => at < bytes.length - skipped)
-  const last = whole.at(-1)
+  const areWhole = (some: CsvRecord[]) => (isLast ? some : some.filter(({ bytes: at }) => at < text.length))
+  const whole = areWhole(read)
+  // Where all of them are passed over, it goes on behind them.
+  const last = whole.at(-1) ?? (isLast ? undefined : areWhole(records(text, {}).read).at(-1))
   // By the beginning alone: a short piece of one encoding may look like the other.
   const beginning = from.byte === 0 ? bytes : await bytesOf(file, 0, Math.min(file.size, AT_ONCE))
   const decoder = new TextDecoder(encodingOf(beginning) ?? 'gb18030', { ignoreBOM: true })
@@ -65,6 +69,13 @@ export async function readTable(file: Pick<OpenBlob, 'read' | 'size'>, from: Tab
   return { rows, next }
 }
 
+interface CsvRecord {
+  record: Buffer[]
+  /** Where it ends. */
+  bytes: number
+  lines: number
+}
+
 const bytesOf = async (file: Pick<OpenBlob, 'read'>, from: number, to: number): Promise<Buffer> => Buffer.concat(await file.read(from, to).toArray())
 
 const FORM = {
@@ -72,6 +83,5 @@ const FORM = {
   record_delimiter: ['\r\n', '\n', '\r'],
   relax_column_count: true,
   relax_quotes: true,
-  skip_empty_lines: true,
-  skip_records_with_empty_values: true,
 }
+const WITH_CONTENT = { skip_empty_lines: true, skip_records_with_empty_values: true }
