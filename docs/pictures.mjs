@@ -1,4 +1,4 @@
-// The pictures of README and of the users' pages, taken anew from the demo city: `npm run pictures`. Needs Chromium (CHROMIUM says where) and a Chinese font.
+// The pictures of README and of the users' pages, taken anew from the demo city: `npm run pictures`, or some by name: `npm run pictures -- import`. Needs Chromium (CHROMIUM says where) and a Chinese font.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
@@ -31,6 +31,27 @@ const pictures = {
     },
   },
   worker: { at: phone, as: 'worker' },
+  import: {
+    at: laptop,
+    as: 'worker',
+    async look(page) {
+      await page.getByRole('link', { name: '居民' }).click()
+      await page.getByRole('button', { name: '导入名册' }).click()
+      const header = '姓名,身份证号,电话,住址'
+      const rows = [
+        '王桂英,320699194004040016,13800138000,1号楼301室',
+        '李秀兰,320699194004040024,13800138000,1号楼302室',
+        '张建国,320699194004040032,138,1号楼303室',
+      ]
+      await page
+        .getByLabel('名册文件')
+        .setInputFiles({ name: '易家桥名册.csv', mimeType: 'text/csv', buffer: Buffer.from([header, ...rows].join('\n')) })
+      await page.getByRole('button', { name: '上传并导入' }).click()
+      await page.getByText('已完成').waitFor()
+      await page.getByRole('button', { name: '查看有错的行' }).click()
+      await page.getByRole('cell', { name: '电话' }).waitFor()
+    },
+  },
   coordinator: {
     at: laptop,
     as: 'coordinator',
@@ -111,6 +132,7 @@ async function take(browser, url, name, { at, as, look }) {
   await context.close()
 }
 
+const wanted = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'yiwang-pictures-'))
 try {
   const station = await startStation(folder)
@@ -118,7 +140,8 @@ try {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
   try {
     await prepare(station.url)
-    for (const [name, picture] of Object.entries(pictures)) await take(browser, station.url, name, picture)
+    for (const [name, picture] of Object.entries(pictures))
+      if (wanted.length === 0 || wanted.includes(name)) await take(browser, station.url, name, picture)
   } finally {
     await browser.close()
     await station.stop()

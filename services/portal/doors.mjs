@@ -4,17 +4,16 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import openapi, { astToString } from 'openapi-typescript'
+import ts from 'typescript'
 
 const folder = join(import.meta.dirname, 'src', 'api', 'generated')
 const kept = ['format', 'minLength', 'maxLength', 'minimum', 'maximum', 'pattern', 'enum', 'maxItems']
 
 /** What a form asks of a value: of everything that a schema says, the part that can be told before it is sent. */
 function ruleOf(schema, required, schemas) {
-  const { properties, required: needed = [] } = schema.$ref
-    ? schemas[schema.$ref.split('/').at(-1)]
-    : schema.allOf
-      ? schemas[schema.allOf[0].$ref.split('/').at(-1)]
-      : {}
+  const parts = schema.properties ? [schema] : partsOf(schema, schemas)
+  const properties = parts.length > 0 && Object.assign({}, ...parts.map((part) => part.properties))
+  const needed = parts.flatMap((part) => part.required ?? [])
   const rule = Object.fromEntries(kept.filter((name) => schema[name] !== undefined).map((name) => [name, schema[name]]))
   if (['boolean', 'integer', 'array'].includes(schema.type)) rule.type = schema.type
   if (schema.items?.enum) rule.enum = schema.items.enum
@@ -23,12 +22,16 @@ function ruleOf(schema, required, schemas) {
   return rule
 }
 
+/** What a schema refers to: one form, or a form and the file that is sent behind its fields. */
+const partsOf = ({ $ref, allOf = [] }, schemas) =>
+  $ref ? [schemas[$ref.split('/').at(-1)]] : allOf.flatMap((part) => (part.properties ? [part] : partsOf(part, schemas)))
+
 const fieldsOf = (properties, needed, schemas) =>
   Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, ruleOf(schema, needed.includes(name), schemas)]))
 
 function rulesOf({ parameters = [], requestBody }, schemas) {
   const query = parameters.filter((one) => one.in === 'query' && !['limit', 'cursor'].includes(one.name))
-  const body = requestBody?.content['application/json']?.schema
+  const body = (requestBody?.content['application/json'] ?? requestBody?.content['multipart/form-data'])?.schema
   return {
     ...(query.length && { query: Object.fromEntries(query.map(({ name, schema, required }) => [name, ruleOf(schema, required, schemas)])) }),
     ...(body && { body: ruleOf(body, false, schemas).fields }),
@@ -62,10 +65,12 @@ function write(name, text) {
 }
 
 const { describeEveryService } = createRequire(import.meta.url)('../station/dist/openapi.js')
+/** A file of a form is what a page has of it. */
+const transform = ({ format }) => (format === 'binary' ? ts.factory.createTypeReferenceNode('File') : undefined)
 const documents = await describeEveryService()
 mkdirSync(folder, { recursive: true })
 for (const [service, document] of Object.entries(documents)) {
-  write(`${service}.types.ts`, astToString(await openapi(document, { alphabetize: true })))
+  write(`${service}.types.ts`, astToString(await openapi(document, { alphabetize: true, transform })))
   write(`${service}.ts`, doorsOf(service, document))
 }
 

@@ -5,6 +5,7 @@ import { StationProcess } from '@yiwang/testing'
 import type { Browser } from 'playwright-core'
 import { describeInBrowser, launch, Person, screens, violations } from './browser'
 import { deskStories } from './desk'
+import { importStories } from './imports'
 import { kioskStories } from './kiosk'
 import { lineStories } from './lines'
 import { byAccount, everyStop, walk } from './pages'
@@ -175,6 +176,8 @@ describeInBrowser('people in front of the portal', () => {
   deskStories(() => ({ station, operator, worker, password: PASSWORD }))
 
   lineStories(() => ({ station, browser, operator, worker, password: PASSWORD }))
+
+  importStories(() => ({ station, browser, password: PASSWORD }))
 
   describe('at a kiosk', () => kioskStories(() => ({ station, browser, password: PASSWORD })))
 

@@ -3,12 +3,12 @@ import { type ComponentType, Suspense, useEffect, useRef } from 'react'
 import { BrowserRouter, matchPath, Navigate, Outlet, Route, Routes, useLocation, useNavigate } from 'react-router'
 import type { SignedInAccount } from './api/generated/identity'
 import { line } from './api/line'
-import { Problem } from './api/problem'
 import { session } from './api/session'
 import { I18nProvider, useI18n } from './i18n/I18n'
 import { LoginAgain } from './login/LoginAgain'
 import LoginPage from './login/LoginPage'
 import { addressOf, homeOf, type Layout, nowAt, type Page, pages, pagesOf } from './pages'
+import { againLater, passes } from './ui/again'
 import { Broken } from './ui/Broken'
 import { LineBar } from './ui/LineBar'
 import { LookProvider } from './ui/Look'
@@ -22,17 +22,13 @@ const layouts: Record<Layout, ComponentType> = { desk: Desk, console: part(() =>
 const Missing = part(() => import('./layout/Missing'))
 const parts = new Map(pages.map((page) => [page, part(page.load)]))
 
-/** What may be otherwise in a moment, with nothing done about it. */
-const passes = (error: Error) => error instanceof Problem && (error.status === 0 || error.status >= 500)
-const laterTries = 10_000
-
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
       // A refusal stays one; a broken line is worth two more tries at once, and others later.
       retry: (count, error) => count < 2 && passes(error),
-      refetchInterval: ({ state }) => (state.error && passes(state.error) ? laterTries : false),
+      refetchInterval: againLater,
       networkMode: 'always',
     },
     mutations: { networkMode: 'always' },

@@ -35,6 +35,7 @@ export const pages: readonly Page[] = [
 
   { path: '/residents', title: 'resident.list', may: 'residents.register', layout: 'desk', link: true, load: () => import('./residents/Residents') },
   { path: '/residents/moves', title: 'move.list', may: 'moves.decide', layout: 'desk', load: () => import('./moves/Moves') },
+  { path: '/residents/imports', title: 'import.list', may: 'residents.import', layout: 'desk', load: () => import('./residents/imports/Imports') },
   {
     path: '/residents/new/:begun?',
     title: 'resident.register',

@@ -31,7 +31,9 @@ interface Operation {
 
 type OrNothing<T> = [NonNullable<T>] extends [never] ? unknown : NonNullable<T>
 type Json<C> = C extends { content: { 'application/json': infer J } } ? J : undefined
-type Sent<O extends Operation> = O['requestBody'] extends { content: { 'application/json': infer J } } ? { body: J } : unknown
+type Sent<O extends Operation> = O['requestBody'] extends { content: { 'application/json': infer B } | { 'multipart/form-data': infer B } }
+  ? { body: B }
+  : unknown
 /** Parameters of the path and of the query by their names; the body; `version`: what was looked at (`If-Match`), so that what changed meanwhile is shown and not acted upon blindly. */
 type Given<O extends Operation> = OrNothing<O['parameters']['path']> &
   OrNothing<O['parameters']['query']> &
@@ -55,22 +57,47 @@ type Loose = Record<string, unknown> & { body?: object; version?: number; signal
 
 /** One door of a service, as the build writes it down (`api/generated`): called it answers what the service says, or throws its refusal as a Problem. */
 export function door<O extends Operation>(method: string, path: string, rules: Rules): DoorOf<O> {
+  const fields = rules.body ?? {}
+  const takesFile = Object.values(fields).some(({ format }) => format === 'binary')
   const call = async ({ body, version, signal, ...named }: Loose) => {
     const address = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(named[name])))
     const url = new URL(address, window.location.origin)
     for (const [name, value] of Object.entries(named))
       if (value !== undefined && !path.includes(`{${name}}`)) url.searchParams.set(name, String(value))
     const headers = new Headers()
-    if (body) headers.set('content-type', 'application/json')
+    if (body && !takesFile) headers.set('content-type', 'application/json')
     if (version !== undefined) headers.set('if-match', `"${version}"`)
     // Sent again after a broken line it carries the same key, and happens once.
     if (method === 'POST') headers.set('idempotency-key', idempotencyKey(address, body))
-    const response = await authorizedFetch(new Request(url, { method, headers, signal, body: body && JSON.stringify(body) }))
+    const sent = body && (takesFile ? await formOf(body, Object.keys(fields)) : JSON.stringify(body))
+    const response = await authorizedFetch(new Request(url, { method, headers, signal, body: sent }))
     if (!response.ok) throw await Problem.from(response)
     if (method === 'POST') forgetKey(address)
     return response.status === 204 ? undefined : response.json()
   }
   return Object.assign(call, { method, path, rules }) as unknown as DoorOf<O>
+}
+
+/** A form with a file, in the order of the door's schema: the file comes behind all fields. */
+async function formOf(body: object, names: string[]): Promise<FormData> {
+  const form = new FormData()
+  for (const name of names) {
+    const value: unknown = (body as Record<string, unknown>)[name]
+    if (value instanceof File) form.append(name, await unchanged(value))
+    else if (value !== undefined) form.append(name, String(value))
+  }
+  return form
+}
+
+/** A browser gives a file no more once it was written to after it was chosen; sent like that it would look like a line that is down. */
+async function unchanged(file: File): Promise<File> {
+  await file
+    .slice(0, 1)
+    .arrayBuffer()
+    .catch(() => {
+      throw new Problem(0, 'file-changed')
+    })
+  return file
 }
 
 /** What a door is about: `/api/hotline/tickets` for every door below it. Queries are kept under their door's path, so that all of them are known that a change may touch. */

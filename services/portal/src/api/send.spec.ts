@@ -8,6 +8,13 @@ describe('the key under which something is sent', () => {
     expect(idempotencyKey(door, undefined)).toBe(idempotencyKey(door, undefined))
     expect(idempotencyKey(door, { note: 'a' })).toBe(idempotencyKey(door, { note: 'a' }))
   })
+  it('is another for another file, or for the same one written anew', () => {
+    const keyOf = (words: string, lastModified = 1) => idempotencyKey(door, { file: new File([words], '名册.csv', { lastModified }) })
+    const first = keyOf('a')
+    expect(keyOf('a')).toBe(first)
+    expect(keyOf('a', 2)).not.toBe(first)
+    expect(keyOf('ab')).not.toBe(keyOf('a'))
+  })
   it('is another for other words, and for the same ones once they have arrived', () => {
     const first = idempotencyKey(door, { note: 'a' })
     expect(idempotencyKey(door, { note: 'b' })).not.toBe(first)

@@ -3,6 +3,8 @@ import { Problem } from './problem'
 import { session } from './session'
 
 const patience = 30_000
+/** For a file to go out, as long as the proxy waits for one. */
+const patienceForFile = 600_000
 
 /** fetch with the session's token; a 401 refreshes once and asks again. While the login waits to be renewed nothing is sent. */
 export async function authorizedFetch(request: Request): Promise<Response> {
@@ -20,7 +22,8 @@ async function withToken(request: Request): Promise<Response> {
   const late = new AbortController()
   const stop = () => late.abort()
   request.signal.addEventListener('abort', stop)
-  const timer = request.headers.get('accept') === 'text/event-stream' ? undefined : setTimeout(stop, patience)
+  const isFile = request.headers.get('content-type')?.startsWith('multipart/form-data')
+  const timer = request.headers.get('accept') === 'text/event-stream' ? undefined : setTimeout(stop, isFile ? patienceForFile : patience)
   try {
     return await fetch(request, { signal: late.signal })
   } catch (error) {
@@ -37,7 +40,7 @@ const keys = new Map<string, { body: string; key: string }>()
 
 /** The same thing sent again after a broken line carries the same key, so the service creates it once; changed words carry a new one. */
 export function idempotencyKey(door: string, body: unknown): string {
-  const text = JSON.stringify(body ?? null)
+  const text = JSON.stringify(body ?? null, (_, value) => (value instanceof File ? [value.name, value.size, value.lastModified] : value))
   const known = keys.get(door)
   if (known?.body === text) return known.key
   const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')

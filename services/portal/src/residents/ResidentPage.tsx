@@ -14,7 +14,7 @@ export default function ResidentPage() {
   const { t } = useI18n()
   const { id = '' } = useParams()
   const resident = useQuery({ queryKey: [residents.get.path, id], queryFn: () => residents.get({ id }) })
-  const lived = usePages(timeline.list, { id, sort: '-at' }, { refetchInterval: 15_000 })
+  const lived = usePages(timeline.list, { id, sort: '-at' }, { every: 15_000 })
   return (
     <>
       <Link to="/residents" className="back">

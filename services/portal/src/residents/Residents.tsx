@@ -19,6 +19,7 @@ export default function Residents() {
         <h2>{t('resident.list')}</h2>
         <div className="buttons">
           {may(account, 'moves.decide') && <MovesButton />}
+          {may(account, 'residents.import') && <Button onClick={() => void navigate('/residents/imports')}>{t('import.list')}</Button>}
           <Button onClick={() => void navigate('/residents/new')}>{t('resident.register')}</Button>
         </div>
       </div>

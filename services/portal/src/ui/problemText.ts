@@ -7,6 +7,7 @@ export function problemText(error: unknown, language: Language, t: Translate): s
   if (error.code === 'offline') return t('problem.offline')
   if (error.code === 'not-signed-in') return t('problem.signedOut')
   if (error.code === 'version-mismatch') return t('problem.changedMeanwhile')
+  if (error.code === 'file-changed') return t('problem.fileChanged')
   // Where no form stands that could show it at its field.
   if (error.code === 'invalid-input' && error.errors[0]) return error.errors[0].messages[language]
   return error.messages?.[language] ?? (error.status >= 500 ? t('problem.server') : t('problem.unknown'))

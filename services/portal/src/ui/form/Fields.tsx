@@ -6,6 +6,7 @@ import { wordOf } from '../../i18n/language'
 import { inWords } from '../format'
 import { DateTime } from './DateTime'
 import { Field } from './Field'
+import { FileChoice } from './FileChoice'
 import { Tick, Ticks } from './Tick'
 import type { AskedField, FormOfDoor } from './useDoorForm'
 import type { FieldProps, Form } from './useForm'
@@ -72,6 +73,8 @@ function OneField({ form, field, body }: Props) {
           onChange={(next) => set(next ?? '')}
         />
       )
+    if (rule.format === 'binary')
+      return <FileChoice {...props} autoFocus={spec.focus} accept={spec.accept} value={value as File | ''} onChange={set} />
     if (rule.format === 'date') return <Input {...text} type="date" />
     if (rule.format === 'password') return <Input {...text} type="password" autoComplete="new-password" />
     if (rule.format === 'phone') return <Input {...text} inputMode="tel" />

@@ -22,6 +22,8 @@ export interface FieldSpec<Body> {
   words?: string
   /** A text of several lines: how many are shown at first. */
   rows?: number
+  /** Of a file: what the browser offers first, such as `.csv` or `image/*`. */
+  accept?: string
   /** Has the keyboard when the form appears. */
   focus?: boolean
   /** Asked only where this holds; otherwise not sent either. */
@@ -103,7 +105,9 @@ export function useDoorForm<Given extends { body: object }, Answer>(door: Door<G
       named.map((field) => [field.name, (value: unknown, all: Values) => (isAsked(field, all) ? faultOf(field.rule, value) : undefined)]),
     ),
     draft: draft || undefined,
-    unkept: named.filter(({ name, rule }) => rule.format === 'password' || (changes && name in start)).map(({ name }) => name),
+    unkept: named
+      .filter(({ name, rule }) => ['password', 'binary'].includes(rule.format ?? '') || (changes && name in start))
+      .map(({ name }) => name),
   })
 
   const asked: AskedField[] = named.filter((field) => isAsked(field, form.values)).map((field) => ({ ...field, label: t(field.spec.label) }))

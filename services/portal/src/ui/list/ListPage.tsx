@@ -65,7 +65,7 @@ export function ListPage<Row extends object, Q>(props: Props<Row, Q>) {
   const { title, door, filters = {}, by = 'id', none, noneHint, card, panel, aside, head } = props
   const { t } = useI18n()
   const { query: chosen, steps, set, isSearch } = useFilters(door.rules.query ?? {}, props.first as Record<string, string> | undefined)
-  const list = usePages(door, { ...chosen, ...props.query } as Query<Q>, { refetchInterval: props.every })
+  const list = usePages(door, { ...chosen, ...props.query } as Query<Q>, { every: props.every })
   const keyOf = (row: Row) => String(row[by as keyof Row])
   const rows = list.data ?? []
   const picked = useChosen(rows, keyOf, props.choose)

@@ -1,8 +1,10 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { type ListDoor, resourceOf } from '../../api/door'
+import { againLater } from '../again'
 
-interface Settings {
-  refetchInterval?: number
+interface Settings<Row> {
+  /** Looks again by itself; where it depends on what is there, `false` for not now. */
+  every?: number | ((rows: Row[]) => number | false)
   enabled?: boolean
 }
 
@@ -10,13 +12,17 @@ interface Settings {
 export function usePages<Row, Query>(
   list: ListDoor<Row, Query>,
   query?: Omit<Query, 'cursor' | 'limit' | 'signal' | 'version'>,
-  settings: Settings = {},
+  { every, ...settings }: Settings<Row> = {},
 ) {
   const found = useInfiniteQuery({
     queryKey: [list.path, query],
     queryFn: ({ pageParam, signal }) => list({ ...query, cursor: pageParam, signal } as never),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+    refetchInterval: (query) => {
+      const rows = query.state.data?.pages.flatMap(({ items }) => items) ?? []
+      return (typeof every === 'function' ? every(rows) : every) || againLater(query)
+    },
     ...settings,
   })
   return { ...found, data: found.data?.pages.flatMap((page) => page.items) }
