@@ -1,7 +1,8 @@
 import mongoose from 'mongoose'
 import type { MongoRecord, Records } from './records'
 
-const { MongoBulkWriteError } = mongoose.mongo
+const { BSON, MongoAPIError, MongoBulkWriteError } = mongoose.mongo
+const { BSONError } = BSON
 
 /** The record of each id, in one request. */
 export async function loadEach(records: Records, ids: string[]): Promise<PromiseSettledResult<MongoRecord | null>[]> {
@@ -21,16 +22,22 @@ export async function insertEach(records: Records, added: MongoRecord[]): Promis
     await records.insertMany(added as never, { ordered: false })
     return Promise.allSettled(added.map(() => undefined))
   } catch (error) {
-    const isRefused = refusedBy(error)
+    const isRefused = refusedBy(error, added.length)
     // Of many the driver does not tell which index refused one; asked for by itself, it does.
     return Promise.allSettled(added.map((record, at) => (isRefused(at) ? insertOne(record) : undefined)))
   }
 }
 
-/** Which of many the store refused. Throws what is no refusal: nobody knows what was stored. What no majority took is asked for once more, and found to be there. */
-function refusedBy(error: unknown): (at: number) => boolean {
+/**
+ * Which of many the store refused. Throws where nobody knows what was stored. What no majority took is asked for once more, and found to be there; so is each by itself where
+ * one of them is nothing that can be sent, and none was.
+ */
+function refusedBy(error: unknown, asked: number): (at: number) => boolean {
+  if (error instanceof BSONError || error instanceof MongoAPIError) return () => true
   if (!(error instanceof MongoBulkWriteError) || !error.result.hasWriteErrors()) throw error
   if (error.result.getWriteConcernError()) return () => true
   const refused = new Set(error.result.getWriteErrors().map(({ index }) => index))
+  // Of a request that went in parts, one may have been refused and the next have been lost.
+  if (error.result.insertedCount + refused.size !== asked) throw error
   return (at) => refused.has(at)
 }

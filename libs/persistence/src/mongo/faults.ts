@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { DuplicateError, StoreUnavailable } from '../errors'
 import { REQUEST_INDEX, type Shape } from '../shape'
 
-const { MongoError, MongoServerError, MongoServerSelectionError } = mongoose.mongo
+const { MongoBulkWriteError, MongoError, MongoServerError, MongoServerSelectionError } = mongoose.mongo
 
 const DUPLICATE = 11000
 // A server that is stepping down, shutting down or catching up; the driver marks most of them, a compatible server may not.
@@ -21,15 +21,18 @@ export function duplicateOf(shape: Shape, error: unknown): DuplicateError {
 
 export const isOfRequest = ({ fields }: DuplicateError): boolean => fields.join() === REQUEST_INDEX.fields.join()
 
+/** What broke a request for many the driver tells as if the store had refused it, with nothing left of it but its properties. */
+const brokeMany = (error: unknown): boolean => error instanceof MongoBulkWriteError && typeof error.code !== 'number'
+
 /** The store could not be reached, or did not say whether it stored: asking again may help. What the store itself refuses is a fault of ours. */
 export const isUnreachable = (error: unknown): boolean => {
   if (!(error instanceof MongoError)) return OF_A_SOCKET.test(String((error as NodeJS.ErrnoException).code))
-  if (!(error instanceof MongoServerError)) return true
+  if (!(error instanceof MongoServerError) || brokeMany(error)) return true
   return PASSING.has(error.code as number) || error.hasErrorLabel('RetryableWriteError') || error.hasErrorLabel('TransientTransactionError')
 }
 
 /** It was looked for as long as a request may wait. */
-export const isGone = (error: unknown): boolean => error instanceof MongoServerSelectionError
+export const isGone = (error: unknown): boolean => error instanceof MongoServerSelectionError || (brokeMany(error) && 'reason' in (error as Error))
 
 export const unavailable = (error: unknown): unknown =>
   isUnreachable(error) ? new StoreUnavailable(`the store cannot be reached: ${(error as Error).message}`, error) : error
