@@ -53,10 +53,10 @@ class ByHand {
 
 const spoilt = [{ offset: '0', value: Buffer.from('hello'), headers: {} }] as unknown as KafkaMessage[]
 
-function messages(from: number, count: number, type = 'kiosk.payment-taken'): KafkaMessage[] {
+function messages(from: number, count: number, type = 'kiosk.payment-taken', source = '/kiosk/payments'): KafkaMessage[] {
   return Array.from({ length: count }, (_, at) => {
     const event: StoredEvent = {
-      ...{ id: `e${from + at}`, type, source: '/kiosk/payments', subject: 'p', time: '2026-11-20T01:02:03.004Z', sequence: from + at + 1 },
+      ...{ id: `e${from + at}`, type, source, subject: 'p', time: '2026-11-20T01:02:03.004Z', sequence: from + at + 1 },
       ...{ previousHash: '', hash: '', correlation: 'c', data: '{}' },
     }
     const { key, value, headers } = toCloudEvent({ ...event, hash: hashOf(event) })
@@ -101,6 +101,19 @@ describe('a consumer group on Kafka', () => {
     expect(group.hasTaken(ends)).toBe(true)
     consumer.join()
     expect(group.hasTaken(ends)).toBe(false)
+  })
+
+  it.each([
+    ['another service as its source', 'kiosk.payment-taken', '/hotline/tickets'],
+    ['another service’s name', 'hotline.ticket-created', '/kiosk/payments'],
+    ['both', 'hotline.ticket-created', '/hotline/tickets'],
+  ])('believes no news with %s: who may write to a topic speaks for itself alone', async (_, type, source) => {
+    const taken: number[] = []
+    const faults: string[] = []
+    await joined({ take: taking(taken), passes: async ({ fault }) => faults.push(fault) > 0 })
+    await consumer.bring(3, [...messages(0, 1, type, source), ...messages(1, 1)])
+    await turn()
+    expect([taken, faults]).toEqual([[1], [expect.stringContaining(`a ${type} is none of kiosk.events`)]])
   })
 
   it('lets kafkajs fetch on while a handler works: later events of its partition wait, others do not', async () => {
