@@ -116,6 +116,15 @@ describe('a consumer group on Kafka', () => {
     expect([taken, faults]).toEqual([[1], [expect.stringContaining(`a ${type} is none of kiosk.events`)]])
   })
 
+  it('begins anew where kafkajs fell silent, also where the clock was put back meanwhile', async () => {
+    await joined()
+    const ended = jest.spyOn(consumer, 'disconnect')
+    await jest.advanceTimersByTimeAsync(30_000)
+    jest.setSystemTime(Date.now() - 3_600_000)
+    await jest.advanceTimersByTimeAsync(60_000)
+    expect(ended).toHaveBeenCalledTimes(1)
+  })
+
   it('lets kafkajs fetch on while a handler works: later events of its partition wait, others do not', async () => {
     let release: () => void = () => undefined
     const taken: number[] = []

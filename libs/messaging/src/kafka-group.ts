@@ -45,7 +45,7 @@ export class KafkaGroup {
   private begun?: Promise<void>
   private readonly watching: NodeJS.Timeout
   /** When kafkajs last showed that it is at work. */
-  private aliveAt = Date.now()
+  private aliveAt = performance.now()
   private starting = false
   private joining: Promise<void> = Promise.resolve()
   private readonly timers = new Set<NodeJS.Timeout>()
@@ -84,7 +84,7 @@ export class KafkaGroup {
     const { HEARTBEAT, FETCH_START, CONNECT, CRASH } = this.consumer.events
     for (const event of [HEARTBEAT, FETCH_START, CONNECT, CRASH] as const)
       this.consumer.on(event as typeof HEARTBEAT, () => {
-        this.aliveAt = Date.now()
+        this.aliveAt = performance.now()
       })
     this.watching = setInterval(() => this.startAnewIfSilent(), sessionTimeout).unref()
     this.consumer.on(this.consumer.events.CRASH, ({ payload: { error, restart } }) => {
@@ -105,7 +105,7 @@ export class KafkaGroup {
 
   private startAnewIfSilent(): void {
     const { sessionTimeout = SESSION_MS } = this.settings
-    if (this.closed || this.starting || Date.now() - this.aliveAt < SILENT_SESSIONS * sessionTimeout) return
+    if (this.closed || this.starting || performance.now() - this.aliveAt < SILENT_SESSIONS * sessionTimeout) return
     this.starting = true
     this.consumer.disconnect().then(
       () => this.startLater(new Error('it fell silent')),

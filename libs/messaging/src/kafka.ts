@@ -201,8 +201,8 @@ export class KafkaTransport extends EventTransport {
   /** One look at a time: a broker that is away is not asked ever more. */
   private lookSoon(): void {
     const behind = [...this.groups.values()].some(({ lag }) => lag > 0)
-    if (Date.now() - this.lookedAt < (behind ? LAG_EVERY_MS : NO_LAG_EVERY_MS) - LAG_EVERY_MS / 2) return
-    this.lookedAt = Date.now()
+    if (performance.now() - this.lookedAt < (behind ? LAG_EVERY_MS : NO_LAG_EVERY_MS) - LAG_EVERY_MS / 2) return
+    this.lookedAt = performance.now()
     this.looking ??= this.lookForLag().finally(() => {
       this.looking = undefined
     })
