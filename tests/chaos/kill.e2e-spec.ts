@@ -122,7 +122,9 @@ describe('the station under kill -9', () => {
     const signedIn = () => station.signIn('operator', PASSWORD)
     const reached = async (ask: Ask, id: string, isSo: (one: { stored: number; state: string }) => boolean) => {
       for (;;) {
-        const one = (await (await ask(`${imports}/${id}`)).json()) as { stored: number; known: number; state: string }
+        const answer = await ask(`${imports}/${id}`)
+        expect(answer.status).toBe(200)
+        const one = (await answer.json()) as { stored: number; known: number; state: string }
         if (isSo(one)) return one
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
