@@ -1,6 +1,7 @@
+import type { Worker } from 'node:worker_threads'
 import { type Scope, scoped, seen, seenBy, unscoped } from '@yiwang/auth'
 import { type Collection, list, runInContext, type Stored, schemaOf, sealed, searchedIn, text } from '@yiwang/persistence'
-import { redrawable, textsOf } from '@yiwang/persistence/stores'
+import { redrawable, StoreUnavailable, textsOf } from '@yiwang/persistence/stores'
 import { type Broadcast, elsewhere, LocalMemory, Texts, Thread } from '@yiwang/platform'
 import '@yiwang/testing'
 import { told } from '../../libs/platform/src/texts/texts.parts'
@@ -159,6 +160,24 @@ describe.each(rows)('full text on the $name', (row) => {
     one.thread.idleMs = 60_000
     await stored.insert({ set: article('e', '体检报告', '无') })
     expect((await one.texts.find('体检', {})).items.map(({ id }) => id).sort()).toEqual(['c', 'e'])
+  })
+
+  it('is made anew where its thread is lost while it is filled or asked, and says that it cannot be had where that goes on', async () => {
+    const one = instance()
+    const lose = () => (one.thread as unknown as { worker: Worker }).worker.terminate()
+    const call = jest.spyOn(one.thread, 'call')
+    const losing = (times: number) =>
+      call.mockImplementation(((...asked: Parameters<Thread['call']>) => {
+        const answer = Thread.prototype.call.apply(one.thread, asked)
+        if (asked[0].name === 'search' && times-- > 0) void lose()
+        return answer
+      }) as never)
+    losing(2)
+    expect(await find(one, '停水通知')).toBe('ab')
+    losing(3)
+    await expect(find(one, '停水通知')).rejects.toBeInstanceOf(StoreUnavailable)
+    losing(0)
+    expect(await find(one, '停水通知')).toBe('ab')
   })
 
   it('shows what somebody sees, and does not search at a door without saying for whom', async () => {

@@ -23,6 +23,9 @@ interface Call {
 
 type Answer = { id: number; result: unknown } | { id: number; error: { name: string; message: string; code?: string; details?: object } }
 
+/** The thread ended with a call in hand: without memory, or by itself. The next call starts another. */
+export class ThreadLost extends Error {}
+
 export interface Bounds {
   /** It ends when it was idle for so long, and with it all that was loaded for it. */
   idleMs: number
@@ -104,9 +107,8 @@ export class Thread implements OnApplicationShutdown {
     })
     worker.unref()
     worker.on('message', (answer: Answer) => this.settle(answer))
-    // Without memory, or gone: what it had in hand fails, and the next call starts another.
-    worker.on('error', (error) => this.forget(worker, error))
-    worker.on('exit', () => this.forget(worker, new Error('the thread ended')))
+    worker.on('error', ({ message }) => this.forget(worker, new ThreadLost(message)))
+    worker.on('exit', () => this.forget(worker, new ThreadLost('the thread ended')))
     this.worker = worker
     return worker
   }

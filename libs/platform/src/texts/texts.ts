@@ -11,6 +11,7 @@ import {
   matches,
   nextTurn,
   PAGE,
+  StoreUnavailable,
   type search,
   type stretch,
   TEXTS_IN_THREAD,
@@ -21,7 +22,7 @@ import type { Schema } from 'mongoose'
 import type { Subscription } from 'rxjs'
 import { z } from 'zod'
 import type { Broadcast } from '../run/broadcast'
-import { elsewhere, type Thread } from '../run/thread'
+import { elsewhere, type Thread, ThreadLost } from '../run/thread'
 
 export const CHANGED = { name: 'texts', message: z.object({ name: z.string(), id: z.string() }) }
 
@@ -130,15 +131,19 @@ export class Texts<T extends { id: string }> {
     for (let tries = 0; tries < TRIES; tries++) {
       this.filling ??= this.fill()
       const { filling } = this
-      await filling
-      if (performance.now() - this.filledAt > againMs) this.lookThroughAgain()
-      await this.catchUp()
-      const found = await thread.call(inThread.search, { name, ...question })
-      if (found) return found
+      try {
+        await filling
+        if (performance.now() - this.filledAt > againMs) this.lookThroughAgain()
+        await this.catchUp()
+        const found = await thread.call(inThread.search, { name, ...question })
+        if (found) return found
+      } catch (error) {
+        if (!(error instanceof ThreadLost)) throw error
+      }
       // The thread has ended since it was filled.
       if (this.filling === filling) this.filling = undefined
     }
-    throw new Error(`the index of ${name} is lost again and again`)
+    throw new StoreUnavailable(`the index of ${name} is lost again and again`)
   }
 
   private async fill(): Promise<void> {
@@ -156,6 +161,7 @@ export class Texts<T extends { id: string }> {
 
   private lookThroughAgain(): void {
     if (this.lookingThrough) return
+    this.filledAt = performance.now()
     this.lookThrough().catch((error: Error) => {
       if (!this.listening.closed) this.logger.warn(`${this.parts.name} was not looked through again: ${error.message}`)
     })
@@ -170,7 +176,7 @@ export class Texts<T extends { id: string }> {
           const { items, next } = await this.all.find({}, { after: cursor, limit: STRETCH })
           const to = next ? items[items.length - 1].id : ''
           const isThere = await this.parts.thread.call(inThread.stretch, { name: this.parts.name, after, to, documents: items.map(this.textOf) })
-          if (!isThere) throw new Error('the thread has ended')
+          if (!isThere) throw new ThreadLost('the thread has ended')
           return { to, next }
         })
         if (!next) break
