@@ -39,6 +39,7 @@ export function importStories(given: () => AtTheOffice): void {
     await card.getByText('已完成').waitFor({ timeout: 15_000 })
     expect(await card.getByRole('definition').allInnerTexts()).toEqual(['3', '1', '0', '1'])
     await card.getByRole('button', { name: '查看有错的行' }).press('Enter')
+    await card.getByRole('cell').nth(1).waitFor()
     expect(await card.getByRole('cell').allTextContents()).toEqual(['3', expect.stringMatching(/^身份证号 /)])
     await person.picture('import')
     expect(await violations(person)).toEqual([])
