@@ -118,6 +118,9 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
   /** Events that are still to come to a reader, or to the others of its group; 0 where all have caught up. */
   lag = (reader: string): number => this.transport.lag(this.groupOf(reader))
 
+  /** Whether nothing more is to come to a reader, or what is left waits at a place that cannot be read: only whoever comes in at the doors can let it be passed over. */
+  hasCaughtUp = (reader: string): boolean => this.lag(reader) === 0 || this.stopped.isStopped(this.groupOf(reader))
+
   unpublishedFor = (): number => this.transport.unpublishedFor()
 
   groupNames = (): string[] => [...new Set([...this.groups.values()].map(({ name }) => name))]

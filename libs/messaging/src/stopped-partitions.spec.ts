@@ -50,6 +50,16 @@ describe('partitions that wait at what cannot be read', () => {
     expect(told.map((line) => line.split(':')[0])).toEqual(['stopped', 'goes on'])
   })
 
+  it('stop their group and no other, until they go on', async () => {
+    const [one, place] = [new StoppedPartitions(shared()), { topic: 'kiosk.events', partition: 3, offset: 7 }]
+    await one.learn(hotline)
+    expect(one.isStopped('hotline')).toBe(false)
+    await one.passes(hotline, { ...place, fault: 'it is not JSON' })
+    expect(['hotline', 'hotline.callers', 'hot'].map(one.isStopped)).toEqual([true, false, false])
+    await one.goesOn('hotline', { ...place, offset: 8 })
+    expect(one.isStopped('hotline')).toBe(false)
+  })
+
   describe('where readers come together that were in groups of their own', () => {
     const topics = ['information-network.events']
     const [areas, units] = ['hotline.areas', 'hotline.units'].map((name) => ({ name, topics }))

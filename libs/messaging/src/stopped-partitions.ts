@@ -79,6 +79,9 @@ export class StoppedPartitions {
   isWaiting = (group: string, place: Pick<Delivery, 'topic' | 'partition'>): boolean =>
     this.waiting.size > 0 && this.waiting.has(laneOf(group, place))
 
+  /** Whether any partition of the group waits. */
+  isStopped = (group: string): boolean => [...this.waiting.keys()].some((lane) => lane.startsWith(`${group} `))
+
   /** The partition goes on: what it waited at can be read again. */
   async goesOn(group: string, place: Omit<Delivery, 'event'>): Promise<void> {
     const lane = laneOf(group, place)

@@ -37,6 +37,6 @@ export const areasOf = (service: ServiceName, own: boolean): Provider[] => [
 ]
 
 const readiness = (service: ServiceName, own: boolean) => (areas: AreasService, ready: Readiness, consumer: EventConsumer) => {
-  ready.require(`${service} areas`, async () => (own || consumer.lag(`${service}.areas`) === 0) && areas.known())
+  ready.require(`${service} areas`, async () => (own || consumer.hasCaughtUp(`${service}.areas`)) && areas.known())
   return true
 }
