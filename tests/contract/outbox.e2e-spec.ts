@@ -18,7 +18,8 @@ onRealServers('the outbox in a document', () => {
       const store = await MongoStore.open({ uri: address() }, new Vault(dataKey), new Clock())
       const things = store.collection<Thing>('hotline', 'things', thingSchema)
       const heard: OutboxEntry[] = []
-      store.outbox.onWritten((entry) => heard.push(entry))
+      const hear = (entry: OutboxEntry | undefined) => entry && heard.push(entry)
+      store.outbox.onWritten((entry) => (entry instanceof Promise ? entry.then(hear) : hear(entry)))
       instances.push({ store, things, heard })
     }
     await instances[0].store.setup()

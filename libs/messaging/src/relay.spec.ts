@@ -46,6 +46,36 @@ describe('the relay', () => {
     told.mockRestore()
   })
 
+  it('is not idle while it asks for what was written under the lease of another', async () => {
+    let written: (entry: Promise<OutboxEntry | undefined>) => void = () => undefined
+    const outbox = {
+      onWritten: (listener: typeof written) => {
+        written = listener
+        return () => undefined
+      },
+      published: async () => [],
+    } as unknown as Outbox
+    const sent: string[] = []
+    const relay = new Relay(outbox, async (events) => void sent.push(...events.map(({ subject }) => subject)))
+    let take: (entry: OutboxEntry | undefined) => void = () => undefined
+    const taking = () =>
+      written(
+        new Promise((resolve) => {
+          take = resolve
+        }),
+      )
+    taking()
+    expect(relay.idle()).toBe(false)
+    take({ collection: 'information-network.units', id: 'one', events: eventsOf('one', 1) })
+    while (!relay.idle()) await new Promise(setImmediate)
+    expect(sent).toEqual(['one'])
+    taking()
+    take(undefined)
+    while (!relay.idle()) await new Promise(setImmediate)
+    expect(sent).toEqual(['one'])
+    await relay.close()
+  })
+
   it('looks in the store each second while something waits there, and each five otherwise', async () => {
     jest.useFakeTimers()
     let looks = 0

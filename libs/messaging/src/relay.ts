@@ -26,7 +26,8 @@ export class Relay {
   private readonly logger = new Logger(Relay.name)
   private readonly stop: () => void
   private readonly timer: NodeJS.Timeout
-  private readonly pulling = new Set<Promise<void>>()
+  /** Asked of the store: what was published is pulled, or what was written is taken. */
+  private readonly asking = new Set<Promise<void>>()
   private running?: Promise<void>
   private sweeping?: Promise<void>
   private closed = false
@@ -41,7 +42,10 @@ export class Relay {
     private readonly outbox: Outbox,
     private readonly publish: (events: StoredEvent[]) => Promise<void>,
   ) {
-    this.stop = outbox.onWritten((entry) => this.add(entry))
+    this.stop = outbox.onWritten((entry) => {
+      if (entry instanceof Promise) this.ask(entry.then((taken) => taken && this.add(taken)))
+      else this.add(entry)
+    })
     this.timer = setInterval(() => {
       if (this.quiet && ++this.passed < QUIET_SWEEPS) return
       this.passed = 0
@@ -51,7 +55,7 @@ export class Relay {
     }, SWEEP_MS).unref()
   }
 
-  idle = (): boolean => !this.running && this.waiting.size === 0 && this.pulling.size === 0
+  idle = (): boolean => !this.running && this.waiting.size === 0 && this.asking.size === 0
 
   /** Seconds that the oldest unpublished event has waited, as the last sweep saw it. */
   age = (): number => (this.oldestAt ? Math.max(0, (Date.now() - this.oldestAt.getTime()) / 1000) : 0)
@@ -61,9 +65,15 @@ export class Relay {
     this.closed = true
     this.stop()
     clearInterval(this.timer)
+    await Promise.all(this.asking)
     await this.running
-    await Promise.all(this.pulling)
+    await Promise.all(this.asking)
     await this.sweeping
+  }
+
+  private ask(work: Promise<void>): void {
+    const asked = work.finally(() => this.asking.delete(asked))
+    this.asking.add(asked)
   }
 
   private add(waiting: OutboxEntry): void {
@@ -120,8 +130,7 @@ export class Relay {
         continue
       }
       // The next batch need not wait: what else these documents come to hold is announced once they are pulled.
-      const pull = this.pull(batch).finally(() => this.pulling.delete(pull))
-      this.pulling.add(pull)
+      this.ask(this.pull(batch))
     }
   }
 

@@ -336,12 +336,8 @@ export class MongoCollection<T extends { id: string }> implements Collection<T>,
   /** Tells the relay. Where another holds the lease it publishes these as well, unless it gave the lease back just before this write. */
   private announce(id: string, events: MongoRecord['_']['outbox'] & object, leased: boolean): void {
     const { name: collection } = this.shape
-    if (leased) return void this.outbox.written({ collection, id, events })
     // What fails here is found by the sweep.
-    this.outbox.take(collection, id).then(
-      (entry) => entry && this.outbox.written(entry),
-      () => undefined,
-    )
+    this.outbox.written(leased ? { collection, id, events } : this.outbox.take(collection, id).catch(() => undefined))
   }
 
   private async madeFor(request: KeyedRequest): Promise<MongoRecord | undefined> {

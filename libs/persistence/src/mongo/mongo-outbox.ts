@@ -15,7 +15,7 @@ const LOSABLE = { w: 1, journal: false }
 /** The outboxes of all collections of one process. */
 export class MongoOutbox extends Outbox {
   private readonly instance = newId()
-  private readonly listeners = new Set<(entry: OutboxEntry) => void>()
+  private readonly listeners = new Set<Parameters<Outbox['onWritten']>[0]>()
   private readonly collections = new Map<string, Records>()
 
   know(collection: string, records: Records): void {
@@ -27,11 +27,11 @@ export class MongoOutbox extends Outbox {
   /** Two who publish the same, by clocks that differ, repeat each other, nothing worse. */
   isFree = (lease: Lease | undefined): boolean => !lease || hasCome(lease.until, new Date(), LEASE_MS)
 
-  written(entry: OutboxEntry): void {
+  written(entry: OutboxEntry | Promise<OutboxEntry | undefined>): void {
     for (const listener of this.listeners) listener(entry)
   }
 
-  onWritten(listener: (entry: OutboxEntry) => void): () => void {
+  onWritten(listener: Parameters<Outbox['onWritten']>[0]): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }

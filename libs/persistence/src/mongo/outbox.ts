@@ -10,8 +10,8 @@ export interface OutboxEntry {
 
 /** Events that were stored with their documents and are still to be published. Lease and pull never touch a document's version. */
 export abstract class Outbox {
-  /** Calls back right after a write of this process that stored events and took the lease with it. */
-  abstract onWritten(listener: (entry: OutboxEntry) => void): () => void
+  /** Calls back right after a write of this process that stored events: with them where it took the lease with it, otherwise with what taking it comes to. Never rejects. */
+  abstract onWritten(listener: (entry: OutboxEntry | Promise<OutboxEntry | undefined>) => void): () => void
   /** Takes the lease on what waits in a document; undefined where nothing waits or another instance holds it. */
   abstract take(collection: string, id: string): Promise<OutboxEntry | undefined>
   /** Pulls what was published, and gives the leases back; answers where more came meanwhile, whose lease is still ours. */
