@@ -23,7 +23,7 @@ import type { Bookkeeping, Shape } from '../shape'
 import { type EarlierTaking, earlierOf, giveAway, tookBefore } from '../taking'
 import { nextTurn } from '../turns'
 import type { Vault } from '../vault'
-import { changedFor, changing, hashesOf, madeBy, type Next, nextMade, remembering, type Write, Writing } from '../writing'
+import { changedFor, changing, hashesOf, madeBy, nextMade, remembering, type Write, Writing } from '../writing'
 import { insertEach, loadEach } from './each'
 import { duplicateOf, isDuplicate, isGone, isUnreachable, unavailable } from './faults'
 import { InTurn } from './in-turn'
@@ -38,9 +38,6 @@ const BREAKS = 3
 
 /** Documents of an import that are sealed and stored together: some milliseconds of the thread. */
 const EACH_AT_ONCE = 32
-
-/** A new document as it is about to be stored. */
-type Made<T> = Next<T> & { record: MongoRecord }
 
 type Decide<T> = (current: Stored<T>) => Decision<T> | undefined
 
@@ -144,9 +141,14 @@ export class MongoCollection<T extends { id: string }> implements Collection<T>,
     for (let at = 0; at < decisions.length; at += EACH_AT_ONCE) {
       const some = decisions.slice(at, at + EACH_AT_ONCE)
       const put = (write: Write) =>
-        this.putEach(
-          some.map((decision) => this.made(decision.set as T, decision, {}, write)),
-          write,
+        Promise.all(
+          some.map(async (decision) => {
+            try {
+              return await this.create(decision.set as T, decision, {}, write)
+            } catch (error) {
+              return duplicateOnly(isDuplicate(error) ? duplicateOf(this.shape, error) : error)
+            }
+          }),
         )
       all.push(...(await this.writing.inContext(put)))
       await nextTurn()
@@ -287,44 +289,21 @@ export class MongoCollection<T extends { id: string }> implements Collection<T>,
 
   /** Throws the driver's own duplicate: what it means differs. */
   private create(document: T, decision: Decision<T>, known: Bookkeeping, write: Write): Promise<Stored<T>> {
-    return this.put(this.made(document, decision, known, write), write)
-  }
-
-  private made(document: T, decision: Decision<T>, known: Bookkeeping, write: Write): Made<T> {
     const next = this.writing.next(document, decision, { known, version: 1 }, write)
-    const own = { ...next.record._, version: 1, changes: changesWith(undefined, newId()) }
+    const change = newId()
+    const own = { ...next.record._, version: 1, changes: changesWith(undefined, change) }
     const outbox = next.chained.length ? { outbox: next.chained, outboxAt: new Date(), lease: this.outbox.lease() } : {}
-    return { ...next, record: { ...next.record, _: { ...own, ...outbox } } }
-  }
-
-  private put(made: Made<T>, write: Write): Promise<Stored<T>> {
-    const { _id, _: own } = made.record
+    const record: MongoRecord = { ...next.record, _: { ...own, ...outbox } }
     return this.again(async () => {
       try {
-        await this.inserts.ask(made.record)
+        await this.inserts.ask(record)
       } catch (error) {
-        if (!isDuplicate(error) || !(await this.load(_id))?._.changes.includes(own.changes[0])) throw error
+        if (!isDuplicate(error) || !(await this.load(record._id))?._.changes.includes(change)) throw error
       }
-      return this.stored(made, write)
+      this.writing.claimed(record._id, write)
+      if (next.chained.length) this.announce(record._id, next.chained, true)
+      return next.document
     })
-  }
-
-  private stored({ record: { _id }, chained, document }: Made<T>, write: Write): Stored<T> {
-    this.writing.claimed(_id, write)
-    if (chained.length) this.announce(_id, chained, true)
-    return document
-  }
-
-  /** In one request; whatever was refused in it may be there since the connection broke. */
-  private async putEach(made: Made<T>[], write: Write): Promise<(Stored<T> | DuplicateError)[]> {
-    const answers = await this.again(() =>
-      insertEach(
-        this.records,
-        made.map(({ record }) => record),
-      ),
-    )
-    const singly = (one: Made<T>) => this.put(one, write).catch((error) => duplicateOnly(isDuplicate(error) ? duplicateOf(this.shape, error) : error))
-    return Promise.all(made.map((one, at) => (answers[at].status === 'fulfilled' ? this.stored(one, write) : singly(one))))
   }
 
   private readBack(record: MongoRecord, write: Write): Stored<T> {
