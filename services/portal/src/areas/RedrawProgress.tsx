@@ -1,39 +1,27 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { jobs, redraw } from '../api/generated/every'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
 import { Loaded } from '../ui/Loaded'
 import { DataTable } from '../ui/list/DataTable'
 import { RowActions } from '../ui/list/RowActions'
+import { useEveryService } from '../ui/useEveryService'
 
 const services = Object.keys(jobs) as (keyof typeof jobs)[]
-const asked = services.map((service) => ({
-  queryKey: ['redraw', service],
-  queryFn: async () => {
-    const { items } = await jobs[service].list({ limit: 50 })
-    return { service, job: items.find(({ kind }) => kind === 'redraw-areas') }
-  },
-  refetchInterval: 3_000,
-}))
+
+async function latestOf(service: keyof typeof jobs) {
+  const { items } = await jobs[service].list({ limit: 50 })
+  return { service, job: items.find(({ kind }) => kind === 'redraw-areas') }
+}
 
 /** How far the documents of each service have followed the areas, by its latest job; one that was stopped or has failed is begun anew here. */
 export function RedrawProgress() {
   const { t } = useI18n()
-  const queries = useQueryClient()
-  const all = useQueries({
-    queries: asked,
-    combine: (results) => ({
-      data: results.every((one) => one.data) ? results.flatMap(({ data }) => data ?? []) : undefined,
-      error: results.find((one) => one.error)?.error ?? null,
-      isFetching: false,
-    }),
-  })
-  const again = () => queries.invalidateQueries({ queryKey: ['redraw'] })
+  const all = useEveryService('redraw', services, latestOf, 3_000)
   return (
     <section className="stack" aria-labelledby="redraw">
       <h3 id="redraw">{t('redraw.list')}</h3>
       <p className="quiet">{t('redraw.lead')}</p>
-      <Loaded query={{ ...all, refetch: () => void again() }}>
+      <Loaded query={all}>
         {(found) => (
           <DataTable
             label={t('redraw.list')}
@@ -58,8 +46,8 @@ export function RedrawProgress() {
                     name={t(`parked.names.${service}`)}
                     of={[
                       job?.state === 'running' || job?.state === 'queued'
-                        ? { label: 'redraw.stop', act: () => jobs[service].cancel({ id: job.id }).then(again), said: 'redraw.stopped' }
-                        : { label: 'redraw.begin', act: () => redraw[service].redraw({}).then(again), said: 'redraw.begun' },
+                        ? { label: 'redraw.stop', act: () => jobs[service].cancel({ id: job.id }).then(all.refetch), said: 'redraw.stopped' }
+                        : { label: 'redraw.begin', act: () => redraw[service].redraw({}).then(all.refetch), said: 'redraw.begun' },
                     ]}
                   />
                 ),
