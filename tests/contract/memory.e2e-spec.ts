@@ -86,6 +86,48 @@ describe.each(url ? [inProcess, redis] : [inProcess])('the memory of several ins
     expect(through.sort((one, other) => one - other)).toEqual(Array.from({ length: 10 }, (_, n) => n + 1))
   })
 
+  it('counts what one may do in a time in all of its tallies or in none, by the time that it is told', async () => {
+    const run = newId()
+    const commands = fc.array(
+      fc.record({
+        at: fc.constantFrom(0, 1),
+        passes: fc.nat(15),
+        keys: fc.subarray([0, 1, 2], { minLength: 1 }),
+        forgets: fc.constantFrom(0, 0, 0, 0, 1),
+      }),
+      { minLength: 20, maxLength: 40 },
+    )
+    let runs = 0
+    await fc.assert(
+      fc.asyncProperty(commands, fc.integer({ min: 1, max: 4 }), async (sequence, limit) => {
+        const name = (key: number) => `{${run}-${runs}}:${key}`
+        runs++
+        const [times, toldUntil]: [number[][], number[]] = [
+          [[], [], []],
+          [0, 0, 0],
+        ]
+        const window = 40 * MINUTE
+        let now = Date.parse('2026-11-30T08:00:00Z')
+        for (const { at, passes, keys, forgets } of sequence) {
+          now += passes * MINUTE
+          if (forgets) {
+            await memories[at].tallies.forget(name(keys[0]))
+            times[keys[0]] = []
+            toldUntil[keys[0]] = 0
+          }
+          for (const key of keys) times[key] = times[key].filter((time) => time > now - window)
+          const full = keys.find((key) => times[key].length >= limit)
+          const due = full === undefined ? undefined : { waitMs: times[full][0] + window - now, first: toldUntil[full] <= now }
+          if (full === undefined) for (const key of keys) times[key].push(now)
+          else if (due?.first) toldUntil[full] = now + due.waitMs
+          const tallies = keys.map((key) => ({ key: name(key), limit }))
+          expect(await memories[at].tallies.take(tallies, window, now)).toEqual(due)
+        }
+      }),
+      { numRuns: 50 },
+    )
+  })
+
   it('counts anew once a block is over', async () => {
     const key = newId()
     while (!(await increment(memories[0], key, { limit: 2, block: 300 })).isBlocked);

@@ -5,6 +5,7 @@ import { Clock } from '@yiwang/domain'
 import { MessagingModule } from '@yiwang/messaging'
 import { PersistenceModule, SqliteStore, type Store } from '@yiwang/persistence/stores'
 import type { House } from './house'
+import { Budgets } from './http/budget'
 import { EventStreams } from './http/event-streams'
 import { HttpModule } from './http/http.module'
 import { Workers } from './jobs/workers'
@@ -39,6 +40,7 @@ export class PlatformModule {
       providers: [
         { provide: Clock, useValue: clock },
         { provide: Broadcast, useValue: house.memory.broadcast },
+        { provide: Budgets, useValue: new Budgets(house.memory.tallies, clock) },
         ...figuresOf(house.store),
         EventStreams,
         Readiness,
@@ -46,7 +48,7 @@ export class PlatformModule {
         TimedWork,
         Workers,
       ],
-      exports: [Clock, Broadcast, DiscoveryModule, EventStreams, Readiness, TextsThread, TimedWork, Workers],
+      exports: [Clock, Broadcast, Budgets, DiscoveryModule, EventStreams, Readiness, TextsThread, TimedWork, Workers],
     }
   }
 }

@@ -53,6 +53,11 @@ defineProblems({
   'range-outside': { status: 416, zh: '文件没有这一部分。', en: 'The file has no such part: it has {max} bytes.' },
   'idempotency-key-reused': { status: 422, zh: '同一个 Idempotency-Key 用于了不同的内容。', en: 'This Idempotency-Key was used with another body.' },
   'too-many-requests': { status: 429, zh: '请求太频繁，请稍后再试。', en: 'Too many requests: try again in a while.' },
+  'budget-spent': {
+    status: 429,
+    zh: '这段时间内的次数已用完，请约 {minutes} 分钟后再试；已记入安全日志。',
+    en: 'As often as this may be done for now: try again in about {minutes} minutes. The security log says so.',
+  },
   'too-many-streams': {
     status: 429,
     zh: '这个账号同时打开的实时页面太多（最多 {max} 个），请先关闭几个。',

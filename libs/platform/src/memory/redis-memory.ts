@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common'
 import Redis from 'ioredis'
 import { RedisBroadcast } from './redis-broadcast'
+import { RedisTallies } from './redis-tallies'
 import { RedisThrottling } from './redis-throttling'
 import { SharedMemory } from './shared-memory'
 
@@ -33,6 +34,7 @@ function connect(url: string): Redis {
 export class RedisMemory extends SharedMemory {
   readonly broadcast: RedisBroadcast
   readonly throttling: RedisThrottling
+  readonly tallies: RedisTallies
   private readonly connections: Redis[]
 
   /** `prefix`: before every key and channel. */
@@ -42,6 +44,7 @@ export class RedisMemory extends SharedMemory {
     this.connections = [asking, listening]
     this.broadcast = new RedisBroadcast(asking, listening, `${prefix}broadcast`)
     this.throttling = new RedisThrottling(asking, prefix)
+    this.tallies = new RedisTallies(asking, prefix)
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,41 @@
+import { type Clock, DomainError } from '@yiwang/domain'
+import type { Tallies } from '../memory/tallies'
+
+export interface Budget {
+  limit: number
+  seconds: number
+  /** So many in a row that came to nothing (`hit` was not called) are the last for a while. */
+  inVain?: number
+}
+
+/**
+ * How much of something one account may do in some time. Behind the sign-in, where the guard of open doors counts nobody: `take` stands before whatever is done, so that
+ * many at once are no way around it.
+ */
+export class Budgets {
+  constructor(
+    private readonly tallies: Tallies,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Throws `budget-spent`, and then counts nothing. Its detail `first` says whether nobody was told so since it was spent: what is noted of it is noted once, however
+   * often they try.
+   */
+  async take(name: string, key: string, { limit, seconds, inVain }: Budget): Promise<void> {
+    const tallies = [{ key: keyOf(name, key), limit }, ...(inVain ? [{ key: inVainOf(name, key), limit: inVain }] : [])]
+    const full = await this.tallies.take(tallies, seconds * 1000, this.clock.now().getTime())
+    if (!full) return
+    const retryAfter = Math.ceil(full.waitMs / 1000)
+    throw new DomainError('budget-spent', { budget: name, first: full.first, retryAfter, minutes: Math.ceil(retryAfter / 60) })
+  }
+
+  /** What was taken came to something: those in vain are counted anew. */
+  hit(name: string, key: string): Promise<void> {
+    return this.tallies.forget(inVainOf(name, key))
+  }
+}
+
+/** In braces: what lies in several parts of a Redis cluster cannot be counted together. */
+const keyOf = (name: string, key: string) => `${name}:{${key}}`
+const inVainOf = (name: string, key: string) => `${keyOf(name, key)}:in-vain`
