@@ -25,6 +25,8 @@ const { MovesService } = require(join(moves, 'moves.service.js'))
 const PASSWORD = 'the folders of tests'
 const COMMUNITY = '320613004006'
 const NORTH = '320613004001'
+const RENAMED = '320613004002'
+const ENDED = '320613004003'
 const CITY = '320600000000'
 
 // The demo city is read as two streets, a placeholder, and one community each of another street and of another district: all 2,000 areas would be most of the folder.
@@ -170,6 +172,7 @@ async function work(station) {
   const names = ['admin', 'operator', 'worker', 'coordinator', 'provider', 'worker-north', 'water', 'KIOSK-DEMO-1']
   const people = {}
   for (const account of names) people[account] = await station.signIn(account)
+  const histories = await draw(people)
   await register(station, people)
   const imports = await importTable(people)
   await move(station, people)
@@ -180,7 +183,19 @@ async function work(station) {
   await station.done('POST', `${identity}/sessions/refresh`, { cookie: people.operator.cookie })
   await station.done('DELETE', `${identity}/sessions/current`, { cookie: people.coordinator.cookie })
   await people.admin.post(`${identity}/keys`)
-  return { password: PASSWORD, cookie: people.worker.cookie, imports, ...taken }
+  return { password: PASSWORD, cookie: people.worker.cookie, imports, histories, ...taken }
+}
+
+/** Communities that are renamed and end, and one that would have been renamed next year. */
+async function draw({ admin }) {
+  const { status } = await admin.send('POST', `${network}/areas/${RENAMED}/rename`, { name: '城南社区居委会' })
+  // Of versions since areas change.
+  if (status !== 201) return []
+  await admin.post(`${network}/areas/${ENDED}/end`, { successor: RENAMED })
+  await admin.post(`${network}/areas/${RENAMED}/rename`, { name: '来年的社区居委会', from: '2027-01-01' })
+  const { changes } = await admin.post(`${network}/areas/${RENAMED}/rename`, { name: '不要的社区居委会', from: '2027-02-01' })
+  await admin.post(`${network}/area-histories/${RENAMED}/changes/${changes.at(-1).id}/withdraw`)
+  return [RENAMED, ENDED]
 }
 
 async function register(station, { admin, operator }) {

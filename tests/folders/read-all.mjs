@@ -5,9 +5,9 @@ const purpose = { purpose: '核对旧数据' }
 
 /**
  * `send`: a request at the doors of the version that made the folder. `known`: its services, the password, somebody's session (`cookie`), and what somebody was answered and no list
- * shows (`needs`, `payments`, `imports`).
+ * shows (`needs`, `payments`, `imports`, `histories`).
  */
-export async function readAll(send, { services, password, cookie, needs, payments, imports = [] }) {
+export async function readAll(send, { services, password, cookie, needs, payments, imports = [], histories = [] }) {
   const answers = []
   const tokens = {}
   const ask = async (as, url, { method = 'GET', body } = {}) => {
@@ -30,7 +30,7 @@ export async function readAll(send, { services, password, cookie, needs, payment
     await list('admin', `/api/${service}/parked`)
     await list('admin', `/api/${service}/parked/partitions`)
   }
-  await readNetwork({ ask, list, reveal }, { imports })
+  await readNetwork({ ask, list, reveal }, { imports, histories })
   await readIdentity({ ask, list })
   await readHotline({ ask, list, reveal })
   await readCare({ ask, list, reveal })
@@ -38,7 +38,7 @@ export async function readAll(send, { services, password, cookie, needs, payment
   return answers
 }
 
-async function readNetwork({ ask, list, reveal }, { imports }) {
+async function readNetwork({ ask, list, reveal }, { imports, histories }) {
   const base = '/api/information-network'
   const below = async (areas) => {
     for (const { code, level } of areas) {
@@ -59,6 +59,7 @@ async function readNetwork({ ask, list, reveal }, { imports }) {
     await ask('worker', `${base}/residents/imports/${id}`)
     await list('worker', `${base}/residents/imports/${id}/faults`)
   }
+  for (const code of histories) await ask('admin', `${base}/area-histories/${code}`)
   await list('operator', `${base}/units`)
   await list('admin', `${base}/notices`)
   for (const as of ['worker', 'worker-north', 'operator']) for (const side of ['asked', 'held']) await list(as, `${base}/moves?side=${side}`)
