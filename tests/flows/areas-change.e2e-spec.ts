@@ -1,10 +1,13 @@
 import { DiscoveryService } from '@nestjs/core'
 import type { Role } from '@yiwang/auth'
 import { newId } from '@yiwang/domain'
-import { Jobs, RedrawAreas, TimedWork } from '@yiwang/platform'
+import { AreasService, Jobs, RedrawAreas, TimedWork } from '@yiwang/platform'
 import { everyService } from '@yiwang/station'
 import { COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest, startServices } from '@yiwang/testing'
 import { AreaChangesService } from '../../services/information-network/src/areas/area-changes.service'
+import { AreaTreeService } from '../../services/information-network/src/areas/area-tree.service'
+import { type AreaTurn, TURN, TURN_MS, takeTurn } from '../../services/information-network/src/areas/area-turn'
+import { areaTurnSchema } from '../../services/information-network/src/areas/area-turn.schema'
 import { aResident, declareAreas, residents } from '../information-network/start'
 
 const BRIDGE = '320613004000'
@@ -158,6 +161,28 @@ describe('areas that change', () => {
     const { body: list } = await admin().get(histories).expect(200)
     expect(list.items[0]).toMatchObject({ id: FAR_COMMUNITY, changes: [{ state: 'in-force' }, { state: 'in-force' }, { state: 'withdrawn' }] })
     await admin().get(`${histories}/${FAR_COMMUNITY}`).expect(200, { id: FAR_COMMUNITY })
+  })
+
+  it('end into one another at the same moment: one does, and the other hears why it cannot', async () => {
+    const [one, other] = ['320613004011', '320613004012']
+    const above = [BRIDGE, '320613000000', CITY]
+    for (const code of [one, other])
+      await app
+        .get(AreaTreeService)
+        .declare({ code, name: `社区 ${code}`, level: 'community', parent: BRIDGE, ancestors: [code, ...above], placeholder: false })
+    const answers = await Promise.all([change(one, 'end', { successor: other }), change(other, 'end', { successor: one })])
+    expect(answers.map(({ body }) => body.changes[0].state).sort()).toEqual(['in-force', 'refused'])
+    for (const code of [one, other]) expect((await app.get(AreasService).get(code))?.ancestors).toContain(CITY)
+  })
+
+  it('wait where another instance is writing areas', async () => {
+    const turns = app.collection<AreaTurn>(areaTurnSchema)
+    await turns.upsert(TURN, (known) => takeTurn(known, 'another instance', app.clock.now()))
+    const { body } = await change(FAR_COMMUNITY, 'rename', { name: '东市后来的社区居委会' })
+    expect(body.changes.at(-1)).toMatchObject({ state: 'planned' })
+    app.clock.advance(TURN_MS)
+    await app.sweep(AreaChangesService)
+    expect((await admin().get(`${histories}/${FAR_COMMUNITY}`).expect(200)).body.changes.at(-1)).toMatchObject({ state: 'in-force' })
   })
 
   it("are changed by the city's own admins alone, once for each request, and not against the rules", async () => {

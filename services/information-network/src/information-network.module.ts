@@ -5,6 +5,7 @@ import { AreaChangesController } from './areas/area-changes.controller'
 import { AreaChangesService } from './areas/area-changes.service'
 import { areaHistorySchema } from './areas/area-history.schema'
 import { AreaTreeService } from './areas/area-tree.service'
+import { areaTurnSchema } from './areas/area-turn.schema'
 import { AreasController } from './areas/areas.controller'
 import { CalendarController } from './calendar/calendar.controller'
 import { CalendarService } from './calendar/calendar.service'
@@ -38,6 +39,7 @@ import { UnitsService } from './units/units.service'
   ownAreas: true,
   collections: [
     areaHistorySchema,
+    areaTurnSchema,
     unitSchema,
     yearSchema,
     residentSchema,
