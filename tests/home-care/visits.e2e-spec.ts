@@ -1,5 +1,5 @@
 import { AuditService } from '@yiwang/people'
-import { type ServicesUnderTest, startService } from '@yiwang/testing'
+import { FAR_COMMUNITY, type ServicesUnderTest, startService } from '@yiwang/testing'
 import { HomeCareModule } from '../../services/home-care/src/home-care.module'
 import { aResident, givenProvider, givenVisit } from './stories'
 
@@ -107,6 +107,24 @@ describe('visits', () => {
     ])
     expect(app.published('home-care.audit-recorded')).toMatchObject([{ account: 'provider', kind: 'visit', subject: visitId, purpose: '上门服务' }])
     await app.as('coordinator').post(`${visits}/${visitId}/reveal`, { purpose: '看看' }).expect(403)
+  })
+
+  it('are filled in with what is registered where they are, and with nothing of elsewhere', async () => {
+    await app.deliver('information-network.resident-registered', aResident({ residentId: 'far', areaCode: FAR_COMMUNITY }))
+    const reveal = async (residentId: string) => {
+      const { visitId } = await givenVisit(app, providerId, { beneficiary: { residentId, name: '王桂英' } })
+      return (await provider().post(`${visits}/${visitId}/reveal`, { purpose: '上门服务' }).expect(201)).body
+    }
+    expect(await reveal('mother')).toEqual({ name: '王桂英', phone: '13800138000', address: '易家桥新村 12 幢 304 室' })
+    expect(await reveal('far')).toEqual({ name: '王桂英' })
+  })
+
+  it('say of whom nobody has checked that it is they', async () => {
+    const { visitId } = await givenVisit(app, providerId, { claimed: ['mother'] })
+    await provider().post(`${visits}/${visitId}/start`).expect(201)
+    await app.settled()
+    const of = (name: 'home-care.request-received' | 'home-care.visit-started') => app.published(name).at(-1)
+    for (const name of ['home-care.request-received', 'home-care.visit-started'] as const) expect(of(name)).toMatchObject({ claimed: ['mother'] })
   })
 
   it('are acted on once under the same Idempotency-Key, which takes no other body', async () => {

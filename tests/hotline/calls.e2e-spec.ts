@@ -61,7 +61,7 @@ describe('a call that comes in', () => {
     // Before local numbers were given their area code.
     await app.deliver('information-network.resident-registered', aResident({ residentId: 'before', name: '李福', phone: '085510000' }))
     const { body } = await operator.post(tickets, aTicket({ reporter: { name: '王桂英', phone: '（0513）85510000—801' } })).expect(201)
-    expect(body.reporter).toEqual({ name: '王**', phone: '051****0000-***', residentId: 'resident-1' })
+    expect(body.reporter).toEqual({ name: '王**', phone: '051****0000-***', residentId: 'resident-1', claimed: true })
     expect((await operator.post(`${tickets}/${body.id}/reveal`, { purpose: '回访' }).expect(201)).body.phone).toBe('051385510000-801')
 
     for (const typed of ['85510000', '0513-85510000', '0513-85510000-803', '+86 513 8551 0000', '８５５１００００', '\u202d0513 85510000\u202c']) {

@@ -36,12 +36,14 @@ describe('a need told at a kiosk', () => {
         kind: 'help',
         description: '想申请助餐',
         origin: { service: 'kiosk', id: 'need-1' },
-        reporter: { residentId: 'resident-1', name: '王**' },
+        reporter: { residentId: 'resident-1', name: '王**', claimed: true },
         allowedActions: ['answer', 'reveal'],
       },
     ])
     expect(items[0].history[0]).not.toHaveProperty('by')
-    expect(app.published('hotline.ticket-received')).toMatchObject([{ origin: { service: 'kiosk', id: 'need-1' }, residentIds: ['resident-1'] }])
+    expect(app.published('hotline.ticket-received')).toMatchObject([
+      { origin: { service: 'kiosk', id: 'need-1' }, residentIds: ['resident-1'], claimed: ['resident-1'] },
+    ])
   })
 
   it('says where to come and whom to call, to those who may know', async () => {
@@ -88,25 +90,32 @@ describe('a need that names a resident by their id', () => {
   const named = (residentId: string, phone: string) => ({ name: '吴十', phone, residentId })
   const reporterOf = async (phone: string) => (await operator.get(`${tickets}?reporterPhone=${phone}`).expect(200)).body.items[0].reporter
 
-  it('has them at once where their registration is known', async () => {
+  it('has them at once where their registration is known and says the same, as what nobody has checked', async () => {
     await app.deliver('information-network.resident-registered', aResident({ residentId: 'resident-a', name: '吴十', phone: '13600000001' }))
-    await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-a', reporter: named('resident-a', '13600000009') }))
-    expect(await reporterOf('13600000009')).toMatchObject({ residentId: 'resident-a' })
-    expect(app.published('hotline.ticket-received').at(-1)).toMatchObject({ residentIds: ['resident-a'] })
+    await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-a', reporter: named('resident-a', '13600000001') }))
+    expect(await reporterOf('13600000001')).toMatchObject({ residentId: 'resident-a', claimed: true })
+    expect(app.published('hotline.ticket-received').at(-1)).toMatchObject({ residentIds: ['resident-a'], claimed: ['resident-a'] })
   })
 
   it('gets them when the news of their registration comes after it, once', async () => {
     const reporter = named('resident-b', '13600000002')
-    await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-b', reporter, beneficiary: { name: '吴母', residentId: 'resident-b' } }))
+    await app.deliver('kiosk.need-registered', aNeed({ needId: 'need-b', reporter, beneficiary: reporter }))
     expect(await reporterOf('13600000002')).not.toHaveProperty('residentId')
     await app.redeliverLast()
-    await app.deliver('information-network.resident-registered', aResident({ residentId: 'resident-b', name: '吴十', phone: '13600000008' }))
+    await app.deliver('information-network.resident-registered', aResident({ residentId: 'resident-b', name: '吴十', phone: '13600000002' }))
     await app.redeliverLast()
     await app.redeliverAll()
     const [ticket] = (await operator.get(`${tickets}?reporterPhone=13600000002`).expect(200)).body.items
     expect(ticket).toMatchObject({ reporter: { residentId: 'resident-b' }, beneficiary: { residentId: 'resident-b' }, version: 2 })
     expect(app.published('hotline.ticket-linked')).toEqual([
-      { ticketId: ticket.id, number: ticket.number, state: 'received', residentIds: ['resident-b'], residentId: 'resident-b' },
+      {
+        ticketId: ticket.id,
+        number: ticket.number,
+        state: 'received',
+        residentIds: ['resident-b'],
+        claimed: ['resident-b'],
+        residentId: 'resident-b',
+      },
     ])
   })
 
@@ -115,7 +124,7 @@ describe('a need that names a resident by their id', () => {
     await Promise.all(
       ids.flatMap((residentId, nth) => [
         app.deliver('kiosk.need-registered', aNeed({ needId: `need-c${nth}`, reporter: named(residentId, `1350000000${nth}`) })),
-        app.deliver('information-network.resident-registered', aResident({ residentId, name: '郑某', phone: `1340000000${nth}` })),
+        app.deliver('information-network.resident-registered', aResident({ residentId, name: '吴十', phone: `1350000000${nth}` })),
       ]),
     )
     await app.settled()

@@ -73,10 +73,10 @@ describe('an import of residents', () => {
         ...reasons.map((e) => [e.field, e.code]),
       ]),
     ).toEqual([
-      [4, ['identityNumber', 'identity-number-of-another'], ['name', 'identity-number-of-another']],
+      [4, ['identityNumber', 'identity-number-registered']],
       [5, ['identityNumber', 'invalid-identity-number']],
       [6, ['areaCode', 'not-found']],
-      [7, ['identityNumber', 'registered-elsewhere']],
+      [7, ['identityNumber', 'identity-number-registered']],
       [8, ['name', 'required'], ['phone', 'not-a-phone']],
       [9, ['tags', 'not-one-of']],
     ])

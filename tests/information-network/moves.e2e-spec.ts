@@ -31,7 +31,7 @@ describe('somebody who is registered elsewhere', () => {
     for (const name of ['王桂英', '李秀兰', '王桂英英']) {
       const { body } = await here()
         .post(residents, { ...person, areaCode: COMMUNITY, name })
-        .expect(409, { code: 'registered-elsewhere', errors: [{ field: 'identityNumber' }] })
+        .expect(409, { code: 'identity-number-registered', errors: [{ field: 'identityNumber' }] })
       answers.push({ ...body, correlation: 0 })
     }
     expect(answers[1]).toEqual(answers[0])
@@ -42,7 +42,7 @@ describe('somebody who is registered elsewhere', () => {
     await app.as('operator').post(residents, person).expect(200, { id })
     await there()
       .post(residents, { ...person, name: '李秀兰' })
-      .expect(409, { code: 'identity-number-of-another' })
+      .expect(409, { code: 'identity-number-registered' })
   })
 
   it('moves where the community that holds the entry agrees, and everybody hears of it', async () => {

@@ -67,14 +67,14 @@ describe('a resident', () => {
     expect(registered()).toHaveLength(before + 1)
   })
 
-  it('is not somebody else: another name is a conflict that names both fields', async () => {
+  it('is not somebody else: another name is a conflict, which does not say whose number it is', async () => {
     const wanted = aResident()
     await app.as('worker').post(residents, wanted).expect(201)
     const { body } = await app
       .as('worker')
       .post(residents, { ...wanted, name: '李秀兰' })
-      .expect(409, { code: 'identity-number-of-another' })
-    expect(body.errors.map(({ field }: { field: string }) => field)).toEqual(['identityNumber', 'name'])
+      .expect(409, { code: 'identity-number-registered' })
+    expect(body.errors.map(({ field }: { field: string }) => field)).toEqual(['identityNumber'])
     expect(JSON.stringify(body)).not.toContain('王桂英')
   })
 

@@ -92,9 +92,32 @@ describe('the timeline of a resident', () => {
     expect(JSON.stringify(body)).not.toMatch(/王桂英|周小燕|屋顶|助浴|安好|K7Q2/)
   })
 
+  it('says which of it nobody has checked to be theirs, and takes no terminal’s word for who asked', async () => {
+    const neighbour = await registered('陈志强')
+    const ticket = { ticketId: 'ticket-2', number: '20261122-000002-1', residentIds: [neighbour] }
+    const need = {
+      needId: 'need-2',
+      terminalId: 'kiosk-1',
+      areaCode: COMMUNITY,
+      reporter: { residentId: neighbour, name: '陈' },
+      description: '漏水',
+    }
+    await app.deliver('kiosk.need-registered', need)
+    const received = { code: 'K7Q2', channel: 'kiosk', kind: 'help', urgency, areaCode: COMMUNITY, dueAt }
+    await app.deliver('hotline.ticket-received', { ...ticket, ...received, state: 'received', claimed: [neighbour] })
+    await app.deliver('hotline.ticket-linked', { ...ticket, state: 'received', residentId: neighbour, checked: true })
+    await app.deliver('hotline.ticket-unlinked', { ...ticket, state: 'received', residentIds: [], residentId: neighbour })
+    const { items } = (await timeline(neighbour).expect(200)).body
+    expect(items.slice(1).map(({ summary, claimed }: TimelineItem) => [summary, claimed])).toEqual([
+      ['便民服务亭登记的诉求已受理，编号 20261122-000002-1', true],
+      ['诉求经核实为本人，编号 20261122-000002-1', undefined],
+      ['诉求经核实与本人无关，编号 20261122-000002-1', undefined],
+    ])
+  })
+
   it('tells of whoever asked as well, and only of what concerns them', async () => {
     const { body } = await timeline(daughter).expect(200)
-    expect(body.items.map(({ ref }: { ref: { kind: string } }) => ref.kind)).toEqual(['resident', 'need', 'ticket', 'ticket', 'ticket'])
+    expect(body.items.map(({ ref }: { ref: { kind: string } }) => ref.kind)).toEqual(['resident', 'ticket', 'ticket', 'ticket'])
   })
 
   it('pages by cursor, from either end', async () => {

@@ -33,6 +33,7 @@ const capabilities = {
   'tickets.know-reporters': ['operator'],
   'tickets.tell-codes': ['operator'],
   'tickets.reveal': ['operator', 'worker'],
+  'claims.check': ['operator', 'worker', 'admin'],
 
   'care-requests.assign': ['coordinator'],
   'providers.manage': ['coordinator'],

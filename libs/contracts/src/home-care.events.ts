@@ -7,6 +7,8 @@ const request = {
   /** Who asked: `{ service: 'hotline', id: <ticket> }`. */
   source: z.object({ service: z.string(), id }),
   residentIds: z.array(id),
+  /** As the ticket says: those of them of whom nobody has checked that it is they. */
+  claimed: z.array(id).optional(),
 }
 const visit = { ...request, visitId: id, providerId: id }
 

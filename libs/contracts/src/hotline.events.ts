@@ -10,6 +10,8 @@ const ticket = {
   state: word('received', 'dispatched', 'handling', 'referred', 'returned', 'resolved', 'closed'),
   /** The registered residents whom it concerns: reporter and beneficiary. */
   residentIds: z.array(id),
+  /** Those of them who only said at a terminal or on the telephone that they are these: nobody has checked it. */
+  claimed: z.array(id).optional(),
 }
 
 /** What the hotline tells the others of a ticket's life. Each carries the state that it led to. */
@@ -24,8 +26,10 @@ export const hotlineEvents = {
     areaCode,
     dueAt: instant,
   }),
-  /** Of a resident whom the ticket named before their registration was known here. */
-  'hotline.ticket-linked': z.object({ ...ticket, residentId: id }),
+  /** Of a resident whom the ticket named before their registration was known here, or of whom somebody has checked now that it is they. */
+  'hotline.ticket-linked': z.object({ ...ticket, residentId: id, checked: z.boolean().optional() }),
+  /** Somebody has checked that it is not they. */
+  'hotline.ticket-unlinked': z.object({ ...ticket, residentId: id }),
   'hotline.ticket-answered': z.object({ ...ticket, reply: personal(z.string()) }),
   'hotline.ticket-dispatched': z.object({ ...ticket, unitId: id, unitName: z.string() }),
   'hotline.ticket-referred': z.object({

@@ -10,6 +10,9 @@ import { HotlineSettings } from './config'
 import { event } from './events'
 import { awaitedResidentSchema } from './tickets/awaited-resident.schema'
 import { AwaitedResidents } from './tickets/awaited-residents.service'
+import { claimSchema } from './tickets/claim.schema'
+import { ClaimsController } from './tickets/claims.controller'
+import { ClaimsService } from './tickets/claims.service'
 import { counterSchema } from './tickets/counter.schema'
 import { PublicTicketsController } from './tickets/public-tickets.controller'
 import { ticketSchema, ticketStepSchema } from './tickets/ticket.schema'
@@ -34,9 +37,19 @@ import { UnitsService } from './units/units.service'
 
 /** Requests and grievances: who calls, what was asked, who handles it, by when, and whether the resident is satisfied. */
 @Service('hotline', {
-  collections: [ticketSchema, ticketStepSchema, counterSchema, awaitedResidentSchema, textBlockSchema, callerSchema, unitSchema, auditSchema],
+  collections: [
+    ticketSchema,
+    ticketStepSchema,
+    counterSchema,
+    awaitedResidentSchema,
+    claimSchema,
+    textBlockSchema,
+    callerSchema,
+    unitSchema,
+    auditSchema,
+  ],
   counts: true,
-  doors: [TicketsController, TicketActionsController, PublicTicketsController, CallsController],
+  doors: [TicketsController, TicketActionsController, ClaimsController, PublicTicketsController, CallsController],
   hears: [TicketsHandlers, TicketTextsHandlers, CallersHandlers, UnitsCopy],
   providers: [
     TicketsService,
@@ -44,6 +57,7 @@ import { UnitsService } from './units/units.service'
     TicketTexts,
     TicketActions,
     AwaitedResidents,
+    ClaimsService,
     TicketNumbers,
     TicketNews,
     TicketHistories,

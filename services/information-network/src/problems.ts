@@ -6,15 +6,10 @@ defineProblems({
     zh: '身份证号码不正确，请核对号码及校验码',
     en: 'This is not a valid identity number: check its digits and check digit',
   },
-  'identity-number-of-another': {
+  'identity-number-registered': {
     status: 409,
-    zh: '该身份证号码已登记在另一姓名之下',
-    en: 'This identity number is registered under another name',
-  },
-  'registered-elsewhere': {
-    status: 409,
-    zh: '该身份证号码已在别处登记，可向登记所在的社区申请迁入。',
-    en: 'This identity number is registered elsewhere: ask the community that holds it for the move.',
+    zh: '该身份证号码已有登记，请核对号码和姓名；确系此人现住本社区的，可申请迁入。',
+    en: 'This identity number is registered already: check number and name. If they live here now, ask for the move.',
   },
   'registered-here': {
     status: 409,

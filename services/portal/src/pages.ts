@@ -43,7 +43,7 @@ export const pages: readonly Page[] = [
     layout: 'desk',
     load: () => import('./residents/RegisterResident'),
   },
-  { path: '/residents/:id', title: 'resident.timeline', may: 'timeline.read', layout: 'desk', load: () => import('./residents/ResidentPage') },
+  { path: '/residents/:id', title: 'resident.timeline', may: 'claims.check', layout: 'desk', load: () => import('./residents/ResidentPage') },
 
   { path: '/requests', title: 'request.list', may: 'care-requests.assign', layout: 'desk', link: true, load: () => import('./home-care/Requests') },
   { path: '/providers', title: 'provider.list', may: 'providers.manage', layout: 'desk', link: true, load: () => import('./home-care/Providers') },

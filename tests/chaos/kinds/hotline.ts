@@ -36,7 +36,8 @@ export const hotline: Kinds = {
   },
   tellsStates: ['hotline.tickets'],
   lookedUp: { 'record-ticket': { as: 'operator', list: '/tickets', field: 'description' } },
-  line: ({ type }, { ticketId }) => (type.startsWith('hotline.ticket-') ? { kind: 'ticket', id: ticketId } : undefined),
+  line: ({ type }, { ticketId, residentId }) =>
+    type.startsWith('hotline.ticket-') ? { kind: 'ticket', id: ticketId, ...(type.endsWith('linked') && { residents: [residentId] }) } : undefined,
   copies: [
     { collection: 'hotline.areas', source: '/information-network/areas', fields: ['name', 'level'] },
     { collection: 'hotline.calendar', source: '/information-network/calendar', fields: ['noticed'] },

@@ -28,8 +28,6 @@ export const kiosk: Kinds = {
   // The biller's answer comes later.
   byItself: ['kiosk.payment-settled', 'kiosk.payment-failed'],
   lookedUp: { 'register-need': { as: 'KIOSK-DEMO-1', list: '/needs' }, pay: { as: 'KIOSK-DEMO-1', list: '/payments', field: 'amount' } },
-  line: ({ type }, { needId, reporter, beneficiary }) =>
-    type === 'kiosk.need-registered' ? { kind: 'need', id: needId, residents: [reporter?.residentId, beneficiary?.residentId] } : undefined,
   observe: bills,
   underWay: {
     collection: 'kiosk.payments',

@@ -35,8 +35,9 @@ export class ElderlyService {
     return { items, next: after ?? null }
   }
 
-  /** Where a registered person lives and can be called, of any age. */
-  find(residentId: string): Promise<Elder | undefined> {
-    return this.elderly.get(residentId)
+  /** Where a registered person of an area lives and can be called, of any age. Of whoever lives elsewhere nothing is known there. */
+  async livingIn(areaCode: string, residentId: string): Promise<Elder | undefined> {
+    const elder = await this.elderly.get(residentId)
+    return elder?.areas.includes(areaCode) ? elder : undefined
   }
 }

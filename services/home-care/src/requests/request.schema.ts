@@ -7,6 +7,7 @@ export const requestSchema = schemaOf<CareRequest>('requests', {
   state: oneOf(requestStates.names),
   source,
   residentIds: list(text),
+  claimed: optional(list(text)),
   person,
   need: sealed(text),
   note: optional(sealed(text)),

@@ -20,6 +20,8 @@ export interface CareRequest extends Place {
   source: Source
   /** The registered residents whom it concerns: who asked and who needs it. */
   residentIds: string[]
+  /** Those of them of whom nobody has checked that it is they. */
+  claimed?: string[]
   person: Person
   need: string
   note?: string
@@ -33,6 +35,12 @@ export interface CareRequest extends Place {
   history: Step[]
 }
 
+/** Whom it concerns, as each event says it. */
+export const concerned = ({ residentIds, claimed }: Pick<CareRequest, 'residentIds' | 'claimed'>) => ({
+  residentIds,
+  ...(claimed?.length && { claimed }),
+})
+
 /** Clocks of a desk and of the server differ: what was "now" at the desk is not yet in the past here. */
 const CLOCK_SKEW_MS = 5 * 60_000
 
@@ -45,7 +53,7 @@ export function receive(referral: { id: string; at: Date; data: EventData<'hotli
       id,
       state: 'requested',
       source,
-      residentIds: data.residentIds,
+      ...concerned(data),
       person: data.beneficiary,
       need: data.need,
       note: data.note,
@@ -56,7 +64,7 @@ export function receive(referral: { id: string; at: Date; data: EventData<'hotli
       createdAt: at,
       history: [stepOf('refer', 'requested', { now: at })],
     },
-    events: [event('home-care.request-received', { requestId: id, source, residentIds: data.residentIds, areaCode: data.areaCode })],
+    events: [event('home-care.request-received', { requestId: id, source, ...concerned(data), areaCode: data.areaCode })],
   }
 }
 
@@ -69,7 +77,7 @@ export function assign(
   const state = requestStates.next(request.state, 'assign')
   if (to.plannedAt.getTime() < now.getTime() - CLOCK_SKEW_MS) throw new DomainError('visit-planned-in-the-past', { field: 'plannedAt' })
 
-  const { id: requestId, source, residentIds } = request
+  const { id: requestId, source } = request
   const visitId = deriveId(requestId, 'visit')
   return {
     set: {
@@ -83,7 +91,7 @@ export function assign(
       event('home-care.request-assigned', {
         requestId,
         source,
-        residentIds,
+        ...concerned(request),
         visitId,
         providerId: to.provider.id,
         plannedAt: to.plannedAt.toISOString(),

@@ -7,6 +7,7 @@ export const visitSchema = schemaOf<Visit>('visits', {
   requestId: text,
   source,
   residentIds: list(text),
+  claimed: optional(list(text)),
   providerId: text,
   state: oneOf(visitStates.names),
   plannedAt: time,

@@ -2,6 +2,7 @@ import { may, type Staff } from '@yiwang/auth/capabilities'
 import { type Decision, stateTable } from '@yiwang/domain'
 import { type Actor, type Person, type Place, type Source, type Step, stepOf } from '@yiwang/people/rules'
 import { event } from '../events'
+import { concerned } from '../requests/request'
 
 /** No rule of time: a visit that begins late, or is written down afterwards, can still be filled in. "Nobody at home" can be said at any moment before the end. */
 export const visitStates = stateTable({
@@ -18,6 +19,7 @@ export interface Visit extends Place {
   requestId: string
   source: Source
   residentIds: string[]
+  claimed?: string[]
   providerId: string
   state: VisitState
   plannedAt: Date
@@ -33,12 +35,12 @@ export interface Visit extends Place {
 }
 
 /** What a request that has a provider holds for its visit. */
-export type Assigned = Pick<Visit, 'source' | 'residentIds' | 'need' | 'note' | 'areaCode' | 'areas' | 'person'>
+export type Assigned = Pick<Visit, 'source' | 'residentIds' | 'claimed' | 'need' | 'note' | 'areaCode' | 'areas' | 'person'>
 
-/** `known`: what home care's own register holds of the person, where the request told less (a caller seldom says the address). */
+/** `known`: what home care's own register holds of the person, where they live where the request is and it told less (a caller seldom says the address). */
 export function plan(
   visit: { id: string; requestId: string; providerId: string; plannedAt: Date; at: Date },
-  { source, residentIds, need, note, areaCode, areas, person }: Assigned,
+  { source, residentIds, claimed, need, note, areaCode, areas, person }: Assigned,
   known?: { phone?: string; address?: string },
 ): Decision<Visit> {
   const { at, ...rest } = visit
@@ -46,7 +48,7 @@ export function plan(
     set: {
       ...rest,
       source,
-      residentIds,
+      ...concerned({ residentIds, claimed }),
       need,
       note,
       areaCode,
@@ -86,4 +88,7 @@ export function giveUp(visit: Visit, reason: string, by: Actor, now: Date): Deci
 export const allowedActions = (visit: Visit, by: Pick<Staff, 'role'>): string[] =>
   may(by, 'visits.carry-out') ? [...visitStates.actions(visit.state), 'reveal'] : []
 
-const announced = ({ id: visitId, requestId, source, residentIds, providerId }: Visit) => ({ visitId, requestId, source, residentIds, providerId })
+const announced = (visit: Visit) => {
+  const { id: visitId, requestId, source, providerId } = visit
+  return { visitId, requestId, source, ...concerned(visit), providerId }
+}

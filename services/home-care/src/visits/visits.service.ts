@@ -26,7 +26,7 @@ export class VisitsService {
 
   async plan({ data: { visitId: id, requestId, providerId, plannedAt }, at }: Received<'home-care.request-assigned'>) {
     const request = await this.requests.require(requestId)
-    const known = request.person.residentId ? await this.elderly.find(request.person.residentId) : undefined
+    const known = request.person.residentId ? await this.elderly.livingIn(request.areaCode, request.person.residentId) : undefined
     return this.visits.insert(plan({ id, requestId, providerId, plannedAt: new Date(plannedAt), at }, request, known))
   }
 

@@ -1,4 +1,4 @@
-import { type Caller, livesAlone, matchOf } from './caller'
+import { type Caller, differencesOf, livesAlone, matchOf } from './caller'
 
 const caller = (id: string, name: string, tags: string[] = []): Caller => ({ id, name, phone: '051385120004', areaCode: '320613004006', tags })
 
@@ -8,6 +8,14 @@ describe('a caller', () => {
     expect(matchOf(household, '李德福')?.id).toBe('father')
     expect(matchOf(household, '李强')).toBeUndefined()
     expect(matchOf(household, '李')).toBeUndefined()
+  })
+
+  it('is who somebody says they are where area, name and telephone are all as registered', () => {
+    const one = { ...caller('father', '李德福'), phone: '051385120004-2' }
+    const said = { name: '李德福', phones: ['051385120004'], within: true }
+    expect(differencesOf(one, said)).toEqual([])
+    expect(differencesOf(one, { ...said, name: '李强' })).toEqual(['name'])
+    expect(differencesOf(one, { ...said, phones: [], within: false })).toEqual(['area', 'phone'])
   })
 
   it('lives alone where the registry says so', () => {

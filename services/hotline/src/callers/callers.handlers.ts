@@ -7,8 +7,9 @@ export class CallersHandlers {
 
   @OnEvent('information-network.resident-registered', 'information-network.resident-updated')
   async copyResident({
+    name: news,
     data: { residentId, name, phone, areaCode, tags },
   }: Received<'information-network.resident-registered' | 'information-network.resident-updated'>) {
-    await this.callers.copy({ id: residentId, name, phone, areaCode, tags })
+    await this.callers.copy({ id: residentId, name, phone, areaCode, tags }, news === 'information-network.resident-registered')
   }
 }

@@ -1,15 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
 import { Injectable } from '@nestjs/common'
-import type { Staff } from '@yiwang/auth'
+import { type Staff, scopeOf, unscoped } from '@yiwang/auth'
 import { requireSeen } from '@yiwang/domain'
 import { formsOfPhone } from '@yiwang/domain/normalization'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { AreasService, cityPhones, withinArea } from '@yiwang/platform'
-import { type Caller, matchOf } from './caller'
+import { AreasService, cityPhones } from '@yiwang/platform'
+import { type Caller, type Difference, differencesOf, matchOf } from './caller'
 import { callerSchema } from './caller.schema'
 
 /** Who is registered just now may be on the line at once, while the news of it is still on its way here: an operator's own request waits a little. No handler does. */
-const NEWS_TAKES_AT_MOST_MS = 2000
+const LOOKS = 40
 const LOOK_AGAIN_MS = 50
 
 /** A household shares a telephone, a care home one for all who live there. */
@@ -19,78 +19,106 @@ interface Named {
   residentId?: string
   name: string
   phone?: string
+  claimed?: boolean
 }
 
 /** The hotline's own directory of residents, a read model. */
 @Injectable()
 export class CallersService {
-  private readonly listeners: ((residentId: string) => Promise<void>)[] = []
+  private readonly callers: Collection<Caller>
+  private readonly listeners: ((caller: Caller, isNew: boolean) => Promise<void>)[] = []
 
   constructor(
-    @InjectCollection(callerSchema) private readonly callers: Collection<Caller>,
+    @InjectCollection(callerSchema) callers: Collection<Caller>,
     private readonly areas: AreasService,
-  ) {}
+  ) {
+    // Whom of them the asker may know is asked of each: what a version before this copied has no areas of its own.
+    this.callers = unscoped(callers)
+  }
 
-  async copy({ id, ...caller }: Caller): Promise<void> {
+  async copy({ id, ...told }: Caller, isNew: boolean): Promise<void> {
+    const caller = { ...told, areas: (await this.areas.get(told.areaCode))?.ancestors }
     await this.callers.upsert(id, () => ({ set: caller }))
-    for (const heard of this.listeners) await heard(id)
+    for (const heard of this.listeners) await heard({ id, ...caller }, isNew)
   }
 
   /** Calls back once a resident is in the directory, within the same delivery: what fails is tried again with it. */
-  onKnown(listener: (residentId: string) => Promise<void>): void {
+  onKnown(listener: (caller: Caller, isNew: boolean) => Promise<void>): void {
     this.listeners.push(listener)
   }
 
-  async isKnown(residentId: string): Promise<boolean> {
-    return (await this.callers.get(residentId)) !== undefined
+  get(residentId: string): Promise<Caller | undefined> {
+    return this.callers.get(residentId)
+  }
+
+  /** DomainError `not-found` for whoever the asker does not see, and for nobody. */
+  async require(residentId: string, by: Staff, field?: string): Promise<Caller> {
+    const caller = await this.callers.get(residentId)
+    return requireSeen(caller && (await this.livesIn(caller, scopeOf(by))) ? caller : undefined, () => true, field)
   }
 
   /** Who of the asker's area is registered with a telephone, and whether there are more of them than these. */
-  withPhoneIn(by: Staff, phone: string): Promise<{ callers: Caller[]; more: boolean }> {
-    return this.withPhone(phone, (caller) => this.isWithin(caller, by))
+  withPhoneIn({ areaCode }: Pick<Staff, 'areaCode'>, phone: string): Promise<{ callers: Caller[]; more: boolean }> {
+    return this.withPhone(phone, areaCode)
   }
 
-  /** The person with their residentId: the one that was given, if the asker may know them, or the one that phone and name point to. */
-  async identify<P extends Named>(person: P, by: Staff, field: string): Promise<P> {
-    if (!person.residentId) return this.link(person)
-    requireSeen(await this.lookAgainFor(person.residentId, by), () => true, `${field}.residentId`)
-    return { ...person }
+  /**
+   * The person as a member of staff wrote them down, with their residentId: the one that was given, if the asker may know them; whoever leaves out the name means as the
+   * register has it. Or the one of the asker's own area that phone and name point to.
+   */
+  async identify<P extends Partial<Named>>(person: P, by: Staff, field: string): Promise<P & Named> {
+    const { residentId, name } = person
+    if (!residentId) return this.pointedTo(person as P & Named, by.areaCode)
+    const caller = requireSeen(await this.lookAgainFor(residentId, by), () => true, `${field}.residentId`)
+    return { ...person, name: name ?? caller.name }
   }
 
-  /** The same for people whom nobody can be asked about again: a residentId that the directory does not know is left out. Looks once. */
-  async link<P extends Named>(person: P): Promise<P> {
-    if (person.residentId && (await this.isKnown(person.residentId))) return person
-    return { ...person, residentId: person.phone && (await this.match(person.phone, person.name))?.id }
+  /**
+   * The same for people who told of themselves where nobody asked back. The id that they gave counts where the register has the same name and telephone for it, in the area
+   * that it was told in, and no further than that; without one, whoever of that area phone and name point to. Looks once.
+   */
+  async link<P extends Named>(person: P, areaCode: string): Promise<P> {
+    const { residentId } = person
+    if (!residentId) return this.pointedTo(person, areaCode)
+    const caller = await this.callers.get(residentId)
+    const isTheirs = caller && !(await this.differences(caller, person, areaCode)).length
+    return isTheirs ? { ...person, claimed: true } : { ...person, residentId: undefined }
+  }
+
+  /** What the register has otherwise of a person than somebody said of themselves in an area. */
+  async differences(caller: Caller, { name, phone }: Pick<Named, 'name' | 'phone'>, areaCode: string): Promise<Difference[]> {
+    const phones = phone ? formsOfPhone(phone, cityPhones()) : []
+    return differencesOf(caller, { name, phones, within: await this.livesIn(caller, areaCode) })
+  }
+
+  async livesIn({ areas, areaCode }: Caller, within: string): Promise<boolean> {
+    const own = areas?.length ? areas : (await this.areas.get(areaCode))?.ancestors
+    return own?.includes(within) ?? false
   }
 
   /** Nobody, where so many share the telephone that another of the same name may be among those who were not looked at. */
-  private async match(phone: string, name: string): Promise<Caller | undefined> {
-    const { callers, more } = await this.withPhone(phone)
-    return more ? undefined : matchOf(callers, name)
+  private async pointedTo<P extends Named>(person: P, areaCode: string): Promise<P> {
+    const { callers, more } = person.phone ? await this.withPhone(person.phone, areaCode) : { callers: [], more: false }
+    const residentId = more ? undefined : matchOf(callers, person.name)?.id
+    return residentId ? { ...person, residentId, claimed: true } : person
   }
 
-  private async withPhone(phone: string, isWanted: (caller: Caller) => boolean | Promise<boolean> = () => true) {
+  private async withPhone(phone: string, areaCode: string) {
     const callers: Caller[] = []
     for await (const caller of this.callers.each({ phone: { in: formsOfPhone(phone, cityPhones()) } })) {
-      if (!(await isWanted(caller))) continue
+      if (!(await this.livesIn(caller, areaCode))) continue
       if (callers.length === MOST_SHARING) return { callers, more: true }
       callers.push(caller)
     }
     return { callers, more: false }
   }
 
-  private async isWithin({ areaCode }: Caller, by: Staff): Promise<boolean> {
-    const area = await this.areas.get(areaCode)
-    return area !== undefined && withinArea(area, by)
-  }
-
-  /** Who lives elsewhere is looked for as long as who is nowhere: the time that it takes tells nothing, and they may have moved here just now. */
+  /** Who lives elsewhere is looked for as often as who is nowhere: neither the time that it takes nor what is read for it tells anything, and they may have moved here just now. */
   private async lookAgainFor(residentId: string, by: Staff): Promise<Caller | undefined> {
-    const until = performance.now() + NEWS_TAKES_AT_MOST_MS
-    for (;;) {
+    for (let look = 0; ; look++) {
       const caller = await this.callers.get(residentId)
-      if (caller && (await this.isWithin(caller, by))) return caller
-      if (performance.now() > until) return undefined
+      if (caller && (await this.livesIn(caller, by.areaCode))) return caller
+      if (look === LOOKS) return undefined
       await setTimeout(LOOK_AGAIN_MS)
     }
   }

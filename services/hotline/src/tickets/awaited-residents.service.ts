@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common'
 import { Clock, deriveId } from '@yiwang/domain'
 import { besideDelivery, type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
 import { Every, takeAll } from '@yiwang/platform'
+import type { Caller } from '../callers/caller'
 import { CallersService } from '../callers/callers.service'
 import type { AwaitedResident } from './awaited-resident.schema'
 import { awaitedResidentSchema } from './awaited-resident.schema'
+import { ClaimsService } from './claims.service'
 import { type PersonRole, personRoles, type Ticket } from './ticket'
 import { ticketSchema } from './ticket.schema'
 import { link } from './ticket-decisions'
@@ -14,8 +16,9 @@ import { TicketNews } from './ticket-news.service'
 const AT_MOST_MS = 30 * 24 * 3600_000
 
 /**
- * The news of a need may overtake that of the resident whom it names. The ticket is made at once, a row is left, and the resident's news fills it in. Who leaves a
- * row looks into the directory after that, and who copies a resident looks for rows after that: whichever comes first, one of the two sees the other.
+ * The news of a need may overtake that of the resident whom it names. The ticket is made at once, a row is left, and the resident's news fills it in, where the register says of
+ * them what was told; otherwise somebody is to check it (`ClaimsService`). Who leaves a row looks into the directory after that, and who copies a resident looks for rows
+ * after that: whichever comes first, one of the two sees the other.
  */
 @Injectable()
 export class AwaitedResidents {
@@ -23,10 +26,11 @@ export class AwaitedResidents {
     @InjectCollection(awaitedResidentSchema) private readonly awaited: Collection<AwaitedResident>,
     @InjectCollection(ticketSchema) private readonly tickets: Collection<Ticket>,
     private readonly callers: CallersService,
+    private readonly claims: ClaimsService,
     private readonly news: TicketNews,
     private readonly clock: Clock,
   ) {
-    callers.onKnown((residentId) => this.arrived(residentId))
+    callers.onKnown((caller, isNew) => this.heard(caller, isNew))
   }
 
   /** `named`: the people as they were told of, whom the ticket may not have by their ids. */
@@ -36,7 +40,8 @@ export class AwaitedResidents {
       const roles = missing.filter((role) => named[role]?.residentId === residentId)
       await this.awaited.insert({ set: { id: deriveId(residentId, ticket.id), residentId, ticketId: ticket.id, roles, createdAt: this.clock.now() } })
       // A change of its own: this delivery has changed the ticket already.
-      if (await this.callers.isKnown(residentId)) await besideDelivery(() => this.arrived(residentId))
+      const caller = await this.callers.get(residentId)
+      if (caller) await besideDelivery(() => this.arrived(caller))
     }
   }
 
@@ -51,11 +56,28 @@ export class AwaitedResidents {
     await takeAll(this.awaited, { createdAt: { lt: before } }, 'createdAt', ({ id }) => this.awaited.remove(id))
   }
 
-  private async arrived(residentId: string): Promise<void> {
-    for await (const { id, ticketId, roles } of this.awaited.each({ residentId })) {
-      const ticket = await this.tickets.change(ticketId, (current) => link(current, residentId, roles))
+  private async heard(caller: Caller, isNew: boolean): Promise<void> {
+    await this.arrived(caller)
+    if (!isNew) await this.claims.follow(caller)
+  }
+
+  private async arrived(caller: Caller): Promise<void> {
+    for await (const { id, ticketId, roles } of this.awaited.each({ residentId: caller.id })) {
+      if (!(await this.claims.isDecided(ticketId, caller.id))) await this.settle(ticketId, caller, roles)
       await this.awaited.remove(id)
-      this.news.tell(ticket)
     }
+  }
+
+  private async settle(ticketId: string, caller: Caller, roles: PersonRole[]): Promise<void> {
+    const ticket = await this.tickets.get(ticketId)
+    if (!ticket) return
+    const different: PersonRole[] = []
+    for (const role of roles) {
+      const person = ticket[role]
+      if (!person || (await this.callers.differences(caller, person, ticket.areaCode)).length) different.push(role)
+    }
+    const theirs = roles.filter((role) => !different.includes(role))
+    if (theirs.length) this.news.tell(await this.tickets.change(ticketId, (current) => link(current, caller.id, theirs)))
+    if (different.length) await this.claims.open(ticket, caller, different)
   }
 }

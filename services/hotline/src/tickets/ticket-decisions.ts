@@ -1,9 +1,10 @@
 import type { Staff } from '@yiwang/auth'
+import type { EventData } from '@yiwang/contracts'
 import { type Calendar, type Decision, DomainError } from '@yiwang/domain'
 import { stepOf, toldOf } from '@yiwang/people/rules'
 import { event } from '../events'
 import { deadline } from './deadline'
-import { canBeCalledBack, type PersonRole, personInNeed, seersOf, type Ticket, type TicketState, term, ticketStates } from './ticket'
+import { canBeCalledBack, type Person, type PersonRole, personInNeed, seersOf, type Ticket, type TicketState, term, ticketStates } from './ticket'
 
 type Told = 'areaCode' | 'reporter' | 'beneficiary' | 'description' | 'kind' | 'place' | 'occurredAt' | 'urgency' | 'channel' | 'confidential'
 /** What was told, and what is known of it when it is written down. */
@@ -37,16 +38,29 @@ export function receive(intake: Intake, moment: Moment): Decision<Ticket> {
   }
 }
 
-/** The ticket named a resident whose registration was not known yet. Nothing where the ticket has them already. Who reported in confidence is told to nobody. */
+/** The ticket named a resident whose registration was not known yet, and who they said they are is what it says. Nothing where the ticket has them already. */
 export function link(ticket: Ticket, residentId: string, roles: PersonRole[]): Decision<Ticket> | undefined {
-  const set: Pick<Partial<Ticket>, PersonRole> = {}
-  for (const role of roles) {
-    const person = ticket[role]
-    if (person && person.residentId !== residentId) set[role] = { ...person, residentId }
-  }
-  if (!Object.keys(set).length) return undefined
-  const isTold = set.beneficiary || !ticket.confidential
-  return { set, events: isTold ? [event('hotline.ticket-linked', { ...told({ ...ticket, ...set }), residentId })] : [] }
+  const set = named(ticket, roles, (person) => (person.residentId === residentId ? undefined : { ...person, residentId, claimed: true }))
+  return set && { set, events: tellOf(ticket, set, 'hotline.ticket-linked', { residentId }) }
+}
+
+/** Somebody who knows them has asked: it is this resident. */
+export function confirmPerson(ticket: Ticket, residentId: string, roles: PersonRole[], moment: Moment): Decision<Ticket> | undefined {
+  const isSure = ({ residentId: known, claimed }: Person) => known === residentId && !claimed
+  const set = named(ticket, roles, (person) => (isSure(person) ? undefined : { ...person, residentId, claimed: undefined }))
+  if (!set) return undefined
+  const history = [...ticket.history, stepOf('confirm-person', ticket.state, moment)]
+  return { set: { ...set, history }, events: tellOf(ticket, set, 'hotline.ticket-linked', { residentId, checked: true }) }
+}
+
+/** Or it is not: whatever was taken for theirs is nobody's. */
+export function refusePerson(ticket: Ticket, residentId: string, roles: PersonRole[], moment: Moment): Decision<Ticket> | undefined {
+  const set = named(ticket, roles, (person) =>
+    person.residentId === residentId ? { ...person, residentId: undefined, claimed: undefined } : undefined,
+  )
+  if (!set) return undefined
+  const history = [...ticket.history, stepOf('refuse-person', ticket.state, moment)]
+  return { set: { ...set, history }, events: tellOf(ticket, set, 'hotline.ticket-unlinked', { residentId }) }
 }
 
 /** On the spot: with the caller still on the line, who may say at once that it is solved. It is closed as well where nobody can be called back. */
@@ -208,8 +222,31 @@ function settled({ dueAt, dueProvisional, termBegan, history, urgency, preset }:
 
 /** What every event says. A confidential reporter is left out: others would see in their own records who it was. */
 function told({ id, number, reporter, beneficiary, confidential, state: before }: Ticket, state: TicketState = before) {
-  const concerned = [confidential ? undefined : reporter.residentId, beneficiary?.residentId]
-  return { ticketId: id, number, state, residentIds: [...new Set(concerned.filter((resident) => resident !== undefined))] }
+  const people = [confidential ? undefined : reporter, beneficiary].filter((person): person is Person & { residentId: string } =>
+    Boolean(person?.residentId),
+  )
+  const residentIds = [...new Set(people.map(({ residentId }) => residentId))]
+  const claimed = residentIds.filter((id) => people.every((person) => person.residentId !== id || person.claimed))
+  return { ticketId: id, number, state, residentIds, ...(claimed.length && { claimed }) }
+}
+
+/** Those of the people in these roles of whom something is to be known anew; undefined where of none. */
+function named(ticket: Ticket, roles: PersonRole[], anew: (person: Person) => Person | undefined) {
+  const people = roles.flatMap((role) => {
+    const person = ticket[role] && anew(ticket[role])
+    return person ? [[role, person] as const] : []
+  })
+  return people.length ? (Object.fromEntries(people) as Pick<Partial<Ticket>, PersonRole>) : undefined
+}
+
+/** Who reported in confidence is told to nobody. */
+function tellOf<N extends 'hotline.ticket-linked' | 'hotline.ticket-unlinked'>(
+  ticket: Ticket,
+  set: Pick<Partial<Ticket>, PersonRole>,
+  name: N,
+  about: { residentId: string; checked?: true },
+) {
+  return set.beneficiary || !ticket.confidential ? [event(name, { ...told({ ...ticket, ...set }), ...about } as EventData<N>)] : []
 }
 
 function unitOf({ unit, number }: Ticket) {

@@ -12,6 +12,7 @@ const person = part<Person>({
   residentId: optional(sealed(text)),
   phone: optional(sealed(text, { lookup: mainNumber })),
   phoneWithheld: optional(flag),
+  claimed: optional(sealed(flag)),
 })
 
 const entry = part<HistoryEntry>({ ...stepKinds, state: oneOf(ticketStates.names), dueAt: optional(time), late: optional(flag) })

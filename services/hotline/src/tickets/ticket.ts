@@ -23,6 +23,8 @@ export type TicketStep = Parameters<typeof ticketStates.next>[1]
 export interface Person extends people.Person {
   /** The number is kept back, and nobody is to call: a word of its own, so that a missing number is never a slip. */
   phoneWithheld?: boolean
+  /** Who they are in the register was told at a terminal or on the telephone, and checked by nobody. */
+  claimed?: boolean
 }
 
 /** As whom a ticket names people. */

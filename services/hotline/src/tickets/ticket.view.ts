@@ -13,6 +13,7 @@ class PersonView {
   @Flag({ optional: true, description: 'kept back: nobody is to be called' }) phoneWithheld?: boolean
   @MaskedAddress({ optional: true }) address?: string
   @Line({ max: 64, optional: true }) residentId?: string
+  @Flag({ optional: true, description: 'that they are this resident was told, and checked by nobody' }) claimed?: boolean
 }
 
 class UnitView {

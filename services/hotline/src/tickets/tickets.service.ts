@@ -53,8 +53,8 @@ export class TicketsService {
   /** The term runs from when the need was told, however late the news of it. */
   async receiveNeed(need: Need, at: Date): Promise<Stored<Ticket>> {
     const area = await this.areas.placed(need.areaCode)
-    const reporter = await this.callers.link(need.reporter)
-    const beneficiary = need.beneficiary && (await this.callers.link(need.beneficiary))
+    const reporter = await this.callers.link(need.reporter, need.areaCode)
+    const beneficiary = need.beneficiary && (await this.callers.link(need.beneficiary, need.areaCode))
     const ticket = await this.receive({ ...need, kind: 'help', urgency: 'ordinary', confidential: false, reporter, beneficiary }, area, { now: at })
     await this.awaited.waitFor(ticket, need)
     return ticket

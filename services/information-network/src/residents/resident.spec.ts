@@ -42,10 +42,10 @@ describe('a resident', () => {
     expect(update(registered, { phone: wanted.phone, tags: [] }, community)).toBeUndefined()
   })
 
-  it('is the same person only under the same name', () => {
-    expect(() => requireSamePerson(registered, wanted)).not.toThrow()
-    expect(() => requireSamePerson(registered, { name: '李秀兰' })).toThrow(
-      expect.objectContaining({ code: 'identity-number-of-another', details: { field: 'name', fields: ['identityNumber', 'name'] } }),
-    )
+  it('is the same person only under the same name, and to whoever may see them', () => {
+    expect(() => requireSamePerson(registered, wanted, true)).not.toThrow()
+    const refused = expect.objectContaining({ code: 'identity-number-registered', details: { field: 'identityNumber' } })
+    expect(() => requireSamePerson(registered, { name: '李秀兰' }, true)).toThrow(refused)
+    for (const name of [wanted.name, '李秀兰']) expect(() => requireSamePerson(registered, { name }, false)).toThrow(refused)
   })
 })

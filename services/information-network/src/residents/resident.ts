@@ -55,10 +55,9 @@ export function update(resident: Resident, { phone, address, tags }: ResidentCha
   }
 }
 
-/** The identity number is registered already: the same person again, or a mistake that somebody has to look at. */
-export function requireSamePerson(registered: Pick<Resident, 'name'>, wanted: Pick<Resident, 'name'>): void {
-  if (!isSameName(registered.name, wanted.name))
-    throw new DomainError('identity-number-of-another', { field: 'name', fields: ['identityNumber', 'name'] })
+/** The identity number is registered already: by somebody whom the asker sees (`isSeen`) and names rightly it is the same person again. To all others one answer, whoever it is and wherever they live. */
+export function requireSamePerson(registered: Pick<Resident, 'name'>, wanted: Pick<Resident, 'name'>, isSeen: boolean): void {
+  if (!isSeen || !isSameName(registered.name, wanted.name)) throw new DomainError('identity-number-registered', { field: 'identityNumber' })
 }
 
 const distinct = (tags: ResidentTag[]) => residentTags.filter((tag) => tags.includes(tag))

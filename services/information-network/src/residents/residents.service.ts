@@ -61,12 +61,11 @@ export class ResidentsService {
     return outcomes
   }
 
-  /** Who is registered already under the number. One answer for who lives elsewhere, whatever name was given: nothing is told of them. */
+  /** Who is registered already under the number, where the asker may know. */
   private async before(wanted: Pick<RegisterResident, 'identityNumber' | 'name'>, error: DuplicateError, by: Asker): Promise<Stored<Resident>> {
     const registered = await this.registeredUnder(wanted.identityNumber)
     if (!registered) throw error
-    if (!isWithin(registered, by)) throw new DomainError('registered-elsewhere', { field: 'identityNumber' })
-    requireSamePerson(registered, wanted)
+    requireSamePerson(registered, wanted, isWithin(registered, by))
     return registered
   }
 

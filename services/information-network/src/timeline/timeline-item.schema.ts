@@ -1,4 +1,4 @@
-import { part, schemaOf, text, time } from '@yiwang/persistence'
+import { flag, optional, part, schemaOf, text, time } from '@yiwang/persistence'
 import type { TimelineItem } from './timeline-item'
 
 export const timelineItemSchema = schemaOf<TimelineItem>('timeline', {
@@ -8,5 +8,6 @@ export const timelineItemSchema = schemaOf<TimelineItem>('timeline', {
   type: text,
   summary: text,
   ref: part({ kind: text, id: text }),
+  claimed: optional(flag),
   order: text,
 }).index({ residentId: 1, order: 1, _id: 1 }) // one life, from either end

@@ -51,9 +51,17 @@ describe('a timeline item', () => {
   })
 
   it('stands there once for a resident named twice', () => {
-    const both = { reporter: { residentId: 'daughter' }, beneficiary: { residentId: 'daughter' } }
-    expect(itemsOf({ id: 'event-1', name: 'kiosk.need-registered', at, data: { ...data, ...both } })).toHaveLength(1)
-    expect(itemsOf({ id: 'event-1', name: 'kiosk.need-registered', at, data: { ...data, reporter: {}, beneficiary: undefined } })).toEqual([])
+    const of = (...residentIds: string[]) => itemsOf({ id: 'event-1', name: 'hotline.ticket-received', at, data: { ...data, residentIds } as never })
+    expect(of('daughter', 'daughter')).toHaveLength(1)
+    expect(of()).toEqual([])
+  })
+
+  it('says of whom nobody has checked that it is theirs', () => {
+    const items = itemsOf({ id: 'event-1', name: 'home-care.request-received', at, data: { ...data, claimed: ['mother'] } as never })
+    expect(items.map(({ residentId, claimed }) => [residentId, claimed])).toEqual([
+      ['daughter', undefined],
+      ['mother', true],
+    ])
   })
 
   it('is ordered by time, and within one millisecond by what was made first', () => {

@@ -12,6 +12,8 @@ export interface TimelineItem {
   type: string
   summary: string
   ref: Ref
+  /** That it is theirs was told, and checked by nobody. */
+  claimed?: boolean
   /** By time; within the same millisecond by the event's id, which sorts in the order in which events were made, also across aggregates. */
   order: string
 }
@@ -22,6 +24,7 @@ type News = { id: string; name: TimelineEvent; at: Date; data: object }
 /** One item for each resident whom the event concerns. The same event gives the same items, always: the timeline can be rebuilt. */
 export function itemsOf({ id, name, at, data }: News): TimelineItem[] {
   const entry = timelineWords[name] as { ref(data: object): Ref; words(data: object): string; residents(data: object): string[] }
+  const { claimed = [] } = data as { claimed?: string[] }
   return [...new Set(entry.residents(data))].map((residentId) => ({
     id: deriveId(id, residentId),
     residentId,
@@ -30,6 +33,7 @@ export function itemsOf({ id, name, at, data }: News): TimelineItem[] {
     type: name,
     summary: entry.words(data),
     ref: entry.ref(data),
+    ...(claimed.includes(residentId) && { claimed: true }),
     order: `${at.toISOString()}|${id}`,
   }))
 }

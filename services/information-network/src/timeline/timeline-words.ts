@@ -16,7 +16,7 @@ interface Entry<Data> {
 
 /** Every event that names residents belongs here: one that is missing does not compile. */
 type Told = { [N in EventName]: EventData<N> extends { residentIds: string[] } ? N : never }[EventName]
-export type TimelineEvent = Told | 'information-network.resident-registered' | 'information-network.resident-updated' | 'kiosk.need-registered'
+export type TimelineEvent = Told | 'information-network.resident-registered' | 'information-network.resident-updated'
 
 const one = (kind: Ref['kind'], id: string): Ref => ({ kind, id })
 const listed = ({ residentIds }: { residentIds: string[] }) => residentIds
@@ -42,22 +42,21 @@ const visit = (words: string): Entry<{ visitId: string; residentIds: string[] }>
   residents: listed,
 })
 
+/** Of the one resident whom it says something of. */
+const linked = <D extends { ticketId: string; residentId: string }>(words: (data: D) => string): Entry<D> => ({
+  ref: ({ ticketId }) => one('ticket', ticketId),
+  words,
+  residents: ({ residentId }) => [residentId],
+})
+
 const satisfaction = (satisfied?: boolean) => (satisfied === undefined ? '' : satisfied ? '，满意' : '，不满意')
 
 export const timelineWords: { [N in TimelineEvent]: Entry<EventData<N>> } = {
   'information-network.resident-registered': resident('已登记为社区居民'),
   'information-network.resident-updated': resident('居民登记信息已更新'),
-  'kiosk.need-registered': {
-    ref: ({ needId }) => one('need', needId),
-    words: () => '在便民服务亭登记了需求',
-    residents: ({ reporter, beneficiary }) => [reporter.residentId, beneficiary?.residentId].filter((id) => id !== undefined),
-  },
-  'hotline.ticket-received': ticket(({ number }) => `诉求已受理，编号 ${number}`),
-  'hotline.ticket-linked': {
-    ref: ({ ticketId }) => one('ticket', ticketId),
-    words: ({ number }) => `诉求已关联本人，编号 ${number}`,
-    residents: ({ residentId }) => [residentId],
-  },
+  'hotline.ticket-received': ticket(({ number, channel }) => `${channel === 'kiosk' ? '便民服务亭登记的诉求' : '诉求'}已受理，编号 ${number}`),
+  'hotline.ticket-linked': linked(({ number, checked }) => `诉求${checked ? '经核实为本人' : '已关联本人'}，编号 ${number}`),
+  'hotline.ticket-unlinked': linked(({ number }) => `诉求经核实与本人无关，编号 ${number}`),
   'hotline.ticket-answered': ticket(() => '诉求已直接答复'),
   'hotline.ticket-dispatched': ticket(({ unitName }) => `已派单至${unitName}`),
   'hotline.ticket-referred': ticket(() => '已转居家养老'),

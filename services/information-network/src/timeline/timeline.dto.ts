@@ -1,4 +1,4 @@
-import { Id, Instant, Line, OneOf, PageQuery, Part } from '@yiwang/platform'
+import { Flag, Id, Instant, Line, OneOf, PageQuery, Part } from '@yiwang/platform'
 import { type Ref, timelineEvents } from './timeline-words'
 
 export class ListTimeline extends PageQuery {
@@ -16,4 +16,5 @@ export class TimelineItemView {
   @OneOf(timelineEvents, { description: 'the event’s name' }) type: string
   @Line({ max: 200, description: 'a plain sentence without personal data' }) summary: string
   @Part(() => RefView) ref: RefView
+  @Flag({ optional: true, description: 'that it is theirs was told, and checked by nobody' }) claimed?: boolean
 }

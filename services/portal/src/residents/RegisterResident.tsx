@@ -19,7 +19,7 @@ export default function RegisterResidentPage() {
 
 const tellOf = ({ name, address }: NewResident) => (name.trim() || address.trim() ? { who: name, what: address } : undefined)
 
-/** 数据一次收集: the same person again answers with the same record; whoever is registered in another community is asked for there. */
+/** 数据一次收集: the same person again answers with the same record; whoever is registered already is asked for, wherever that is. */
 function RegisterResident() {
   const { t } = useI18n()
   const account = useAccount()
@@ -45,7 +45,7 @@ function RegisterResident() {
         }}
         said="resident.registered"
         done={({ id }) => (may(account, 'timeline.read') ? navigate(`/residents/${id}`) : back())}
-        refused={({ code }, wanted) => setElsewhere(code === 'registered-elsewhere' ? wanted : undefined)}
+        refused={({ code }, wanted) => setElsewhere(code === 'identity-number-registered' ? wanted : undefined)}
         cancel={back}
       />
       {elsewhere && <AskMove person={person as NewResident} done={back} />}

@@ -1,20 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
+import { may } from '@yiwang/auth/capabilities'
 import { Link, useParams } from 'react-router'
-import { residents, timeline } from '../api/generated/information-network'
+import { residents, type TimelineItemView, timeline } from '../api/generated/information-network'
 import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
 import { Loaded } from '../ui/Loaded'
 import { usePages } from '../ui/list/usePages'
+import { useAccount } from '../ui/useSession'
 import { ChangeResident } from './ChangeResident'
+import { CheckClaim, OpenClaims } from './Claims'
 import { ResidentCard } from './ResidentCard'
 import { Timeline } from './Timeline'
 
-/** One resident, one timeline: whichever service did it. */
+/** One resident, one timeline: whichever service did it. Whoever has no part in the whole of it checks who they are said to be. */
 export default function ResidentPage() {
   const { t } = useI18n()
   const { id = '' } = useParams()
+  const account = useAccount()
+  const all = may(account, 'timeline.read')
   const resident = useQuery({ queryKey: [residents.get.path, id], queryFn: () => residents.get({ id }) })
-  const lived = usePages(timeline.list, { id, sort: '-at' }, { every: 15_000 })
+  const lived = usePages(timeline.list, { id, sort: '-at' }, { every: 15_000, enabled: all })
+  const check = ({ ref }: TimelineItemView) => (ref.kind === 'ticket' ? <CheckClaim ticketId={ref.id} residentId={id} /> : null)
   return (
     <>
       <Link to="/residents" className="back">
@@ -22,16 +28,23 @@ export default function ResidentPage() {
         {t('resident.back')}
       </Link>
       <div className="split">
-        <section aria-labelledby="timeline-title">
-          <h2 id="timeline-title">{t('resident.timeline')}</h2>
-          <p className="quiet">{t('resident.timelineHint')}</p>
-          <Loaded query={lived}>{(items) => (items.length === 0 ? <Empty title={t('resident.noTimeline')} /> : <Timeline items={items} />)}</Loaded>
-        </section>
+        <div>
+          <OpenClaims residentId={id} />
+          {all && (
+            <section aria-labelledby="timeline-title">
+              <h2 id="timeline-title">{t('resident.timeline')}</h2>
+              <p className="quiet">{t('resident.timelineHint')}</p>
+              <Loaded query={lived}>
+                {(items) => (items.length === 0 ? <Empty title={t('resident.noTimeline')} /> : <Timeline items={items} check={check} />)}
+              </Loaded>
+            </section>
+          )}
+        </div>
         <Loaded query={resident}>
           {(found) => (
             <div className="cards">
               <ResidentCard resident={found} />
-              <ChangeResident resident={found} />
+              {may(account, 'residents.change') && <ChangeResident resident={found} />}
             </div>
           )}
         </Loaded>

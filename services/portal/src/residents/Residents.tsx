@@ -6,6 +6,7 @@ import { useI18n } from '../i18n/I18n'
 import { MovesButton } from '../moves/MovesWaiting'
 import { Reveal } from '../ui/Reveal'
 import { useAccount } from '../ui/useSession'
+import { OpenClaims } from './Claims'
 import { FindResidents } from './FindResidents'
 import { ResidentCard } from './ResidentCard'
 
@@ -23,13 +24,16 @@ export default function Residents() {
           <Button onClick={() => void navigate('/residents/new')}>{t('resident.register')}</Button>
         </div>
       </div>
+      {may(account, 'claims.check') && <OpenClaims />}
       <FindResidents>
         {(resident) => (
           <ResidentCard resident={resident}>
             {may(account, 'residents.reveal') && (
               <Reveal within={resident.areaPath} ask={(purpose) => residents.reveal({ id: resident.id, body: { purpose } })} />
             )}
-            {may(account, 'timeline.read') && <Link to={`/residents/${resident.id}`}>{t('resident.timeline')}</Link>}
+            {may(account, 'claims.check') && (
+              <Link to={`/residents/${resident.id}`}>{t(may(account, 'timeline.read') ? 'resident.timeline' : 'claim.list')}</Link>
+            )}
           </ResidentCard>
         )}
       </FindResidents>

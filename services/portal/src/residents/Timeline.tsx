@@ -1,11 +1,18 @@
+import type { ReactNode } from 'react'
 import type { TimelineItemView } from '../api/generated/information-network'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
 import { formatDay, formatTime } from '../ui/format'
 import './timeline.css'
 
+interface Props {
+  items: TimelineItemView[]
+  /** Beside a line that nobody has checked to be theirs. */
+  check?: (item: TimelineItemView) => ReactNode
+}
+
 /** Newest first, a heading for each day, the service beside each line. */
-export function Timeline({ items }: { items: TimelineItemView[] }) {
+export function Timeline({ items, check }: Props) {
   const { t, language } = useI18n()
   const days = Map.groupBy ? Map.groupBy(items, (item) => formatDay(item.at, language)) : new Map([['', items]])
   return (
@@ -19,7 +26,10 @@ export function Timeline({ items }: { items: TimelineItemView[] }) {
                 <time className="figures" dateTime={item.at}>
                   {formatTime(item.at)}
                 </time>
-                <p>{item.summary}</p>
+                <p>
+                  {item.summary} {item.claimed && <span className="badge badge-near">{t('claim.unchecked')}</span>}
+                  {item.claimed && check?.(item)}
+                </p>
                 <span className="badge">{wordOf(t, 'parked.names', item.service)}</span>
               </li>
             ))}

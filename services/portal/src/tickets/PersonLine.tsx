@@ -9,6 +9,7 @@ export function PersonLine({ label, person }: { label: string; person: PersonVie
       <span className="quiet">{label}</span>
       <strong>{person.name ?? t('ticket.hidden')}</strong>
       <MaskedPhone phone={person.phone} />
+      {person.claimed && <span className="badge badge-near">{t('claim.unchecked')}</span>}
       {person.phoneWithheld && <span className="badge">{t('person.phoneWithheld')}</span>}
       {person.address && <span>{person.address}</span>}
     </p>

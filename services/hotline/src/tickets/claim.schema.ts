@@ -1,0 +1,21 @@
+import { seenBy } from '@yiwang/auth'
+import { actor, placeKinds } from '@yiwang/people'
+import { carrying, list, oneOf, optional, schemaOf, text, time } from '@yiwang/persistence'
+import { type Claim, claimStates } from './claim'
+import { personRoles } from './ticket'
+
+export const claimSchema = schemaOf<Claim>('claims', {
+  residentId: text,
+  ticketId: text,
+  number: text,
+  roles: list(oneOf(personRoles)),
+  ...placeKinds,
+  state: oneOf(claimStates.names),
+  claimedAt: time,
+  decidedBy: optional(actor),
+  decidedAt: optional(time),
+})
+  .index({ areas: 1, state: 1, claimedAt: 1, _id: 1 }) // what waits for an area
+  .index({ residentId: 1, state: 1, claimedAt: 1, _id: 1 }, carrying(['areas'], { small: true })) // and for one resident
+
+seenBy(claimSchema, 'areas')
