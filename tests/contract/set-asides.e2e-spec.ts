@@ -1,4 +1,6 @@
 import { deriveId } from '@yiwang/domain'
+import type { StoredEvent } from '@yiwang/persistence/stores'
+import { type WaitingEvent, waitingEventSchema } from '../../libs/messaging/src/set-aside.schema'
 import { Instance, notices, until } from './instances'
 import { type House, rows } from './rows'
 
@@ -193,6 +195,28 @@ describe.each(rows)('what two instances of a service set aside on one $name', (r
     one.before = () => undefined
     expect(await one.setAsides.replay('kiosk', (await waitingFor(id))?.id as string)).toMatchObject({ state: 'clear' })
     expect(await heard(id)).toEqual([1, 2, 3, 4])
+  })
+
+  it.each<[string, (event: StoredEvent) => string]>([
+    ['altered', (event) => JSON.stringify({ ...event, time: '2020-01-01T00:00:00.000Z' })],
+    ['another’s', () => JSON.stringify(notices(fresh(), 1)[0])],
+    ['no event', () => '{'],
+  ])('is not believed where it was %s in the store meanwhile: it stays parked, and says why', async (_, spoilt) => {
+    const one = await start()
+    const id = fresh()
+    one.before = fails
+    const [event] = notices(id, 1)
+    await one.deliver(event)
+    await untilParked(id)
+    one.before = () => undefined
+    const aside = await waitingFor(id)
+    await house
+      .collection<WaitingEvent>('set-aside-events', waitingEventSchema)
+      .change(deriveId(aside?.id as string, event.id), () => ({ set: { event: spoilt(event) } }))
+    const tried = one.tried.length
+    await one.setAsides.replay('kiosk', aside?.id as string)
+    expect(await waitingFor(id)).toMatchObject({ state: 'parked', error: expect.stringMatching(/as it was set aside|JSON/) })
+    expect(one.tried).toHaveLength(tried)
   })
 
   it('costs the same however many wait: each is a row of its own, and the first of them are shown', async () => {

@@ -1,5 +1,4 @@
-import { serviceOf, topicOf, topicOfSource } from '@yiwang/contracts'
-import { faultOf, type StoredEvent } from '@yiwang/persistence/stores'
+import { faultOf } from '@yiwang/persistence/stores'
 import type { KafkaMessage } from 'kafkajs'
 import { fromCloudEvent } from './cloud-event'
 import type { Delivery, Unreadable } from './transport'
@@ -71,12 +70,6 @@ export class KafkaLane {
     }
   }
 
-  /** Whose keys a service holds, it could also tell news in the name of: what it may write to is its own topic alone, and there nobody else's news are believed. */
-  private strange({ source, type }: StoredEvent): string | undefined {
-    const ownTopic = topicOfSource(source) === this.topic && topicOf(serviceOf(type)) === this.topic
-    return ownTopic ? undefined : `a ${type} is none of ${this.topic}`
-  }
-
   private rest(): void {
     this.stuck = true
     this.taker.later(() => {
@@ -94,7 +87,7 @@ export class KafkaLane {
     const place = { topic: this.topic, partition: this.partition, offset: Number(message.offset) }
     try {
       const event = fromCloudEvent(message)
-      const fault = faultOf(event) ?? this.strange(event)
+      const fault = faultOf(event, this.topic)
       return fault ? { ...place, fault: `event ${event.sequence} of ${event.source}/${event.subject}: ${fault}` } : { ...place, event }
     } catch (error) {
       return { ...place, fault: (error as Error).message }

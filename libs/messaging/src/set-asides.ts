@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown, Optional } from '@nestj
 import type { ServiceName } from '@yiwang/contracts'
 import { DomainError, deriveId } from '@yiwang/domain'
 import { type Collection, type Page, runInContext, type Stored } from '@yiwang/persistence'
-import { contextOf, Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
+import { contextOf, faultOf, Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
 import { serviceOfGroup } from './groups'
 import { type SetAside, setAsideSchema, type WaitingEvent, waitingEventSchema } from './set-aside.schema'
 import { nameOf } from './spans'
@@ -288,6 +288,7 @@ export class SetAsides implements OnApplicationShutdown {
 
   private async takeInOrder(aside: SetAside): Promise<void> {
     const take = this.takers.get(takerOf(aside))
+    const takes = async (of: SetAside, row: WaitingEvent) => take?.(waitingIn(of, row))
     let mine: SetAside | undefined = aside
     try {
       await this.head(serviceOfGroup(aside.group), aside.id)
@@ -295,7 +296,7 @@ export class SetAsides implements OnApplicationShutdown {
         const first = await this.first(mine)
         const fault =
           first &&
-          (await take?.(JSON.parse(first.event)).then(
+          (await takes(mine, first).then(
             () => undefined,
             (error) => ({ error }),
           ))
@@ -346,6 +347,15 @@ export class SetAsides implements OnApplicationShutdown {
     const told = () => this.logger.error(`parked: ${handler} (${group}) cannot take ${first.type} ${first.eventId}: ${nameOf(error)}`)
     if (aside.state === 'parked') runInContext(contextOf(JSON.parse(first.event)), told)
   }
+}
+
+/** Once more what it was when it was set aside: a row in the store is no more to be believed than one in a topic. */
+function waitingIn({ aggregate }: SetAside, { eventId, event: text }: WaitingEvent): StoredEvent {
+  const event: StoredEvent = JSON.parse(text)
+  const fault =
+    faultOf(event) ?? (event.id === eventId && aggregateOf(event) === aggregate ? undefined : `it is none of those that wait for ${aggregate}`)
+  if (fault) throw new Error(`event ${eventId}, as it was set aside: ${fault}`)
+  return event
 }
 
 const takerOf = ({ group, handler }: SetAside) => `${group} ${handler}`

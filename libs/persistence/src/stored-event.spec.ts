@@ -1,6 +1,6 @@
 import { eventsOf } from '@yiwang/contracts'
 import { besideDelivery, currentContext, runInContext } from './context'
-import { chain, hashOf, openData, type StoredEvent } from './stored-event'
+import { chain, faultOf, hashOf, openData, type StoredEvent } from './stored-event'
 import { Vault } from './vault'
 
 const vault = new Vault(Buffer.alloc(32, 1))
@@ -34,6 +34,18 @@ describe('the chain of an aggregate', () => {
   ])('covers %s', (field) => {
     const [one] = chain([answered], from)
     expect(hashOf({ ...one, [field]: 'other' })).not.toBe(one.hash)
+  })
+
+  it('is believed in its own topic alone, and only with what it was stored with', () => {
+    const [one] = chain([answered], from)
+    const told = (change: Partial<StoredEvent>) => ({ ...one, ...change, hash: hashOf({ ...one, ...change }) })
+    expect(faultOf(one, 'hotline.events')).toBeUndefined()
+    expect(faultOf(one)).toBeUndefined()
+    expect(faultOf({ ...one, data: '{}' }, 'hotline.events')).toBe('its content no longer gives its hash')
+    expect(faultOf(one, 'kiosk.events')).toBe('a hotline.ticket-answered is none of kiosk.events')
+    for (const change of [{ type: 'kiosk.payment-made' }, { source: '/kiosk/payments' }])
+      expect(faultOf(told(change), 'hotline.events')).toMatch('is none of hotline.events')
+    expect(faultOf(told({ type: 'kiosk.payment-made' }))).toMatch('is none of hotline.events')
   })
 
   it('seals personal fields and opens them again', () => {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type EventName, events, isEventName, sealedFieldsOf, topicOfSource } from '@yiwang/contracts'
+import { type EventName, events, isEventName, sealedFieldsOf, serviceOf, topicOf, topicOfSource } from '@yiwang/contracts'
 import { DomainError, type DomainEvent, newId } from '@yiwang/domain'
 import { currentContext } from './context'
 import type { Vault } from './vault'
@@ -52,14 +52,20 @@ export const hashOf = (event: StoredEvent): string =>
 
 const TEXTS = ['id', 'type', 'source', 'subject', 'time', 'hash', 'previousHash', 'correlation', 'data'] as const
 
-/** What keeps this from being an event as it was stored; undefined where it is one. Says nothing of what is in it. */
-export function faultOf(read: unknown): string | undefined {
+/**
+ * What keeps this from being an event as it was stored, in the topic where it lies; undefined where it is one. Says nothing of what is in it. Whose keys a service holds, it
+ * could also tell news in the name of: what it may write to is its own topic alone, and there nobody else's news are believed.
+ */
+export function faultOf(read: unknown, topic?: string): string | undefined {
   if (typeof read !== 'object' || read === null) return 'it is no event'
   const event = read as StoredEvent
   const missing = TEXTS.filter((field) => typeof event[field] !== 'string')
   if (!Number.isInteger(event.sequence)) missing.push('sequence' as never)
   if (missing.length) return `it lacks ${missing.join(', ')}`
-  return hashOf(event) === event.hash ? undefined : 'its content no longer gives its hash'
+  if (hashOf(event) !== event.hash) return 'its content no longer gives its hash'
+  const { source, type } = event
+  const home = topic ?? topicOfSource(source)
+  return topicOfSource(source) === home && topicOf(serviceOf(type)) === home ? undefined : `a ${type} is none of ${home}`
 }
 
 const sealedOf = new Map<EventName, string[][]>()

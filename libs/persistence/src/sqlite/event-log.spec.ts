@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runInContext } from '../context'
-import { chain, type StoredEvent } from '../stored-event'
+import { chain, hashOf, type StoredEvent } from '../stored-event'
 import { Vault } from '../vault'
 import { EventLog, partitionOf } from './event-log'
 import { StationFile } from './file'
@@ -66,6 +66,17 @@ describe("the station's log", () => {
     const offsets = [...read(0, 64), ...read(64, 64), ...read(128, 64), ...read(192, 64)].map(({ offset }) => offset)
     expect(offsets).toEqual(Array.from({ length: 200 }, (_, offset) => offset))
     expect(asked(() => read(150))[1]).toBe(0)
+  })
+
+  it('hands on no news of another service, however rightly they are written down', async () => {
+    await append(2)
+    const told = { ...(last as StoredEvent), type: 'kiosk.payment-made' }
+    const { source: _, subject: __, sequence, ...kept } = { ...told, hash: hashOf(told) }
+    await file.write(() => file.run('UPDATE log SET event = ? WHERE sequence = ?', JSON.stringify(kept), sequence))
+    expect(inTheFile()).toMatchObject([
+      { offset: 0, event: {} },
+      { offset: 1, fault: expect.stringContaining(`a kiosk.payment-made is none of ${TOPIC}`) },
+    ])
   })
 
   it('shows nothing of a write that was undone, and leaves no gap for it', async () => {

@@ -53,7 +53,7 @@ interface LogRow {
 function toLogged({ position, topic, partition, offset, source, subject, sequence, event: text }: LogRow): LoggedEvent | UnreadableRow {
   const kept = parsed(text)
   const event = { ...kept, source, subject, sequence } as StoredEvent
-  const fault = kept === undefined ? 'it is not JSON' : faultOf(event)
+  const fault = kept === undefined ? 'it is not JSON' : faultOf(event, topic)
   if (fault) return { topic, partition, offset, fault: `position ${position} of the log, event ${sequence} of ${source}/${subject}: ${fault}` }
   return { position, topic, partition, offset, event }
 }
