@@ -67,6 +67,11 @@ const pictures = {
       await page.getByRole('main').getByText('独居').waitFor()
     },
   },
+  auditor: {
+    at: laptop,
+    as: 'auditor',
+    look: (page) => page.getByRole('cell', { name: '登录' }).first().waitFor(),
+  },
   kiosk: { at: street, as: 'KIOSK-DEMO-1' },
 }
 

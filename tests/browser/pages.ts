@@ -21,6 +21,7 @@ const accounts: Record<string, Role> = {
   provider: 'provider',
   coordinator: 'coordinator',
   admin: 'admin',
+  auditor: 'auditor',
   operator: 'operator',
   'KIOSK-DEMO-1': 'terminal',
 }

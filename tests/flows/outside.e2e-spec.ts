@@ -24,6 +24,7 @@ const OPEN: [RegExp, string][] = [
   [/ \/api\/information-network\/calendar/, 'a year is the same for the whole city; to set one is for its own admins: a 403 for others'],
   [/ \/api\/[a-z-]+\/parked/, 'for the city’s own admins: a 403 for others'],
   [/ \/api\/[a-z-]+\/jobs/, 'for the city’s own admins: a 403 for others'],
+  [/ \/api\/[a-z-]+\/security-(log|alarms)/, 'for the city’s own auditors: a 403 for others'],
   [/ \/api\/identity\/keys/, 'for the city’s own admins: a 403 for others'],
   [/^POST \/api\/kiosk\/needs .*residentId$/, 'a kiosk knows no residents; the hotline leaves out who is none'],
   [/ \/api\/hotline\/public\/tickets\//, 'opened by a code'],

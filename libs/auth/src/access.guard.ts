@@ -56,6 +56,9 @@ type Asking = Parameters<AccessTokenStrategy['known']>[0] & { user: Staff }
 function letIn({ user }: Asking, capability: Capability): true {
   if (!may(user, capability)) throw new DomainError('not-allowed')
   const work = currentContext()
-  if (work) work.signedIn = true
+  if (work) {
+    work.signedIn = true
+    work.actor = { id: user.id, role: user.role }
+  }
   return true
 }

@@ -49,6 +49,8 @@ const capabilities = {
   'parked.manage': ['admin'],
   'jobs.read': ['admin'],
   'jobs.cancel': ['admin'],
+  'security.read': ['auditor'],
+  'security.acknowledge': ['auditor'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Capability = keyof typeof capabilities

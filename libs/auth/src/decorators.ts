@@ -17,6 +17,10 @@ export const Public = () => SetMetadata<string, Access>(ACCESS, 'public')
 export const accessOf = (reflector: Reflector, context: ExecutionContext): Access | undefined =>
   reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()])
 
+/** The same of a method of a controller, before there is any request. */
+export const accessAt = (controller: object, method: object): Access | undefined =>
+  Reflect.getMetadata(ACCESS, method) ?? Reflect.getMetadata(ACCESS, controller)
+
 export const isPublic = (reflector: Reflector, context: ExecutionContext): boolean => accessOf(reflector, context) === 'public'
 
 /** What a request is beside Fastify's own, once it was let in. */

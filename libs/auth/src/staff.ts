@@ -1,5 +1,5 @@
 /** Those of people. */
-export const staffRoles = ['operator', 'worker', 'coordinator', 'provider', 'admin'] as const
+export const staffRoles = ['operator', 'worker', 'coordinator', 'provider', 'auditor', 'admin'] as const
 export const roles = [...staffRoles, 'terminal'] as const
 export type Role = (typeof roles)[number]
 

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, Optional } from '@nestjs/common'
 import type { ServiceName } from '@yiwang/contracts'
 import { DomainError, deriveId } from '@yiwang/domain'
-import { type Collection, type Page, runInContext, type Stored } from '@yiwang/persistence'
+import { type Collection, type Context, type Page, runInContext, type Stored } from '@yiwang/persistence'
 import { contextOf, faultOf, Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
 import { serviceOfGroup } from './groups'
 import { type SetAside, setAsideSchema, type WaitingEvent, waitingEventSchema } from './set-aside.schema'
@@ -345,7 +345,7 @@ export class SetAsides implements OnApplicationShutdown {
     if (!mine) return
     if (aside.state === 'retrying') this.schedule(aside)
     const told = () => this.logger.error(`parked: ${handler} (${group}) cannot take ${first.type} ${first.eventId}: ${nameOf(error)}`)
-    if (aside.state === 'parked') runInContext(contextOf(JSON.parse(first.event)), told)
+    if (aside.state === 'parked') runInContext(contextIn(first), told)
   }
 }
 
@@ -356,6 +356,15 @@ function waitingIn({ aggregate }: SetAside, { eventId, event: text }: WaitingEve
     faultOf(event) ?? (event.id === eventId && aggregateOf(event) === aggregate ? undefined : `it is none of those that wait for ${aggregate}`)
   if (fault) throw new Error(`event ${eventId}, as it was set aside: ${fault}`)
   return event
+}
+
+/** Of one that is no event any more: none. */
+function contextIn({ event }: WaitingEvent): Context | undefined {
+  try {
+    return contextOf(JSON.parse(event))
+  } catch {
+    return undefined
+  }
 }
 
 const takerOf = ({ group, handler }: SetAside) => `${group} ${handler}`

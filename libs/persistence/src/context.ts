@@ -27,9 +27,27 @@ export interface KeyedRequest extends RequestHashes {
   changed?: Set<string>
 }
 
+/** Who caused something, a person or a device: what they are known by, and nothing else of them. */
+export interface Actor {
+  id: string
+  role: string
+}
+
+/** The request that the work in hand began with. */
+export interface Asked {
+  /** Its client's network, as addresses are counted. */
+  from: string
+  /** Method and route as declared, never what was typed into it. */
+  door: string
+  /** Whether the security log has it already, with more than a refusal tells. */
+  noted?: boolean
+}
+
 /** What travels with the work in hand, from the door to the write, without being passed along. */
 export interface Context {
   correlation: string
+  actor?: Actor
+  asked?: Asked
   /** The span that this work is: what it leads to lies beneath it. */
   traceparent?: string
   event?: EventInHand
@@ -58,6 +76,6 @@ export const runInContext = <R>(context: Context | undefined, work: () => R): R 
 export function besideDelivery<R>(work: () => R): R {
   const context = currentContext()
   if (!context) return work()
-  const { event, cause = event?.id, signedIn } = context
-  return runInContext({ ...contextOf(context), cause, signedIn }, work)
+  const { event, cause = event?.id, signedIn, actor, asked } = context
+  return runInContext({ ...contextOf(context), cause, signedIn, actor, asked }, work)
 }

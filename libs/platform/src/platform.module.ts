@@ -13,6 +13,7 @@ import { Broadcast } from './run/broadcast'
 import { HealthController, Readiness } from './run/health.controller'
 import { WalFigure } from './run/metrics'
 import { TimedWork } from './run/timed-work'
+import { SecurityLogs } from './security/security-log'
 import { TextsThread } from './texts/texts.parts'
 
 export interface PlatformOptions {
@@ -44,11 +45,12 @@ export class PlatformModule {
         ...figuresOf(house.store),
         EventStreams,
         Readiness,
+        SecurityLogs,
         TextsThread,
         TimedWork,
         Workers,
       ],
-      exports: [Clock, Broadcast, Budgets, DiscoveryModule, EventStreams, Readiness, TextsThread, TimedWork, Workers],
+      exports: [Clock, Broadcast, Budgets, DiscoveryModule, EventStreams, Readiness, SecurityLogs, TextsThread, TimedWork, Workers],
     }
   }
 }

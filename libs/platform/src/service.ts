@@ -18,6 +18,8 @@ import { jobsOfService } from './jobs/jobs.parts'
 import { parkedController } from './parked/parked.controller'
 import { WaitingFigure } from './parked/parked.figure'
 import { Broadcast } from './run/broadcast'
+import { noteChanges } from './security/note-changes'
+import { securityDoors, securityOf, securitySchemas } from './security/security.parts'
 import { textsOfService, told } from './texts/texts.parts'
 
 const PARKED = 'Aggregates whose messages a handler could not take, parked until an admin replays or drops them'
@@ -39,8 +41,8 @@ interface Parts {
 }
 
 /**
- * A service: one Nest module, and its table of contents. Beside what it names every service has its areas, the admins' doors to its parked messages and to its jobs, and
- * the figures of what waits.
+ * A service: one Nest module, and its table of contents. Beside what it names every service has its areas, the admins' doors to its parked messages and to its jobs, the
+ * auditors' to its security log, and the figures of what waits.
  */
 export const Service = (
   name: ServiceName,
@@ -51,24 +53,25 @@ export const Service = (
   const asParts = (collection: Collection<{ id: string }>, schema: Schema, broadcast: Broadcast) =>
     scoped(told(name, schema, collection, broadcast), schema)
   const calendar = counts ? calendarOf(name) : { copies: [], providers: [] }
+  const allDoors = [
+    ...doors,
+    parkedController(name),
+    jobsController(name),
+    ...securityDoors(name),
+    ...(redraw.length ? [redrawController(name)] : []),
+  ]
+  for (const door of allDoors) noteChanges(door)
   return Module({
-    controllers: [
-      ...doors,
-      parkedController(name),
-      jobsController(name),
-      ...(redraw.length ? [redrawController(name)] : []),
-      ...hears,
-      ...(ownAreas ? [] : [areasCopy(name)]),
-      ...calendar.copies,
-    ],
+    controllers: [...allDoors, ...hears, ...(ownAreas ? [] : [areasCopy(name)]), ...calendar.copies],
     providers: [
-      ...collectionsOf(name, [areaSchema, jobSchema, ...(counts ? [calendarSchema] : []), ...collections], asParts, Broadcast),
+      ...collectionsOf(name, [areaSchema, jobSchema, ...securitySchemas, ...(counts ? [calendarSchema] : []), ...collections], asParts, Broadcast),
       ...areasOf(name, ownAreas),
       ...calendar.providers,
       ...blobs,
       ...(blobs.length ? [sweepOf] : []),
       ...figuresOf(name),
       ...jobsOfService(name),
+      ...securityOf(name),
       ...redraw,
       ...textsOfService(name, collections),
       ...providers,

@@ -6,6 +6,7 @@ const homes: Record<Role, string> = {
   worker: '/today',
   coordinator: '/requests',
   provider: '/visits',
+  auditor: '/security',
   admin: '/residents',
   terminal: '/kiosk',
 }

@@ -54,6 +54,7 @@ export const pages: readonly Page[] = [
   { path: '/areas', title: 'areaChange.list', may: 'areas.change', layout: 'desk', link: true, load: () => import('./areas/AreaChanges') },
   { path: '/accounts', title: 'admin.accounts', may: 'accounts.manage', layout: 'desk', link: true, load: () => import('./accounts/Accounts') },
   { path: '/parked', title: 'admin.parked', may: 'parked.manage', layout: 'desk', link: true, load: () => import('./parked/ParkedMessages') },
+  { path: '/security', title: 'security.list', may: 'security.read', layout: 'desk', link: true, load: () => import('./security/SecurityPage') },
 
   { path: '/kiosk', title: 'kiosk.title', may: 'kiosk.serve', layout: 'bare', link: true, load: () => import('./kiosk/Kiosk') },
   { path: '/ask/:number?', title: 'kiosk.menu.ask', layout: 'bare', load: () => import('./ask/AskPage') },

@@ -1,8 +1,10 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common'
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger, Optional } from '@nestjs/common'
 import { DomainError } from '@yiwang/domain'
 import { DuplicateError } from '@yiwang/persistence'
 import { StoreUnavailable } from '@yiwang/persistence/stores'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { noteRefusal } from '../security/note-refusal'
+import { SecurityLogs } from '../security/security-log'
 import { InvalidInput } from './invalid-input'
 import { type Messages, messagesOf, problemOf } from './problems'
 import { contextOf } from './request-context'
@@ -37,10 +39,16 @@ const codeOfStatus: Record<number, string> = {
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('http')
 
+  /** A process without services has none. */
+  constructor(@Optional() private readonly security?: SecurityLogs) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp()
     const reply = http.getResponse<FastifyReply>()
-    const problem = toProblem(error, contextOf(http.getRequest<FastifyRequest>())?.correlation)
+    const request = http.getRequest<FastifyRequest>()
+    const context = contextOf(request)
+    const problem = toProblem(error, context?.correlation)
+    if (this.security && context) noteRefusal(this.security, request, context, problem)
     if (problem.status >= 500) this.logger.error(wordsOf(error))
     if (reply.sent || reply.raw.headersSent) return
 

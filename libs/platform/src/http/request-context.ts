@@ -2,8 +2,9 @@ import { finished } from 'node:stream'
 import { type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api'
 import { newId } from '@yiwang/domain'
 import { startSpan, traceparentOf } from '@yiwang/messaging'
-import { type Context, runInContext } from '@yiwang/persistence'
+import { type Asked, type Context, runInContext } from '@yiwang/persistence'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { clientNetwork } from './client-network'
 
 const contexts = new WeakMap<FastifyRequest['raw'], Context>()
 
@@ -16,7 +17,7 @@ export function followRequests(server: FastifyInstance): void {
     const asked = request.headers['x-correlation-id']
     const correlation = typeof asked === 'string' && /^[\w.-]{1,64}$/.test(asked) ? asked : newId()
     const ofApi = request.url.startsWith('/api/')
-    contexts.set(request.raw, { correlation, ...(ofApi && { traceparent: traceparentOf(spanOf(request, reply)) }) })
+    contexts.set(request.raw, { correlation, ...(ofApi && { traceparent: traceparentOf(spanOf(request, reply)), asked: askedOf(request) }) })
     reply.header('x-correlation-id', correlation)
     // Nothing of people stays behind in a browser's store; a door that may be kept says so itself.
     if (ofApi) reply.header('cache-control', 'no-store')
@@ -25,6 +26,11 @@ export function followRequests(server: FastifyInstance): void {
   // Only here: while a body is read, the context of an earlier hook can be lost.
   server.addHook('preHandler', (request, _reply, done) => runInContext(contextOf(request) as Context, done))
 }
+
+const askedOf = (request: FastifyRequest): Asked => ({
+  from: clientNetwork(request),
+  door: `${request.method} ${request.routeOptions.url ?? 'none'}`,
+})
 
 /** The request as a trace shows it: its route as declared, never its address with what people typed into it. */
 function spanOf(request: FastifyRequest, reply: FastifyReply): Span {

@@ -10,6 +10,7 @@ export const demoAccounts: { account: string; name: string; role: Role; areas: s
   { account: 'worker', name: '顾建华', role: 'worker', areas: community },
   { account: 'coordinator', name: '陆晓燕', role: 'coordinator', areas: city },
   { account: 'provider', name: '季春梅', role: 'provider', areas: community },
+  { account: 'auditor', name: '施文华', role: 'auditor', areas: city },
   { account: 'admin', name: '沈涛', role: 'admin', areas: city },
   { account: 'KIOSK-DEMO-1', name: '易家桥便民服务亭', role: 'terminal', areas: community, pin: '246810' },
 ]

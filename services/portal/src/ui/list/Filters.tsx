@@ -1,3 +1,4 @@
+import { Input } from 'antd'
 import { useSearchParams } from 'react-router'
 import type { FieldRule, FieldRules } from '../../api/door'
 import { AreaPicker } from '../../areas/AreaPicker'
@@ -46,7 +47,7 @@ interface Props {
   set: (changes: Chosen) => void
 }
 
-/** One of few words as buttons side by side, an area by its name or level by level, a text as words to look for: as the door's own query says. */
+/** One of few words as buttons side by side, an area by its name or level by level, a day, a text as words to look for: as the door's own query says. */
 export function Filters({ of, rules, steps, set }: Props) {
   const { t } = useI18n()
   return Object.entries(of).map(([name, label]) => {
@@ -55,6 +56,13 @@ export function Filters({ of, rules, steps, set }: Props) {
       const chain = steps[name]?.split(',') ?? []
       return <AreaPicker key={name} id={`filter-${name}`} legend={t(label)} chain={chain} onChange={(next) => set({ [name]: next.join() })} />
     }
+    if (rule.format === 'date')
+      return (
+        <span key={name} className="filter-day">
+          <label htmlFor={`filter-${name}`}>{t(label)}</label>
+          <Input id={`filter-${name}`} type="date" value={steps[name] ?? ''} onChange={(event) => set({ [name]: event.target.value || undefined })} />
+        </span>
+      )
     if (isText(rule)) {
       const search = (words: string) => set({ [name]: words || undefined })
       return <SearchField key={name} label={t(label)} value={steps[name] ?? ''} longest={rule.maxLength} onSearch={search} />

@@ -1,0 +1,97 @@
+import { type Day, dayOf, isWeekend } from '@yiwang/domain'
+import type { Outcome, SecurityEntry, SecurityWord } from './entry'
+
+/** When lines of the security log are a reason to look. */
+export interface AlarmRule {
+  name: string
+  /** Since when. Of two lines with one name the later one holds from its day on. */
+  from: Day
+  source: string
+  /** Which lines count: this, that came to this; where it is said, for one of these reasons (the fact `code`), or outside these hours. */
+  what: SecurityWord
+  outcome: Outcome
+  codes?: readonly string[]
+  outside?: { fromHour: number; toHour: number }
+  /** Whose lines are counted together. */
+  per: 'account' | 'subject' | 'address'
+  /** So many of them, or from so many addresses, within so many minutes. */
+  least: number
+  of: 'times' | 'addresses'
+  minutes: number
+}
+
+const house = { from: '2026-11-30', source: 'the house’s own; GB/T 22239—2019 level 3 asks that intrusion is noticed and told, and sets no figures' }
+
+/** A city adds its own with its source. */
+export const alarmRules: readonly AlarmRule[] = [
+  { ...house, name: 'guessed-account', what: 'sign-in', outcome: 'refused', per: 'subject', least: 10, of: 'times', minutes: 10 },
+  { ...house, name: 'guessing-address', what: 'sign-in', outcome: 'refused', per: 'address', least: 30, of: 'times', minutes: 10 },
+  { ...house, name: 'two-networks', what: 'sign-in', outcome: 'done', per: 'account', least: 3, of: 'addresses', minutes: 10 },
+  { ...house, name: 'many-refusals', what: 'refused', outcome: 'refused', per: 'account', least: 60, of: 'times', minutes: 2 },
+  { ...house, name: 'many-refusals-at-address', what: 'refused', outcome: 'refused', per: 'address', least: 300, of: 'times', minutes: 2 },
+  { ...house, name: 'reveals-spent', what: 'reveal', outcome: 'refused', codes: ['budget-spent'], per: 'account', least: 1, of: 'times', minutes: 2 },
+  {
+    ...house,
+    name: 'searches-stopped',
+    what: 'search',
+    outcome: 'refused',
+    codes: ['budget-spent'],
+    per: 'account',
+    least: 1,
+    of: 'times',
+    minutes: 2,
+  },
+  {
+    ...house,
+    name: 'rights-after-hours',
+    what: 'rights',
+    outcome: 'done',
+    outside: { fromHour: 7, toHour: 20 },
+    per: 'account',
+    least: 1,
+    of: 'times',
+    minutes: 2,
+  },
+]
+
+/** What a rule found. */
+export interface Alarmed {
+  rule: AlarmRule
+  /** The account or address that it is about. */
+  about: string
+  /** How often, or from how many addresses. */
+  count: number
+}
+
+/** Asia/Shanghai. */
+const OFFSET_HOURS = 8
+const hourOf = (at: Date) => (at.getUTCHours() + OFFSET_HOURS) % 24
+
+export const rulesOn = (day: Day, rules: readonly AlarmRule[] = alarmRules): AlarmRule[] => [
+  ...new Map(rules.filter(({ from }) => from <= day).map((rule) => [rule.name, rule])).values(),
+]
+
+/** What of the lines of late is a reason to look. `entries` may hold more than each rule counts. */
+export function alarmsIn(entries: SecurityEntry[], now: Date, rules = rulesOn(dayOf(now))): Alarmed[] {
+  return rules.flatMap((rule) => {
+    const since = now.getTime() - rule.minutes * 60_000
+    const counted = entries.filter((entry) => counts(rule, entry) && (entry.until ?? entry.at).getTime() > since)
+    const groups = new Map<string, SecurityEntry[]>()
+    for (const entry of counted) groups.set(aboutOf(rule, entry) as string, [...(groups.get(aboutOf(rule, entry) as string) ?? []), entry])
+    return [...groups].map(([about, group]) => ({ rule, about, count: sizeOf(rule, group) })).filter(({ count }) => count >= rule.least)
+  })
+}
+
+function counts(rule: AlarmRule, entry: SecurityEntry): boolean {
+  if (entry.what !== rule.what || entry.outcome !== rule.outcome || aboutOf(rule, entry) === undefined) return false
+  if (rule.codes && !entry.facts.some(({ name, value }) => name === 'code' && rule.codes?.includes(value))) return false
+  return !rule.outside || isOutside(rule.outside, entry.at)
+}
+
+const isOutside = ({ fromHour, toHour }: { fromHour: number; toHour: number }, at: Date): boolean =>
+  isWeekend(dayOf(at)) || hourOf(at) < fromHour || hourOf(at) >= toHour
+
+const aboutOf = ({ per }: AlarmRule, entry: SecurityEntry): string | undefined => entry[per]
+
+const sizeOf = ({ of }: AlarmRule, group: SecurityEntry[]): number =>
+  of === 'times' ? group.reduce((sum, { count }) => sum + count, 0) : new Set(group.map(({ address }) => address).filter(Boolean)).size

@@ -1,0 +1,17 @@
+import { from, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { alarmStates, type SecurityAlarm } from './alarm'
+
+export const alarmSchema = schemaOf<SecurityAlarm>('security-alarms', {
+  at: time,
+  rule: text,
+  count: from(1),
+  minutes: from(1),
+  account: optional(text),
+  address: optional(sealed(text)),
+  state: oneOf(alarmStates.names),
+  acknowledgedBy: optional(text),
+  acknowledgedAt: optional(time),
+  note: optional(sealed(text)),
+})
+  .index({ state: 1, at: 1, _id: 1 }) // those that nobody has looked at
+  .index({ at: 1, _id: 1 }) // of late; what is no longer kept

@@ -1,0 +1,26 @@
+import { type Decision, stateTable } from '@yiwang/domain'
+import type { Actor } from '@yiwang/persistence'
+
+export const alarmStates = stateTable({ open: { acknowledge: 'acknowledged' }, acknowledged: {} })
+export type AlarmState = (typeof alarmStates.names)[number]
+
+/** A rule found a reason to look, and an auditor has looked or has not yet. */
+export interface SecurityAlarm {
+  id: string
+  at: Date
+  rule: string
+  /** How often, or from how many addresses, within so many minutes. */
+  count: number
+  minutes: number
+  account?: string
+  address?: string
+  state: AlarmState
+  acknowledgedBy?: string
+  acknowledgedAt?: Date
+  note?: string
+}
+
+/** DomainError `illegal-transition` where somebody has looked already. */
+export const acknowledge = ({ state }: SecurityAlarm, by: Pick<Actor, 'id'>, note: string, now: Date): Decision<SecurityAlarm> => ({
+  set: { state: alarmStates.next(state, 'acknowledge'), acknowledgedBy: by.id, acknowledgedAt: now, note },
+})

@@ -1,0 +1,69 @@
+import { type Clock, dayOf, deriveId } from '@yiwang/domain'
+import { type Actor, type Collection, DuplicateError, type Page, type Stored } from '@yiwang/persistence'
+import { Every, takeAll } from '../run/sweep'
+import { type AlarmState, acknowledge, type SecurityAlarm } from './alarm'
+import { type Alarmed, alarmsIn, rulesOn } from './alarm-rules'
+import { keptSince } from './retention'
+import type { SecurityLog } from './security-log'
+
+const HOUR_MS = 3_600_000
+
+/** Looks at what the security log of one service has of late, by the rules, and keeps what was found until an auditor has looked. */
+export class SecurityAlarms {
+  constructor(
+    private readonly log: SecurityLog,
+    private readonly alarms: Collection<SecurityAlarm>,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Each instance looks by itself: the same is found once, and once in an hour where it goes on. */
+  @Every(60_000)
+  async look(): Promise<void> {
+    const now = this.clock.now()
+    const rules = rulesOn(dayOf(now))
+    if (!rules.length) return
+    const entries = await this.log.since(new Date(now.getTime() - Math.max(...rules.map(({ minutes }) => minutes)) * 60_000), [
+      ...new Set(rules.map(({ what }) => what)),
+    ])
+    const found = alarmsIn(entries, now, rules)
+    if (!found.length) return
+    const lately = (await this.alarms.find({ at: { gt: new Date(now.getTime() - HOUR_MS) } }, { sort: '-at', limit: 200 })).items
+    for (const one of found) if (!lately.some((before) => isSame(before, one))) await this.raise(one, now)
+  }
+
+  private async raise({ rule, about, count }: Alarmed, now: Date): Promise<void> {
+    const { name, minutes, per } = rule
+    const account = per === 'address' ? undefined : about
+    const id = deriveId(name, about, String(Math.floor(now.getTime() / HOUR_MS)))
+    try {
+      await this.alarms.insert({
+        set: { id, at: now, rule: name, count, minutes, state: 'open', ...(account ? { account } : { address: about }) },
+      })
+    } catch (error) {
+      if (error instanceof DuplicateError) return
+      throw error
+    }
+    await this.log.note({ what: 'alarm', outcome: 'done', ...(account && { subject: account }), facts: { rule: name, count, minutes } })
+  }
+
+  /** The newest first. */
+  list(state: AlarmState, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<Stored<SecurityAlarm>>> {
+    return this.alarms.find({ state }, { sort: '-at', limit, after: cursor })
+  }
+
+  /** DomainError `not-found`, and `illegal-transition` where somebody has looked already. */
+  async acknowledge(id: string, note: string, by: Actor): Promise<Stored<SecurityAlarm>> {
+    const alarm = await this.alarms.change(id, (current) => acknowledge(current, by, note, this.clock.now()), { keyed: true })
+    await this.log.note({ what: 'alarm', outcome: 'done', subject: alarm.account ?? alarm.id, facts: { rule: alarm.rule, acknowledged: true } })
+    return alarm
+  }
+
+  waiting = (): Promise<number> => this.alarms.count({ state: 'open' })
+
+  @Every(HOUR_MS)
+  async sweep(): Promise<void> {
+    await takeAll(this.alarms, { at: { lt: keptSince(this.clock.now()) } }, 'at', ({ id }) => this.alarms.remove(id))
+  }
+}
+
+const isSame = (before: SecurityAlarm, { rule, about }: Alarmed): boolean => before.rule === rule.name && (before.account ?? before.address) === about

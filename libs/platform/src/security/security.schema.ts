@@ -1,0 +1,21 @@
+import { carrying, from, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { type Fact, outcomes, type SecurityEntry } from './entry'
+
+/** An address is sealed: with it each line that has one proves itself, and a store that is read by others tells nobody's whereabouts. */
+export const securitySchema = schemaOf<SecurityEntry>('security-log', {
+  at: time,
+  until: optional(time),
+  count: from(1),
+  what: text,
+  outcome: oneOf(outcomes),
+  account: optional(text),
+  role: optional(text),
+  subject: optional(text),
+  concerns: list(text),
+  address: optional(sealed(text)),
+  correlation: optional(text),
+  facts: list(part<Fact>({ name: text, value: text })),
+})
+  .index({ at: 1, _id: 1 }, carrying(['outcome'])) // the newest first; what is no longer kept
+  .index({ what: 1, at: 1, _id: 1 }, carrying(['outcome', 'concerns'])) // of one kind
+  .index({ concerns: 1, at: 1, _id: 1 }, carrying(['outcome'])) // of an account
