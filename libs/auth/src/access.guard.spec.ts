@@ -79,6 +79,17 @@ describe('a door', () => {
     expect(await ask('/own')).toBe('not-signed-in')
   })
 
+  it('is told of all that a token says, and of nothing else', async () => {
+    const said = { roles: ['worker', 'clerk'] as Role[], unitId: 'u', organisationId: 'o', residentId: 'r', sid: 's' }
+    const more = { ...staff('operator'), ...said, passwordHash: 'x' }
+    expect(JSON.parse(await ask('/own', signAccessToken(pair.privateKey, 'k1', { ...more, roles: ['operator'] }, life)))).toEqual({
+      ...staff('operator'),
+      ...said,
+      roles: ['operator'],
+    })
+    expect(await ask('/own', signAccessToken(pair.privateKey, 'k1', more, life))).toBe('not-allowed')
+  })
+
   it("follows its own word rather than its class's", async () => {
     expect(await ask('/admin', token('admin'))).toBe('admin')
     expect(await ask('/admin', token('operator'))).toBe('not-allowed')

@@ -1,4 +1,5 @@
-import { may, whoMay } from './capabilities'
+import { allCapabilities, may, whoMay } from './capabilities'
+import { type Role, roles } from './staff'
 
 describe('what somebody may do', () => {
   it('follows from their role, and is nothing where the role has no place in the table', () => {
@@ -6,5 +7,30 @@ describe('what somebody may do', () => {
     expect(may({ role: 'worker' }, 'tickets.dispatch')).toBe(false)
     expect(whoMay('visits.carry-out')).toEqual(['provider'])
     expect(may({ role: 'mayor' }, 'tickets.read')).toBe(false)
+  })
+
+  it('is what any of the roles may that somebody holds, and nothing that only a role may which they do not hold', () => {
+    const small = { role: 'worker', roles: ['worker', 'dispatcher'] }
+    expect((['tickets.handle', 'tickets.dispatch', 'tickets.call-back'] as const).map((one) => may(small, one))).toEqual([true, true, false])
+    expect(may({ role: 'admin', roles: [] }, 'accounts.manage')).toBe(false)
+  })
+
+  it('is parted in the call centre, where somebody holds one of its roles; who was an operator before is all three', () => {
+    const parted = ['tickets.record', 'tickets.dispatch', 'tickets.call-back'] as const
+    const of = (roles: Role[]) => parted.map((one) => may({ role: roles[0], roles }, one))
+    expect([of(['operator']), of(['dispatcher']), of(['callback'])]).toEqual([
+      [true, false, false],
+      [false, true, false],
+      [false, false, true],
+    ])
+    expect(parted.map((one) => may({ role: 'operator' }, one))).toEqual([true, true, true])
+  })
+
+  it('is for an auditor the security log and nothing of persons, for residents and gateways nothing yet', () => {
+    const whatOf = (role: Role) => allCapabilities.filter((one) => whoMay(one).includes(role))
+    expect(whatOf('auditor')).toEqual(['security.read', 'security.acknowledge'])
+    expect(whatOf('terminal')).toEqual(['kiosk.serve'])
+    expect([whatOf('resident'), whatOf('gateway')]).toEqual([[], []])
+    expect(roles.filter((role) => whoMay('accounts.manage').includes(role))).toEqual(['admin'])
   })
 })

@@ -1,38 +1,50 @@
-import type { Role } from './staff'
+import { type Holder, type Role, rolesOf } from './staff'
 
-export type { Role, Staff } from './staff'
+export type { Holder, Role, Staff } from './staff'
+export { rolesOf, staffRoles } from './staff'
+
+/** The call centre: who records, who dispatches, who calls back. A small city gives all three to one person. */
+const centre = ['operator', 'dispatcher', 'callback'] as const
+/** Those of a unit to whom matters come: a community's workers, a department's. */
+const unit = ['worker', 'handler', 'liaison'] as const
+/** Who has matters of people in hand, and looks up what is open to all of them. */
+const desks = [...centre, 'supervisor', 'quality', ...unit, 'grid-worker', 'coordinator', 'duty', 'clerk', 'admin'] as const
 
 /**
  * What can be done, and by whom: the one table behind every door (`@May('tickets.read')`) and every rule that asks who somebody is. What they may do it *to* (the
  * area, the unit, the state) is each feature's own question, asked after this one.
  */
 const capabilities = {
-  'areas.read': ['operator', 'worker', 'coordinator', 'admin'],
+  'areas.read': desks,
   'areas.change': ['admin'],
-  'calendar.read': ['operator', 'worker', 'coordinator', 'provider', 'admin'],
+  'calendar.read': [...desks, 'provider'],
   'calendar.set': ['admin'],
-  'units.read': ['operator', 'worker', 'coordinator', 'admin'],
-  'notices.read': ['operator', 'worker', 'coordinator', 'admin'],
+  'units.read': desks,
+  'notices.read': desks,
   'notices.publish': ['admin'],
-  'residents.read': ['operator', 'worker', 'coordinator', 'admin'],
-  'residents.register': ['operator', 'worker', 'admin'],
+  'residents.read': ['operator', 'worker', 'grid-worker', 'coordinator', 'clerk', 'admin'],
+  'residents.register': ['operator', 'worker', 'grid-worker', 'clerk', 'admin'],
   'residents.import': ['operator', 'worker', 'admin'],
   'residents.change': ['admin'],
-  'residents.reveal': ['operator', 'worker'],
+  'residents.reveal': ['operator', 'worker', 'grid-worker', 'clerk'],
   'timeline.read': ['operator', 'admin'],
   'moves.ask': ['operator', 'worker', 'admin'],
   'moves.decide': ['worker', 'admin'],
 
   'callers.identify': ['operator'],
-  'tickets.read': ['operator', 'worker', 'coordinator', 'admin'],
-  'tickets.record': ['operator', 'worker'],
+  'tickets.read': desks,
+  'tickets.record': ['operator', 'worker', 'grid-worker', 'clerk'],
   'tickets.answer': ['operator', 'worker'],
-  'tickets.dispatch': ['operator'],
-  'tickets.handle': ['worker'],
-  'tickets.call-back': ['operator'],
-  'tickets.know-reporters': ['operator'],
+  'tickets.dispatch': ['dispatcher'],
+  'tickets.handle': unit,
+  'tickets.call-back': ['callback'],
+  /** To know what waits for oneself. */
+  'tickets.take-up': [...centre, ...unit],
+  /** To look over all matters of the own area, as the call centre does. */
+  'tickets.follow': [...centre, 'supervisor', 'quality', 'duty'],
+  'tickets.know-reporters': ['operator', 'callback'],
   'tickets.tell-codes': ['operator'],
-  'tickets.reveal': ['operator', 'worker'],
+  'tickets.reveal': ['operator', 'callback', 'worker', 'handler'],
   'claims.check': ['operator', 'worker', 'admin'],
 
   'care-requests.assign': ['coordinator'],
@@ -58,5 +70,10 @@ export type Capability = keyof typeof capabilities
 /** The roles that may. */
 export const whoMay = (capability: Capability): readonly Role[] => capabilities[capability]
 
-/** Whoever has a role that nobody here knows may nothing. */
-export const may = ({ role }: { role: string }, capability: Capability): boolean => whoMay(capability).some((one) => one === role)
+export const allCapabilities = Object.keys(capabilities) as Capability[]
+
+/** By any of the roles that somebody holds. Whoever has a role that nobody here knows may nothing. */
+export const may = (by: Holder, capability: Capability): boolean => {
+  const who: readonly string[] = capabilities[capability]
+  return rolesOf(by).some((role) => who.includes(role))
+}

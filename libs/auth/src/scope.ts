@@ -7,10 +7,13 @@ declare const OF_AN_ASKER: unique symbol
 export type Scope = string & { readonly [OF_AN_ASKER]: true }
 
 /** What of an asker says what they see. */
-export type Asker = Pick<Staff, 'role' | 'areaCode' | 'unitId'>
+export type Asker = Pick<Staff, 'role' | 'roles' | 'areaCode' | 'unitId'>
 
-/** A unit's people see what is with their unit, everyone else their area. A community's committee has its area's code for an id, so that its workers need no unit of their own. */
-export const scopeOf = ({ role, areaCode, unitId }: Asker): Scope => (may({ role }, 'tickets.handle') ? (unitId ?? areaCode) : areaCode) as Scope
+/**
+ * A unit's people see what is with their unit, everyone else their area. A community's committee has its area's code for an id, so that its workers need no unit of their own.
+ * Whatever roles somebody holds, they hold them at one place: the scope is one.
+ */
+export const scopeOf = (by: Asker): Scope => (by.unitId && may(by, 'tickets.handle') ? by.unitId : by.areaCode) as Scope
 
 /** A department's worker: their place is the whole area that it serves, but what they see is only what came to it. A community's worker is of its committee. */
 export const ofDepartment = (by: Asker): boolean => scopeOf(by) !== by.areaCode

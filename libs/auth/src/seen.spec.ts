@@ -105,6 +105,9 @@ describe('a scope', () => {
     expect(scopeOf(district)).toBe('district')
     expect(scopeOf({ role: 'worker', areaCode: 'community' })).toBe('community')
     expect(scopeOf({ role: 'worker', areaCode: 'city', unitId: 'city-police' })).toBe('city-police')
+    for (const role of ['handler', 'liaison'] as const) expect(scopeOf({ role, areaCode: 'city', unitId: 'city-police' })).toBe('city-police')
+    expect(scopeOf({ role: 'operator', areaCode: 'city', unitId: 'city-police' })).toBe('city')
+    expect(scopeOf({ role: 'clerk', roles: ['clerk', 'liaison'], areaCode: 'city', unitId: 'city-police' })).toBe('city-police')
   })
 
   it('is narrowed to an area of the asker’s own, but for who sees what is with a unit', () => {

@@ -1,16 +1,58 @@
-/** Those of people. */
-export const staffRoles = ['operator', 'worker', 'coordinator', 'provider', 'auditor', 'admin'] as const
-export const roles = [...staffRoles, 'terminal'] as const
+/** Those of people whom an admin gives an account. */
+export const staffRoles = [
+  'operator',
+  'dispatcher',
+  'callback',
+  'supervisor',
+  'quality',
+  'handler',
+  'liaison',
+  'worker',
+  'grid-worker',
+  'coordinator',
+  'assessor',
+  'provider',
+  'provider-office',
+  'duty',
+  'attendant',
+  'merchant',
+  'clerk',
+  'mediator',
+  'accountant',
+  'auditor',
+  'admin',
+] as const
+export const roles = [...staffRoles, 'resident', 'terminal', 'gateway'] as const
 export type Role = (typeof roles)[number]
 
-/** Who asks: a member of staff, or a terminal, as their access token says. */
+/** Who asks: a member of staff, a resident or a terminal, as their access token says. */
 export interface Staff {
   id: string
   account: string
   name: string
+  /** The one by which they are named in what they do. */
   role: Role
+  /** All that they hold at this place, `role` among them. */
+  roles?: readonly Role[]
   /** Their place in the city, 12 digits: what they see and do is this area's subtree. */
   areaCode: string
   /** The unit that they handle matters for, such as a department; a community's worker has none beside the community's own committee. */
   unitId?: string
+  /** The organisation that they work for: a provider's, a merchant's. */
+  organisationId?: string
+  /** The person of the register who they are: a resident's alone. */
+  residentId?: string
+  /** Names the session, and opens nothing: what says that it has ended. Tokens of before have none. */
+  sid?: string
 }
+
+/** Whoever holds roles; `role` alone is how it was said before there were several. */
+export interface Holder {
+  role: string
+  roles?: readonly string[]
+}
+
+/** What is held by one role that is said alone, as accounts and tokens of before say it: an operator did all the work of the call centre. */
+export const heldBy = <R extends string>(role: R): (R | Role)[] => (role === 'operator' ? ['operator', 'dispatcher', 'callback'] : [role])
+
+export const rolesOf = ({ role, roles }: Holder): readonly string[] => roles ?? heldBy(role)

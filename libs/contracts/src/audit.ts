@@ -6,7 +6,7 @@ export const audit = z.object({
   auditId: id,
   by: id,
   account: personal(z.string()),
-  role: word('operator', 'worker', 'coordinator', 'provider', 'admin'),
+  role: z.string(),
   /** What was read, and which one. */
   kind: word('ticket', 'tickets', 'resident', 'residents', 'visit', 'caller'),
   subject: id,

@@ -1,4 +1,4 @@
-import { type Capability, may, type Role } from '@yiwang/auth/capabilities'
+import { type Capability, type Holder, may } from '@yiwang/auth/capabilities'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/language'
 
@@ -10,6 +10,8 @@ export interface Page {
   title: TextKey
   /** Who may look at it; absent: anyone, signed in or not. */
   may?: Capability
+  /** Who may do this has another page for it. */
+  unless?: Capability
   layout: Layout
   /** A link of the navigation leads here, in the order of the table; the first page of somebody's own is where they begin. */
   link?: true
@@ -18,16 +20,24 @@ export interface Page {
 
 /** Every page of the portal: its address, who may look at it, where it is shown. Routes, navigation, titles, refusals and the tests' walk are read from here. */
 export const pages: readonly Page[] = [
-  { path: '/tickets', title: 'operator.list', may: 'callers.identify', layout: 'console', link: true, load: () => import('./calls/Welcome') },
-  { path: '/tickets/:id', title: 'operator.work', may: 'callers.identify', layout: 'console', load: () => import('./calls/OpenTicket') },
+  { path: '/tickets', title: 'operator.list', may: 'tickets.follow', layout: 'console', link: true, load: () => import('./calls/Welcome') },
+  { path: '/tickets/:id', title: 'operator.work', may: 'tickets.follow', layout: 'console', load: () => import('./calls/OpenTicket') },
   { path: '/calls/new/:begun?', title: 'operator.newTitle', may: 'callers.identify', layout: 'console', load: () => import('./calls/NewCall') },
 
   { path: '/today', title: 'worker.today', may: 'tickets.handle', layout: 'desk', link: true, load: () => import('./tickets/Today') },
-  { path: '/tickets/:id', title: 'operator.work', may: 'tickets.handle', layout: 'desk', load: () => import('./tickets/TicketPage') },
+  {
+    path: '/tickets/:id',
+    title: 'operator.work',
+    may: 'tickets.read',
+    unless: 'tickets.follow',
+    layout: 'desk',
+    load: () => import('./tickets/TicketPage'),
+  },
   {
     path: '/record/:begun?',
     title: 'worker.record',
-    may: 'tickets.handle',
+    may: 'tickets.record',
+    unless: 'callers.identify',
     layout: 'desk',
     link: true,
     load: () => import('./tickets/record/RecordNeed'),
@@ -61,15 +71,16 @@ export const pages: readonly Page[] = [
 ]
 
 /** The pages of one person, at each address the first that they may look at. */
-export const pagesOf = (account: { role: Role }): Page[] => pages.filter((page) => page.may && may(account, page.may))
+export const pagesOf = (account: Holder): Page[] =>
+  pages.filter((page) => page.may && may(account, page.may) && !(page.unless && may(account, page.unless)))
 
-export const linksOf = (account: { role: Role }): Page[] => pagesOf(account).filter(({ link }) => link)
+export const linksOf = (account: Holder): Page[] => pagesOf(account).filter(({ link }) => link)
 
 /** An address without what stands for a name in it: `/record/:begun?` is `/record`. */
 export const addressOf = ({ path }: Page): string => path.replace(/\/:\w+\?/g, '')
 
 /** Where somebody begins. */
-export const homeOf = (account: { role: Role }): Page | undefined => linksOf(account)[0]
+export const homeOf = (account: Holder): Page | undefined => linksOf(account)[0]
 
 /** Addresses of before, when each role had its own: bookmarks lead on. */
 const formerly: [RegExp, string][] = [

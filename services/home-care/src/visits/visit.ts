@@ -85,7 +85,7 @@ export function giveUp(visit: Visit, reason: string, by: Actor, now: Date): Deci
 }
 
 /** Only the visit's own provider acts; others look. */
-export const allowedActions = (visit: Visit, by: Pick<Staff, 'role'>): string[] =>
+export const allowedActions = (visit: Visit, by: Pick<Staff, 'role' | 'roles'>): string[] =>
   may(by, 'visits.carry-out') ? [...visitStates.actions(visit.state), 'reveal'] : []
 
 const announced = (visit: Visit) => {

@@ -1,4 +1,4 @@
-import { type Role, roles } from '@yiwang/auth'
+import { type Role, roles, whoMay } from '@yiwang/auth'
 import type { Stored } from '@yiwang/persistence'
 import { shown } from '@yiwang/platform'
 import { type Ticket, ticketStates } from './ticket'
@@ -40,7 +40,7 @@ describe('a ticket that changed', () => {
         for (const by of all) {
           const answer = shown(TicketView, asSeen(one, path, by))
           expect(told(looked, by).ticket).toEqual(
-            one.visibleTo.includes(by.role === 'worker' ? (by.unitId ?? by.areaCode) : by.areaCode) ? answer : null,
+            one.visibleTo.includes(whoMay('tickets.handle').includes(by.role) ? (by.unitId ?? by.areaCode) : by.areaCode) ? answer : null,
           )
         }
       }

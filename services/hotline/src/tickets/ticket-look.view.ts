@@ -1,4 +1,4 @@
-import { scopeOf } from '@yiwang/auth'
+import { rolesOf, scopeOf } from '@yiwang/auth'
 import type { AreaStep } from '@yiwang/people'
 import type { Stored } from '@yiwang/persistence'
 import { type ServerSentEvent, shown } from '@yiwang/platform'
@@ -10,7 +10,7 @@ import { type Asker, isVisibleTo, seesReporter } from './ticket-rights'
 const LONGEST = 32 * 1024
 
 /** Those who see the same and may the same. */
-export const audienceOf = (by: Asker): string => `${by.role} ${scopeOf(by)}`
+export const audienceOf = (by: Asker): string => `${rolesOf(by).join(' ')} ${scopeOf(by)}`
 
 interface Looked {
   ticket: Stored<Ticket>

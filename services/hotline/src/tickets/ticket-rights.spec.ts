@@ -1,6 +1,6 @@
 import type { Role } from '@yiwang/auth'
 import type { Ticket, TicketState } from './ticket'
-import { allowedActions, checkRight, isVisibleTo, seesReporter } from './ticket-rights'
+import { allowedActions, checkRight, isVisibleTo, seesReporter, waitsFor } from './ticket-rights'
 
 const areas = ['320613004006', '320613004000', '320613000000', '320600000000']
 const ticket = (state: TicketState, more: Partial<Ticket> = {}) =>
@@ -36,6 +36,23 @@ describe('what an asker may do', () => {
     ['closed', ['reveal']],
   ])('an operator, %s: %j', (state, actions) => {
     expect(allowedActions(ticket(state), operator)).toEqual(actions)
+  })
+
+  it.each<[Role, Partial<Record<TicketState, string[]>>, string[]]>([
+    ['operator', { received: ['answer', 'reveal'], returned: ['reveal'], resolved: ['reveal'] }, ['received']],
+    ['dispatcher', { received: ['dispatch', 'refer'], returned: ['dispatch', 'refer'], resolved: [] }, ['received', 'returned']],
+    ['callback', { received: ['reveal'], returned: ['reveal'], resolved: ['call-back', 'reveal'] }, ['resolved']],
+    ['supervisor', { received: [], returned: [], resolved: [] }, []],
+  ])('a %s who is nothing else: %j', (role, expected, waiting) => {
+    const by = { ...asker(role, '320600000000'), roles: [role] }
+    const states = Object.keys(expected) as TicketState[]
+    expect(Object.fromEntries(states.map((state) => [state, allowedActions(ticket(state), by)]))).toEqual(expected)
+    expect(waitsFor(by)).toEqual(waiting)
+  })
+
+  it('what waits for somebody is what waits for each of their roles', () => {
+    expect(waitsFor(operator)).toEqual(['received', 'returned', 'resolved'])
+    expect(waitsFor(worker)).toEqual(['dispatched', 'handling', 'received'])
   })
 
   it.each<[TicketState, string[]]>([

@@ -1,9 +1,9 @@
-import { type Capability, may, type Staff } from '@yiwang/auth/capabilities'
+import { type Capability, type Holder, may, type Staff } from '@yiwang/auth/capabilities'
 import { scopeOf } from '@yiwang/auth/scope'
 import { DomainError, requireSeen } from '@yiwang/domain'
 import { type Ticket, type TicketStep, ticketStates } from './ticket'
 
-export type Asker = Pick<Staff, 'id' | 'role' | 'areaCode' | 'unitId'>
+export type Asker = Pick<Staff, 'id' | 'role' | 'roles' | 'areaCode' | 'unitId'>
 type Rule = (ticket: Ticket, by: Asker) => boolean
 
 /** What the door offers: the steps that an action may take, and what one must be allowed to. In this order, the next thing to do first. */
@@ -25,12 +25,12 @@ export type TicketAction = keyof typeof actions
 
 /** What waits for whoever may do it, in the order in which they take it up. */
 const waits = [
-  { needs: 'tickets.call-back', states: ['received', 'returned', 'resolved'] },
-  { needs: 'tickets.handle', states: ['dispatched', 'handling', 'received'] },
+  { needs: 'tickets.dispatch', states: ['received', 'returned'] },
+  { needs: 'tickets.call-back', states: ['resolved'] },
+  { needs: 'tickets.handle', states: ['dispatched', 'handling'] },
+  { needs: 'tickets.answer', states: ['received'] },
 ] as const satisfies { needs: Capability; states: Ticket['state'][] }[]
-export const waitsFor = (by: Pick<Staff, 'role'>): Ticket['state'][] => [
-  ...new Set(waits.filter(({ needs }) => may(by, needs)).flatMap(({ states }) => states)),
-]
+export const waitsFor = (by: Holder): Ticket['state'][] => [...new Set(waits.filter(({ needs }) => may(by, needs)).flatMap(({ states }) => states))]
 
 export const isVisibleTo: Rule = (ticket, by) => ticket.visibleTo.includes(scopeOf(by))
 

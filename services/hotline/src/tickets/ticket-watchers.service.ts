@@ -96,7 +96,7 @@ export class TicketWatchers {
       const look = await this.look(changed).catch(() => new TicketLook(changed, undefined))
       this.looks.next({ visibleTo: changed.visibleTo, look })
       // After it, so that whoever hears what waits knows of what.
-      for (const audience of this.concerned(changed)) audience.isStale = may(audience.by, 'tickets.answer')
+      for (const audience of this.concerned(changed)) audience.isStale = may(audience.by, 'tickets.take-up')
     }
     this.looking = false
   }

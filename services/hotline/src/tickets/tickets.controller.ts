@@ -36,7 +36,7 @@ export class TicketsController {
   }
 
   @Get('waiting')
-  @May('tickets.answer')
+  @May('tickets.take-up')
   @Answers(WaitingView)
   waiting(@CurrentUser() by: Staff) {
     return this.tickets.waiting(by)

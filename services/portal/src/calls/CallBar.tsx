@@ -1,7 +1,11 @@
+import { may } from '@yiwang/auth/capabilities'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
+import { Link } from 'react-router'
 import { useI18n } from '../i18n/I18n'
+import { wordOf } from '../i18n/language'
 import { SignOut } from '../layout/SignOut'
+import { addressOf, linksOf } from '../pages'
 import { CriticalAlarm } from '../tickets/alarm/CriticalAlarm'
 import { SoundSwitch } from '../tickets/alarm/SoundSwitch'
 import { useWaitingCounts } from '../tickets/alarm/useWaiting'
@@ -9,6 +13,7 @@ import { Key } from '../ui/Key'
 import { Mark } from '../ui/Mark'
 import { Switches } from '../ui/Switches'
 import { useAccount } from '../ui/useSession'
+import { useTakesCalls } from './Console'
 import { callState, useCall } from './call'
 
 interface Props {
@@ -22,14 +27,45 @@ interface Props {
 export function CallBar({ filter, onFilter, onNew, onHelp }: Props) {
   const { t } = useI18n()
   const account = useAccount()
-  const call = useCall()
-  const counts = useWaitingCounts()
+  const others = linksOf(account).filter(({ layout }) => layout !== 'console')
   return (
     <header className="call-bar">
       <div className="call-bar-brand">
         <Mark />
         <h1>{t('desk.operator')}</h1>
       </div>
+      {useTakesCalls() && <Line onNew={onNew} />}
+      {may(account, 'tickets.take-up') && <Waiting filter={filter} onFilter={onFilter} />}
+      <div className="top-bar-end">
+        {others.length > 0 && (
+          <nav aria-label={t('app.otherPages')} className="call-bar-others">
+            {others.map((page) => (
+              <Link key={page.path} to={addressOf(page)}>
+                {t(page.title)}
+              </Link>
+            ))}
+          </nav>
+        )}
+        <Button type="text" size="small" onClick={onHelp} aria-keyshortcuts="?">
+          {t('operator.keys')} <Key>?</Key>
+        </Button>
+        <SoundSwitch />
+        <Switches />
+        <span className="top-bar-me">
+          {account.name}
+          <span className="quiet">{wordOf(t, 'role', account.role)}</span>
+        </span>
+        <SignOut />
+      </div>
+    </header>
+  )
+}
+
+function Line({ onNew }: Pick<Props, 'onNew'>) {
+  const { t } = useI18n()
+  const call = useCall()
+  return (
+    <>
       <section className="call" data-state={call.state} aria-label={t('operator.call.label')}>
         <span className="call-state">{t(`operator.call.${call.state}`)}</span>
         <Elapsed since={call.since} />
@@ -47,27 +83,24 @@ export function CallBar({ filter, onFilter, onNew, onHelp }: Props) {
         {t('operator.new')}
         <Key>N</Key>
       </Button>
-      <nav className="waiting" aria-label={t('operator.waiting')}>
-        <CriticalAlarm />
-        {(['received', 'returned', 'resolved'] as const).map((state) => (
-          <button key={state} type="button" aria-pressed={filter === state} onClick={() => onFilter(filter === state ? 'inbox' : state)}>
-            {t(`operator.waits.${state}`)} <strong className="figures">{counts?.[state]}</strong>
-          </button>
-        ))}
-      </nav>
-      <div className="top-bar-end">
-        <Button type="text" size="small" onClick={onHelp} aria-keyshortcuts="?">
-          {t('operator.keys')} <Key>?</Key>
-        </Button>
-        <SoundSwitch />
-        <Switches />
-        <span className="top-bar-me">
-          {account.name}
-          <span className="quiet">{t('role.operator')}</span>
-        </span>
-        <SignOut />
-      </div>
-    </header>
+    </>
+  )
+}
+
+/** What waits for this person, by its state: all three where they do all the work of the call centre. */
+function Waiting({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter'>) {
+  const { t } = useI18n()
+  const counts = useWaitingCounts()
+  const states = (['received', 'returned', 'resolved'] as const).filter((state) => !counts || state in counts)
+  return (
+    <nav className="waiting" aria-label={t('operator.waiting')}>
+      <CriticalAlarm />
+      {states.map((state) => (
+        <button key={state} type="button" aria-pressed={filter === state} onClick={() => onFilter(filter === state ? 'inbox' : state)}>
+          {t(`operator.waits.${state}`)} <strong className="figures">{counts?.[state]}</strong>
+        </button>
+      ))}
+    </nav>
   )
 }
 

@@ -4,13 +4,14 @@ import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
 import { keyboardIsFree } from '../ui/focus'
 import { Key } from '../ui/Key'
-import { useBegin } from './Console'
+import { useBegin, useTakesCalls } from './Console'
 import { UnfinishedCalls } from './UnfinishedCalls'
 
 /** Nothing open: what to do first. */
 export default function Welcome() {
   const { t } = useI18n()
   const begin = useBegin()
+  const calls = useTakesCalls()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (keyboardIsFree()) button.current?.focus()
@@ -18,12 +19,14 @@ export default function Welcome() {
   return (
     <>
       <main className="column column-work">
-        <Empty title={t('operator.welcome')}>
-          <p>{t('operator.welcomeHint')}</p>
-          <Button type="primary" ref={button} onClick={begin}>
-            {t('operator.new')}
-            <Key>N</Key>
-          </Button>
+        <Empty title={t(calls ? 'operator.welcome' : 'operator.look')}>
+          <p>{t(calls ? 'operator.welcomeHint' : 'operator.lookHint')}</p>
+          {calls && (
+            <Button type="primary" ref={button} onClick={begin}>
+              {t('operator.new')}
+              <Key>N</Key>
+            </Button>
+          )}
         </Empty>
       </main>
       <aside className="column column-context" aria-label={t('operator.context')}>

@@ -11,7 +11,7 @@ import { useAccount } from '../ui/useSession'
 import { TopBar } from './TopBar'
 
 /** At work on their feet: one column, and on a phone its letters and targets. */
-const onTheirFeet: readonly Role[] = ['worker', 'provider']
+const onTheirFeet: readonly Role[] = ['worker', 'grid-worker', 'provider']
 
 /** A head with what one may open, and the page below. */
 export default function Desk() {

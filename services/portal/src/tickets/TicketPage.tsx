@@ -21,7 +21,7 @@ export default function TicketPage() {
   }
   return (
     <>
-      <Link to="/today" className="back">
+      <Link to="/" className="back">
         <span aria-hidden="true">‹</span>
         {t('worker.back')}
       </Link>

@@ -45,7 +45,7 @@ function RecordNeed() {
         send={send}
         cancel={() => {
           form.reset()
-          void navigate('/today')
+          void navigate('/')
         }}
       />
     </>
