@@ -42,6 +42,7 @@ module.exports = {
     size('service', ...services.map((name) => `tests/${name}/**/*.e2e-spec.ts`)),
     size('contract', 'tests/contract/**/*.e2e-spec.ts'),
     size('flow', 'tests/flows/**/*.e2e-spec.ts'),
+    size('security', 'tests/security/**/*.e2e-spec.ts'),
     size('chaos', 'tests/chaos/**/*.e2e-spec.ts'),
     // By `npm run chaos` alone.
     size('chaos-long', 'tests/chaos/**/*.run-spec.ts'),

@@ -32,17 +32,25 @@ const BOTH_ROWS = [
   'home-care/visits', // one event changes several documents
   'kiosk/never-paid-twice', // timed work, leases, one unfinished of a kind
 ]
-const onBothRows = process.argv.includes('--all') ? [] : ['--testPathPatterns', 'tests/flows/', ...BOTH_ROWS.map((name) => `tests/${name}.e2e`)]
+const onBothRows = process.argv.includes('--all')
+  ? []
+  : ['--testPathPatterns', 'tests/flows/', 'tests/security/', ...BOTH_ROWS.map((name) => `tests/${name}.e2e`)]
 
 const beside = '--maxWorkers=2'
 // A person's patience is real time: the browser has the machine for itself.
 const alone = '--runInBand'
 
 const stages = [
-  { name: 'rules, doors, contract, flows', args: ['--selectProjects', 'unit', 'service', 'contract', 'flow', beside] },
+  { name: 'rules, doors, contract, flows, attacks', args: ['--selectProjects', 'unit', 'service', 'contract', 'flow', 'security', beside] },
   ...(missing.length
     ? []
-    : [{ name: 'on the distributed row', args: ['--selectProjects', 'service', 'flow', beside, ...onBothRows], env: { TEST_ROW: 'distributed' } }]),
+    : [
+        {
+          name: 'on the distributed row',
+          args: ['--selectProjects', 'service', 'flow', 'security', beside, ...onBothRows],
+          env: { TEST_ROW: 'distributed' },
+        },
+      ]),
   { name: 'processes, the distributed row under faults', args: ['--selectProjects', 'chaos', beside] },
   { name: 'browser', args: ['--selectProjects', 'browser', alone] },
 ]

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { type Role, roles } from '@yiwang/auth'
+import type { Role } from '@yiwang/auth'
 import { everyService } from '@yiwang/station'
 import { type Answer, type Client, type ServicesUnderTest, startServices, testAreas } from '@yiwang/testing'
-import { addressOf, type Door, doorsOf, isStream, takesBody } from './doors'
+import { addressOf, askers, type Door, doorsOf, isStream, takesBody } from './doors'
 
 const BROKEN_VALUES: [string, unknown][] = [
   ['a store operator', { $gt: '' }],
@@ -23,7 +23,7 @@ describe('whatever is sent', () => {
   beforeAll(async () => {
     app = await startServices(everyService)
     await app.knowAreas()
-    for (const role of roles) clients[role] = app.as(role)
+    for (const role of askers) clients[role] = app.as(role)
     doors = await doorsOf(app, Object.keys(everyService))
     expect(testAreas.length).toBeGreaterThan(5)
   }, 60_000)
@@ -53,8 +53,10 @@ describe('whatever is sent', () => {
     expect(open.sort()).toEqual([
       'DELETE /api/identity/sessions/current',
       'GET /api/hotline/public/tickets/{number}',
+      'GET /api/identity/ended-sessions',
       'GET /api/identity/jwks',
       'POST /api/identity/sessions',
+      'POST /api/identity/sessions/assignment',
     ])
   })
 
@@ -76,7 +78,7 @@ describe('whatever is sent', () => {
   it('is refused with a problem naming the field, whoever sends it, and nothing is stored', async () => {
     const events = app.events().length
     for (const door of doors.filter(takesBody)) {
-      for (const role of roles) {
+      for (const role of askers) {
         for (const field of door.fields) {
           for (const [why, value] of BROKEN_VALUES) {
             if (typeof value === 'boolean' || typeof value === 'number') continue
@@ -108,7 +110,7 @@ describe('whatever is sent', () => {
 
   it('in a query is a 400 where it is unknown or broken', async () => {
     for (const door of doors.filter((one) => one.method === 'GET' && !isStream(one))) {
-      for (const role of roles) {
+      for (const role of askers) {
         for (const name of ['colour', '__proto__', 'constructor', 'hasOwnProperty']) {
           const unknown = await clients[role].get(`${addressOf(door)}?${name}=red`)
           expectRefusal(door, 'an unknown name', unknown)

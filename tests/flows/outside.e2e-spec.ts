@@ -83,6 +83,7 @@ const BODIES: Record<string, object> = {
   'POST /api/home-care/visits/{id}/reveal': purpose,
   'POST /api/identity/accounts': account,
   'PATCH /api/identity/accounts/{id}': { name: '顾大华' },
+  'POST /api/identity/accounts/{id}/assignments': { role: 'worker', areaCode: COMMUNITY },
   'POST /api/identity/terminals': { account: 'KIOSK-NEW', name: '便民服务亭', areaCode: COMMUNITY },
   'PATCH /api/identity/terminals/{id}': { disabled: true },
   'PUT /api/information-network/calendar/{year}': { off: [], worked: [], noticed: false },

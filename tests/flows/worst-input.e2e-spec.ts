@@ -1,7 +1,7 @@
-import { type Role, roles } from '@yiwang/auth'
+import type { Role } from '@yiwang/auth'
 import { everyService } from '@yiwang/station'
 import { type Answer, type Client, type ServicesUnderTest, startServices } from '@yiwang/testing'
-import { addressOf, type Door, doorsOf, takesBody } from './doors'
+import { addressOf, askers, type Door, doorsOf, takesBody } from './doors'
 
 /** As much as a door takes. */
 const MOST = 256 * 1024
@@ -58,13 +58,13 @@ describe('the worst that 256 KiB can hold', () => {
   beforeAll(async () => {
     app = await startServices(everyService)
     await app.knowAreas()
-    for (const role of roles) clients[role] = app.as(role)
+    for (const role of askers) clients[role] = app.as(role)
     doors = (await doorsOf(app, Object.keys(everyService))).filter(takesBody)
   }, 60_000)
 
   /** Somebody whom this door lets in, so that what was sent is read. */
   async function whoMay(door: Door): Promise<Client> {
-    for (const role of roles) if ((await clients[role].send(door.method, addressOf(door), { colour: 'red' })).status !== 403) return clients[role]
+    for (const role of askers) if ((await clients[role].send(door.method, addressOf(door), { colour: 'red' })).status !== 403) return clients[role]
     throw new Error(`nobody may ${door.method} ${door.path}`)
   }
 

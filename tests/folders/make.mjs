@@ -137,7 +137,7 @@ async function begin(station) {
   const account = (account, name, role, areaCode, more) =>
     admin.post(`${identity}/accounts`, { account, name, role, areaCode, password: PASSWORD, ...more })
   await account('worker-north', '朱建国', 'worker', NORTH)
-  await account('water', '钱志远', 'worker', CITY, { unitId: `${CITY}-water` })
+  const water = await account('water', '钱志远', 'worker', CITY, { unitId: `${CITY}-water` })
   await account('provider-2', '孙秀梅', 'provider', COMMUNITY)
   const former = await account('former', '吴海涛', 'worker', COMMUNITY)
   await station.signIn('former')
@@ -145,6 +145,12 @@ async function begin(station) {
   const terminal = await admin.post(`${identity}/terminals`, { account: 'KIOSK-2', name: '北街便民服务亭', areaCode: NORTH })
   await admin.post(`${identity}/terminals/${terminal.id}/pin`)
   await admin.patch(`${identity}/terminals/${terminal.id}`, { disabled: true })
+
+  // Two roles at one place and one at another; an admin whom nobody could confirm, and an operator who waits for one of the two.
+  await admin.post(`${identity}/accounts/${water.id}/assignments`, { role: 'liaison', areaCode: CITY, unitId: `${CITY}-water` })
+  await admin.post(`${identity}/accounts/${water.id}/assignments`, { role: 'clerk', areaCode: NORTH })
+  await account('admin-2', '何志强', 'admin', CITY)
+  await account('operator-2', '何志芳', 'operator', CITY)
 
   await askToMove(await station.signIn('worker-north'), operator, '李德福')
 }

@@ -17,7 +17,7 @@ const accountsOf = async (area?: string) => (await admin(area).get(url).expect(2
 describe('an account', () => {
   it('is created, listed and signs in; its password is in no answer and in no file', async () => {
     const created = await admin().post(url, wanted).expect(201, { account: 'li.na', name: '李娜', role: 'coordinator', disabled: false, version: 1 })
-    expect(Object.keys(created.body).sort()).toEqual(['account', 'areaCode', 'createdAt', 'disabled', 'id', 'name', 'role', 'version'])
+    expect(Object.keys(created.body).sort()).toEqual(['account', 'areaCode', 'assignments', 'createdAt', 'disabled', 'id', 'name', 'role', 'version'])
     await anAccount(app, { account: 'aaa-first' })
 
     expect(await accountsOf()).toEqual(['li.na', 'aaa-first'])

@@ -5,6 +5,7 @@ import { Clock, DomainError, newId } from '@yiwang/domain'
 import passport from 'passport'
 import { type JwtFromRequestFunction, type SecretOrKeyProvider, Strategy } from 'passport-jwt'
 import { ALGORITHM, AUDIENCE, type Claims, ISSUER, kidOf, staffOf } from './access-token'
+import { EndedSessions } from './ended-sessions'
 import { PublicKeys } from './public-keys'
 import type { Staff } from './staff'
 
@@ -34,6 +35,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
 
   constructor(
     private readonly keys: PublicKeys,
+    private readonly ended: EndedSessions,
     private readonly clock: Clock,
   ) {
     super({
@@ -66,7 +68,7 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy) {
   }
 
   private letIn(request: Request, { claims, kid }: { claims: Claims; kid: string }): Staff {
-    const isInForce = () => claims.exp * 1000 > this.clock.now().getTime() && this.keys.knows(kid)
+    const isInForce = () => claims.exp * 1000 > this.clock.now().getTime() && this.keys.knows(kid) && !this.ended.has(claims.sid)
     if (!isInForce()) throw new DomainError('not-signed-in')
     Object.assign(request, { isInForce })
     return staffOf(claims)

@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing'
 import { Clock } from '@yiwang/domain'
 import { type Context, runInContext } from '@yiwang/persistence'
-import { AuthModule, CurrentUser, May, makeKeyPair, Public, PublicKeys, type Role, type Staff, signAccessToken } from '.'
+import { AuthModule, CurrentUser, EndedSessions, May, makeKeyPair, Public, PublicKeys, type Role, type Staff, signAccessToken } from '.'
 
 let now = new Date('2026-11-23T09:00:00+08:00')
 const clock = { now: () => now }
@@ -23,6 +23,9 @@ class Doors {
   }
   @Get('admin') @May('accounts.manage') admin() {
     return 'admin'
+  }
+  @Get('plain') @May('areas.read') plain() {
+    return 'plain'
   }
   @Get('open') @Public() open() {
     return 'open'
@@ -137,7 +140,8 @@ describe('a door', () => {
     const elsewhere = await open('http://127.0.0.1:9')
     expect(await ask('/own', token('operator', other, 'k2'), elsewhere)).toBe('keys-unavailable')
     expect(await ask('/own', 'nonsense', elsewhere)).toBe('not-signed-in')
-    expect(JSON.parse(await ask('/own', token('operator'), elsewhere))).toEqual(staff('operator'))
+    expect(await ask('/plain', token('operator'), elsewhere)).toBe('plain')
+    expect(await ask('/own', token('operator'), elsewhere)).toBe('sessions-unknown')
     expect(await ask('/open', undefined, elsewhere)).toBe('open')
     await elsewhere.close()
   })
@@ -158,6 +162,32 @@ describe('a door', () => {
     expect(await ask('/admin', known)).toBe('not-allowed')
     now = new Date(life.now.getTime() + 900_000)
     expect(await ask('/own', known)).toBe('not-signed-in')
+  })
+
+  it('is shut to whoever’s session has ended, at once, and to nobody else', async () => {
+    const ended = app.get(EndedSessions)
+    const tokens = ['sid-1', 'sid-2'].map((sid) => signAccessToken(pair.privateKey, 'k1', { ...staff('operator'), sid }, life))
+    for (const one of tokens) expect(JSON.parse(await ask('/own', one)).account).toBe('operator')
+    ended.add(['sid-1'])
+    expect(await ask('/own', tokens[0])).toBe('not-signed-in')
+    expect(JSON.parse(await ask('/own', tokens[1])).sid).toBe('sid-2')
+  })
+
+  it('that gives rights asks identity where it may not have heard, and is shut where nobody answers', async () => {
+    const ended = app.get(EndedSessions)
+    const admin = signAccessToken(pair.privateKey, 'k1', { ...staff('admin'), sid: 'sid-3' }, life)
+    expect(await ask('/admin', admin)).toBe('admin')
+    let list = async (): Promise<string[]> => Promise.reject(new Error('away'))
+    ended.readFrom(() => list())
+    expect(await ask('/admin', admin)).toBe('sessions-unknown')
+    expect(await ask('/plain', admin)).toBe('plain')
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    list = async () => ['sid-3']
+    const now = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 2_000)
+    expect(await ask('/admin', admin)).toBe('not-signed-in')
+    expect(await ask('/plain', admin)).toBe('not-signed-in')
+    now.mockRestore()
+    ended.hear(() => true)
   })
 
   it('never mistakes one asker for another who asks at the same moment', async () => {

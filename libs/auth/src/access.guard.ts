@@ -4,9 +4,9 @@ import { AuthGuard } from '@nestjs/passport'
 import { DomainError } from '@yiwang/domain'
 import { currentContext } from '@yiwang/persistence'
 import { AccessTokenStrategy } from './access-token.strategy'
-import { type Capability, may } from './capabilities'
-import { accessOf } from './decorators'
-import type { Staff } from './staff'
+import { type Capability, isSensitive, may } from './capabilities'
+import { accessOf, type SignedIn } from './decorators'
+import { EndedSessions } from './ended-sessions'
 
 /** Every route is closed unless it says who may. Events come from our own log and pass. */
 @Injectable()
@@ -15,6 +15,7 @@ export class AccessGuard extends AuthGuard() {
 
   constructor(
     @Inject(AccessTokenStrategy) private readonly strategy: AccessTokenStrategy,
+    @Inject(EndedSessions) private readonly ended: EndedSessions,
     @Inject(Reflector) private readonly reflector: Reflector,
   ) {
     super({ defaultStrategy: strategy.registeredAs })
@@ -31,14 +32,19 @@ export class AccessGuard extends AuthGuard() {
     }
 
     const request = context.switchToHttp().getRequest<Asking>()
-    const known = this.strategy.known(request)
+    const known = this.ended.isCurrent() || !isSensitive(access.may) ? this.strategy.known(request) : undefined
     if (!known) return this.ask(context, request, access.may)
     request.user = known
     return letIn(request, access.may)
   }
 
   private async ask(context: ExecutionContext, request: Asking, capability: Capability): Promise<true> {
+    await this.ended.begin()
     await super.canActivate(context)
+    if (isSensitive(capability)) {
+      await this.ended.require()
+      if (!request.isInForce()) throw new DomainError('not-signed-in')
+    }
     return letIn(request, capability)
   }
 
@@ -51,7 +57,7 @@ export class AccessGuard extends AuthGuard() {
   }
 }
 
-type Asking = Parameters<AccessTokenStrategy['known']>[0] & { user: Staff }
+type Asking = Parameters<AccessTokenStrategy['known']>[0] & SignedIn
 
 function letIn({ user }: Asking, capability: Capability): true {
   if (!may(user, capability)) throw new DomainError('not-allowed')

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common'
 import { APP_GUARD } from '@nestjs/core'
 import { AccessGuard } from './access.guard'
 import { AccessTokenStrategy } from './access-token.strategy'
+import { EndedSessions } from './ended-sessions'
 import { PublicKeys } from './public-keys'
 
 /** Once for a process: closes every route that does not say who may, and checks who asks. Needs a `Clock`. */
@@ -14,11 +15,12 @@ export class AuthModule {
       global: true,
       providers: [
         { provide: PublicKeys, useFactory: () => new PublicKeys(identityUrl) },
+        { provide: EndedSessions, useFactory: () => new EndedSessions(identityUrl) },
         AccessTokenStrategy,
         AccessGuard,
         { provide: APP_GUARD, useExisting: AccessGuard },
       ],
-      exports: [PublicKeys, AccessGuard],
+      exports: [PublicKeys, EndedSessions, AccessGuard],
     }
   }
 }

@@ -1,7 +1,7 @@
 import { type Holder, type Role, rolesOf } from './staff'
 
 export type { Holder, Role, Staff } from './staff'
-export { rolesOf, staffRoles } from './staff'
+export { heldBy, roles, rolesOf, staffRoles } from './staff'
 
 /** The call centre: who records, who dispatches, who calls back. A small city gives all three to one person. */
 const centre = ['operator', 'dispatcher', 'callback'] as const
@@ -66,6 +66,41 @@ const capabilities = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type Capability = keyof typeof capabilities
+
+/** What shows people whole, or gives rights: nobody does it by a session of which it cannot be known whether it has ended (`EndedSessions`). */
+const sensitive: ReadonlySet<Capability> = new Set<Capability>([
+  'residents.reveal',
+  'callers.identify',
+  'tickets.reveal',
+  'visits.carry-out',
+  'accounts.manage',
+  'terminals.manage',
+  'signing-keys.manage',
+  'parked.manage',
+  'security.read',
+  'security.acknowledge',
+])
+export const isSensitive = (capability: Capability): boolean => sensitive.has(capability)
+
+interface Appointment {
+  /** By an admin of the whole city alone. */
+  city?: true
+  /** Not in force until another admin agrees. */
+  confirmed?: true
+  /** Beside no other role: who watches the others is none of them. */
+  alone?: true
+}
+
+/** How a role is given where an admin of its area does not simply give it. */
+const appointments: Partial<Record<Role, Appointment>> = {
+  operator: { confirmed: true },
+  dispatcher: { confirmed: true },
+  callback: { confirmed: true },
+  supervisor: { confirmed: true },
+  auditor: { city: true, confirmed: true, alone: true },
+  admin: { confirmed: true },
+}
+export const appointmentOf = (role: Role): Appointment => appointments[role] ?? {}
 
 /** The roles that may. */
 export const whoMay = (capability: Capability): readonly Role[] => capabilities[capability]

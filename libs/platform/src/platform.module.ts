@@ -10,6 +10,7 @@ import { EventStreams } from './http/event-streams'
 import { HttpModule } from './http/http.module'
 import { Workers } from './jobs/workers'
 import { Broadcast } from './run/broadcast'
+import { EndedSessionsNews } from './run/ended-sessions'
 import { HealthController, Readiness } from './run/health.controller'
 import { WalFigure } from './run/metrics'
 import { TimedWork } from './run/timed-work'
@@ -43,6 +44,7 @@ export class PlatformModule {
         { provide: Broadcast, useValue: house.memory.broadcast },
         { provide: Budgets, useValue: new Budgets(house.memory.tallies, clock) },
         ...figuresOf(house.store),
+        EndedSessionsNews,
         EventStreams,
         Readiness,
         SecurityLogs,

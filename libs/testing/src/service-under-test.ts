@@ -24,6 +24,7 @@ type Asker = Partial<Omit<Staff, 'role' | 'areaCode'>> & { area?: string }
 // Nothing is built where tests run.
 Thread.execArgv = ['--require', join(__dirname, '..', '..', '..', 'tests', 'typescript.cjs')]
 
+const CITY_ROLES: readonly Role[] = ['operator', 'dispatcher', 'callback', 'supervisor', 'quality', 'duty', 'coordinator', 'auditor', 'admin']
 const RETRY_DELAYS = [5, 10, 20]
 
 /** Services of the house on a store of their own, as a test sees them; on the distributed row where TEST_ROW says so. */
@@ -33,15 +34,21 @@ export class ServicesUnderTest {
   readonly dataKey: Buffer
   private app: NestFastifyApplication
   private house: TestHouse
+  private readonly identityUrl?: string
   /** The ends of other services' aggregates, which only a test speaks for. */
   private readonly heads = new Map<string, { sequence: number; hash: string }>()
   private last?: StoredEvent
 
-  /** On an empty folder, or on a given one with its key, which is gone afterwards. */
+  /** On an empty folder, or on a given one with its key, which is gone afterwards. `identityUrl`: where identity is, if it is another's. */
   constructor(
     private readonly services: Services,
-    { directory = mkdtempSync(join(tmpdir(), 'yiwang-')), dataKey = randomBytes(32) }: { directory?: string; dataKey?: Buffer } = {},
+    {
+      directory = mkdtempSync(join(tmpdir(), 'yiwang-')),
+      dataKey = randomBytes(32),
+      identityUrl,
+    }: { directory?: string; dataKey?: Buffer; identityUrl?: string } = {},
   ) {
+    this.identityUrl = identityUrl
     this.directory = directory
     this.dataKey = dataKey
   }
@@ -53,6 +60,7 @@ export class ServicesUnderTest {
       house: this.house,
       clock: this.clock,
       log: openLog(process.env.TEST_LOG ?? 'silent'),
+      identityUrl: this.identityUrl,
       retryDelays: RETRY_DELAYS,
     })
     await this.house.setup()
@@ -80,9 +88,9 @@ export class ServicesUnderTest {
     rmSync(this.directory, { recursive: true, force: true })
   }
 
-  /** Someone signed in. Operators, coordinators and admins belong to the city, the others to one community, unless said. */
+  /** Someone signed in. The call centre, coordinators, auditors and admins belong to the city, the others to one community, unless said. */
   as(role: Role, { area, ...rest }: Asker = {}): Client {
-    const areaCode = area ?? (['operator', 'coordinator', 'admin'].includes(role) ? CITY : COMMUNITY)
+    const areaCode = area ?? (CITY_ROLES.includes(role) ? CITY : COMMUNITY)
     const staff: Staff = { id: `staff-${role}`, account: role, name: role, role, areaCode, ...rest }
     return new Client(
       () => this.app,

@@ -4,12 +4,16 @@ import { accountSchema } from './accounts/account.schema'
 import { AccountsController } from './accounts/accounts.controller'
 import { AccountsDemo } from './accounts/accounts.demo'
 import { AccountsService } from './accounts/accounts.service'
+import { AssignmentsService } from './accounts/assignments.service'
 import { attemptsSchema } from './accounts/attempts.schema'
 import { AttemptsService } from './accounts/attempts.service'
 import { Credentials } from './accounts/credentials.service'
 import { KeysController } from './keys/keys.controller'
 import { KeysService } from './keys/keys.service'
 import { signingKeySchema } from './keys/signing-key.schema'
+import { endedSessionSchema } from './sessions/ended-session.schema'
+import { EndedSessionsController } from './sessions/ended-sessions.controller'
+import { EndedSessionsService } from './sessions/ended-sessions.service'
 import { SessionCookie } from './sessions/session.cookie'
 import { sessionSchema } from './sessions/session.schema'
 import { SessionsController } from './sessions/sessions.controller'
@@ -19,8 +23,19 @@ import { TerminalsService } from './terminals/terminals.service'
 
 /** Who is who: staff and terminals, how they sign in, and the keys that their tokens are signed with. */
 @Service('identity', {
-  collections: [accountSchema, attemptsSchema, signingKeySchema, sessionSchema],
-  doors: [KeysController, AccountsController, TerminalsController, SessionsController],
-  providers: [KeysService, AccountsService, AttemptsService, Credentials, AccountsDemo, TerminalsService, SessionsService, SessionCookie],
+  collections: [accountSchema, attemptsSchema, signingKeySchema, sessionSchema, endedSessionSchema],
+  doors: [KeysController, AccountsController, TerminalsController, SessionsController, EndedSessionsController],
+  providers: [
+    KeysService,
+    AccountsService,
+    AssignmentsService,
+    AttemptsService,
+    Credentials,
+    AccountsDemo,
+    TerminalsService,
+    SessionsService,
+    EndedSessionsService,
+    SessionCookie,
+  ],
 })
 export class IdentityModule {}

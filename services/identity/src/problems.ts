@@ -1,3 +1,5 @@
+// Its own: that another person is needed.
+import '@yiwang/people'
 import { defineProblems } from '@yiwang/platform'
 
 defineProblems({
@@ -8,6 +10,24 @@ defineProblems({
     en: 'Too many wrong passwords: try again in {retryAfter} seconds.',
   },
   'account-disabled': { status: 403, zh: '账号已停用，请联系管理员。', en: 'The account is disabled: ask your administrator.' },
+  'account-unconfirmed': {
+    status: 403,
+    zh: '账号正在等待另一位管理员确认，确认后即可登录。',
+    en: 'The account waits for another administrator to confirm it.',
+  },
+  'role-alone': { status: 400, zh: '安全审计员不能兼任其他岗位。', en: 'A security auditor has no other role.' },
+  'role-of-the-city': {
+    status: 403,
+    zh: '这个岗位只能由全市的管理员授予或收回。',
+    en: 'Only an administrator of the whole city gives or takes this role.',
+  },
+  'not-your-own': { status: 403, zh: '不能更改自己的岗位，请由另一位管理员办理。', en: 'Nobody changes their own roles: ask another administrator.' },
+  'last-assignment': {
+    status: 409,
+    zh: '账号至少要有一个岗位；不再使用的账号请停用。',
+    en: 'An account keeps one role: disable it where it is used no more.',
+  },
+  'too-many-assignments': { status: 409, zh: '一个账号最多 {max} 个岗位。', en: 'An account has at most {max} roles.' },
   'wrong-pin': { status: 403, zh: '管理码不正确。', en: 'The PIN is wrong.' },
   'pin-locked': {
     status: 429,

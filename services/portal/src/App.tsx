@@ -3,7 +3,7 @@ import { type ComponentType, Suspense, useEffect, useRef } from 'react'
 import { BrowserRouter, matchPath, Navigate, Outlet, Route, Routes, useLocation, useNavigate } from 'react-router'
 import type { SignedInAccount } from './api/generated/identity'
 import { line } from './api/line'
-import { session } from './api/session'
+import { session, whoIs } from './api/session'
 import { I18nProvider, useI18n } from './i18n/I18n'
 import { LoginAgain } from './login/LoginAgain'
 import LoginPage from './login/LoginPage'
@@ -42,7 +42,7 @@ line.subscribe((state) => state === 'back' && void queries.invalidateQueries())
 let before = session.get()
 session.subscribe(() => {
   const now = session.get()
-  if (now.account?.id !== before.account?.id) queries.clear()
+  if (whoIs(now) !== whoIs(before)) queries.clear()
   else if (before.stage === 'expired' && now.stage === 'in') void queries.invalidateQueries()
   before = now
 })
@@ -73,7 +73,8 @@ export function App() {
 
 /** Nobody: the login. Somebody: their own pages, and words where a page is not theirs or is none. */
 function Person() {
-  const { stage, account } = useSession()
+  const now = useSession()
+  const { stage, account } = now
   const navigate = useNavigate()
   const left = useRef(false)
   useEffect(() => {
@@ -89,7 +90,7 @@ function Person() {
   return (
     <>
       <Suspense fallback={null}>
-        <OwnPages key={account.id} account={account} />
+        <OwnPages key={whoIs(now)} account={account} />
       </Suspense>
       {stage === 'expired' && <LoginAgain account={account.account} />}
     </>

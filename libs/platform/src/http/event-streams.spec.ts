@@ -1,3 +1,4 @@
+import { EndedSessions } from '@yiwang/auth'
 import { Subject } from 'rxjs'
 import { LocalBroadcast } from '../run/broadcast'
 import { EventStreams, type ListeningRequest, type ServerSentEvent } from './event-streams'
@@ -10,12 +11,14 @@ describe('a stream of events', () => {
   let streams: EventStreams
   let news: Subject<ServerSentEvent>
   let missed: Subject<void>
+  let sessions: EndedSessions
   const open = (more?: Partial<ListeningRequest>) => streams.stream(request(more), news).getStream()
   const settled = () => new Promise(jest.requireActual<typeof import('node:timers')>('node:timers').setImmediate)
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] })
     missed = new Subject()
-    streams = new EventStreams(Object.assign(new LocalBroadcast(), { missed }))
+    sessions = new EndedSessions()
+    streams = new EventStreams(Object.assign(new LocalBroadcast(), { missed }), sessions)
     news = new Subject()
     inForce = true
   })
@@ -33,6 +36,7 @@ describe('a stream of events', () => {
   it.each([
     ['its token is over', () => jest.advanceTimersByTime(15_000)],
     ['there would be news', () => news.next({ event: 'ticket', data: { id: 'a' } })],
+    ['its session has ended', () => sessions.add(['sid'])],
   ])('ends with the token that opened it, told when %s', async (_, then) => {
     const stream = open()
     let read = ''

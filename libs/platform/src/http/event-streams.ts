@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import { type BeforeApplicationShutdown, Injectable, StreamableFile } from '@nestjs/common'
-import type { SignedIn } from '@yiwang/auth'
+import { EndedSessions, type SignedIn } from '@yiwang/auth'
 import { DomainError } from '@yiwang/domain'
 import type { FastifyRequest } from 'fastify'
-import { interval, map, merge, type Observable, of, Subject, takeUntil, takeWhile } from 'rxjs'
+import { filter, interval, map, merge, type Observable, of, Subject, takeUntil, takeWhile } from 'rxjs'
 import { Broadcast } from '../run/broadcast'
 
 export interface ServerSentEvent {
@@ -28,8 +28,8 @@ const OPEN = block(': open')
 const STILL_HERE = block(': still here')
 
 /**
- * Server-sent events (WHATWG HTML, 9.2). A stream listens no longer than someone listens to it: it ends with its connection, with the access token that opened it, with
- * the process, and where this instance may have missed what others said: whoever comes back asks for all of it once, and after that again only hears what changes.
+ * Server-sent events (WHATWG HTML, 9.2). A stream listens no longer than someone listens to it: it ends with its connection, with the access token that opened it and at once with
+ * its session, with the process, and where this instance may have missed what others said: whoever comes back asks for all of it once, and after that again only hears what changes.
  */
 @Injectable()
 export class EventStreams implements BeforeApplicationShutdown {
@@ -38,7 +38,10 @@ export class EventStreams implements BeforeApplicationShutdown {
   private readonly written = new WeakMap<ServerSentEvent, Buffer>()
   private readonly open = new Map<string, number>()
 
-  constructor(private readonly broadcast: Broadcast) {}
+  constructor(
+    private readonly broadcast: Broadcast,
+    private readonly sessions: EndedSessions,
+  ) {}
 
   /** Throws `too-many-streams`. To HEAD it answers what GET would, and does not listen. */
   stream({ method, user, isInForce }: ListeningRequest, events: Observable<ServerSentEvent>): StreamableFile {
@@ -53,8 +56,9 @@ export class EventStreams implements BeforeApplicationShutdown {
     this.open.set(account, already + 1)
 
     const stream = new Readable({ read: () => undefined })
+    const over = this.sessions.news.pipe(filter(() => !isInForce()))
     const all = merge(of(OPEN), interval(HEARTBEAT_MS).pipe(map(() => STILL_HERE)), events.pipe(map((event) => this.write(event))))
-    const lines = all.pipe(takeWhile(isInForce), takeUntil(merge(this.ending, this.broadcast.missed))).subscribe({
+    const lines = all.pipe(takeWhile(isInForce), takeUntil(merge(this.ending, this.broadcast.missed, over))).subscribe({
       next(bytes) {
         if (!stream.push(bytes) && stream.readableLength > MOST_WAITING) stream.destroy()
       },

@@ -35,6 +35,11 @@ defineProblems({
   'unknown-file': { status: 400, zh: '没有这个附件，请重新上传。', en: 'There is no such file: send it again.' },
   'bad-request': { status: 400, zh: '请求无法读懂。', en: 'The request cannot be read.' },
   'not-signed-in': { status: 401, zh: '请先登录。', en: 'Sign in first.' },
+  'sessions-unknown': {
+    status: 503,
+    zh: '暂时无法确认登录是否仍然有效，请 {retryAfter} 秒后再试。',
+    en: 'It cannot be known just now whether this session still stands: try again in {retryAfter} seconds.',
+  },
   'not-allowed': { status: 403, zh: '您没有办理此事的权限。', en: 'You are not allowed to do this.' },
   'not-found': { status: 404, zh: '没有找到，或不在您的管理范围内。', en: 'There is no such thing, or it is outside your area.' },
   'method-not-allowed': { status: 405, zh: '不支持这种请求方式。', en: 'This method is not supported here.' },

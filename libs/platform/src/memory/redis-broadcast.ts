@@ -27,6 +27,7 @@ export class RedisBroadcast extends Broadcast {
   /** The last number heard of each instance. */
   private readonly heard = new Map<string, number>()
   private connected = false
+  isHearing = false
   private dropped = 0
   private warnedAt = Number.NEGATIVE_INFINITY
 
@@ -43,6 +44,9 @@ export class RedisBroadcast extends Broadcast {
         () => undefined,
       )
     })
+    listening.on('close', () => {
+      this.isHearing = false
+    })
     listening.on('message', (_, text) => this.receive(text))
   }
 
@@ -58,6 +62,7 @@ export class RedisBroadcast extends Broadcast {
 
   private isListening(): void {
     this.heard.clear()
+    this.isHearing = true
     if (this.connected) this.missed.next()
     this.connected = true
   }

@@ -13,11 +13,14 @@ export abstract class Broadcast {
   abstract messages<M extends object>(channel: Channel<M>): Observable<M>
   /** Something that another instance said may not have come. */
   abstract readonly missed: Observable<void>
+  /** Whether what other instances say arrives here. */
+  abstract readonly isHearing: boolean
 }
 
 /** For one process. */
 export class LocalBroadcast extends Broadcast {
   readonly missed = NEVER
+  readonly isHearing = true
   private readonly all = new Subject<{ name: string; message: object }>()
 
   publish<M extends object>({ name }: Channel<M>, message: M): void {

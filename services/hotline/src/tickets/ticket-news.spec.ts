@@ -4,6 +4,7 @@ import { TicketNews } from './ticket-news.service'
 
 class Aloud extends Broadcast {
   readonly missed = NEVER
+  readonly isHearing = true
   readonly all = new Subject<object>()
   publish = (_channel: object, message: object) => this.all.next(message)
   messages = <M extends object>() => this.all.asObservable() as never as import('rxjs').Observable<M>

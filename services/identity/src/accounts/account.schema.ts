@@ -1,6 +1,22 @@
 import { roles, seenBy } from '@yiwang/auth'
-import { flag, forgetting, from, list, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
-import { type Account, loginOf } from './account'
+import { flag, forgetting, from, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { drawnBy } from '@yiwang/platform'
+import { type Account, areasNow, loginOf } from './account'
+import type { Assignment } from './assignment'
+
+const assignment = part<Assignment>({
+  id: text,
+  role: oneOf(roles),
+  areaCode: text,
+  unitId: optional(text),
+  organisationId: optional(text),
+  residentId: optional(text),
+  givenBy: optional(text),
+  givenAt: optional(time),
+  unconfirmed: optional(oneOf(['waiting', 'alone'])),
+  confirmedBy: optional(text),
+  confirmedAt: optional(time),
+})
 
 const schema = schemaOf<Account>('accounts', {
   account: sealed(text, { lookup: loginOf }),
@@ -9,6 +25,10 @@ const schema = schemaOf<Account>('accounts', {
   areaCode: text,
   areas: list(text),
   unitId: optional(text),
+  assignments: optional(list(assignment)),
+  adminOf: optional(list(text)),
+  unconfirmed: optional(flag),
+  lastAssignment: optional(text),
   passwordHash: text,
   disabled: flag,
   told: optional(flag),
@@ -21,8 +41,12 @@ const schema = schemaOf<Account>('accounts', {
   .index({ account: 1 }, { unique: true })
   .index({ areas: 1, role: 1, _id: 1 }) // an admin's list
   .index({ role: 1, told: 1, _id: 1 }) // whom nobody was told of yet
+  .index({ role: 1, _id: 1 }) // admins of before
+  .index({ adminOf: 1, _id: 1 }) // who else may agree
+  .index({ areas: 1, unconfirmed: 1, _id: 1 }) // what is to be confirmed
 
 // `login` told who works here; `failures` and `lockedUntil` were counted here before attempts.schema.ts.
 export const accountSchema = forgetting(schema, 'login', 'failures', 'lockedUntil')
 
 seenBy(accountSchema, 'areas')
+drawnBy<Account>(accountSchema, areasNow)

@@ -1,17 +1,37 @@
-import { may, type Role } from '@yiwang/auth/capabilities'
-import { type Decision, type DomainEvent, newId } from '@yiwang/domain'
+import { may, type Role, type Staff, whoMay } from '@yiwang/auth/capabilities'
+import { type Decision, DomainError, type DomainEvent, newId } from '@yiwang/domain'
 import { event } from '../events'
+import {
+  type Assignment,
+  assignmentsOf,
+  commonAreas,
+  inForce,
+  standing,
+  type WantedAssignment,
+  withConfirmed,
+  withOneLess,
+  withOneMore,
+} from './assignment'
 
 /** A member of staff, or a terminal: whoever signs in with a name and a secret. */
 export interface Account {
   id: string
   account: string
   name: string
+  /** That of the first assignment, with its place. */
   role: Role
   areaCode: string
-  /** The area and every area above it, for the scope of which admin may see it. */
+  /** The smallest area that all its places lie in, and every area above that: whose admins see it. */
   areas: string[]
   unitId?: string
+  /** What its holder does, and where; empty where role and area above are all of it. */
+  assignments?: Assignment[]
+  /** The areas whose admin this is, by what is in force. */
+  adminOf?: string[]
+  /** Whether one of its assignments is yet to be confirmed. */
+  unconfirmed?: boolean
+  /** By which its holder worked last. */
+  lastAssignment?: string
   passwordHash: string
   disabled: boolean
   /** A terminal's, for whoever looks after the device: without it nobody signs the terminal out on its screen. */
@@ -28,6 +48,7 @@ export interface Account {
 
 export type WantedAccount = Pick<Account, 'account' | 'name' | 'role' | 'areaCode' | 'areas' | 'unitId' | 'passwordHash' | 'pinHash'> & {
   id?: string
+  assignments?: Assignment[]
 }
 export type AccountChange = Partial<Pick<Account, 'name' | 'disabled' | 'passwordHash' | 'pinHash'>>
 
@@ -35,11 +56,12 @@ export type AccountChange = Partial<Pick<Account, 'name' | 'disabled' | 'passwor
 export const loginOf = (account: string): string => account.toLowerCase()
 
 export function openAccount(
-  { id = newId(), ...wanted }: WantedAccount,
+  { id = newId(), assignments = [], ...wanted }: WantedAccount,
   now: Date,
   events: (account: Account) => DomainEvent[] = () => [],
 ): Decision<Account> {
-  const account: Account = { ...wanted, id, disabled: false, sessionsFrom: now, createdAt: now }
+  const held = { ...wanted, assignments }
+  const account: Account = { ...held, ...standing(held), id, disabled: false, sessionsFrom: now, createdAt: now }
   return telling(account, account, events(account))
 }
 
@@ -58,15 +80,56 @@ export function changeAccount(account: Account, { name, disabled, passwordHash, 
 /** Of an account of before, once. */
 export const tell = (account: Account): Decision<Account> | undefined => (account.told ? undefined : telling(account, {}))
 
-function telling(
-  { id: accountId, account, name, role, areaCode, disabled }: Account,
-  set: Partial<Account>,
-  events: DomainEvent[] = [],
-): Decision<Account> {
-  // Home care has to know who may see a provider's visits.
-  if (!may({ role }, 'visits.carry-out')) return { set, events }
+interface Acting {
+  by: Pick<Staff, 'id'>
+  now: Date
+  /** Of an area, itself and those above it. */
+  above: (areaCode: string) => string[] | undefined
+}
+
+/** One more assignment; undefined where it is held already. Throws `not-your-own` for whoever would give it to themselves. */
+export const assign = (account: Account, wanted: WantedAssignment, acting: Acting & { alone: boolean }): Decision<Account> | undefined =>
+  reassigned(account, acting, () => withOneMore(account, wanted, acting))
+
+export const withdraw = (account: Account, assignmentId: string, acting: Acting): Decision<Account> | undefined =>
+  reassigned(account, acting, () => withOneLess(account, assignmentId))
+
+export const confirm = (account: Account, assignmentId: string, acting: Acting): Decision<Account> | undefined =>
+  reassigned(account, acting, () => withConfirmed(account, assignmentId, acting))
+
+function reassigned(account: Account, { by, above }: Acting, decide: () => Assignment[] | undefined): Decision<Account> | undefined {
+  if (account.id === by.id) throw new DomainError('not-your-own')
+  const assignments = decide()
+  if (!assignments) return undefined
+  const areas = commonAreas(assignments, above)
+  // Another was given meanwhile, somewhere else.
+  if (!areas) throw new DomainError('version-mismatch')
+  const set = { assignments, areas, ...standing({ ...account, assignments }) }
+  return telling({ ...account, ...set }, set)
+}
+
+/** What follows from its assignments, for accounts of before. */
+export function stand(account: Account): Decision<Account> | undefined {
+  const { adminOf } = standing(account)
+  return adminOf.join() === (account.adminOf ?? []).join() ? undefined : { set: { adminOf } }
+}
+
+/** Where the areas have changed. */
+export const areasNow = (account: Pick<Account, 'role' | 'areaCode' | 'unitId' | 'assignments'>, above: Acting['above']): { areas?: string[] } => {
+  const areas = commonAreas(assignmentsOf(account), above)
+  return areas ? { areas } : {}
+}
+
+/** Home care has to know who may see a provider's visits; and of whoever no longer makes any, that they do not. */
+function telling(account: Account, set: Partial<Account>, events: DomainEvent[] = []): Decision<Account> {
+  const [provider] = whoMay('visits.carry-out')
+  const visits = inForce(account).find((one) => may(one, 'visits.carry-out'))
+  if (!visits && !account.told) return { set, events }
+  const { id: accountId, account: login, name } = account
+  const { role, areaCode } = visits ?? { role: provider, areaCode: account.areaCode }
+  const disabled = account.disabled || !visits
   return {
     set: { ...set, told: true },
-    events: [...events, event('identity.account-changed', { accountId, account, name, role, areaCode, disabled })],
+    events: [...events, event('identity.account-changed', { accountId, account: login, name, role, areaCode, disabled })],
   }
 }

@@ -1,34 +1,71 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common'
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff, staffRoles } from '@yiwang/auth'
-import type { Stored } from '@yiwang/persistence'
+import type { Page, Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, IfMatch, PageQuery } from '@yiwang/platform'
 import type { Account } from './account'
-import { AccountView, ChangeAccount, CreateAccount } from './accounts.dto'
+import { AccountView, ChangeAccount, CreateAccount, GiveAssignment } from './accounts.dto'
 import { AccountsService } from './accounts.service'
+import { AssignmentsService } from './assignments.service'
 
 @Controller('identity/accounts')
 @May('accounts.manage')
 export class AccountsController {
-  constructor(private readonly accounts: AccountsService) {}
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly assignments: AssignmentsService,
+  ) {}
 
   @Get()
   @AnswersPage(AccountView)
   async list(@Query() query: PageQuery, @CurrentUser() by: Staff) {
-    const { items, next } = await this.accounts.list(staffRoles, query, by)
-    return { items: await Promise.all(items.map(this.view)), next }
+    return this.page(await this.accounts.list(staffRoles, query, by), by)
+  }
+
+  /** Those of whom an assignment is to be confirmed. */
+  @Get('unconfirmed')
+  @AnswersPage(AccountView)
+  async unconfirmed(@Query() query: PageQuery, @CurrentUser() by: Staff) {
+    return this.page(await this.accounts.unconfirmed(query, by), by)
   }
 
   @Post()
   @Answers(AccountView)
   async create(@Body() body: CreateAccount, @CurrentUser() by: Staff) {
-    return this.view(await this.accounts.create(body, by))
+    return this.view(await this.accounts.create(body, by), by)
   }
 
   @Patch(':id')
   @Answers(AccountView)
   async change(@Param('id') id: string, @Body() body: ChangeAccount, @CurrentUser() by: Staff, @IfMatch() version?: number) {
-    return this.view(await this.accounts.change(id, body, by, version))
+    return this.view(await this.accounts.change(id, body, by, version), by)
   }
 
-  private view = async (account: Stored<Account>) => ({ ...account, lockedUntil: await this.accounts.lockedUntil(account) })
+  @Post(':id/assignments')
+  @Answers(AccountView)
+  async assign(@Param('id') id: string, @Body() body: GiveAssignment, @CurrentUser() by: Staff, @IfMatch() version?: number) {
+    return this.view(await this.assignments.give(id, body, by, version), by)
+  }
+
+  @Post(':id/assignments/:assignment/confirm')
+  @Answers(AccountView)
+  async confirm(@Param('id') id: string, @Param('assignment') assignment: string, @CurrentUser() by: Staff, @IfMatch() version?: number) {
+    return this.view(await this.assignments.confirm(id, assignment, by, version), by)
+  }
+
+  @Delete(':id/assignments/:assignment')
+  @Answers(AccountView)
+  async withdraw(@Param('id') id: string, @Param('assignment') assignment: string, @CurrentUser() by: Staff, @IfMatch() version?: number) {
+    return this.view(await this.assignments.withdraw(id, assignment, by, version), by)
+  }
+
+  private page = async ({ items, next }: Page<Stored<Account>>, by: Staff) => ({
+    items: await Promise.all(items.map((account) => this.view(account, by))),
+    next,
+  })
+
+  private view = async (account: Stored<Account>, by: Staff) => ({
+    ...account,
+    assignments: await this.assignments.shown(account, by),
+    lockedUntil: await this.accounts.lockedUntil(account),
+  })
 }

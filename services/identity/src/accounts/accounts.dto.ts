@@ -1,5 +1,5 @@
-import { staffRoles } from '@yiwang/auth'
-import { AreaCode, Code, Flag, Id, Instant, OneOf, PersonName, Secret, Whole } from '@yiwang/platform'
+import { type Role, roles, staffRoles } from '@yiwang/auth'
+import { AreaCode, Code, Flag, Id, Instant, Line, Lines, OneOf, Parts, PersonName, Secret, Whole } from '@yiwang/platform'
 
 export const AccountName = () =>
   Code({ min: 2, max: 40, pattern: /^[A-Za-z0-9_.-]+$/, description: 'what they sign in with; letters, digits, - _ .' })
@@ -20,6 +20,30 @@ export class ChangeAccount {
   @Secret({ min: 8, max: 128, optional: true }) password?: string
 }
 
+export class GiveAssignment {
+  @OneOf(staffRoles) role: (typeof staffRoles)[number]
+  @AreaCode() areaCode: string
+  @Id({ optional: true, description: 'the unit that they handle matters for, if it is not their community' }) unitId?: string
+  @Id({ optional: true, description: 'the organisation that they work for' }) organisationId?: string
+}
+
+export class AssignmentView {
+  @Id() id: string
+  @OneOf(roles) role: Role
+  @AreaCode() areaCode: string
+  @Id({ optional: true }) unitId?: string
+  @Id({ optional: true }) organisationId?: string
+  @Id({ optional: true }) residentId?: string
+  @OneOf(['waiting', 'alone'], {
+    optional: true,
+    description: 'to be confirmed: `waiting` is not in force until then, `alone` is, since there was nobody else to ask',
+  })
+  unconfirmed?: string
+  @Line({ max: 60, optional: true, description: 'who gave it, where it is to be confirmed' }) givenBy?: string
+  @Instant({ optional: true }) givenAt?: Date
+  @Lines({ maxItems: 2, max: 20, description: 'what the asker may do now: `confirm`, `withdraw`' }) allowedActions: string[]
+}
+
 export class AccountView {
   @Id() id: string
   @AccountName() account: string
@@ -27,6 +51,7 @@ export class AccountView {
   @OneOf(staffRoles) role: string
   @AreaCode() areaCode: string
   @Id({ optional: true }) unitId?: string
+  @Parts(() => AssignmentView, { description: 'the first is the one above' }) assignments: AssignmentView[]
   @Flag() disabled: boolean
   @Instant({ optional: true, description: 'too many wrong passwords: until then none is taken from where they came' }) lockedUntil?: Date
   @Instant() createdAt: Date

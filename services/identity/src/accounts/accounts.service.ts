@@ -1,37 +1,40 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
-import { may, type Staff, scopeOf, seen, staffRoles, whoMay } from '@yiwang/auth'
+import { type Staff, scopeOf, seen, staffRoles, whoMay } from '@yiwang/auth'
 import { Clock, DomainError, type DomainEvent, requireSeen } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { type Area, AreasService, type PageQuery, withinArea } from '@yiwang/platform'
-import { type Account, type AccountChange, changeAccount, openAccount, tell } from './account'
+import { AreasService, type PageQuery } from '@yiwang/platform'
+import { SessionsService } from '../sessions/sessions.service'
+import { type Account, type AccountChange, changeAccount, openAccount, stand, tell, type WantedAccount } from './account'
 import { accountSchema } from './account.schema'
 import type { ChangeAccount, CreateAccount } from './accounts.dto'
+import { AssignmentsService } from './assignments.service'
 import { AttemptsService } from './attempts.service'
 import { hashPassword } from './passwords'
-import { placeOfUnit } from './unit'
 
-type Wanted = Pick<Account, 'account' | 'name' | 'role' | 'areaCode' | 'unitId' | 'passwordHash' | 'pinHash'>
+type Wanted = Omit<WantedAccount, 'areas'>
 
 @Injectable()
 export class AccountsService implements OnApplicationBootstrap {
   constructor(
     @InjectCollection(accountSchema) private readonly accounts: Collection<Account>,
     private readonly attempts: AttemptsService,
+    private readonly assignments: AssignmentsService,
+    private readonly sessions: SessionsService,
     private readonly areas: AreasService,
     private readonly clock: Clock,
   ) {}
 
-  /** Accounts of before are told once. */
+  /** Accounts of before are told once, and of admins it is kept where they are. */
   async onApplicationBootstrap(): Promise<void> {
     for await (const { id } of this.accounts.each({ role: { in: whoMay('visits.carry-out') }, told: { exists: false } }))
       await this.accounts.change(id, tell)
+    for await (const account of this.accounts.each({ role: { in: whoMay('accounts.manage') } }))
+      if (stand(account)) await this.accounts.change(account.id, stand)
   }
 
   async create({ password, ...wanted }: CreateAccount, by: Staff): Promise<Stored<Account>> {
-    // Whoever handles matters does so within the own community, or for a unit.
-    if (may(wanted, 'tickets.handle') && !wanted.unitId) await this.areas.requireOwnCommunity(wanted.areaCode, by)
-    if (wanted.unitId) await this.requireUnit(wanted.unitId, wanted.role, by)
-    return this.open({ ...wanted, passwordHash: await hashPassword(password) }, by)
+    const assignments = await this.assignments.first(wanted, by)
+    return this.open({ ...wanted, assignments, passwordHash: await hashPassword(password) }, by)
   }
 
   /** Stores an account within the admin's area; `events` tells others of it. */
@@ -48,15 +51,20 @@ export class AccountsService implements OnApplicationBootstrap {
     return seen(this.accounts, scopeOf(by)).find({ role: { in: roles } }, { after: cursor, limit })
   }
 
+  unconfirmed({ limit, cursor }: PageQuery, by: Staff): Promise<Page<Stored<Account>>> {
+    return seen(this.accounts, scopeOf(by)).find({ unconfirmed: true }, { after: cursor, limit })
+  }
+
   async change(id: string, { password, ...change }: ChangeAccount, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
-    await this.requireOwn(id, staffRoles, by)
+    await this.assignments.requireGivenBy(await this.requireOwn(id, staffRoles, by), by)
     if (change.disabled && id === by.id) throw new DomainError('cannot-disable-yourself', { field: 'disabled' })
     return this.write(id, { ...change, ...(password !== undefined && { passwordHash: await hashPassword(password) }) }, by, ifVersion)
   }
 
-  /** Whoever waited for too many wrong passwords may try the new one. */
+  /** Whoever waited for too many wrong passwords may try the new one. A new password and disabling end what is open, at every door of every service. */
   async write(id: string, change: AccountChange, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
     const account = await seen(this.accounts, scopeOf(by)).change(id, (account) => changeAccount(account, change, this.clock.now()), { ifVersion })
+    if (change.passwordHash !== undefined || change.disabled) await this.sessions.endAll(id)
     if (change.passwordHash !== undefined) await this.attempts.forget(account.account)
     return account
   }
@@ -64,16 +72,8 @@ export class AccountsService implements OnApplicationBootstrap {
   /** Until when some network waits for having sent too many wrong passwords. */
   lockedUntil = ({ account }: Account): Promise<Date | undefined> => this.attempts.lockedUntil(account)
 
-  /** A unit shows its people what is dispatched to it: only who handles matters has one, and only one of the admin's own area, or an admin could see beyond it. */
-  private async requireUnit(unitId: string, role: Account['role'], by: Staff): Promise<void> {
-    if (!may({ role }, 'tickets.handle')) throw new DomainError('unit-of-a-worker', { field: 'unitId' })
-    const place = placeOfUnit(unitId)
-    const isUnit = (area: Area) => withinArea(area, by) && !area.placeholder && (area.level === 'community' || !place?.committee)
-    requireSeen(place && (await this.areas.get(place.areaCode)), isUnit, 'unitId')
-  }
-
   /** What lies outside the admin's area, or has another role, is not there. */
-  async requireOwn(id: string, roles: readonly Account['role'][], by: Staff): Promise<void> {
-    requireSeen(await seen(this.accounts, scopeOf(by)).get(id), ({ role }) => roles.includes(role))
+  async requireOwn(id: string, roles: readonly Account['role'][], by: Staff): Promise<Stored<Account>> {
+    return requireSeen(await seen(this.accounts, scopeOf(by)).get(id), ({ role }) => roles.includes(role))
   }
 }

@@ -5,6 +5,7 @@ import { Clock, DomainError } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import type { Account } from './account'
 import { accountSchema } from './account.schema'
+import { inForce } from './assignment'
 import { AttemptsService } from './attempts.service'
 import { hashPassword, passwordMatches } from './passwords'
 import { recordPin, requireOpen } from './pin'
@@ -32,7 +33,7 @@ export class Credentials implements OnModuleInit {
   }
 
   /**
-   * Throws `wrong-credentials`, `account-locked` or `account-disabled`, this only to whoever knows the password. A name that nobody has goes the same way as one that
+   * Throws `wrong-credentials`, `account-locked`, or `account-disabled` and `account-unconfirmed`, these only to whoever knows the password. A name that nobody has goes the same way as one that
    * somebody has: it is hashed, counted and locked alike.
    */
   async verify(name: string, password: string, network: string): Promise<Account> {
@@ -46,6 +47,7 @@ export class Credentials implements OnModuleInit {
     await this.attempts.record(name, { network, correct })
     if (!correct) throw new DomainError('wrong-credentials')
     if (account.disabled) throw new DomainError('account-disabled')
+    if (!inForce(account).length) throw new DomainError('account-unconfirmed')
     return account
   }
 
@@ -62,6 +64,11 @@ export class Credentials implements OnModuleInit {
   /** The account of a session begun at `since`, or nothing where that session is over. */
   async standing(id: string, since: Date): Promise<Account | undefined> {
     const account = await this.accounts.get(id)
-    return account && !account.disabled && account.sessionsFrom <= since ? account : undefined
+    return account && !account.disabled && account.sessionsFrom <= since && inForce(account).length ? account : undefined
+  }
+
+  /** The next session begins with it. */
+  async worksBy(id: string, lastAssignment: string): Promise<void> {
+    await this.accounts.change(id, (account) => (account.lastAssignment === lastAssignment ? undefined : { set: { lastAssignment } }))
   }
 }

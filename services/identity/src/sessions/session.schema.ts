@@ -3,6 +3,8 @@ import type { Session } from './session'
 
 export const sessionSchema = schemaOf<Session>('sessions', {
   accountId: text,
+  sid: optional(text),
+  assignment: optional(text),
   secretHash: text,
   changed: optional(part({ from: text, to: sealed(text), at: time })),
   sequence: number,
@@ -10,4 +12,6 @@ export const sessionSchema = schemaOf<Session>('sessions', {
   expiresAt: time,
   endedAt: optional(time),
   ended: optional(oneOf(['signed-out', 'reused', 'account-closed'])),
-}).index({ expiresAt: 1 }) // what the sweep takes away
+})
+  .index({ expiresAt: 1 }) // what the sweep takes away
+  .index({ accountId: 1, _id: 1 }) // all of one account, to end them

@@ -1,4 +1,4 @@
-import { end, hashOf, newSecret, openSession, readToken, rotate, type Session, writeToken } from './session'
+import { changeOver, end, hashOf, newSecret, openSession, readToken, rotate, type Session, writeToken } from './session'
 
 const now = new Date('2026-11-23T09:00:00+08:00')
 const later = (hours: number) => new Date(now.getTime() + hours * 60 * 60_000)
@@ -43,6 +43,22 @@ describe('a session', () => {
     ['has ended', { ...opened, ...end(opened, 'signed-out', now)?.set }, now],
   ])('refreshes nothing once it %s', (_, session, at) => {
     expect(() => rotate(session, secret, next, at)).toThrow(expect.objectContaining({ code: 'not-signed-in' }))
+  })
+
+  it('has another name in its tokens than the one that would end it; one of before gets it with its next token', () => {
+    expect(opened.sid).toMatch(/^[\w-]{24}$/)
+    expect(opened.sid).not.toBe(opened.id)
+    const { sid: _, ...before } = opened
+    expect(rotate(before, secret, next, now)?.set.sid).toMatch(/^[\w-]{24}$/)
+    expect(rotate(opened, secret, next, now)?.set.sid).toBeUndefined()
+  })
+
+  it('is another in its tokens once it is for another assignment', () => {
+    const after = changeOver(opened, rotate(opened, secret, next, now), 'a2')?.set
+    expect(after).toMatchObject({ assignment: 'a2', secretHash: hashOf(next), sequence: 1 })
+    expect(after?.sid).not.toBe(opened.sid)
+    expect(changeOver({ ...opened, assignment: 'a2' }, undefined, 'a2')).toBeUndefined()
+    expect(changeOver(opened, end(opened, 'reused', now), 'a2')?.set).toEqual({ ended: 'reused', endedAt: now })
   })
 
   it('ends once, for its first reason', () => {

@@ -5,6 +5,10 @@ import { type Decision, DomainError } from '@yiwang/domain'
 export interface Session {
   id: string
   accountId: string
+  /** Names it in access tokens, and opens nothing: another than its id, and another after each change of what its account may do. Sessions of before have none until they are refreshed. */
+  sid?: string
+  /** The assignment that was chosen for it. */
+  assignment?: string
   secretHash: string
   /** The last change of its refresh token: from which secret, to which one, and when. */
   changed?: { from: string; to: string; at: Date }
@@ -30,6 +34,7 @@ export interface RefreshToken {
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64url')
 export const newSecret = (): string => random(32)
+export const newSid = (): string => random(18)
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
 export const writeToken = ({ sessionId, secret }: RefreshToken): string => `${sessionId}.${secret}`
@@ -42,7 +47,15 @@ export function readToken(token: string | undefined): RefreshToken | undefined {
 /** Its id is unguessable, unlike a ULID: naming a session is enough to end it. */
 export function openSession(accountId: string, secret: string, now: Date): Decision<Session> {
   return {
-    set: { id: random(18), accountId, secretHash: hashOf(secret), sequence: 0, createdAt: now, expiresAt: new Date(now.getTime() + SESSION_MS) },
+    set: {
+      id: random(18),
+      accountId,
+      sid: newSid(),
+      secretHash: hashOf(secret),
+      sequence: 0,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + SESSION_MS),
+    },
   }
 }
 
@@ -55,9 +68,22 @@ export function rotate(session: Session, secret: string, next: string, now: Date
   if (session.ended || session.expiresAt <= now) throw new DomainError('not-signed-in')
   const { secretHash, changed } = session
   const hash = hashOf(secret)
-  if (hash === secretHash) return { set: { secretHash: hashOf(next), sequence: session.sequence + 1, changed: { from: hash, to: next, at: now } } }
+  if (hash === secretHash) {
+    const changed = { from: hash, to: next, at: now }
+    return { set: { secretHash: hashOf(next), sequence: session.sequence + 1, changed, ...(!session.sid && { sid: newSid() }) } }
+  }
   return hash === changed?.from && now.getTime() - changed.at.getTime() < AGAIN_MS ? undefined : end(session, 'reused', now)
 }
+
+/** With another assignment beside what is decided: its tokens of before are over. */
+export const changeOver = (
+  session: Session,
+  decision: Decision<Session> | undefined,
+  assignment: string | undefined,
+): Decision<Session> | undefined =>
+  assignment === undefined || assignment === session.assignment || decision?.set.ended
+    ? decision
+    : { ...decision, set: { ...decision?.set, assignment, sid: newSid() } }
 
 export const end = (session: Session, why: NonNullable<Session['ended']>, now: Date): Decision<Session> | undefined =>
   session.ended ? undefined : { set: { endedAt: now, ended: why } }

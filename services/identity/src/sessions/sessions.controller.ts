@@ -2,9 +2,10 @@ import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/comm
 import { Public } from '@yiwang/auth'
 import { Answers, cityPhones, clientNetwork, RateLimited, shown } from '@yiwang/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { actingBy, inForce } from '../accounts/assignment'
 import { ACCESS_TOKEN_SECONDS, KeysService } from '../keys/keys.service'
 import { SessionCookie } from './session.cookie'
-import { SessionView, SignedInAccount, SignIn } from './sessions.dto'
+import { ChangeOver, SessionView, SignedInAccount, SignIn } from './sessions.dto'
 import { SessionsService, type SignedIn } from './sessions.service'
 
 @Controller('identity/sessions')
@@ -33,6 +34,17 @@ export class SessionsController {
     return this.welcome(await this.sessions.refresh(this.cookie.read(request)), reply)
   }
 
+  /** To work by another of one's assignments: the same session, another token. */
+  @Post('assignment')
+  @Answers(SessionView)
+  async changeOver(
+    @Body() { assignment }: ChangeOver,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    return this.welcome(await this.sessions.refresh(this.cookie.read(request), assignment), reply)
+  }
+
   @Delete('current')
   @HttpCode(204)
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
@@ -40,9 +52,16 @@ export class SessionsController {
     this.cookie.clear(reply)
   }
 
-  private welcome({ account, token, expiresAt }: SignedIn, reply: FastifyReply): SessionView {
+  private welcome({ account, assignment, sid, token, expiresAt }: SignedIn, reply: FastifyReply): SessionView {
     this.cookie.write(reply, token, expiresAt)
-    const staff = shown(SignedInAccount, account)
-    return { accessToken: this.keys.accessToken(staff), expiresIn: ACCESS_TOKEN_SECONDS, account: staff, phoneAreaCode: cityPhones().areaCode }
+    const staff = shown(SignedInAccount, { ...account, ...actingBy(account, assignment) })
+    return {
+      accessToken: this.keys.accessToken({ ...staff, sid }),
+      expiresIn: ACCESS_TOKEN_SECONDS,
+      account: staff,
+      assignment: assignment.id,
+      assignments: inForce(account),
+      phoneAreaCode: cityPhones().areaCode,
+    }
   }
 }

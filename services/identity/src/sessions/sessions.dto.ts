@@ -1,5 +1,6 @@
 import { type Role, roles } from '@yiwang/auth'
-import { AreaCode, Code, Id, Line, OneOf, Part, Secret, Whole } from '@yiwang/platform'
+import { AreaCode, Code, Id, Line, Lines, OneOf, Part, Parts, Secret, Whole } from '@yiwang/platform'
+import { MOST_ASSIGNMENTS } from '../accounts/assignment'
 
 export class SignIn {
   @Code({ max: 40 }) account: string
@@ -10,14 +11,33 @@ export class SignedInAccount {
   @Id() id: string
   @Line({ max: 40 }) account: string
   @Line({ max: 60 }) name: string
+  @OneOf(roles, { description: 'that of the assignment which this session is for' }) role: Role
+  @Lines({ maxItems: MOST_ASSIGNMENTS, max: 20, values: roles, description: 'all that they hold at this place' }) roles: Role[]
+  @AreaCode() areaCode: string
+  @Id({ optional: true }) unitId?: string
+  @Id({ optional: true }) organisationId?: string
+  @Id({ optional: true }) residentId?: string
+}
+
+/** One role at one place. */
+export class PostView {
+  @Id() id: string
   @OneOf(roles) role: Role
   @AreaCode() areaCode: string
   @Id({ optional: true }) unitId?: string
+  @Id({ optional: true }) organisationId?: string
+  @Id({ optional: true }) residentId?: string
+}
+
+export class ChangeOver {
+  @Id({ description: 'one of those that the session’s answer names' }) assignment: string
 }
 
 export class SessionView {
   @Line({ max: 4000, description: 'for the header `Authorization: Bearer …`' }) accessToken: string
   @Whole({ min: 1, max: 900, description: 'seconds' }) expiresIn: number
   @Part(() => SignedInAccount) account: SignedInAccount
+  @Id({ description: 'the assignment that this session is for' }) assignment: string
+  @Parts(() => PostView, { description: 'those that it may change over to, this one among them' }) assignments: PostView[]
   @Line({ max: 4, optional: true, description: 'the city’s own area code of telephone numbers, which are typed without it' }) phoneAreaCode?: string
 }

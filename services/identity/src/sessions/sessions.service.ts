@@ -3,13 +3,18 @@ import { Clock, DomainError } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { Every, takeAll } from '@yiwang/platform'
 import type { Account } from '../accounts/account'
+import { type Assignment, chosen, inForce } from '../accounts/assignment'
 import { Credentials } from '../accounts/credentials.service'
-import { end, newSecret, openSession, readToken, rotate, type Session, writeToken } from './session'
+import { EndedSessionsService } from './ended-sessions.service'
+import { changeOver, end, newSecret, newSid, openSession, readToken, rotate, type Session, writeToken } from './session'
 import { sessionSchema } from './session.schema'
 
-/** Someone is signed in: who, and the token that refreshes it until `expiresAt`. */
+/** Someone is signed in: who, as what, and the token that refreshes it until `expiresAt`. */
 export interface SignedIn {
   account: Account
+  assignment: Assignment
+  /** Sessions of before have none. */
+  sid?: string
   token: string
   expiresAt: Date
 }
@@ -21,43 +26,89 @@ export class SessionsService {
   constructor(
     @InjectCollection(sessionSchema) private readonly sessions: Collection<Session>,
     private readonly credentials: Credentials,
+    private readonly ended: EndedSessionsService,
     private readonly clock: Clock,
   ) {}
 
   /** `network`: where the password comes from. */
   async signIn(name: string, password: string, network: string): Promise<SignedIn> {
-    const account = await this.credentials.verify(name, password, network)
+    const known = await this.credentials.verify(name, password, network)
     const secret = newSecret()
-    const session = await this.sessions.insert(openSession(account.id, secret, this.clock.now()))
-    return { account, token: writeToken({ sessionId: session.id, secret }), expiresAt: session.expiresAt }
+    const session = await this.sessions.insert(openSession(known.id, secret, this.clock.now()))
+    // Whoever was shut out meanwhile was looked for among sessions that were there.
+    const account = await this.credentials.standing(known.id, session.createdAt)
+    if (account?.passwordHash !== known.passwordHash) {
+      await this.close(session, 'account-closed')
+      throw new DomainError('not-signed-in')
+    }
+    return this.signedIn(account, session, secret)
   }
 
-  /** Throws `not-signed-in` where the token, its session or its account is no longer good. */
-  async refresh(token: string | undefined): Promise<SignedIn> {
+  /** Throws `not-signed-in` where the token, its session or its account is no longer good. `assignment`: to work by that one from here on, where it is in force. */
+  async refresh(token: string | undefined, assignment?: string): Promise<SignedIn> {
     const { sessionId, secret, session } = await this.find(token)
-    const account = await this.credentials.standing(session.accountId, session.createdAt)
+    if (assignment !== undefined) await this.requireAssignment(session, assignment)
     const next = newSecret()
     const now = this.clock.now()
     // Of several at the same moment the first changes the token, and all hear the same new one.
-    const after = await this.sessions.change(sessionId, (current) =>
-      account ? rotate(current, secret, next, now) : end(current, 'account-closed', now),
-    )
-
-    if (after.ended === 'reused') this.log.warn(`a used refresh token of account ${session.accountId} came again: its session is ended`)
+    const after = await this.sessions.change(sessionId, (current) => changeOver(current, rotate(current, secret, next, now), assignment))
+    // What was opened for the other assignment.
+    if (session.sid !== after.sid) await this.tellOf(session)
+    if (after.ended === 'reused') {
+      this.log.warn(`a used refresh token of account ${session.accountId} came again: its session is ended`)
+      await this.tellOf(after)
+    }
+    // Asked after the session: what it may do now is what its account may do since.
+    const account = await this.credentials.standing(session.accountId, session.createdAt)
+    if (!account) await this.close(after, 'account-closed')
     if (!account || after.ended || !after.changed) throw new DomainError('not-signed-in')
-    return { account, token: writeToken({ sessionId, secret: after.changed.to }), expiresAt: session.expiresAt }
+    if (assignment !== undefined) await this.credentials.worksBy(account.id, assignment)
+    return this.signedIn(account, after, after.changed.to)
   }
 
   /** Whoever is not signed in is signed out already. */
   async signOut(token: string | undefined): Promise<void> {
     const found = await this.find(token).catch(() => undefined)
-    if (found) await this.sessions.change(found.sessionId, (session) => end(session, 'signed-out', this.clock.now()))
+    if (found) await this.close(found.session, 'signed-out')
+  }
+
+  /** All of an account, with every token of theirs. */
+  async endAll(accountId: string): Promise<void> {
+    for await (const session of this.sessions.each({ accountId })) await this.close(session, 'account-closed')
+  }
+
+  /** They go on, and every token of theirs is over: the next says what its account may do now. */
+  async renewAll(accountId: string): Promise<void> {
+    for await (const { id, ended, sid } of this.sessions.each({ accountId })) {
+      if (ended || !sid) continue
+      await this.sessions.change(id, (current) => (current.sid === sid ? { set: { sid: newSid() } } : undefined))
+      await this.ended.tell(sid)
+    }
   }
 
   /** Takes away what has expired: no token opens it any more. */
   @Every(60 * 60_000)
   async sweep(): Promise<void> {
     await takeAll(this.sessions, { expiresAt: { lt: this.clock.now() } }, 'expiresAt', ({ id }) => this.sessions.remove(id))
+  }
+
+  private async close({ id }: Session, why: NonNullable<Session['ended']>): Promise<void> {
+    await this.tellOf(await this.sessions.change(id, (session) => end(session, why, this.clock.now())))
+  }
+
+  private async tellOf({ sid }: Session): Promise<void> {
+    if (sid) await this.ended.tell(sid)
+  }
+
+  private async requireAssignment({ accountId, createdAt }: Session, wanted: string): Promise<void> {
+    const account = await this.credentials.standing(accountId, createdAt)
+    if (account && !inForce(account).some(({ id }) => id === wanted)) throw new DomainError('not-found', { field: 'assignment' })
+  }
+
+  private signedIn(account: Account, { id: sessionId, sid, assignment, expiresAt }: Session, secret: string): SignedIn {
+    // What stands has one.
+    const by = chosen(account, assignment) as Assignment
+    return { account, assignment: by, sid, token: writeToken({ sessionId, secret }), expiresAt }
   }
 
   private async find(token: string | undefined) {

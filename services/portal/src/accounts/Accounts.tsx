@@ -1,15 +1,19 @@
 import { accounts } from '../api/generated/identity'
 import { useI18n } from '../i18n/I18n'
+import { wordOf } from '../i18n/language'
 import { formatTime } from '../ui/format'
 import { ListPage } from '../ui/list/ListPage'
 import { useNow } from '../ui/useNow'
 import { useAccount } from '../ui/useSession'
 import { AddAccount } from './AddAccount'
+import { Assignments } from './Assignments'
 import { Terminals } from './Terminals'
+import { Unconfirmed } from './Unconfirmed'
 
 export default function Accounts() {
   return (
     <>
+      <Unconfirmed />
       <Staff />
       <Terminals />
     </>
@@ -27,17 +31,21 @@ function Staff() {
       none="admin.noStaff"
       nameOf={({ name }) => name}
       columns={[
-        { name: 'name', label: 'admin.name', as: 'strong' },
+        { name: 'name', label: 'admin.name', as: 'strong', opens: true },
         { name: 'account', label: 'admin.account' },
-        { name: 'role', label: 'admin.role', words: 'role' },
+        {
+          name: 'role',
+          label: 'admin.role',
+          cell: ({ assignments }) => [...new Set(assignments.map(({ role }) => wordOf(t, 'role', role)))].join(t('admin.and')),
+        },
         { name: 'areaCode', label: 'admin.area', as: 'area' },
         {
           name: 'status',
           label: 'admin.status',
-          cell: ({ lockedUntil, disabled }) =>
+          cell: ({ lockedUntil, disabled, assignments }) =>
             lockedUntil && Date.parse(lockedUntil) > now
               ? t('admin.locked', { until: formatTime(lockedUntil) })
-              : t(disabled ? 'admin.disabled' : 'admin.active'),
+              : t(disabled ? 'admin.disabled' : assignments.every(({ unconfirmed }) => unconfirmed === 'waiting') ? 'admin.waiting' : 'admin.active'),
         },
       ]}
       actions={({ id, disabled }) =>
@@ -51,7 +59,7 @@ function Staff() {
               },
             ]
       }
-      aside={<AddAccount />}
+      panel={([open]) => (open ? <Assignments key={open.id} of={open} /> : <AddAccount />)}
     />
   )
 }

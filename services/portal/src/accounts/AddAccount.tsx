@@ -1,3 +1,4 @@
+import { may } from '@yiwang/auth/capabilities'
 import { accounts } from '../api/generated/identity'
 import { DoorForm } from '../ui/form/DoorForm'
 import { DepartmentPicker } from './DepartmentPicker'
@@ -17,7 +18,7 @@ export function AddAccount() {
         unitId: {
           label: 'admin.unit',
           hint: 'admin.unitHint',
-          when: ({ role }) => role === 'worker',
+          when: ({ role }) => role !== undefined && may({ role }, 'tickets.handle'),
           input: (field, { areaCode }) => <DepartmentPicker {...field} areaCode={areaCode} />,
         },
         password: { label: 'admin.password', hint: 'admin.passwordHint' },

@@ -1,7 +1,9 @@
-import { session } from './session'
+import { session, whoIs } from './session'
 
 const account = { id: 'a', account: 'operator', name: '周敏', role: 'operator', areaCode: '320600000000' }
-const signedIn = (token: string) => new Response(JSON.stringify({ accessToken: token, expiresIn: 900, account }), { status: 201 })
+const post = { assignment: 'a1', assignments: [{ id: 'a1', role: 'operator', areaCode: '320600000000' }] }
+const signedIn = (token: string, more = {}) =>
+  new Response(JSON.stringify({ accessToken: token, expiresIn: 900, account, ...post, ...more }), { status: 201 })
 const fetches: { path: string; signal?: AbortSignal }[] = []
 let answers: (() => Response | Promise<Response>)[] = []
 
@@ -38,7 +40,7 @@ describe('the session of a page', () => {
     answers = [() => signedIn('before'), answer, () => signedIn('after')]
     await session.renew()
     expect(await session.renew()).toBe(false)
-    expect(session.get()).toEqual({ stage: 'in', account })
+    expect(session.get()).toEqual({ stage: 'in', account, ...post })
     await jest.advanceTimersByTimeAsync(10_000)
     expect(session.token()).toBe('after')
   })
@@ -51,11 +53,23 @@ describe('the session of a page', () => {
     expect(fetches[0]?.signal).toBeDefined()
   })
 
+  it('is another’s where somebody works by another of their assignments, and stays as it is where that is refused', async () => {
+    await session.renew()
+    const before = whoIs(session.get())
+    answers = [() => new Response('{"code":"not-found"}', { status: 404, headers: { 'content-type': 'application/problem+json' } })]
+    await expect(session.changeOver('a2')).rejects.toMatchObject({ status: 404 })
+    expect(whoIs(session.get())).toBe(before)
+    answers = [() => signedIn('other', { assignment: 'a2' })]
+    await session.changeOver('a2')
+    expect(fetches.at(-1)?.path).toBe('/api/identity/sessions/assignment')
+    expect([session.token(), whoIs(session.get())]).toEqual(['other', 'a a2'])
+  })
+
   it('is over where the service says so', async () => {
     answers = [() => signedIn('before'), () => new Response('', { status: 401 })]
     await session.renew()
     await session.renew()
-    expect(session.get()).toEqual({ stage: 'expired', account })
+    expect(session.get()).toEqual({ stage: 'expired', account, ...post })
     expect(session.token()).toBeUndefined()
   })
 })

@@ -1,10 +1,16 @@
 import type { Phones } from '@yiwang/domain/normalization'
 import { dropDrafts, dropOthersDrafts } from '../ui/form/drafts'
-import type { SessionView, SignedInAccount } from './generated/identity'
+import type { PostView, SessionView, SignedInAccount } from './generated/identity'
 import { Problem } from './problem'
 
 /** `expired`: the account is known, its login is not valid any more; the page stays and a login lies over it. */
-export type Session = { stage: 'starting' | 'out'; account?: undefined } | { stage: 'in' | 'expired'; account: SignedInAccount }
+export type Session =
+  | { stage: 'starting' | 'out'; account?: undefined }
+  /** `assignment`: the one of their `assignments` by which they work now. */
+  | { stage: 'in' | 'expired'; account: SignedInAccount; assignment: string; assignments: PostView[] }
+
+/** Who is at this screen, and as what: what one was shown is not for the other. */
+export const whoIs = (session: Session): string | undefined => session.account && `${session.account.id} ${session.assignment}`
 
 const door = '/api/identity/sessions'
 /** Only says that a refresh cookie may exist, so that a first visit does not ask (and fail) in vain. */
@@ -41,6 +47,15 @@ export const session = {
     const response = await post(door, { account, password })
     if (!response.ok) throw await Problem.from(response)
     accept(await response.json())
+  },
+
+  /** To work by another of one's assignments. No refresh beside it: both change the cookie. */
+  changeOver(assignment: string): Promise<void> {
+    return alone(async () => {
+      const response = await post(`${door}/assignment`, { assignment })
+      if (!response.ok) throw await Problem.from(response)
+      accept(await response.json())
+    })
   },
 
   async signOut(): Promise<void> {
@@ -95,14 +110,14 @@ function accept(answer: SessionView): void {
   phones = { areaCode: answer.phoneAreaCode }
   localStorage.setItem(hint, '1')
   schedule(Math.max(5, answer.expiresIn - early))
-  become({ stage: 'in', account: answer.account })
+  become({ stage: 'in', account: answer.account, assignment: answer.assignment, assignments: answer.assignments ?? [] })
 }
 
 function expire(): void {
   token = undefined
   localStorage.removeItem(hint)
   clearTimeout(timer)
-  become(current.account ? { stage: 'expired', account: current.account } : { stage: 'out' })
+  become(current.account ? { ...current, stage: 'expired' } : { stage: 'out' })
 }
 
 function forget(): void {

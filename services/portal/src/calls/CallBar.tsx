@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { useI18n } from '../i18n/I18n'
-import { wordOf } from '../i18n/language'
+import { PostSwitch } from '../layout/PostSwitch'
 import { SignOut } from '../layout/SignOut'
 import { addressOf, linksOf } from '../pages'
 import { CriticalAlarm } from '../tickets/alarm/CriticalAlarm'
@@ -53,7 +53,7 @@ export function CallBar({ filter, onFilter, onNew, onHelp }: Props) {
         <Switches />
         <span className="top-bar-me">
           {account.name}
-          <span className="quiet">{wordOf(t, 'role', account.role)}</span>
+          <PostSwitch />
         </span>
         <SignOut />
       </div>

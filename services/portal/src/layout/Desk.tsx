@@ -1,6 +1,7 @@
 import { may, type Role } from '@yiwang/auth/capabilities'
 import { Suspense } from 'react'
 import { Outlet } from 'react-router'
+import { useUnconfirmedCount } from '../accounts/Unconfirmed'
 import { useI18n } from '../i18n/I18n'
 import { addressOf, linksOf } from '../pages'
 import { CriticalAlarm } from '../tickets/alarm/CriticalAlarm'
@@ -19,7 +20,12 @@ export default function Desk() {
   const account = useAccount()
   const phone = onTheirFeet.includes(account.role)
   useSize(useNarrow() && phone ? 'phone' : 'desk')
-  const links = linksOf(account).map((page) => ({ to: addressOf(page), label: t(page.title) }))
+  const unconfirmed = useUnconfirmedCount()
+  const links = linksOf(account).map((page) => ({
+    to: addressOf(page),
+    label: t(page.title),
+    count: page.path === '/accounts' ? unconfirmed : undefined,
+  }))
   const hearsAlarms = may(account, 'tickets.handle')
   return (
     <>

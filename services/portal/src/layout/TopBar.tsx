@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import { useI18n } from '../i18n/I18n'
-import { wordOf } from '../i18n/language'
 import { Mark } from '../ui/Mark'
 import { Switches } from '../ui/Switches'
 import { useAccount } from '../ui/useSession'
+import { PostSwitch } from './PostSwitch'
 import { SignOut } from './SignOut'
 
 interface Props {
   title: string
-  links?: { to: string; label: string }[]
+  /** `count`: what waits there. */
+  links?: { to: string; label: string; count?: number }[]
   /** On a phone the links lie under the thumb. */
   phone?: boolean
   /** What presses. */
@@ -33,6 +34,7 @@ export function TopBar({ title, links, phone, alarm, sound }: Props) {
           {links.map((link) => (
             <NavLink key={link.to} to={link.to} end={link.to.lastIndexOf('/') === 0}>
               {link.label}
+              {link.count ? <strong className="figures"> {link.count}</strong> : null}
             </NavLink>
           ))}
         </nav>
@@ -42,7 +44,7 @@ export function TopBar({ title, links, phone, alarm, sound }: Props) {
         <Switches />
         <span className="top-bar-me">
           {account.name}
-          <span className="quiet">{wordOf(t, 'role', account.role)}</span>
+          <PostSwitch />
         </span>
         <SignOut />
       </div>

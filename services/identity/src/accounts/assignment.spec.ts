@@ -1,0 +1,151 @@
+import type { Role } from '@yiwang/auth/capabilities'
+import {
+  type Assignment,
+  actingBy,
+  assignmentsOf,
+  chosen,
+  commonAreas,
+  given,
+  inForce,
+  requireTogether,
+  standing,
+  withConfirmed,
+  withOneLess,
+  withOneMore,
+} from './assignment'
+
+const now = new Date('2026-11-30T09:00:00+08:00')
+const CITY = '320600000000'
+const HERE = '320613004006'
+const giver = { id: 'giver' }
+const giving = { by: giver, now, alone: false }
+const post = (role: Role, areaCode: string, more: Partial<Assignment> = {}): Assignment => ({ id: `${role} ${areaCode}`, role, areaCode, ...more })
+const before = { role: 'worker' as const, areaCode: HERE }
+const holding = (...assignments: Assignment[]) => ({ ...before, assignments })
+const code = (code: string) => expect.objectContaining({ code })
+
+describe('an account', () => {
+  it('of before holds what its role says, at its place; an operator held all of the call centre', () => {
+    expect(assignmentsOf({ role: 'worker', areaCode: CITY, unitId: 'water' })).toEqual([
+      { id: 'worker', role: 'worker', areaCode: CITY, unitId: 'water' },
+    ])
+    expect(assignmentsOf({ role: 'operator', areaCode: CITY, assignments: [] }).map(({ role }) => role)).toEqual([
+      'operator',
+      'dispatcher',
+      'callback',
+    ])
+  })
+
+  it('may do what is in force, and nothing that waits for somebody to agree', () => {
+    const account = holding(post('worker', HERE), post('admin', HERE, { unconfirmed: 'waiting' }), post('clerk', HERE, { unconfirmed: 'alone' }))
+    expect(inForce(account).map(({ role }) => role)).toEqual(['worker', 'clerk'])
+    expect(actingBy(account, account.assignments[0])).toMatchObject({ role: 'worker', roles: ['worker', 'clerk'] })
+    expect(standing(account)).toMatchObject({ adminOf: [], unconfirmed: true })
+    expect(chosen(holding(post('admin', HERE, { unconfirmed: 'waiting' })))).toBeUndefined()
+  })
+
+  it('is at one place at a time, with all roles of that place and none of another', () => {
+    const account = holding(
+      post('worker', HERE),
+      post('liaison', CITY, { unitId: 'water' }),
+      post('dispatcher', HERE),
+      post('handler', CITY, { unitId: 'police' }),
+      post('merchant', HERE, { organisationId: 'shop' }),
+    )
+    const acting = account.assignments.map((one) => actingBy(account, one))
+    expect(acting.map(({ role, roles }) => [role, ...roles])).toEqual([
+      ['worker', 'worker', 'dispatcher'],
+      ['liaison', 'liaison'],
+      ['dispatcher', 'worker', 'dispatcher'],
+      ['handler', 'handler'],
+      ['merchant', 'merchant'],
+    ])
+    expect(acting[1]).toMatchObject({ areaCode: CITY, unitId: 'water' })
+  })
+
+  it('goes on where it was last, unless that is no more', () => {
+    const account = holding(post('worker', HERE), post('clerk', CITY))
+    expect(chosen(account)?.role).toBe('worker')
+    expect(chosen({ ...account, lastAssignment: `clerk ${CITY}` })?.role).toBe('clerk')
+    expect(chosen({ ...account, lastAssignment: `clerk ${CITY}` }, `worker ${HERE}`)?.role).toBe('worker')
+    expect(chosen({ ...account, lastAssignment: 'taken away' }, 'taken away too')?.role).toBe('worker')
+  })
+
+  it('is its admins’ who are responsible for all that it may do', () => {
+    const tree: Record<string, string[]> = { a: ['a', 'x', 'city'], b: ['b', 'x', 'city'], c: ['c', 'y', 'city'] }
+    const areas = (...codes: string[]) =>
+      commonAreas(
+        codes.map((areaCode) => ({ areaCode })),
+        (one) => tree[one],
+      )
+    expect([areas('a'), areas('a', 'b'), areas('a', 'b', 'c'), areas('a', 'nowhere')]).toEqual([tree.a, ['x', 'city'], ['city'], undefined])
+  })
+})
+
+describe('giving a role', () => {
+  it.each<[Role, boolean]>([
+    ['operator', true],
+    ['dispatcher', true],
+    ['callback', true],
+    ['supervisor', true],
+    ['auditor', true],
+    ['admin', true],
+    ['worker', false],
+    ['provider', false],
+  ])('%s: to be confirmed %s', (role, confirmed) => {
+    const one = given({ role, areaCode: HERE }, giving)
+    expect(one).toMatchObject({ role, areaCode: HERE, givenBy: 'giver', givenAt: now })
+    expect(one.unconfirmed).toBe(confirmed ? 'waiting' : undefined)
+    expect(given({ role, areaCode: HERE }, { ...giving, alone: true }).unconfirmed).toBe(confirmed ? 'alone' : undefined)
+  })
+
+  it('adds to what an account of before held, once', () => {
+    const after = withOneMore(before, { role: 'clerk', areaCode: HERE }, giving) as Assignment[]
+    expect(after.map(({ role }) => role)).toEqual(['worker', 'clerk'])
+    expect(withOneMore({ ...before, assignments: after }, { role: 'clerk', areaCode: HERE }, giving)).toBeUndefined()
+    expect(withOneMore({ ...before, assignments: after }, { role: 'clerk', areaCode: CITY }, giving)).toHaveLength(3)
+  })
+
+  it('again, where nobody is left who could agree, has it in force', () => {
+    const waiting = holding(post('admin', HERE, { unconfirmed: 'waiting' }))
+    expect(withOneMore(waiting, { role: 'admin', areaCode: HERE }, giving)).toBeUndefined()
+    expect(withOneMore(waiting, { role: 'admin', areaCode: HERE }, { ...giving, alone: true })).toMatchObject([{ unconfirmed: 'alone' }])
+  })
+
+  it('puts an auditor beside nobody', () => {
+    expect(() => withOneMore(before, { role: 'auditor', areaCode: HERE }, giving)).toThrow(code('role-alone'))
+    expect(() => withOneMore(holding(post('auditor', CITY)), { role: 'clerk', areaCode: HERE }, giving)).toThrow(code('role-alone'))
+    expect(() => requireTogether([{ role: 'auditor' }, { role: 'auditor' }])).not.toThrow()
+  })
+
+  it('has an end', () => {
+    const many = holding(...Array.from({ length: 20 }, (_, at) => post('clerk', String(at))))
+    expect(() => withOneMore(many, { role: 'clerk', areaCode: HERE }, giving)).toThrow(code('too-many-assignments'))
+  })
+})
+
+describe('taking a role away', () => {
+  it('leaves the others, and one at least', () => {
+    const account = holding(post('worker', HERE), post('clerk', CITY))
+    expect(withOneLess(account, `worker ${HERE}`)).toEqual([account.assignments[1]])
+    expect(() => withOneLess(account, 'another')).toThrow(code('not-found'))
+    expect(() => withOneLess(before, 'worker')).toThrow(code('last-assignment'))
+    expect(withOneLess({ role: 'operator', areaCode: CITY }, 'callback').map(({ role }) => role)).toEqual(['operator', 'dispatcher'])
+  })
+})
+
+describe('confirming a role', () => {
+  const account = holding(post('worker', HERE), post('admin', HERE, { unconfirmed: 'waiting', givenBy: 'giver', givenAt: now }))
+
+  it('is for another than who gave it', () => {
+    expect(() => withConfirmed(account, `admin ${HERE}`, giving)).toThrow(code('needs-another-person'))
+    const after = withConfirmed(account, `admin ${HERE}`, { by: { id: 'another' }, now }) as Assignment[]
+    expect(after[1]).toMatchObject({ role: 'admin', confirmedBy: 'another', confirmedAt: now })
+    expect(standing({ ...account, assignments: after })).toMatchObject({ adminOf: [HERE], unconfirmed: undefined })
+  })
+
+  it('changes nothing where nothing is to be confirmed', () => {
+    expect(withConfirmed(account, `worker ${HERE}`, { by: { id: 'another' }, now })).toBeUndefined()
+    expect(() => withConfirmed(account, 'another', { by: { id: 'another' }, now })).toThrow(code('not-found'))
+  })
+})

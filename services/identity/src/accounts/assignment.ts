@@ -1,0 +1,131 @@
+import { appointmentOf, heldBy, may, type Role, type Staff } from '@yiwang/auth/capabilities'
+import { DomainError, newId } from '@yiwang/domain'
+import { requireAnother } from '@yiwang/people/rules'
+
+/** Where somebody does their work. */
+export interface Post {
+  areaCode: string
+  unitId?: string
+  organisationId?: string
+  residentId?: string
+}
+
+/** One role at one place. */
+export interface Assignment extends Post {
+  id: string
+  role: Role
+  /** The account of whoever gave it; accounts of before, and those of the demo city, were given by nobody. */
+  givenBy?: string
+  givenAt?: Date
+  /** `waiting`: not in force until another admin agrees. `alone`: there was none, so that it is in force, and an admin of the area or of one above it is yet to look. */
+  unconfirmed?: 'waiting' | 'alone'
+  confirmedBy?: string
+  confirmedAt?: Date
+}
+
+export type WantedAssignment = Post & { role: Role }
+
+/** What of an account says what it holds. */
+export interface Holding {
+  role: Role
+  areaCode: string
+  unitId?: string
+  /** Empty for accounts of before and for terminals, which hold what their role says. */
+  assignments?: Assignment[]
+}
+
+export const MOST_ASSIGNMENTS = 20
+
+export function assignmentsOf({ role, areaCode, unitId, assignments = [] }: Holding): Assignment[] {
+  return assignments.length ? assignments : heldBy(role).map((one) => ({ id: one, role: one, areaCode, ...(unitId && { unitId }) }))
+}
+
+export const inForce = (account: Holding): Assignment[] => assignmentsOf(account).filter(({ unconfirmed }) => unconfirmed !== 'waiting')
+
+const isAt = (one: Post, other: Post): boolean =>
+  one.areaCode === other.areaCode && one.unitId === other.unitId && one.organisationId === other.organisationId && one.residentId === other.residentId
+
+/** The one that a session is for: as it was chosen, or else the last that was, or else the first. Undefined where none is in force. */
+export function chosen(account: Holding & { lastAssignment?: string }, wanted?: string): Assignment | undefined {
+  const all = inForce(account)
+  return all.find(({ id }) => id === wanted) ?? all.find(({ id }) => id === account.lastAssignment) ?? all[0]
+}
+
+/** What a token says of whoever works by an assignment: all the roles that they hold at its place, so that in a small office nobody changes over all day. */
+export function actingBy(account: Holding, { role, areaCode, unitId, organisationId, residentId }: Assignment) {
+  const post = { areaCode, unitId, organisationId, residentId }
+  const roles = inForce(account).flatMap((one) => (isAt(one, post) ? [one.role] : []))
+  return { role, roles: [...new Set(roles)], ...post }
+}
+
+interface Giving {
+  by: Pick<Staff, 'id'>
+  now: Date
+  /** Whether there is nobody else who may agree. */
+  alone: boolean
+}
+
+export function given({ role, areaCode, unitId, organisationId, residentId }: WantedAssignment, { by, now, alone }: Giving): Assignment {
+  return {
+    id: newId(),
+    role,
+    areaCode,
+    ...(unitId && { unitId }),
+    ...(organisationId && { organisationId }),
+    ...(residentId && { residentId }),
+    givenBy: by.id,
+    givenAt: now,
+    ...(appointmentOf(role).confirmed && { unconfirmed: alone ? ('alone' as const) : ('waiting' as const) }),
+  }
+}
+
+/** Throws DomainError `role-alone` where one of the roles stands beside no other. */
+export function requireTogether(assignments: { role: Role }[]): void {
+  const held = new Set(assignments.map(({ role }) => role))
+  if (held.size > 1 && [...held].some((role) => appointmentOf(role).alone)) throw new DomainError('role-alone', { field: 'role' })
+}
+
+/** With one more; undefined where it is held already. One that waits for somebody who is there no more is in force where it is given again. */
+export function withOneMore(account: Holding, wanted: WantedAssignment, giving: Giving): Assignment[] | undefined {
+  const all = assignmentsOf(account)
+  const held = all.find((one) => one.role === wanted.role && isAt(one, wanted))
+  if (held?.unconfirmed === 'waiting' && giving.alone) return all.map((one) => (one === held ? { ...one, unconfirmed: 'alone' } : one))
+  if (held) return undefined
+  if (all.length >= MOST_ASSIGNMENTS) throw new DomainError('too-many-assignments', { max: MOST_ASSIGNMENTS })
+  requireTogether([...all, wanted])
+  return [...all, given(wanted, giving)]
+}
+
+/** Throws `last-assignment` for the only one: whoever shall do nothing any more is disabled. */
+export function withOneLess(account: Holding, id: string): Assignment[] {
+  const all = assignmentsOf(account)
+  const left = all.filter((one) => one.id !== id)
+  if (left.length === all.length) throw new DomainError('not-found')
+  if (!left.length) throw new DomainError('last-assignment')
+  return left
+}
+
+/** Throws `needs-another-person` for whoever gave it; undefined where nothing is to be confirmed. */
+export function withConfirmed(account: Holding, id: string, { by, now }: Omit<Giving, 'alone'>): Assignment[] | undefined {
+  const all = assignmentsOf(account)
+  const wanted = all.find((one) => one.id === id)
+  if (!wanted) throw new DomainError('not-found')
+  if (!wanted.unconfirmed) return undefined
+  requireAnother(by, { id: wanted.givenBy as string })
+  return all.map((one) => (one === wanted ? { ...one, unconfirmed: undefined, confirmedBy: by.id, confirmedAt: now } : one))
+}
+
+/** What follows from what somebody holds. The first stands in the account itself, as it did when there was one. */
+export function standing(account: Holding) {
+  const all = assignmentsOf(account)
+  const [{ role, areaCode, unitId }] = all
+  const adminOf = inForce(account).flatMap((one) => (may(one, 'accounts.manage') ? [one.areaCode] : []))
+  return { role, areaCode, unitId, adminOf: [...new Set(adminOf)], unconfirmed: all.some(({ unconfirmed }) => unconfirmed) || undefined }
+}
+
+/** The smallest area that all of it lies in, and those above: an account is its admins' who are responsible for all that it may do. Undefined where one of the areas is not known. */
+export function commonAreas(assignments: Post[], above: (areaCode: string) => string[] | undefined): string[] | undefined {
+  const [first, ...others] = assignments.map(({ areaCode }) => above(areaCode))
+  if (!first || others.some((one) => !one)) return undefined
+  return first.filter((code) => others.every((one) => one?.includes(code)))
+}

@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common'
+import { appointmentOf, heldBy, may, type Role, type Staff, scopeOf, seen, staffRoles, unscoped } from '@yiwang/auth'
+import { Clock, type Decision, DomainError, requireSeen } from '@yiwang/domain'
+import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
+import { type Area, AreasService, withinArea } from '@yiwang/platform'
+import { SessionsService } from '../sessions/sessions.service'
+import { type Account, assign, confirm, withdraw } from './account'
+import { accountSchema } from './account.schema'
+import { type Assignment, assignmentsOf, commonAreas, given, type Holding, type Post, type WantedAssignment } from './assignment'
+import { placeOfUnit } from './unit'
+
+/** Who gives whom which role, where; and that those which see people whole or give rights are in force only once two admins agree. */
+@Injectable()
+export class AssignmentsService {
+  constructor(
+    @InjectCollection(accountSchema) private readonly accounts: Collection<Account>,
+    private readonly sessions: SessionsService,
+    private readonly areas: AreasService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What a new account begins with. */
+  async first(wanted: WantedAssignment, by: Staff): Promise<Assignment[]> {
+    const { ancestors } = await this.requirePlace(wanted, by)
+    const giving = { by, now: this.clock.now(), alone: !(await this.isThereAnother(ancestors, by)) }
+    return heldBy(wanted.role).map((role) => given({ ...wanted, role }, giving))
+  }
+
+  async give(id: string, wanted: WantedAssignment, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
+    const account = await this.require(id, by)
+    await this.requirePlace(wanted, by)
+    const above = await this.treeOf([...assignmentsOf(account), wanted])
+    const areas = commonAreas([...assignmentsOf(account), wanted], above) ?? account.areas
+    const alone = !(await this.isThereAnother(areas, by, id))
+    return this.change(id, (current) => assign(current, wanted, { by, now: this.clock.now(), above, alone }), by, ifVersion)
+  }
+
+  async withdraw(id: string, assignment: string, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
+    const account = await this.require(id, by)
+    const above = await this.treeOf(assignmentsOf(account))
+    return this.change(id, (current) => withdraw(current, assignment, { by, now: this.clock.now(), above }), by, ifVersion)
+  }
+
+  async confirm(id: string, assignment: string, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
+    const account = await this.require(id, by)
+    const above = await this.treeOf(assignmentsOf(account))
+    return this.change(id, (current) => confirm(current, assignment, { by, now: this.clock.now(), above }), by, ifVersion)
+  }
+
+  /** Throws `role-of-the-city` where one of an account's roles is not theirs to give: else a new password would be a way to it. */
+  async requireGivenBy(account: Holding, by: Staff): Promise<void> {
+    for (const { role } of assignmentsOf(account)) await this.requireGives(role, by)
+  }
+
+  /** An account's assignments, with what the asker may do with each. */
+  async shown(account: Stored<Account>, by: Staff) {
+    const all = assignmentsOf(account)
+    return Promise.all(
+      all.map(async ({ givenBy, ...one }) => {
+        const theirs = account.id !== by.id && (await this.gives(one.role, by))
+        const confirms = theirs && one.unconfirmed !== undefined && givenBy !== by.id
+        return {
+          ...one,
+          givenBy: one.unconfirmed && givenBy ? (await unscoped(this.accounts).get(givenBy))?.name : undefined,
+          allowedActions: [...(confirms ? ['confirm'] : []), ...(theirs && all.length > 1 ? ['withdraw'] : [])],
+        }
+      }),
+    )
+  }
+
+  private async require(id: string, by: Staff): Promise<Stored<Account>> {
+    const account = requireSeen(await seen(this.accounts, scopeOf(by)).get(id), ({ role }) => (staffRoles as readonly Role[]).includes(role))
+    if (id === by.id) throw new DomainError('not-your-own')
+    await this.requireGivenBy(account, by)
+    return account
+  }
+
+  /** Whoever works by it goes on with what is in force now, from their next request on. */
+  private async change(
+    id: string,
+    decide: (account: Stored<Account>) => Decision<Account> | undefined,
+    by: Staff,
+    ifVersion?: number,
+  ): Promise<Stored<Account>> {
+    const account = await seen(this.accounts, scopeOf(by)).change(id, decide, { ifVersion, keyed: true })
+    await this.sessions.renewAll(id)
+    return account
+  }
+
+  private async treeOf(posts: Post[]): Promise<(areaCode: string) => string[] | undefined> {
+    const known = await Promise.all(posts.map(async ({ areaCode }) => [areaCode, (await this.areas.get(areaCode))?.ancestors] as const))
+    return (areaCode) => new Map(known).get(areaCode)
+  }
+
+  /** Whether another admin than `by`, and than the account itself, is responsible for all of it. */
+  private async isThereAnother(areas: string[], by: Staff, id?: string): Promise<boolean> {
+    const { items } = await unscoped(this.accounts).find({ adminOf: { in: areas } }, { limit: 50 })
+    return items.some((one) => !one.disabled && one.id !== by.id && one.id !== id)
+  }
+
+  private async requirePlace({ role, areaCode, unitId }: WantedAssignment, by: Staff): Promise<Area> {
+    await this.requireGives(role, by)
+    // Whoever handles matters does so within the own community, or for a unit.
+    if (may({ role }, 'tickets.handle') && !unitId) await this.areas.requireOwnCommunity(areaCode, by)
+    if (unitId) await this.requireUnit(unitId, role, by)
+    return this.areas.requireOwn(areaCode, by)
+  }
+
+  private async gives(role: Role, by: Staff): Promise<boolean> {
+    return !appointmentOf(role).city || (await this.areas.get(by.areaCode))?.level === 'city'
+  }
+
+  private async requireGives(role: Role, by: Staff): Promise<void> {
+    if (!(await this.gives(role, by))) throw new DomainError('role-of-the-city', { field: 'role' })
+  }
+
+  /** A unit shows its people what is dispatched to it: only who handles matters has one, and only one of the admin's own area, or an admin could see beyond it. */
+  private async requireUnit(unitId: string, role: Role, by: Staff): Promise<void> {
+    if (!may({ role }, 'tickets.handle')) throw new DomainError('unit-of-a-worker', { field: 'unitId' })
+    const place = placeOfUnit(unitId)
+    const isUnit = (area: Area) => withinArea(area, by) && !area.placeholder && (area.level === 'community' || !place?.committee)
+    requireSeen(place && (await this.areas.get(place.areaCode)), isUnit, 'unitId')
+  }
+}
