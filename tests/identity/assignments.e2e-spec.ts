@@ -87,15 +87,14 @@ describe('what somebody holds', () => {
   it('is, for accounts of before, what they say; they sign in and are added to', async () => {
     const stored = app.collection<Account>(accountSchema)
     const { id, account } = await anAccount(app, { account: 'of-before', role: 'operator', areaCode: CITY })
-    await stored.change(id, () => ({ set: { assignments: [], adminOf: [], unconfirmed: undefined } }))
+    await stored.change(id, () => ({ set: { assignments: undefined, adminOf: undefined, unconfirmed: undefined } }))
     await signIn(app, account).expect(201, { account: { roles: ['operator', 'dispatcher', 'callback'] } })
     expect(await assignmentsOf(id)).toMatchObject([{ id: 'operator' }, { id: 'dispatcher' }, { id: 'callback' }])
     await founder().delete(`${url}/${id}/assignments/callback`).expect(200)
     await signIn(app, account).expect(201, { account: { roles: ['operator', 'dispatcher'] } })
 
     const { id: admin } = await anAccount(app, { account: 'admin-of-before', role: 'admin', areaCode: CITY })
-    await stored.change(admin, () => ({ set: { assignments: [], adminOf: [], unconfirmed: undefined } }))
-    await app.restart()
+    await stored.change(admin, () => ({ set: { assignments: undefined, adminOf: undefined, unconfirmed: undefined } }))
     await anAccount(app, { account: 'new-one', role: 'supervisor', areaCode: CITY })
     await signIn(app, 'new-one').expect(403, { code: 'account-unconfirmed' })
   })
@@ -159,6 +158,15 @@ describe('a role that shows people whole or gives rights', () => {
   it('is in force at once where there is nobody else, and an admin who comes later looks at it', async () => {
     const { id } = await anAccount(app, { account: 'alone', role: 'operator', areaCode: CHONGCHUAN })
     await signIn(app, 'alone').expect(201)
+    const log = (await app.as('auditor').get('/api/identity/security-log?what=rights').expect(200)).body.items
+    expect(log.filter(({ subject }: { subject: string }) => subject === id).map(({ facts }: { facts: object[] }) => facts)).toEqual(
+      expect.arrayContaining([
+        expect.arrayContaining([
+          { name: 'role', value: 'operator' },
+          { name: 'state', value: 'alone' },
+        ]),
+      ]),
+    )
     const one = await anAdmin('one')
     const [operator] = await assignmentsOf(id, one.client)
     expect(operator).toMatchObject({ unconfirmed: 'alone', allowedActions: ['confirm', 'withdraw'] })

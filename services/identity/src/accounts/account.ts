@@ -108,12 +108,6 @@ function reassigned(account: Account, { by, above }: Acting, decide: () => Assig
   return telling({ ...account, ...set }, set)
 }
 
-/** What follows from its assignments, for accounts of before. */
-export function stand(account: Account): Decision<Account> | undefined {
-  const { adminOf } = standing(account)
-  return adminOf.join() === (account.adminOf ?? []).join() ? undefined : { set: { adminOf } }
-}
-
 /** Where the areas have changed. */
 export const areasNow = (account: Pick<Account, 'role' | 'areaCode' | 'unitId' | 'assignments'>, above: Acting['above']): { areas?: string[] } => {
   const areas = commonAreas(assignmentsOf(account), above)

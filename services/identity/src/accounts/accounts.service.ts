@@ -4,7 +4,7 @@ import { Clock, DomainError, type DomainEvent, requireSeen } from '@yiwang/domai
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, type PageQuery } from '@yiwang/platform'
 import { SessionsService } from '../sessions/sessions.service'
-import { type Account, type AccountChange, changeAccount, openAccount, stand, tell, type WantedAccount } from './account'
+import { type Account, type AccountChange, changeAccount, openAccount, tell, type WantedAccount } from './account'
 import { accountSchema } from './account.schema'
 import type { ChangeAccount, CreateAccount } from './accounts.dto'
 import { AssignmentsService } from './assignments.service'
@@ -24,17 +24,17 @@ export class AccountsService implements OnApplicationBootstrap {
     private readonly clock: Clock,
   ) {}
 
-  /** Accounts of before are told once, and of admins it is kept where they are. */
+  /** Accounts of before are told once. */
   async onApplicationBootstrap(): Promise<void> {
     for await (const { id } of this.accounts.each({ role: { in: whoMay('visits.carry-out') }, told: { exists: false } }))
       await this.accounts.change(id, tell)
-    for await (const account of this.accounts.each({ role: { in: whoMay('accounts.manage') } }))
-      if (stand(account)) await this.accounts.change(account.id, stand)
   }
 
   async create({ password, ...wanted }: CreateAccount, by: Staff): Promise<Stored<Account>> {
     const assignments = await this.assignments.first(wanted, by)
-    return this.open({ ...wanted, assignments, passwordHash: await hashPassword(password) }, by)
+    const account = await this.open({ ...wanted, assignments, passwordHash: await hashPassword(password) }, by)
+    this.assignments.noteAlone(account, by)
+    return account
   }
 
   /** Stores an account within the admin's area; `events` tells others of it. */

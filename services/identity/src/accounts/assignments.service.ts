@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import { appointmentOf, heldBy, may, type Role, type Staff, scopeOf, seen, staffRoles, unscoped } from '@yiwang/auth'
+import { appointmentOf, heldBy, may, type Role, type Staff, scopeOf, seen, staffRoles, unscoped, whoMay } from '@yiwang/auth'
 import { Clock, type Decision, DomainError, requireSeen } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
-import { type Area, AreasService, withinArea } from '@yiwang/platform'
+import { type Area, AreasService, SecurityLog, withinArea } from '@yiwang/platform'
 import { SessionsService } from '../sessions/sessions.service'
 import { type Account, assign, confirm, withdraw } from './account'
 import { accountSchema } from './account.schema'
-import { type Assignment, assignmentsOf, commonAreas, given, type Holding, type Post, type WantedAssignment } from './assignment'
+import { type Assignment, assignmentsOf, commonAreas, given, type Holding, type Post, standing, type WantedAssignment } from './assignment'
 import { placeOfUnit } from './unit'
 
 /** Who gives whom which role, where; and that those which see people whole or give rights are in force only once two admins agree. */
@@ -16,6 +16,7 @@ export class AssignmentsService {
     @InjectCollection(accountSchema) private readonly accounts: Collection<Account>,
     private readonly sessions: SessionsService,
     private readonly areas: AreasService,
+    private readonly security: SecurityLog,
     private readonly clock: Clock,
   ) {}
 
@@ -32,7 +33,9 @@ export class AssignmentsService {
     const above = await this.treeOf([...assignmentsOf(account), wanted])
     const areas = commonAreas([...assignmentsOf(account), wanted], above) ?? account.areas
     const alone = !(await this.isThereAnother(areas, by, id))
-    return this.change(id, (current) => assign(current, wanted, { by, now: this.clock.now(), above, alone }), by, ifVersion)
+    const after = await this.change(id, (current) => assign(current, wanted, { by, now: this.clock.now(), above, alone }), by, ifVersion)
+    this.noteAlone(after, by)
+    return after
   }
 
   async withdraw(id: string, assignment: string, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
@@ -45,6 +48,13 @@ export class AssignmentsService {
     const account = await this.require(id, by)
     const above = await this.treeOf(assignmentsOf(account))
     return this.change(id, (current) => confirm(current, assignment, { by, now: this.clock.now(), above }), by, ifVersion)
+  }
+
+  /** What this admin gave and is in force without a second: a line of its own in the security log, beside that of the change. */
+  noteAlone(account: Stored<Account>, by: Staff): void {
+    for (const { role, areaCode, unconfirmed, givenBy } of assignmentsOf(account))
+      if (unconfirmed === 'alone' && givenBy === by.id)
+        this.security.note({ what: 'rights', outcome: 'done', subject: account.id, facts: { role, areaCode, state: 'alone' } })
   }
 
   /** Throws `role-of-the-city` where one of an account's roles is not theirs to give: else a new password would be a way to it. */
@@ -94,8 +104,14 @@ export class AssignmentsService {
 
   /** Whether another admin than `by`, and than the account itself, is responsible for all of it. */
   private async isThereAnother(areas: string[], by: Staff, id?: string): Promise<boolean> {
-    const { items } = await unscoped(this.accounts).find({ adminOf: { in: areas } }, { limit: 50 })
-    return items.some((one) => !one.disabled && one.id !== by.id && one.id !== id)
+    const all = unscoped(this.accounts)
+    const isAnother = (one: Account) => !one.disabled && one.id !== by.id && one.id !== id
+    const { items } = await all.find({ adminOf: { in: areas } }, { limit: 50 })
+    if (items.some(isAnother)) return true
+    // Of accounts of before only their role says it.
+    for await (const one of all.each({ role: { in: whoMay('accounts.manage') } }))
+      if (isAnother(one) && standing(one).adminOf.some((code) => areas.includes(code))) return true
+    return false
   }
 
   private async requirePlace({ role, areaCode, unitId }: WantedAssignment, by: Staff): Promise<Area> {
