@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Logger } from '@nestjs/common'
 import Promised from 'libsql/promise'
-import { StationFile } from './file'
+import { pauseAfter, StationFile } from './file'
 import { openBeside } from './opening'
 
 const full = () => Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_WRITE' })
@@ -65,6 +65,15 @@ describe("a station's file", () => {
       `warn: the data folder ${directory}: what is committed stays in station.db-wal, which grows: the store failed: disk I/O error. It is tried again`,
       `log: the data folder ${directory}: what is committed is carried into station.db again`,
     ])
+  })
+
+  it('is carried into oftener, with less at a time, while that takes long beside an import', () => {
+    const pauses = (took: number, isImporting: boolean) => [1_000, 100].map((pause) => pauseAfter(pause, took, isImporting))
+    expect(pauses(400, true)).toEqual([100, 50])
+    expect(pauses(40, true)).toEqual([1_000, 100])
+    expect(pauses(10, true)).toEqual([1_000, 400])
+    expect(pauses(0, true)).toEqual([1_000, 1_000])
+    expect(pauses(400, false)).toEqual([1_000, 1_000])
   })
 
   it('tells how large its write-ahead log is', async () => {

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { Logger } from '@nestjs/common'
 import type Database from 'libsql'
 import { StoreUnavailable } from '../errors'
@@ -10,6 +11,16 @@ type Row = Record<string, unknown>
 
 /** How often what was committed is carried from SQLite's write-ahead log into the file, in milliseconds. */
 const CHECKPOINT_EVERY = 1_000
+/** Beside an import: nobody is to wait for longer than that. */
+const LONGEST_CHECKPOINT = 40
+const SHORTEST_PAUSE = 50
+
+/**
+ * The pause before the next checkpoint, after one of `took` ms. The rows of an import lie all over the file: a second's worth of them is written for a third of a second,
+ * in which nobody else can write. So while rows come that are not urgent it is done oftener, with less at a time.
+ */
+export const pauseAfter = (pause: number, took: number, isImporting: boolean): number =>
+  isImporting ? Math.min(CHECKPOINT_EVERY, Math.max(SHORTEST_PAUSE, (pause * LONGEST_CHECKPOINT) / Math.max(took, 1))) : CHECKPOINT_EVERY
 
 /**
  * The station's one file and its ONE writing connection (SQLite in WAL mode, fsync on every commit). Several connections that write and
@@ -24,6 +35,7 @@ export class StationFile {
   private beside?: Beside
   private readonly readers = new Readers(() => openReadOnlyBeside(this.directory, this.options.name))
   private checkpointing?: NodeJS.Timeout
+  private pause = CHECKPOINT_EVERY
   /** The last checkpoint failed, and that was told. */
   private uncarried = false
   private readonly logger = new Logger('store')
@@ -49,7 +61,7 @@ export class StationFile {
       throw error
     }
     this.onCommit(() => {
-      if (!this.closed) this.checkpointing ??= setTimeout(() => this.checkpoint(), CHECKPOINT_EVERY).unref()
+      if (!this.closed) this.checkpointing ??= setTimeout(() => this.checkpoint(), this.pause).unref()
     })
   }
 
@@ -128,12 +140,14 @@ export class StationFile {
     return !this.queue.isBusy
   }
 
-  /** One long statement on a connection of its own, off the thread, while nothing else is written. */
-  besides(sql: string): Promise<void> {
+  /** One long statement on a connection of its own, off the thread, while nothing else is written. Answers how many milliseconds that took. */
+  besides(sql: string): Promise<number> {
     if (this.closed) return Promise.reject(new StoreUnavailable('the store is closed'))
     return this.queue.alone(async () => {
       this.beside ??= await openBeside(this.directory)
+      const began = performance.now()
       await this.beside.exec(sql)
+      return performance.now() - began
     })
   }
 
@@ -183,7 +197,8 @@ export class StationFile {
   /** Where that fails (a full disk) the log stays, which is told once, and the next commit leads here again. */
   private async checkpoint(): Promise<void> {
     try {
-      await this.besides('PRAGMA wal_checkpoint(PASSIVE)')
+      const took = await this.besides('PRAGMA wal_checkpoint(PASSIVE)')
+      this.pause = pauseAfter(this.pause, took, this.queue.isImporting)
       if (this.uncarried) this.logger.log(`${this.place}: what is committed is carried into station.db again`)
       this.uncarried = false
     } catch (error) {

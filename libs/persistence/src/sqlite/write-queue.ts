@@ -82,6 +82,11 @@ export class WriteQueue {
     return this.busy
   }
 
+  /** Whether rows wait that are not urgent. */
+  get isImporting(): boolean {
+    return this.later.length > 0
+  }
+
   /** Calls back after every commit. */
   onCommit(listener: () => void): () => void {
     this.listeners.add(listener)
