@@ -35,7 +35,7 @@ module.exports = {
       { path: '^services/[^/]+/src/[^/]+/[^./]+\\.ts$', pathNot: '^services/(portal|station)/|/demo/' },
       { path: 'node_modules/(@nestjs|mongoose|libsql)' },
     ),
-    rule('rules-of-people-import-only-domain', { path: '^libs/people/src/rules\\.ts$' }, { pathNot: '^libs/domain/' }),
+    rule('rules-of-people-import-only-what-imports-nothing', { path: '^libs/people/src/rules\\.ts$' }, { pathNot: '^libs/(contracts|domain)/' }),
     rule(
       'rules-of-the-ledger-import-only-domain',
       { path: '^libs/ledger/src/rules/', pathNot: '\\.spec\\.ts$' },

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type EventName, events, knownWords } from '@yiwang/contracts'
 import { fromCloudEvent, toCloudEvent } from '@yiwang/messaging'
 import { Vault } from '@yiwang/persistence'
-import { chain, hashOf, openData } from '@yiwang/persistence/stores'
+import { chain, EventKey, hashOf, openData, openEvent } from '@yiwang/persistence/stores'
 import { type CloudEvent, Kafka } from 'cloudevents'
 import type { z } from 'zod'
 
@@ -12,8 +12,9 @@ const sampleOf = (name: string) => JSON.parse(readFileSync(join(folder, `${name}
 const names = Object.keys(events) as EventName[]
 
 const vault = new Vault(Buffer.alloc(32, 7))
-const stored = (name: EventName, data: object) =>
-  chain([{ name, data }], { source: `/${name.split('.')[0]}/things`, subject: 'thing-1', now: new Date('2026-11-20T01:02:03.004Z'), vault })[0]
+const origin = { subject: 'thing-1', now: new Date('2026-11-20T01:02:03.004Z'), vault }
+const stored = (name: EventName, data: object, eventKey?: EventKey) =>
+  chain([{ name, data }], { ...origin, source: `/${name.split('.')[0]}/things`, eventKey })[0]
 
 /** Every field of a contract that holds one value, by its path. */
 function leaves(schema: z.ZodType, path: string[] = []): [path: string[], field: z.ZodType][] {
@@ -38,11 +39,19 @@ describe.each(names)('%s', (name) => {
     expect(closed.map(([path]) => path.join('.'))).toEqual([])
     const data = sampleOf(name)
     for (const [path, field] of leaves(events[name])) {
-      const holder = path.slice(0, -1).reduce((above, key) => above?.[key], data)
+      const [holder] = [path.slice(0, -1).reduce((above, key) => above?.[key], data)].flat()
       if (!knownWords(field) || !holder) continue
       expect(knownWords(field)).toContain(holder[path.at(-1) as string])
       holder[path.at(-1) as string] = 'word-of-tomorrow'
     }
+    expect(events[name].parse(data)).toEqual(data)
+  })
+
+  it('is still one of its contract where what it says of people is erased', () => {
+    const keys = { key: () => undefined }
+    const event = stored(name, sampleOf(name), new EventKey('k', Buffer.alloc(32, 1)))
+    const { data, isErased } = openEvent(event, vault, keys)
+    expect(isErased).toBe(event.data.includes('"s3.'))
     expect(events[name].parse(data)).toEqual(data)
   })
 

@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Clock, newId } from '@yiwang/domain'
 import { StationEvidence } from '@yiwang/operations'
 import { type Collection, Vault } from '@yiwang/persistence'
-import { MongoStore, SqliteStore, StationFile, type StoredEvent, type Tell } from '@yiwang/persistence/stores'
+import { EVENT_KEYS, MongoStore, SqliteStore, StationFile, type Store, type StoredEvent, type Tell } from '@yiwang/persistence/stores'
 import mongoose, { type Schema } from 'mongoose'
 
 /** One of the two ways to run (docs/ARCHITECTURE.md, section 7), as the contract tests see it. */
@@ -13,6 +13,8 @@ export interface House {
   collection<T extends { id: string }>(name: string, schema: Schema): Collection<T>
   /** Every event that was stored, in order. */
   events(): Promise<StoredEvent[]>
+  /** What opens them. */
+  keys(): Pick<Store, 'vault' | 'eventKeys'>
   /** A document as it lies in the store; undefined where there is none. */
   record(name: string, id: string): Promise<Kept | undefined>
   /** Puts a document there past the house, as an earlier version left it, or as somebody does who has no key. */
@@ -78,6 +80,7 @@ const station: Row = {
       told,
       collection: (name, schema) => store.collection('hotline', name, schema),
       events: async () => store.log.after(0).map(({ event }) => event),
+      keys: () => store,
       record: recordOf,
       async put(name, record) {
         const document = mongoose.mongo.BSON.serialize(record)
@@ -96,7 +99,8 @@ const station: Row = {
       async crash() {
         const left = directory
         directory = folder()
-        for (const file of ['station.db', 'station.db-wal']) cpSync(join(left, file), join(directory, file))
+        for (const file of ['station.db', 'station.db-wal', EVENT_KEYS])
+          if (existsSync(join(left, file))) cpSync(join(left, file), join(directory, file))
         await store.file.close()
         store = open()
       },
@@ -154,6 +158,7 @@ const distributed: Row = {
         settingUp.add(ready)
         return onceSetUp(collection as never, ready) as never
       },
+      keys: () => store,
       // No relay runs here: everything that was stored still lies in the outboxes.
       async events() {
         const db = store.connection.getClient().db(database)
@@ -188,7 +193,7 @@ const distributed: Row = {
       crash: reopen,
       async close() {
         await Promise.allSettled(settingUp)
-        await store.connection.getClient().db(database).dropDatabase()
+        for (const name of [database, `${database}-event-keys`]) await store.connection.getClient().db(name).dropDatabase()
         await store.close()
       },
     }

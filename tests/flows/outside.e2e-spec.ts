@@ -93,6 +93,8 @@ const BODIES: Record<string, object> = {
   'POST /api/information-network/residents': aResident(),
   'PATCH /api/information-network/residents/{id}': { address: '易家桥 2 号' },
   'POST /api/information-network/residents/{id}/reveal': purpose,
+  'POST /api/information-network/residents/{id}/erase': { ground: 'unlawful' },
+  'POST /api/information-network/erasures/{id}/refuse': { reason: '仍在办理' },
 }
 
 describe('what lies outside the asker’s area', () => {
@@ -143,6 +145,7 @@ describe('what lies outside the asker’s area', () => {
       unitId,
       [residents]: resident.id,
       [moves]: asked.id,
+      '/api/information-network/erasures': (await made(admin, `${residents}/${resident.id}/erase`, { ground: 'unlawful' })).id,
       [`${residents}/imports`]: (
         await app
           .get(Store)

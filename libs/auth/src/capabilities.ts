@@ -27,6 +27,7 @@ const capabilities = {
   'residents.import': ['operator', 'worker', 'admin'],
   'residents.change': ['admin'],
   'residents.reveal': ['operator', 'worker', 'grid-worker', 'clerk'],
+  'residents.erase': ['admin'],
   'timeline.read': ['operator', 'admin'],
   'moves.ask': ['operator', 'worker', 'admin'],
   'moves.decide': ['worker', 'admin'],

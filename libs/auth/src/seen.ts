@@ -43,6 +43,7 @@ class ScopedCollection<T extends { id: string }> implements Collection<T> {
   change: Collection<T>['change'] = (id, decide, options) => this.free.change(id, decide, options)
   upsert: Collection<T>['upsert'] = (id, decide, options) => this.free.upsert(id, decide, options)
   remove: Collection<T>['remove'] = (id) => this.free.remove(id)
+  destroyKey: Collection<T>['destroyKey'] = (id) => this.all.destroyKey(id)
   insert: Collection<T>['insert'] = (decision) => this.all.insert(decision)
   insertEach: Collection<T>['insertEach'] = (decisions) => this.all.insertEach(decisions)
 

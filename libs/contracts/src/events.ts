@@ -1,5 +1,5 @@
-import type { z } from 'zod'
-import { sealedPaths } from './fields'
+import { z } from 'zod'
+import { blank, sealedPaths } from './fields'
 import { homeCareEvents } from './home-care.events'
 import { hotlineEvents } from './hotline.events'
 import { identityEvents } from './identity.events'
@@ -34,6 +34,15 @@ export const topicOf = (service: string): string => `${service}.events`
 /** The topic of an event whose source is `/<service>/<collection>`. */
 export const topicOfSource = (source: string): string => topicOf(source.split('/')[1])
 export const sealedFieldsOf = (name: EventName): string[][] => sealedPaths(events[name])
+
+/** What stands for a personal field of an event once the key that it was sealed with was destroyed; undefined where it may be missing. */
+export function blankOf(name: EventName, path: string[]): unknown {
+  const field = path.reduce<z.ZodType>((schema, key) => {
+    const object = schema instanceof z.ZodOptional ? schema.unwrap() : schema
+    return (object as z.ZodObject).shape[key] as z.ZodType
+  }, events[name])
+  return blank(field)
+}
 
 /**
  * The one way to make an event, narrowed to what `service` may publish: another service's name or a wrong payload does not compile.

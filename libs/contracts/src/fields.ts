@@ -29,6 +29,18 @@ export function personal<S extends z.ZodType>(schema: S): S {
 /** Marks what opens something: a query code. */
 export const secret = personal
 
+/** Stands where something was said of people, and is erased: "deleted". */
+export const ERASED = '已删除'
+
+/** What stands for a personal field of which nobody knows any more what it said; undefined where it may be missing. */
+export function blank(schema: z.ZodType): unknown {
+  if (schema instanceof z.ZodOptional) return undefined
+  if (schema instanceof z.ZodString) return ERASED
+  if (schema instanceof z.ZodNumber) return 0
+  if (schema instanceof z.ZodArray) return []
+  throw new Error(`${schema.type}: say what is blank of this kind`)
+}
+
 /** Paths of the sealed fields of an object schema, such as `['reporter', 'phone']`. */
 export function sealedPaths(schema: z.ZodType, path: string[] = []): string[][] {
   if (sealed.has(schema)) return [path]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { audit } from './audit'
+import { documentErased, personErased } from './erased'
 import { areaCode, id, instant, personal } from './fields'
 
 const request = {
@@ -20,4 +21,6 @@ export const homeCareEvents = {
   'home-care.visit-completed': z.object({ ...visit, at: instant, report: personal(z.string()) }),
   'home-care.visit-not-done': z.object({ ...visit, at: instant, reason: personal(z.string()) }),
   'home-care.audit-recorded': audit,
+  'home-care.document-erased': documentErased,
+  'home-care.person-erased': personErased,
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { audit } from './audit'
+import { documentErased, personErased } from './erased'
 import { areaCode, id, instant, personal, secret, word } from './fields'
 import { person } from './person'
 
@@ -55,4 +56,6 @@ export const hotlineEvents = {
   'hotline.ticket-closed': z.object({ ...ticket, satisfied: z.boolean().optional(), rating: z.int().optional() }),
   'hotline.ticket-reopened': z.object({ ...ticket, unitId: id.optional() }),
   'hotline.audit-recorded': audit,
+  'hotline.document-erased': documentErased,
+  'hotline.person-erased': personErased,
 }

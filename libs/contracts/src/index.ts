@@ -1,3 +1,3 @@
 export * from './events'
-export { knownWords } from './fields'
+export { ERASED, knownWords } from './fields'
 export { areaLevels } from './information-network.events'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { audit } from './audit'
+import { documentErased, personErased } from './erased'
 import { areaCode, id, instant, personal, word } from './fields'
 
 export const areaLevels = ['city', 'county', 'town', 'community'] as const
@@ -48,6 +49,8 @@ export const informationNetworkEvents = {
   }),
   'information-network.resident-registered': resident,
   'information-network.resident-updated': resident,
+  /** Who is to be forgotten: the key that everything told of them was sealed with is being destroyed, and everyone takes away what they keep of them. */
+  'information-network.resident-erased': z.object({ residentId: id }),
   /** The community that holds a resident's entry lets it go to another one; `resident-updated` follows. */
   'information-network.move-accepted': z.object({ moveId: id, residentId: id, areaCode }),
   /** A year of the city's calendar, as it is from now on: whoever counts working days keeps a copy. */
@@ -64,4 +67,6 @@ export const informationNetworkEvents = {
   }),
   'information-network.notice-published': z.object({ noticeId: id, title: z.string(), text: z.string(), areaCode, until: instant.optional() }),
   'information-network.audit-recorded': audit,
+  'information-network.document-erased': documentErased,
+  'information-network.person-erased': personErased,
 }

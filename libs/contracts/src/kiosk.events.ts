@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { documentErased, personErased } from './erased'
 import { areaCode, fen, id, personal, word } from './fields'
 import { person } from './person'
 
@@ -19,4 +20,6 @@ export const kioskEvents = {
   'kiosk.payment-taken': z.object(payment),
   'kiosk.payment-settled': z.object(payment),
   'kiosk.payment-failed': z.object({ ...payment, reason: z.string() }),
+  'kiosk.document-erased': documentErased,
+  'kiosk.person-erased': personErased,
 }

@@ -1,4 +1,4 @@
-import { list, oneOf, schemaOf, text, time } from '@yiwang/persistence'
+import { keptAs, list, oneOf, schemaOf, text, time } from '@yiwang/persistence'
 
 /** That a document and its entries did not agree when they were recounted. It stays when they agree again. */
 export interface LedgerDifference {
@@ -19,3 +19,5 @@ export const ledgerDifferenceSchema = schemaOf<LedgerDifference>('ledger-differe
   state: oneOf(['open', 'gone']),
   at: time,
 }).index({ state: 1, documents: 1, _id: 1 }) // what is still to be looked into
+
+keptAs(ledgerDifferenceSchema, 'nobody')

@@ -1,4 +1,4 @@
-import { type Collection, from, list, number, oneOf, optional, part, schemaOf, text, time } from '@yiwang/persistence'
+import { type Collection, from, keptAs, list, number, oneOf, optional, part, schemaOf, text, time } from '@yiwang/persistence'
 import { LARGEST_PAGE } from '@yiwang/persistence/stores'
 import { type Balance, type Book, type Entry, entryKinds, type Posting } from './rules'
 
@@ -34,7 +34,7 @@ export interface EarlierEntry {
 
 /** Where the earlier entries of a collection's books lie, for the service's `collections`. */
 export const earlierEntries = (collection: string) =>
-  schemaOf<EarlierEntry>(`${collection}-entries`, { book: text, place: from(1), entry: entryPart })
+  keptAs(schemaOf<EarlierEntry>(`${collection}-entries`, { book: text, place: from(1), entry: entryPart }), 'money')
     .index({ book: 1, place: 1 }, { unique: true }) // a book's entries, in their order
     .index({ book: 1, 'entry.of': 1 }) // what ended a hold or undid an entry
 

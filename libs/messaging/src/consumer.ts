@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common'
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices'
 import { serviceOf, topicOf } from '@yiwang/contracts'
 import { runInContext } from '@yiwang/persistence'
-import { contextOf, openData, Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
+import { contextOf, eventKeysIn, openEvent, Store, type StoredEvent, StoreUnavailable } from '@yiwang/persistence/stores'
 import { isObservable, lastValueFrom } from 'rxjs'
 import { type Group, groupsOf, readersIn } from './groups'
 import type { HandlerExtras } from './on-event'
@@ -31,7 +31,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
   /** By the names of their readers, once it listens. */
   private readonly groups = new Map<string, Group>()
   protected override readonly logger = new Logger(EventConsumer.name)
-  private readonly data = new WeakMap<StoredEvent, object>()
+  private readonly data = new WeakMap<StoredEvent, ReturnType<typeof openEvent>>()
   private listening = false
 
   constructor(
@@ -148,7 +148,8 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
     const context = { correlation: event.correlation, traceparent: traceparentOf(span), event: inHand }
 
     const work = async () => {
-      const received = { id, name, data: this.opened(event), at: new Date(time), source, subject, sequence }
+      const { data, isErased } = await this.opened(event)
+      const received = { id, name, data, at: new Date(time), source, subject, sequence, ...(isErased && { isErased }) }
       const result = await methods.get(name)?.(received)
       if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined })
     }
@@ -156,10 +157,15 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
   }
 
   /** Opened once for all who hear it, and the same to each: nobody can change it. */
-  private opened(event: StoredEvent): unknown {
-    const known = this.data.get(event) ?? frozen(openData(event, this.store.vault))
-    this.data.set(event, known as object)
-    return known
+  private async opened(event: StoredEvent): Promise<ReturnType<typeof openEvent>> {
+    const known = this.data.get(event)
+    if (known) return known
+    const { vault, eventKeys } = this.store
+    const named = eventKeysIn(event)
+    if (named.length) await eventKeys.learn(named)
+    const opened = frozen(openEvent(event, vault, eventKeys))
+    this.data.set(event, opened)
+    return opened
   }
 
   private async timed(what: string, work: () => Promise<void>): Promise<void> {
@@ -175,7 +181,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
   }
 }
 
-function frozen(value: unknown): unknown {
+function frozen<V>(value: V): V {
   if (typeof value !== 'object' || value === null) return value
   for (const one of Object.values(value)) frozen(one)
   return Object.freeze(value)

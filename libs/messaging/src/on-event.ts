@@ -16,6 +16,8 @@ export type Received<N extends EventName> = N extends EventName
       subject: string
       /** 1, 2, 3 … within its aggregate. */
       sequence: number
+      /** The key of its personal fields was destroyed: they are blank. */
+      isErased?: true
     }
   : never
 

@@ -1,4 +1,4 @@
-import { byDefault, list, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { byDefault, keptAs, list, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 
 /** One event that waits for one handler: a row of its own, so that one more costs the same however many wait. */
 export interface WaitingEvent {
@@ -57,3 +57,6 @@ export const setAsideSchema = schemaOf<SetAside>('set-aside', {
 })
   .index({ state: 1, _id: 1 })
   .index({ state: 1, due: 1, _id: 1 })
+
+keptAs(waitingEventSchema, 'passing')
+keptAs(setAsideSchema, 'passing')

@@ -1,4 +1,4 @@
-import { number, oneOf, optional, schemaOf, text, time } from '@yiwang/persistence'
+import { keptAs, number, oneOf, optional, schemaOf, text, time } from '@yiwang/persistence'
 
 /** A place of a topic that a group could not read. Once an admin let it be passed over it stays, as what was decided: the group may come by again. */
 export interface StoppedPartition {
@@ -26,3 +26,5 @@ export const stoppedPartitionSchema = schemaOf<StoppedPartition>('stopped-partit
   passedBy: optional(text),
   passedAt: optional(time),
 }).index({ state: 1, _id: 1 })
+
+keptAs(stoppedPartitionSchema, 'passing')

@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, rena
 import { basename, dirname, join } from 'node:path'
 import type { Vault } from '@yiwang/persistence'
 import { copyFile, SqliteStoredDocuments } from '@yiwang/persistence/operations'
-import { BlobFolder, StationFile, StoreUnavailable } from '@yiwang/persistence/stores'
+import { BlobFolder, EVENT_KEYS, StationFile, StoreUnavailable } from '@yiwang/persistence/stores'
 import { copyFiles } from './blobs'
 import { verifyFolder } from './evidence/station/verify'
 import type { Verdict } from './evidence/verdict'
@@ -50,6 +50,27 @@ export async function backUp(directory: string, path: string, vault: Vault): Pro
   } finally {
     rmSync(draft, { force: true })
     rmSync(draftFolder, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Copies the station's event keys to `path`, in the place of the copy that was there: two of different days would bring back what was destroyed between them. Answers whether there
+ * are any.
+ */
+export async function backUpEventKeys(directory: string, path: string): Promise<boolean> {
+  if (!existsSync(join(directory, EVENT_KEYS))) return false
+  const draft = `${path}.${process.pid}${UNFINISHED}`
+  try {
+    closeSync(openSync(draft, 'wx', 0o600))
+    await copyFile(directory, draft, EVENT_KEYS)
+    sync(draft)
+    renameSync(draft, path)
+    sync(dirname(path))
+    return true
+  } catch (error) {
+    throw inWords(error, path)
+  } finally {
+    rmSync(draft, { force: true })
   }
 }
 

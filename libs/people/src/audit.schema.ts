@@ -1,4 +1,4 @@
-import { list, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { keptAs, list, schemaOf, sealed, text, time } from '@yiwang/persistence'
 
 /** That someone saw personal data unmasked: who, of whom, when and why. Never changed, never removed. */
 export interface AuditEntry {
@@ -25,3 +25,5 @@ export const auditSchema = schemaOf<AuditEntry>('audit', {
 })
   .index({ kind: 1, subject: 1, at: 1 })
   .index({ by: 1, at: 1 })
+
+keptAs(auditSchema, 'audit')

@@ -1,5 +1,5 @@
 import { type Decision, deriveId } from '@yiwang/domain'
-import { type Collection, type Kind, number, type Stored, schemaOf, text } from '@yiwang/persistence'
+import { type Collection, type Kind, keptAs, number, type Stored, schemaOf, text } from '@yiwang/persistence'
 import { StoreUnavailable } from '@yiwang/persistence/stores'
 
 /** A document whose history may grow without end: its first step and its latest ones lie in it, the `apart` between them beside it. */
@@ -23,7 +23,7 @@ const MOST = 60
 
 /** `step`: the kind of the documents' own steps. */
 export const stepsApart = <S>(collection: string, step: Kind<S>) =>
-  schemaOf<StepApart<unknown>>(collection, { of: text, n: number, step } as never).index({ of: 1, n: 1, _id: 1 }) // one history, in order
+  keptAs(schemaOf<StepApart<unknown>>(collection, { of: text, n: number, step } as never), 'matter').index({ of: 1, n: 1, _id: 1 }) // one history, in order
 
 /** Keeps documents short and their histories whole. */
 export class Histories<S, T extends Stepped<S>> {

@@ -2,13 +2,18 @@ import './problems'
 
 export { auditSchema } from './audit.schema'
 export { AuditService, auditOf } from './audit.service'
+export { ErasePeople, erasedPeopleHandlers, erasePeopleOf, type TellErased } from './erase-people'
+export { type ErasedPerson, erasedPersonSchema } from './erased-person.schema'
+export { erasedBy } from './erasing'
 export { IdentityNumber, MaskedAddress, MaskedIdentityNumber, MaskedName, MaskedPhone } from './fields'
 export { PersonForm, RevealForm } from './forms'
 export { Histories, type StepApart, type Stepped, stepsApart } from './histories'
 export {
   type Actor,
   actorOf,
+  type EraseRule,
   type KnownArea,
+  nobody,
   type Person,
   type Place,
   placeOf,
@@ -17,6 +22,7 @@ export {
   type Step,
   stepOf,
   toldOf,
+  withoutNote,
 } from './rules'
 export { type Findable, keysAsked, searchKeys } from './search-keys'
 export { actor, person, personKinds, placeKinds, source, step, stepKinds } from './stored'

@@ -1,3 +1,4 @@
+import { ERASED } from '@yiwang/contracts'
 import { DomainError } from '@yiwang/domain'
 
 /** Somebody as one service names them to another: registered (`residentId`), or only as they were told of. */
@@ -63,3 +64,22 @@ export const placeOf = ({ id, ancestors }: KnownArea): Place => ({ areaCode: id,
 export function requireAnother(by: Pick<Actor, 'id'>, ...before: Pick<Actor, 'id'>[]): void {
   if (before.some(({ id }) => id === by.id)) throw new DomainError('needs-another-person')
 }
+
+/** Why something of somebody who is to be forgotten stays for now. */
+export interface Kept {
+  /** It has not ended; or a law has it kept. */
+  why: 'open' | 'by-law'
+  until?: Date
+}
+
+/** What a document is without them, `gone` where nothing is left of it, or why it is kept. */
+export type Erased<T> = { set: Partial<T> } | { gone: true } | { kept: Kept }
+
+/** Of a document and somebody in it; undefined where it says nothing of them. */
+export type EraseRule<T> = (document: T, residentId: string, now: Date) => Erased<T> | undefined
+
+/** Nobody knows any more who it was. */
+export const nobody = (): Person => ({ name: ERASED })
+
+/** What was done stays; what somebody wrote down of it goes. */
+export const withoutNote = <S extends Step>(step: S): S => ({ ...step, note: undefined })

@@ -82,6 +82,8 @@ export interface Collection<T extends { id: string }> {
   ): Promise<Stored<T> | undefined>
   /** Read models only: what publishes events is never removed. */
   remove(id: string): Promise<void>
+  /** Destroys the key of the document's events: what they say of people is gone for good, wherever they lie. Only where each document has one of its own. */
+  destroyKey(id: string): Promise<void>
 }
 
 const tokens = new WeakMap<Schema, symbol>()

@@ -7,6 +7,7 @@ import { Blobs } from './blobs/blobs'
 import { namingOf } from './blobs/naming'
 import { SealedBlobs } from './blobs/sealed-blobs'
 import { type Collection, collectionOf, collectionToken } from './collection'
+import { EventKeys } from './event-keys/event-keys'
 import { Store } from './store'
 import { Vault } from './vault'
 
@@ -21,8 +22,9 @@ export class PersistenceModule {
       providers: [
         { provide: Store, useValue: store },
         { provide: Vault, useValue: store.vault },
+        { provide: EventKeys, useValue: store.eventKeys },
       ],
-      exports: [Store, Vault],
+      exports: [Store, Vault, EventKeys],
     }
   }
 }

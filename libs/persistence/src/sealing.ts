@@ -14,10 +14,12 @@ export interface Bound {
   id: string
   version: number
   chain?: ChainHead
+  /** The key that its events are sealed with, where it has one of its own. */
+  eventKey?: string
 }
 
 /** A document as it lies in a store. What somebody else put there may lack anything. */
-export type Kept = Fields & { _id: string; _?: { chain?: ChainHead } }
+export type Kept = Fields & { _id: string; _?: { chain?: ChainHead; eventKey?: string } }
 
 /** Sealed fields that this version does not know, since a newer one added them: they stay sealed, and the hashes that they are found by stay as they are. */
 export interface Strange {
@@ -226,11 +228,12 @@ export function openEnvelope(vault: Vault, collection: string, record: Kept, ver
 export const hasEnvelope = (record: Fields): boolean => bytesOf(record) !== undefined
 
 /** Everything that an envelope proves beside its own content, as one text. */
-function textOf(collection: string, { id, version, chain }: Bound, clear: Fields): string {
-  return canonical([collection, id, version, chain && [chain.sequence, chain.hash]]) + canonical(clear, NOT_BOUND)
+function textOf(collection: string, { id, version, chain, eventKey }: Bound, clear: Fields): string {
+  const place = [collection, id, version, chain && [chain.sequence, chain.hash], ...(eventKey ? [eventKey] : [])]
+  return canonical(place) + canonical(clear, NOT_BOUND)
 }
 
-const boundOf = ({ _id: id, _ }: Kept, version: number): Bound => ({ id, version, chain: _?.chain })
+const boundOf = ({ _id: id, _ }: Kept, version: number): Bound => ({ id, version, chain: _?.chain, eventKey: _?.eventKey })
 
 const envelopesOf = (vault: Vault, collection: string): Envelopes => vault.of(collection.split('.')[0])
 

@@ -4,6 +4,7 @@ import { cast, firstUnknown } from './casting'
 import { forgottenBy } from './encrypted'
 import { StoreUnavailable } from './errors'
 import type { Condition, Conjunction } from './filter'
+import { type KeptKind, keptKind } from './kept-as'
 import { isWhole, type Key, toKey } from './keys'
 import { valueAt } from './paths'
 import type { Clear } from './redrawing'
@@ -15,6 +16,8 @@ import type { Vault } from './vault'
 /** Beside a document's own fields: the head of its evidence chain, the events it took, the keyed request that made it, and those that changed it lately. */
 export interface Bookkeeping {
   chain?: ChainHead
+  /** The key that its events are sealed with, where it has one of its own. */
+  eventKey?: string
   /** `handler|aggregate` -> the last sequence taken; the latest takings, the latest last. */
   taken?: Record<string, number>
   /** Under which the older takings lie as rows of their own. A document that is made anew under the same id has another one. */
@@ -73,6 +76,7 @@ export class Shape {
   private readonly forgotten: string[]
   /** Whether its documents have envelopes: what is bookkeeping has none. */
   private readonly isProven: boolean
+  readonly kept?: KeptKind
   private readonly arrays = new Set<string>()
   private readonly paths = new Map<string, string[]>()
 
@@ -84,6 +88,7 @@ export class Shape {
   ) {
     this.sealing = new Sealing(name, schema, vault)
     this.forgotten = forgottenBy(schema)
+    this.kept = keptKind(schema)
     this.isProven = isProven(name)
     this.form = [...(this.isProven ? [PROVEN] : []), ...this.sealing.names, ...this.forgotten.map((name) => `-${name}`)]
     this.indexes = [
@@ -210,7 +215,7 @@ export class Shape {
   }
 
   private sealed(fields: Record<string, unknown>, id: string, bookkeeping: Bookkeeping, version: number, strange?: Strange): StoredRecord {
-    const bound = { id, version, chain: bookkeeping?.chain }
+    const bound = { id, version, chain: bookkeeping?.chain, eventKey: bookkeeping?.eventKey }
     return Object.assign(this.isProven ? this.sealing.seal(fields, bound, strange) : { ...fields }, { _id: id, _: bookkeeping })
   }
 

@@ -4,12 +4,14 @@ import type { Schema } from 'mongoose'
 import type { BlobBytes } from './blobs/blob-bytes'
 import type { Collection } from './collection'
 import { StoreUnavailable } from './errors'
+import { EventKeys } from './event-keys/event-keys'
 import { checkKeys, documentsKey, isRotated, usedTogether } from './key-names'
 import { type Admit, admitBy, type ProvenSince, type Resealable, type Rotating, refuseToBring } from './resealing'
 import { Shape, TAKINGS } from './shape'
 import { BlobFolder } from './sqlite/blob-folder'
 import { SqliteCollection } from './sqlite/collection'
 import { Documents } from './sqlite/documents'
+import { EventKeyFile } from './sqlite/event-key-file'
 import { EventLog } from './sqlite/event-log'
 import type { StationFile } from './sqlite/file'
 import { purge } from './sqlite/forms'
@@ -21,6 +23,8 @@ import type { Vault } from './vault'
 /** Where collections come from. One implementation for each row; a feature never sees it. */
 export abstract class Store {
   abstract readonly vault: Vault
+  /** Under which the personal fields of events lie. */
+  abstract readonly eventKeys: EventKeys
   /** Where the bytes of files lie. */
   abstract readonly blobs: BlobBytes
   abstract collection<T extends { id: string }>(service: ServiceName, name: string, schema: Schema): Collection<T>
@@ -29,6 +33,8 @@ export abstract class Store {
 export class SqliteStore extends Store implements Rotating {
   readonly log: EventLog
   readonly blobs: BlobFolder
+  readonly eventKeys: EventKeys
+  readonly eventKeyFile: EventKeyFile
   private readonly kept = new Map<string, { shape: Shape; documents: Documents }>()
   private readonly opening = new Map<string, Promise<void>>()
   private readonly admit: Admit
@@ -43,6 +49,8 @@ export class SqliteStore extends Store implements Rotating {
     super()
     this.log = new EventLog(file)
     this.blobs = new BlobFolder(file.directory)
+    this.eventKeyFile = new EventKeyFile(file)
+    this.eventKeys = new EventKeys(this.eventKeyFile)
     this.admit = rotating ? refuseToBring : admitBy(provenSince)
     knowKeys(file, vault, { rotating })
   }
@@ -53,7 +61,7 @@ export class SqliteStore extends Store implements Rotating {
     const shape = new Shape(`${service}.${name}`, schema, this.vault)
     const documents = new Documents(this.file, shape, this.admit, this.opening.get(shape.name))
     this.kept.set(shape.name, { shape, documents })
-    const collection = new SqliteCollection<T>(this.file, this.log, shape, documents, this.takingsOf(service), this.vault, this.clock)
+    const collection = new SqliteCollection<T>(this.file, this.log, shape, documents, this.takingsOf(service), this.vault, this.eventKeys, this.clock)
     if (collection.opening) this.opening.set(shape.name, collection.opening)
     return collection
   }

@@ -1,8 +1,11 @@
 import { hash } from 'node:crypto'
-import { type EventName, events, isEventName, sealedFieldsOf, serviceOf, topicOf, topicOfSource } from '@yiwang/contracts'
+import { blankOf, type EventName, events, isEventName, sealedFieldsOf, serviceOf, topicOf, topicOfSource } from '@yiwang/contracts'
 import { DomainError, type DomainEvent, newId } from '@yiwang/domain'
 import { currentContext } from './context'
-import type { Vault } from './vault'
+import type { EventKey } from './event-keys/event-key'
+import type { EventKeys } from './event-keys/event-keys'
+import { takenAt } from './paths'
+import { eventKeyOf, type Vault } from './vault'
 
 /** An event as it is stored and sent: CloudEvents attributes, its place in its aggregate's chain, and the exact bytes of its data. */
 export interface StoredEvent {
@@ -75,6 +78,9 @@ function sealedPaths(name: EventName): string[][] {
   return paths
 }
 
+/** Whether an event of this name may say anything of people. */
+export const tellsOfPeople = (name: string): boolean => isEventName(name) && sealedPaths(name).length > 0
+
 const placeOf = (id: string, path: string[]) => `${id}/${path.join('.')}`
 
 /** Applies `convert` to the value at `path` of a copy, where there is one. */
@@ -97,8 +103,17 @@ function checkSize(name: string, sealed: object): string {
   throw new DomainError('invalid-value', { field, reason: `the event ${name} would be larger than ${LARGEST_EVENT} bytes` })
 }
 
-/** Puts decided events behind the head of their aggregate's chain. Throws where a payload breaks its contract, a fault of ours, and DomainError `invalid-value` where it is too large: nothing is stored. */
-export function chain(decided: DomainEvent[], from: { source: string; subject: string; head?: ChainHead; now: Date; vault: Vault }): StoredEvent[] {
+interface Origin {
+  source: string
+  subject: string
+  head?: ChainHead
+  now: Date
+  vault: Vault
+  eventKey?: EventKey
+}
+
+/** Puts decided events behind the head of their aggregate's chain. `eventKey`: under which their personal fields lie, where that can be destroyed. Throws where a payload breaks its contract, a fault of ours, and DomainError `invalid-value` where it is too large: nothing is stored. */
+export function chain(decided: DomainEvent[], from: Origin): StoredEvent[] {
   const { correlation = newId(), traceparent, event: inHand, cause = inHand?.id } = currentContext() ?? {}
   const topic = topicOfSource(from.source)
   let head = from.head ?? { sequence: 0, hash: '' }
@@ -107,7 +122,7 @@ export function chain(decided: DomainEvent[], from: { source: string; subject: s
     if (!isEventName(name)) throw new Error(`no contract for the event ${name}`)
     const id = newId()
     const sealed = sealedPaths(name).reduce(
-      (all, path) => mapAt(all, path, (value) => from.vault.seal(value, placeOf(id, path), topic)),
+      (all, path) => mapAt(all, path, (value) => from.vault.seal(value, placeOf(id, path), topic, from.eventKey)),
       events[name].parse(data) as object,
     )
     const event: StoredEvent = {
@@ -130,14 +145,37 @@ export function chain(decided: DomainEvent[], from: { source: string; subject: s
   })
 }
 
-/** The event's data, opened and validated by its contract. */
-export function openData(event: Pick<StoredEvent, 'id' | 'type' | 'source' | 'data'>, vault: Vault): unknown {
+/** What is sent of an event, and not opened yet. */
+export type SealedEvent = Pick<StoredEvent, 'id' | 'type' | 'source' | 'data'>
+
+/** The keys that an event is opened with and that may have been destroyed: they are to be learned first. */
+export function eventKeysIn({ type, data }: SealedEvent): string[] {
+  if (!isEventName(type) || !data.includes('"s3.')) return []
+  const parsed = JSON.parse(data)
+  const named = sealedPaths(type).map((path) => eventKeyOf(takenAt(parsed, path)))
+  return [...new Set(named.filter((id) => id !== undefined))]
+}
+
+/**
+ * The event's data, opened and validated by its contract. Where the key of its personal fields was destroyed these are blank: nobody knows any more what they said
+ * (`isErased`).
+ */
+export function openEvent(event: SealedEvent, vault: Vault, eventKeys?: Pick<EventKeys, 'key'>): { data: unknown; isErased: boolean } {
   if (!isEventName(event.type)) throw new Error(`no contract for the event ${event.type}`)
   const name: EventName = event.type
   const topic = topicOfSource(event.source)
-  const opened = sealedPaths(name).reduce(
-    (all, path) => mapAt(all, path, (text) => vault.open(text, placeOf(event.id, path), topic)),
-    JSON.parse(event.data),
-  )
-  return events[name].parse(opened)
+  let isErased = false
+  const open = (text: string, path: string[]) => {
+    const id = eventKeyOf(text)
+    const eventKey = id === undefined ? undefined : eventKeys?.key(id)
+    if (eventKeys && id !== undefined && !eventKey) {
+      isErased = true
+      return blankOf(name, path)
+    }
+    return vault.open(text, placeOf(event.id, path), topic, eventKey)
+  }
+  const opened = sealedPaths(name).reduce((all, path) => mapAt(all, path, (text) => open(text, path)), JSON.parse(event.data))
+  return { data: events[name].parse(opened), isErased }
 }
+
+export const openData = (event: SealedEvent, vault: Vault, eventKeys?: Pick<EventKeys, 'key'>): unknown => openEvent(event, vault, eventKeys).data

@@ -1,13 +1,15 @@
 import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { Envelopes, keyedHash, nextIv, padded, type ServiceKey } from './envelope'
 import { StoreUnavailable } from './errors'
+import type { EventKey } from './event-keys/event-key'
 import { everythingOf, type Keyring } from './keyring'
 
 const IV_BYTES = 12
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
-/** How a value of an event is sealed: with the key of its topic; before there was one for each, with one for all. */
-const FORM = 's2'
+/** How a value of an event is sealed: with what follows from the key of its topic and one that can be destroyed; with that of its topic; before there was one for each, with one for all. */
+const FORM = 's3'
+const FORM_OF_TOPICS = 's2'
 const EARLIER_FORM = 's1'
 
 /**
@@ -37,20 +39,22 @@ export class Vault {
   }
 
   /** A value of an event of this topic: AES-256-GCM over its JSON, with blanks after it. `place` binds the ciphertext to where it lies, so that it cannot be moved to another field or event. */
-  seal(value: unknown, place: string, topic: string): string {
+  seal(value: unknown, place: string, topic: string, eventKey?: EventKey): string {
     const iv = nextIv()
     const [{ id }] = this.rings
-    const cipher = createCipheriv('aes-256-gcm', this.topicKey(topic, id, place), iv).setAAD(Buffer.from(place))
+    const ofTopic = this.topicKey(topic, id, place)
+    const cipher = createCipheriv('aes-256-gcm', eventKey?.with(ofTopic) ?? ofTopic, iv).setAAD(Buffer.from(place))
     const sealed = Buffer.concat([iv, cipher.update(padded(JSON.stringify(value)), 'utf8'), cipher.final(), cipher.getAuthTag()])
-    return `${FORM}.${id}.${sealed.toString('base64url')}`
+    return `${eventKey ? `${FORM}.${id}.${eventKey.id}` : `${FORM_OF_TOPICS}.${id}`}.${sealed.toString('base64url')}`
   }
 
-  /** Throws where the text was altered, moved, or sealed with a key that is not at hand. Of what is in no topic, only what was sealed before topics had keys can be opened. */
-  open<T>(text: string, place: string, topic?: string): T {
-    const [form, id, body = ''] = String(text).split('.')
-    if (form !== EARLIER_FORM && !(form === FORM && topic)) throw new Error(`what lies at ${place} is not sealed`)
-    const key = form === FORM ? this.topicKey(topic as string, id, place) : this.ring(id, place).earlier.seal
-    const sealed = Buffer.from(body, 'base64url')
+  /**
+   * Throws where the text was altered, moved, or sealed with a key that is not at hand. Of what is in no topic, only what was sealed before topics had keys can be opened.
+   * `eventKey`: the one that it names (`eventKeyOf`).
+   */
+  open<T>(text: string, place: string, topic?: string, eventKey?: EventKey): T {
+    const sealed = Buffer.from(String(text).slice(String(text).lastIndexOf('.') + 1), 'base64url')
+    const key = this.opening(String(text), place, topic, eventKey)
     try {
       const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES), { authTagLength: 16 })
       decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(-16))
@@ -124,6 +128,16 @@ export class Vault {
     return keys
   }
 
+  private opening(text: string, place: string, topic: string | undefined, eventKey: EventKey | undefined): KeyObject | Buffer {
+    const [form, id] = text.split('.', 2)
+    if (form === EARLIER_FORM) return this.ring(id, place).earlier.seal
+    if (form === FORM_OF_TOPICS && topic) return this.topicKey(topic, id, place)
+    if (form !== FORM || !topic) throw new Error(`what lies at ${place} is not sealed`)
+    if (eventKey?.id !== eventKeyOf(text))
+      throw new Error(`what lies at ${place} was sealed with the event key ${eventKeyOf(text)}, which is not at hand`)
+    return (eventKey as EventKey).with(this.topicKey(topic, id, place))
+  }
+
   private topicKey(topic: string, id: string, place: string): KeyObject {
     const name = `${id} ${topic}`
     const known = this.topics.get(name)
@@ -140,6 +154,12 @@ export class Vault {
     if (!ring) throw new Error(`what lies at ${place} was sealed with another key (${id}): DATA_KEY is not the one this data was made with`)
     return ring
   }
+}
+
+/** The event key that a value was sealed with; undefined where it was sealed with the key of its topic alone. */
+export function eventKeyOf(text: unknown): string | undefined {
+  const [form, , id] = String(text).split('.', 3)
+  return form === FORM ? id : undefined
 }
 
 const signing = (seed: Buffer): KeyObject => createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' })

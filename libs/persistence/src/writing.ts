@@ -1,7 +1,8 @@
 import { type Clock, type Decision, DomainError, deriveId } from '@yiwang/domain'
 import { type Context, currentContext, type EventInHand, type KeyedRequest, type RequestHashes, runInContext } from './context'
+import { type EventKeys, hasOneEach, type KeyRule } from './event-keys/event-keys'
 import type { Bookkeeping, Opened, Shape, StoredRecord } from './shape'
-import { chain, type StoredEvent } from './stored-event'
+import { chain, type StoredEvent, tellsOfPeople } from './stored-event'
 import { claim, withTaking } from './taking'
 import type { Vault } from './vault'
 
@@ -32,13 +33,17 @@ const REMEMBERED = 20
 /** What a collection writes, the same on both stores: state, events and the memory of what led to them. */
 export class Writing<T extends { id: string }> {
   private readonly source: string
+  /** Undefined where nothing that is told of its documents tells of people. */
+  private readonly rule?: KeyRule
 
   constructor(
     private readonly shape: Shape,
     private readonly vault: Vault,
+    private readonly eventKeys: EventKeys,
     private readonly clock: Clock,
   ) {
     this.source = `/${shape.name.replace('.', '/')}`
+    if (shape.kept && shape.kept !== 'nobody') this.rule = { service: shape.name.split('.')[0], kind: shape.kept }
   }
 
   /** Runs `work` in the context of whoever asked, also where `queue` lets it wait; where it fails, nothing counts as taken. */
@@ -52,9 +57,17 @@ export class Writing<T extends { id: string }> {
     }
   }
 
-  next(document: T, { events = [] }: Decision<T>, { known, version, before }: Before, write: Write): Next<T> {
+  /** Until there is the key that a decision's events are sealed with; undefined where there is. */
+  ready(decision: Decision<T>, { eventKey }: Bookkeeping): Promise<void> | undefined {
+    return this.rule && this.isSealed(decision) ? this.eventKeys.ready(this.rule, eventKey, this.clock.now()) : undefined
+  }
+
+  next(document: T, decision: Decision<T>, { known, version, before }: Before, write: Write): Next<T> {
+    const { events = [] } = decision
     const event = write.context?.event
-    const from = { source: this.source, subject: document.id, head: known.chain, now: this.clock.now(), vault: this.vault }
+    const now = this.clock.now()
+    const eventKey = this.rule && this.isSealed(decision) ? this.eventKeys.take(this.rule, known.eventKey, now) : undefined
+    const from = { source: this.source, subject: document.id, head: known.chain, now, vault: this.vault, eventKey }
     const chained = events.length ? chain(events, from) : []
     const last = chained.at(-1)
     if (last && write.context) write.context.published = true
@@ -62,9 +75,17 @@ export class Writing<T extends { id: string }> {
       ...known,
       ...(event && { taken: withTaking(known, event) }),
       ...(last && { chain: { sequence: last.sequence, hash: last.hash } }),
+      ...(eventKey && this.rule && hasOneEach(this.rule) && { eventKey: eventKey.id }),
     }
     return { ...this.shape.toRecord<T>(document, bookkeeping, version, before), chained }
   }
+
+  async destroyKey(id: string, { eventKey }: Bookkeeping): Promise<void> {
+    if (!this.rule || !hasOneEach(this.rule)) throw new Error(`the events of ${this.shape.name} have no keys of their own`)
+    if (eventKey) await this.eventKeys.destroy(eventKey, `${this.source}/${id}`, this.clock.now())
+  }
+
+  private isSealed = ({ events = [] }: Decision<T>): boolean => events.some(({ name }) => tellsOfPeople(name))
 
   /** This delivery has now changed the document. */
   claimed(id: string, write: Write, event: EventInHand | undefined = write.context?.event): void {

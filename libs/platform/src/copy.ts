@@ -9,8 +9,16 @@ import { AreasService } from './areas/areas.service'
 /** As events tell it: times are texts. */
 type AsTold<T> = { [K in keyof T]: T[K] extends Date | undefined ? T[K] | string : T[K] }
 
+/** That there is no such thing any more. */
+export class Gone {
+  constructor(readonly id: string) {}
+}
+
 /** What an event says of a thing: the whole of it, as it is to be kept; undefined where it is none of ours. */
-export type Told<T, N extends EventName> = (event: Received<N>, areas: AreasService) => AsTold<T> | undefined | Promise<AsTold<T> | undefined>
+export type Told<T, N extends EventName> = (
+  event: Received<N>,
+  areas: AreasService,
+) => AsTold<T> | Gone | undefined | Promise<AsTold<T> | Gone | undefined>
 
 /** Who keeps in memory what it read of the copies. */
 export interface Remembering {
@@ -58,8 +66,14 @@ export function copyOf<T extends { id: string }>(
 
     @OnEvent(...(Object.keys(told) as EventName[]))
     async keep(event: Received<EventName>): Promise<void> {
+      // Of whom nobody is to know any more: what takes them away is still to come.
+      if (event.isErased) return
       const thing = await (told[event.name] as Told<T, EventName>)(event, this.areas)
       if (!thing) return
+      if (thing instanceof Gone) {
+        await this.copies.remove(thing.id)
+        return this.remembering?.forget()
+      }
       const { id, ...said } = thing
       // What is no longer said of it is no longer kept.
       const set: Record<string, unknown> = { ...none, ...said }

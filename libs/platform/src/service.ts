@@ -17,6 +17,7 @@ import { jobsController } from './jobs/jobs.controller'
 import { jobsOfService } from './jobs/jobs.parts'
 import { parkedController } from './parked/parked.controller'
 import { WaitingFigure } from './parked/parked.figure'
+import { keyRetentionOf } from './retention/key-retention'
 import { Broadcast } from './run/broadcast'
 import { noteChanges } from './security/note-changes'
 import { securityDoors, securityOf, securitySchemas } from './security/security.parts'
@@ -70,6 +71,7 @@ export const Service = (
       ...blobs,
       ...(blobs.length ? [sweepOf] : []),
       ...figuresOf(name),
+      keyRetentionOf(name),
       ...jobsOfService(name),
       ...securityOf(name),
       ...redraw,

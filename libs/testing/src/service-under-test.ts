@@ -152,7 +152,7 @@ export class ServicesUnderTest {
   published<N extends EventName>(name: N): EventData<N>[] {
     return this.events()
       .filter((event) => event.type === name && isEventName(event.type))
-      .map((event) => openData(event, this.house.store.vault) as EventData<N>)
+      .map((event) => openData(event, this.house.store.vault, this.house.store.eventKeys) as EventData<N>)
   }
 
   /** Every event of the log as it was sent. */

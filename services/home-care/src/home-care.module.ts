@@ -1,5 +1,5 @@
 import './problems'
-import { auditOf, auditSchema } from '@yiwang/people'
+import { auditOf, auditSchema, erasedPeopleHandlers, erasedPersonSchema, erasePeopleOf } from '@yiwang/people'
 import { Service } from '@yiwang/platform'
 import { AccountsCopy, accountSchema } from './accounts/accounts.copy'
 import { AccountsService } from './accounts/accounts.service'
@@ -23,9 +23,9 @@ import { VisitsService } from './visits/visits.service'
 
 /** Elderly people at home: what they need, who visits them, and what came of it. */
 @Service('home-care', {
-  collections: [requestSchema, providerSchema, accountSchema, visitSchema, elderSchema, auditSchema],
+  collections: [requestSchema, providerSchema, accountSchema, visitSchema, elderSchema, auditSchema, erasedPersonSchema],
   doors: [RequestsController, ProvidersController, VisitsController, ElderlyController],
-  hears: [RequestsHandlers, ProvidersHandlers, AccountsCopy, VisitsHandlers, ElderlyCopy],
+  hears: [RequestsHandlers, ProvidersHandlers, AccountsCopy, VisitsHandlers, ElderlyCopy, erasedPeopleHandlers('home-care')],
   providers: [
     RequestsService,
     ProvidersService,
@@ -34,6 +34,10 @@ import { VisitsService } from './visits/visits.service'
     VisitsService,
     ElderlyService,
     auditOf((entry) => event('home-care.audit-recorded', entry)),
+    erasePeopleOf([requestSchema, visitSchema], {
+      document: (data) => event('home-care.document-erased', data),
+      person: (data) => event('home-care.person-erased', data),
+    }),
   ],
 })
 export class HomeCareModule {}

@@ -1,5 +1,5 @@
 import './problems'
-import { auditOf, auditSchema } from '@yiwang/people'
+import { auditOf, auditSchema, erasedPeopleHandlers, erasedPersonSchema, erasePeopleOf } from '@yiwang/people'
 import { Service } from '@yiwang/platform'
 import { callerSchema } from './callers/caller.schema'
 import { CallersHandlers } from './callers/callers.handlers'
@@ -47,10 +47,11 @@ import { UnitsService } from './units/units.service'
     callerSchema,
     unitSchema,
     auditSchema,
+    erasedPersonSchema,
   ],
   counts: true,
   doors: [TicketsController, TicketActionsController, ClaimsController, PublicTicketsController, CallsController],
-  hears: [TicketsHandlers, TicketTextsHandlers, CallersHandlers, UnitsCopy],
+  hears: [TicketsHandlers, TicketTextsHandlers, CallersHandlers, UnitsCopy, erasedPeopleHandlers('hotline')],
   providers: [
     TicketsService,
     TicketSearch,
@@ -70,6 +71,10 @@ import { UnitsService } from './units/units.service'
     CallersService,
     UnitsService,
     auditOf((entry) => event('hotline.audit-recorded', entry)),
+    erasePeopleOf([ticketSchema, claimSchema], {
+      document: (data) => event('hotline.document-erased', data),
+      person: (data) => event('hotline.person-erased', data),
+    }),
   ],
 })
 export class HotlineModule {}

@@ -1,5 +1,5 @@
 import './problems'
-import { auditOf, auditSchema } from '@yiwang/people'
+import { auditOf, auditSchema, erasedPeopleHandlers, erasedPersonSchema, erasePeopleOf } from '@yiwang/people'
 import { Service } from '@yiwang/platform'
 import { AreaChangesController } from './areas/area-changes.controller'
 import { AreaChangesService } from './areas/area-changes.service'
@@ -12,6 +12,10 @@ import { CalendarService } from './calendar/calendar.service'
 import { yearSchema } from './calendar/year.schema'
 import { InformationNetworkSettings } from './config'
 import { DemoCity, DemoPeople } from './demo/demo-city'
+import { erasureSchema } from './erasures/erasure.schema'
+import { ErasuresController } from './erasures/erasures.controller'
+import { ErasuresHandlers } from './erasures/erasures.handlers'
+import { ErasuresService } from './erasures/erasures.service'
 import { event } from './events'
 import { importFaultSchema, importSchema } from './imports/import.schema'
 import { ImportsController } from './imports/imports.controller'
@@ -48,6 +52,8 @@ import { UnitsService } from './units/units.service'
     moveSchema,
     noticeSchema,
     timelineItemSchema,
+    erasureSchema,
+    erasedPersonSchema,
     auditSchema,
   ],
   doors: [
@@ -60,8 +66,9 @@ import { UnitsService } from './units/units.service'
     MovesController,
     NoticesController,
     TimelineController,
+    ErasuresController,
   ],
-  hears: [MovesHandlers, TimelineHandlers],
+  hears: [MovesHandlers, TimelineHandlers, ErasuresHandlers, erasedPeopleHandlers('information-network')],
   providers: [
     AreaTreeService,
     AreaChangesService,
@@ -75,6 +82,11 @@ import { UnitsService } from './units/units.service'
     TimelineService,
     DemoCity,
     DemoPeople,
+    ErasuresService,
+    erasePeopleOf([moveSchema], {
+      document: (data) => event('information-network.document-erased', data),
+      person: (data) => event('information-network.person-erased', data),
+    }),
     auditOf((entry) => event('information-network.audit-recorded', entry)),
   ],
 })

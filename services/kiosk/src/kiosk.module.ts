@@ -1,10 +1,12 @@
 import './problems'
 import { ledgerDifferenceSchema, ledgerFigure } from '@yiwang/ledger'
+import { erasedPeopleHandlers, erasedPersonSchema, erasePeopleOf } from '@yiwang/people'
 import { Service } from '@yiwang/platform'
 import { Biller } from './billers/biller'
 import { SimulatedWater } from './billers/water.biller'
 import { waterChargeSchema } from './billers/water-charge.schema'
 import { BillsController } from './bills/bills.controller'
+import { event } from './events'
 import { needSchema } from './needs/need.schema'
 import { NeedsController } from './needs/needs.controller'
 import { NeedsHandlers } from './needs/needs.handlers'
@@ -24,9 +26,9 @@ import { TerminalsService } from './terminals/terminals.service'
 
 /** The street's kiosks: their terminals, what people ask for and pay there, and what they can read. */
 @Service('kiosk', {
-  collections: [terminalSchema, needSchema, paymentSchema, waterChargeSchema, noticeSchema, ledgerDifferenceSchema],
+  collections: [terminalSchema, needSchema, paymentSchema, waterChargeSchema, noticeSchema, ledgerDifferenceSchema, erasedPersonSchema],
   doors: [TerminalsController, NeedsController, PaymentsController, BillsController, NoticesController],
-  hears: [TerminalsHandlers, NeedsHandlers, NoticesCopy],
+  hears: [TerminalsHandlers, NeedsHandlers, NoticesCopy, erasedPeopleHandlers('kiosk')],
   providers: [
     TerminalsService,
     NeedsService,
@@ -37,6 +39,10 @@ import { TerminalsService } from './terminals/terminals.service'
     SimulatedWater,
     { provide: Biller, useExisting: SimulatedWater },
     NoticesService,
+    erasePeopleOf([needSchema], {
+      document: (data) => event('kiosk.document-erased', data),
+      person: (data) => event('kiosk.person-erased', data),
+    }),
   ],
 })
 export class KioskModule {}

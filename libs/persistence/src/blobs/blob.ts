@@ -1,5 +1,6 @@
 import type { ServiceName } from '@yiwang/contracts'
 import type { Schema } from 'mongoose'
+import { keptAs } from '../kept-as'
 import { number, oneOf, optional, schemaOf, sealed, text, time } from '../schema'
 
 /** What is known of a file that was stored: it never changes. */
@@ -53,3 +54,5 @@ export const blobsOf = (service: ServiceName): string => `${service}${NAME}`
 /** The other way round; undefined for any other collection. */
 export const whoseBlobs = (collection: string): ServiceName | undefined =>
   collection.endsWith(NAME) ? (collection.slice(0, -NAME.length) as ServiceName) : undefined
+
+keptAs(blobSchema, 'passing')

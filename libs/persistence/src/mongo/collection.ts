@@ -13,6 +13,7 @@ import {
 import type { EventInHand, KeyedRequest } from '../context'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { type DuplicateError, duplicateOnly, StoreUnavailable } from '../errors'
+import type { EventKeys } from '../event-keys/event-keys'
 import type { Filter } from '../filter'
 import { groupings, groupsOf } from '../grouping'
 import { isWhole, type Key, MISSING, toKey } from '../keys'
@@ -54,9 +55,10 @@ export class MongoCollection<T extends { id: string }> implements Collection<T>,
     private readonly outbox: MongoOutbox,
     private readonly shape: Shape,
     vault: Vault,
+    eventKeys: EventKeys,
     clock: Clock,
   ) {
-    this.writing = new Writing(shape, vault, clock)
+    this.writing = new Writing(shape, vault, eventKeys, clock)
     this.loads = new Together((ids) => loadEach(records, ids))
     this.inserts = new Together((added) => insertEach(records, added))
   }
@@ -206,6 +208,11 @@ export class MongoCollection<T extends { id: string }> implements Collection<T>,
     if (record) await this.ask(() => this.records.deleteOne({ _id: id, '_.chain': { $exists: false } } as never))
   }
 
+  async destroyKey(id: string): Promise<void> {
+    const record = await this.ask(() => this.load(id))
+    if (record) await this.writing.destroyKey(id, record._)
+  }
+
   async inClear(after: string, limit: number): Promise<Clear[]> {
     const found = this.records.find({ _id: { $gt: after } } as never, { projection: { '~': 0, _: 0 } }).sort({ _id: 1 })
     return (await this.ask(() => found.limit(limit).toArray())).map(({ _id, ...fields }) => ({ ...fields, id: _id }))
@@ -263,6 +270,7 @@ export class MongoCollection<T extends { id: string }> implements Collection<T>,
     const { known: kept, rows } = giveAway(ownBookkeeping(record._), `${this.shape.name}/${record._id}`)
     if (rows.length) await this.keep(rows)
     const known = remembering(kept, request)
+    await this.isReady(decision, known)
     const next = this.writing.next({ ...current, ...decision.set, id: record._id }, decision, { known, version: version + 1, before }, write)
     const lease = this.outbox.isFree(record._.lease) ? this.outbox.lease() : undefined
     const update = updateOf(record, next.record, next.chained, change, new Date(), lease)
@@ -271,6 +279,11 @@ export class MongoCollection<T extends { id: string }> implements Collection<T>,
     this.writing.claimed(record._id, write)
     if (next.chained.length) this.announce(record._id, [...(record._.outbox ?? []), ...next.chained], lease !== undefined)
     return next.document
+  }
+
+  /** Until its events can be sealed: another write may take the key that was made ready. */
+  private async isReady(decision: Decision<T>, known: Bookkeeping): Promise<void> {
+    for (let ready = this.writing.ready(decision, known); ready; ready = this.writing.ready(decision, known)) await ready
   }
 
   private async earlier(record: MongoRecord, event: EventInHand): Promise<number | undefined> {
@@ -288,7 +301,8 @@ export class MongoCollection<T extends { id: string }> implements Collection<T>,
   }
 
   /** Throws the driver's own duplicate: what it means differs. */
-  private create(document: T, decision: Decision<T>, known: Bookkeeping, write: Write): Promise<Stored<T>> {
+  private async create(document: T, decision: Decision<T>, known: Bookkeeping, write: Write): Promise<Stored<T>> {
+    await this.isReady(decision, known)
     const next = this.writing.next(document, decision, { known, version: 1 }, write)
     const change = newId()
     const own = { ...next.record._, version: 1, changes: changesWith(undefined, change) }

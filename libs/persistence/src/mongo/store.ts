@@ -4,6 +4,7 @@ import type { Db } from 'mongodb'
 import mongoose, { type Schema } from 'mongoose'
 import type { Collection } from '../collection'
 import { StoreUnavailable } from '../errors'
+import { EventKeys } from '../event-keys/event-keys'
 import { FORM, requireKnownForm } from '../house-form'
 import { checkKeys, documentsKey, isRotated, type KeyName, usedTogether } from '../key-names'
 import { admitBy, type ProvenSince, type Resealable, type Rotating, refuseToBring } from '../resealing'
@@ -12,6 +13,7 @@ import { Store } from '../store'
 import { takingSchema } from '../taking'
 import type { Vault } from '../vault'
 import { MongoCollection } from './collection'
+import { EventKeyRecords, eventKeysOf } from './event-key-records'
 import { unavailable } from './faults'
 import { type Bringing, bringIntoForm, notInForm } from './forms'
 import { GridBlobs, isOfBlobs } from './grid-blobs'
@@ -43,6 +45,8 @@ const AWAY_MS = 5_000
 export class MongoStore extends Store implements Rotating {
   readonly outbox = new MongoOutbox()
   readonly blobs: GridBlobs
+  readonly eventKeys: EventKeys
+  readonly eventKeyRecords: EventKeyRecords
   private readonly shapes = new Map<string, { shape: Shape; records: Records }>()
 
   private constructor(
@@ -53,6 +57,9 @@ export class MongoStore extends Store implements Rotating {
   ) {
     super()
     this.blobs = new GridBlobs(this.db)
+    const client = this.connection.getClient()
+    this.eventKeyRecords = new EventKeyRecords(client.db(eventKeysOf(this.connection.name)) as unknown as Db)
+    this.eventKeys = new EventKeys(this.eventKeyRecords)
   }
 
   /**
@@ -100,7 +107,7 @@ export class MongoStore extends Store implements Rotating {
     const records = this.db.collection(shape.name) as unknown as Records
     this.shapes.set(shape.name, { shape, records })
     this.outbox.know(shape.name, records)
-    return new MongoCollection<T>(records, this.takingsOf(service), this.outbox, shape, this.vault, this.clock)
+    return new MongoCollection<T>(records, this.takingsOf(service), this.outbox, shape, this.vault, this.eventKeys, this.clock)
   }
 
   /** One for all collections of a service. */
@@ -123,6 +130,7 @@ export class MongoStore extends Store implements Rotating {
       // What is noted in none lies as the first one does.
       if (form && form < FORM) await atRest()
       if (form < FORM) await houseOf(this.connection).updateOne({ _id: 'form' }, { $max: { form: FORM } }, { upsert: true })
+      await this.eventKeyRecords.makeIndex()
       for (const { shape, records } of this.shapes.values()) {
         await dropIndexes(shape, records)
         await bringIntoForm(this.db, new MongoResealing(shape, records), { atRest, admit, tell })
@@ -136,6 +144,8 @@ export class MongoStore extends Store implements Rotating {
   /** Throws StoreUnavailable naming the indexes that are missing: without one a query would scan, and what is unique would not be. */
   async check(): Promise<void> {
     await checkMoved(this.db)
+    if ((await formOf(this.connection)) < FORM)
+      throw new StoreUnavailable('what lies in the store is of an earlier version: run `npm run setup` first')
     const missing: string[] = []
     for (const { shape, records } of this.shapes.values()) missing.push(...(await checkIndexes(shape, records)))
     const earlier = await this.notInForm()

@@ -13,6 +13,7 @@ import {
 import type { EventInHand, KeyedRequest } from '../context'
 import { decodeCursor, encodeCursor } from '../cursor'
 import { DuplicateError, duplicateOnly } from '../errors'
+import type { EventKeys } from '../event-keys/event-keys'
 import type { Filter } from '../filter'
 import { copied } from '../paths'
 import { parseSort } from '../plan'
@@ -46,9 +47,10 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     private readonly documents: Documents,
     private readonly takings: Documents,
     vault: Vault,
+    eventKeys: EventKeys,
     clock: Clock,
   ) {
-    this.writing = new Writing(shape, vault, clock)
+    this.writing = new Writing(shape, vault, eventKeys, clock)
     this.reading = new Reading(shape, this.documents)
   }
 
@@ -148,6 +150,11 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
     })
   }
 
+  async destroyKey(id: string): Promise<void> {
+    const loaded = this.documents.load(id)
+    if (loaded) await this.writing.destroyKey(id, loaded.record._)
+  }
+
   async inClear(after: string, limit: number): Promise<Clear[]> {
     if (this.opening) await this.opening
     return this.documents.page(after, limit).map(({ record: { _id, ...fields } }) => ({ ...fields, id: _id }))
@@ -208,6 +215,8 @@ export class SqliteCollection<T extends { id: string }> implements Collection<T>
 
   private store(next: T, before: Before<T> | undefined, decision: Decision<T>, known: Bookkeeping, write: Write): Stored<T> {
     const version = (before?.version ?? 0) + 1
+    // At once: its keys lie in a file beside.
+    this.writing.ready(decision, known)
     const { record, document, chained } = this.writing.next(next, decision, { known, version, before }, write)
     this.documents.put({ record, version }, before?.rows)
     this.log.append(chained)

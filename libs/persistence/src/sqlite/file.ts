@@ -40,6 +40,7 @@ export class StationFile {
   private uncarried = false
   private readonly logger = new Logger('store')
   private closed = false
+  private readonly closing: (() => void)[] = []
   /** Of long work before anybody is let in. */
   readonly tell: Tell
 
@@ -157,6 +158,11 @@ export class StationFile {
   /** Calls back where what a transaction has written so far is not stored, or not all of it; before it goes on, or its end is told. */
   onUndone = (listener: () => void): (() => void) => this.queue.onUndone(listener)
 
+  /** Calls back when it is let go of, before its lock is. */
+  onClose(listener: () => void): void {
+    this.closing.push(listener)
+  }
+
   get counts() {
     return this.queue.counts
   }
@@ -190,6 +196,7 @@ export class StationFile {
     this.readers.close()
     // libsql lets go of the file only when its statements are collected: the one file must be whole without that.
     if (!this.options.readOnly) this.checkpointAtTheEnd()
+    for (const close of this.closing) close()
     this.db.close()
     this.lock?.close()
   }

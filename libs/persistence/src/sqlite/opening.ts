@@ -74,8 +74,8 @@ export const openReadOnlyBeside = (directory: string, name?: string): Beside =>
   opening(directory, () => new Promised(readOnlyUri(directory, name), {}))
 
 /** Copies the file as it is at one moment into an empty one, off the thread: SQLite reads it in one transaction beside the writer, which waits for nothing. */
-export async function copyFile(directory: string, to: string): Promise<void> {
-  const db = openReadOnlyBeside(directory)
+export async function copyFile(directory: string, to: string, name?: string): Promise<void> {
+  const db = openReadOnlyBeside(directory, name)
   try {
     await db.exec(`VACUUM INTO '${to.replaceAll("'", "''")}'`)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { flag, from, list, oneOf, optional, part, schemaOf, text, time } from '@yiwang/persistence'
+import { flag, from, keptAs, list, oneOf, optional, part, schemaOf, text, time } from '@yiwang/persistence'
 
 /** An area of the city as every service keeps it; its id is its 12-digit code. */
 export interface Area {
@@ -40,3 +40,5 @@ export const areaSchema = schemaOf<Area>('areas', {
   .index({ parent: 1, _id: 1 }) // what lies in an area
   .index({ level: 1, _id: 1 })
   .index({ 'redraw.state': 1, 'redraw.at': 1, _id: 1 })
+
+keptAs(areaSchema, 'nobody')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { Calendar, CalendarYear } from '@yiwang/domain'
-import { type Collection, flag, InjectCollection, list, schemaOf, text } from '@yiwang/persistence'
+import { type Collection, flag, InjectCollection, keptAs, list, schemaOf, text } from '@yiwang/persistence'
 import type { Remembering } from '../copy'
 
 /** A year of the city's calendar as every service that counts working days keeps it; its id is the year. */
@@ -40,3 +40,5 @@ export class CalendarService implements Remembering {
     return calendar
   }
 }
+
+keptAs(calendarSchema, 'nobody')

@@ -1,4 +1,4 @@
-import { flag, from, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { flag, from, keptAs, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { type JobRecord, jobStates, type StartedBy } from './job'
 
 export const jobSchema = schemaOf<JobRecord>('jobs', {
@@ -23,3 +23,5 @@ export const jobSchema = schemaOf<JobRecord>('jobs', {
   .index({ dueAt: 1, _id: 1 }) // what can be taken in hand
   .index({ createdAt: 1, _id: 1 }) // the newest first
   .index({ state: 1, endedAt: 1 }) // what failed of late
+
+keptAs(jobSchema, 'passing')

@@ -1,4 +1,4 @@
-import { from, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { keptAs, from, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { alarmStates, type SecurityAlarm } from './alarm'
 
 export const alarmSchema = schemaOf<SecurityAlarm>('security-alarms', {
@@ -15,3 +15,5 @@ export const alarmSchema = schemaOf<SecurityAlarm>('security-alarms', {
 })
   .index({ state: 1, at: 1, _id: 1 }) // those that nobody has looked at
   .index({ at: 1, _id: 1 }) // of late; what is no longer kept
+
+keptAs(alarmSchema, 'passing')

@@ -1,4 +1,4 @@
-import { carrying, from, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { keptAs, carrying, from, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { type Fact, outcomes, type SecurityEntry } from './entry'
 
 /** An address is sealed: with it each line that has one proves itself, and a store that is read by others tells nobody's whereabouts. */
@@ -19,3 +19,5 @@ export const securitySchema = schemaOf<SecurityEntry>('security-log', {
   .index({ at: 1, _id: 1 }, carrying(['outcome'])) // the newest first; what is no longer kept
   .index({ what: 1, at: 1, _id: 1 }, carrying(['outcome', 'concerns'])) // of one kind
   .index({ concerns: 1, at: 1, _id: 1 }, carrying(['outcome'])) // of an account
+
+keptAs(securitySchema, 'passing')

@@ -24,6 +24,7 @@ export class ToldCollection<T extends { id: string }> implements Collection<T>, 
   change: Collection<T>['change'] = (id, decide, options) => this.telling([id], this.all.change(id, decide, options))
   upsert: Collection<T>['upsert'] = (id, decide, options) => this.telling([id], this.all.upsert(id, decide, options))
   remove: Collection<T>['remove'] = (id) => this.telling([id], this.all.remove(id))
+  destroyKey: Collection<T>['destroyKey'] = (id) => this.all.destroyKey(id)
 
   inClear: Redrawable['inClear'] = (after, limit) => redrawable(this.all).inClear(after, limit)
   redraw: Redrawable['redraw'] = (id, anew) => this.telling([id], redrawable(this.all).redraw(id, anew))

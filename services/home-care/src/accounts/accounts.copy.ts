@@ -1,6 +1,6 @@
 import { may, seenBy } from '@yiwang/auth'
 import { placeKinds, placeOf } from '@yiwang/people'
-import { type DocumentOf, flag, schemaOf, sealed, text } from '@yiwang/persistence'
+import { type DocumentOf, flag, keptAs, schemaOf, sealed, text } from '@yiwang/persistence'
 import { copyOf } from '@yiwang/platform'
 
 /** A provider's account, as identity told of it last; `account` is what they sign in with. */
@@ -17,3 +17,5 @@ export const AccountsCopy = copyOf<Account>('home-care', accountSchema, {
     return { id, account, name, ...placeOf(await areas.placed(areaCode)), disabled }
   },
 })
+
+keptAs(accountSchema, 'copy')

@@ -1,7 +1,7 @@
 import { seenBy } from '@yiwang/auth'
 import { placeKinds, placeOf } from '@yiwang/people'
-import { forgetting, list, number, schemaOf, sealed, text } from '@yiwang/persistence'
-import { copyOf, type Told } from '@yiwang/platform'
+import { forgetting, keptAs, list, number, schemaOf, sealed, text } from '@yiwang/persistence'
+import { copyOf, Gone, type Told } from '@yiwang/platform'
 import type { Elder } from './elder'
 
 const schema = schemaOf<Elder>('elderly', {
@@ -25,6 +25,12 @@ const told: Told<Elder, 'information-network.resident-registered' | 'information
 export const ElderlyCopy = copyOf<Elder>(
   'home-care',
   elderSchema,
-  { 'information-network.resident-registered': told, 'information-network.resident-updated': told },
+  {
+    'information-network.resident-registered': told,
+    'information-network.resident-updated': told,
+    'information-network.resident-erased': ({ data }) => new Gone(data.residentId),
+  },
   { apart: true },
 )
+
+keptAs(elderSchema, 'copy')

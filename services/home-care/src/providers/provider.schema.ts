@@ -1,6 +1,6 @@
 import { seenBy } from '@yiwang/auth'
 import { placeKinds } from '@yiwang/people'
-import { optional, schemaOf, sealed, text } from '@yiwang/persistence'
+import { keptAs, optional, schemaOf, sealed, text } from '@yiwang/persistence'
 import type { Provider } from './provider'
 
 /** However it was capitalised. */
@@ -19,3 +19,4 @@ export const providerSchema = schemaOf<Provider>('providers', {
   .index({ areaCode: 1, _id: 1 }) // those of the areas above it
 
 seenBy(providerSchema, 'areas')
+keptAs(providerSchema, 'staff')

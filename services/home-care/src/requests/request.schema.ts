@@ -1,7 +1,8 @@
 import { seenBy } from '@yiwang/auth'
-import { person, placeKinds, source, step } from '@yiwang/people'
-import { list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { erasedBy, person, placeKinds, source, step } from '@yiwang/people'
+import { keptAs, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { type CareRequest, requestStates } from './request'
+import { eraseFrom } from './request-erasing'
 
 export const requestSchema = schemaOf<CareRequest>('requests', {
   state: oneOf(requestStates.names),
@@ -27,3 +28,5 @@ export const requestSchema = schemaOf<CareRequest>('requests', {
   .index({ areas: 1, state: 1, createdAt: 1, _id: 1 })
 
 seenBy(requestSchema, 'areas')
+erasedBy<CareRequest>(requestSchema, eraseFrom)
+keptAs(requestSchema, 'matter')

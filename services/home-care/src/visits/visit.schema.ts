@@ -1,7 +1,8 @@
 import { seenBy } from '@yiwang/auth'
-import { person, placeKinds, source, step } from '@yiwang/people'
-import { list, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { erasedBy, person, placeKinds, source, step } from '@yiwang/people'
+import { keptAs, list, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { type Visit, visitStates } from './visit'
+import { eraseFrom } from './visit-erasing'
 
 export const visitSchema = schemaOf<Visit>('visits', {
   requestId: text,
@@ -26,3 +27,5 @@ export const visitSchema = schemaOf<Visit>('visits', {
   .index({ providerId: 1, state: 1, plannedAt: 1, _id: 1 })
 
 seenBy(visitSchema, 'providerId')
+erasedBy<Visit>(visitSchema, eraseFrom)
+keptAs(visitSchema, 'matter')

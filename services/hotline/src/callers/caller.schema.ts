@@ -1,7 +1,7 @@
 import { seenBy } from '@yiwang/auth'
 import { mainNumber } from '@yiwang/domain/normalization'
 import { placeKinds } from '@yiwang/people'
-import { list, optional, schemaOf, sealed, text } from '@yiwang/persistence'
+import { keptAs, list, optional, schemaOf, sealed, text } from '@yiwang/persistence'
 import type { Caller } from './caller'
 
 export const callerSchema = schemaOf<Caller>('callers', {
@@ -13,3 +13,4 @@ export const callerSchema = schemaOf<Caller>('callers', {
 }).index({ phone: 1, _id: 1 }) // who is calling?
 
 seenBy(callerSchema, 'areas')
+keptAs(callerSchema, 'copy')

@@ -42,6 +42,10 @@ export class CallersService {
     for (const heard of this.listeners) await heard({ id, ...caller }, isNew)
   }
 
+  async forget(id: string): Promise<void> {
+    await this.callers.remove(id)
+  }
+
   /** Calls back once a resident is in the directory, within the same delivery: what fails is tried again with it. */
   onKnown(listener: (caller: Caller, isNew: boolean) => Promise<void>): void {
     this.listeners.push(listener)

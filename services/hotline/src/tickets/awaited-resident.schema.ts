@@ -1,4 +1,4 @@
-import { list, optional, schemaOf, text, time } from '@yiwang/persistence'
+import { keptAs, list, optional, schemaOf, text, time } from '@yiwang/persistence'
 import type { PersonRole } from './ticket'
 
 /** A resident whom another service named, and whom the directory did not know when the ticket was made of it. */
@@ -20,3 +20,5 @@ export const awaitedResidentSchema = schemaOf<AwaitedResident>('awaited-resident
 })
   .index({ residentId: 1, _id: 1 }) // the resident's news has come
   .index({ createdAt: 1, _id: 1 }) // or will not come any more
+
+keptAs(awaitedResidentSchema, 'passing')

@@ -1,7 +1,7 @@
 import { seenBy } from '@yiwang/auth'
-import { actor, placeKinds } from '@yiwang/people'
-import { carrying, list, oneOf, optional, schemaOf, text, time } from '@yiwang/persistence'
-import { type Claim, claimStates } from './claim'
+import { actor, erasedBy, placeKinds } from '@yiwang/people'
+import { carrying, keptAs, list, oneOf, optional, schemaOf, text, time } from '@yiwang/persistence'
+import { type Claim, claimStates, eraseFrom } from './claim'
 import { personRoles } from './ticket'
 
 export const claimSchema = schemaOf<Claim>('claims', {
@@ -19,3 +19,5 @@ export const claimSchema = schemaOf<Claim>('claims', {
   .index({ residentId: 1, state: 1, claimedAt: 1, _id: 1 }, carrying(['areas'], { small: true })) // and for one resident
 
 seenBy(claimSchema, 'areas')
+erasedBy<Claim>(claimSchema, eraseFrom)
+keptAs(claimSchema, 'matter')

@@ -1,5 +1,5 @@
 import { type Decision, stateTable } from '@yiwang/domain'
-import { type Actor, actorOf, type KnownArea, type Place, placeOf } from '@yiwang/people/rules'
+import { type Actor, actorOf, type EraseRule, type KnownArea, type Place, placeOf } from '@yiwang/people/rules'
 import type { PersonRole } from './ticket'
 
 /** Somebody said at a terminal that they are this resident, and the register has something else of them. Whoever knows the resident asks, and says which it is. */
@@ -29,6 +29,9 @@ export type Verdict = 'confirm' | 'refuse'
 export const open = (claim: Omit<Claim, 'state' | keyof Place>, area: KnownArea): Decision<Claim> => ({
   set: { ...claim, ...placeOf(area), state: 'open' },
 })
+
+/** Nobody can be asked any more. */
+export const eraseFrom: EraseRule<Claim> = (claim, residentId) => (claim.residentId === residentId ? { gone: true } : undefined)
 
 export const decide = (claim: Claim, verdict: Verdict, by: Actor, now: Date): Decision<Claim> => ({
   set: { state: claimStates.next(claim.state, verdict), decidedBy: actorOf(by), decidedAt: now },

@@ -1,4 +1,4 @@
-import { from, schemaOf } from '@yiwang/persistence'
+import { from, keptAs, schemaOf } from '@yiwang/persistence'
 
 /** How far a day's ticket numbers were handed out; its id is the day. */
 export interface Counter {
@@ -7,3 +7,5 @@ export interface Counter {
 }
 
 export const counterSchema = schemaOf<Counter>('counters', { next: from(1) })
+
+keptAs(counterSchema, 'nobody')

@@ -6,6 +6,11 @@ import { TicketTexts } from './ticket-texts.service'
 export class TicketTextsHandlers {
   constructor(private readonly texts: TicketTexts) {}
 
+  @OnEvent('hotline.document-erased')
+  async eraseText({ data: { kind, documentId } }: Received<'hotline.document-erased'>) {
+    if (kind === 'tickets') await this.texts.keep(documentId)
+  }
+
   @OnEvent('hotline.ticket-received')
   async keepText({ data: { ticketId } }: Received<'hotline.ticket-received'>) {
     await this.texts.keep(ticketId)

@@ -1,10 +1,11 @@
 import { seenBy } from '@yiwang/auth'
 import { mainNumber } from '@yiwang/domain/normalization'
-import { personKinds, placeKinds, source, stepKinds, stepsApart } from '@yiwang/people'
-import { carrying, flag, from, list, notFoundBy, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { erasedBy, personKinds, placeKinds, source, stepKinds, stepsApart } from '@yiwang/people'
+import { carrying, flag, from, keptAs, list, notFoundBy, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { drawnBy } from '@yiwang/platform'
 import { presetNames, urgencies } from './deadline'
 import { channels, type HistoryEntry, kinds, type Person, seersOf, type Ticket, ticketStates } from './ticket'
+import { eraseFrom } from './ticket-erasing'
 
 /** Who they are in the register is sealed as well: nobody asks for tickets by it, and a confidential reporter's is nobody's to know. */
 const person = part<Person>({
@@ -61,3 +62,7 @@ notFoundBy(ticketSchema, 'reporter.phone', ({ confidential }: Ticket) => confide
 drawnBy<Ticket>(ticketSchema, (ticket) => ({ visibleTo: seersOf(ticket) }))
 
 export const ticketStepSchema = stepsApart('ticket-steps', entry)
+
+erasedBy<Ticket>(ticketSchema, eraseFrom, { apart: ticketStepSchema })
+keptAs(ticketSchema, 'matter')
+keptAs(ticketStepSchema, 'matter')

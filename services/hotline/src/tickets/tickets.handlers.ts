@@ -11,7 +11,9 @@ export class TicketsHandlers {
   ) {}
 
   @OnEvent('kiosk.need-registered')
-  async receiveNeed({ id, at, data: { needId, terminalId: _, ...need } }: Received<'kiosk.need-registered'>) {
+  async receiveNeed({ id, at, data: { needId, terminalId: _, ...need }, isErased }: Received<'kiosk.need-registered'>) {
+    // Long done, and nobody knows any more what it was.
+    if (isErased) return
     await this.tickets.receiveNeed({ ...need, id: deriveId(id, 'ticket'), channel: 'kiosk', origin: { service: 'kiosk', id: needId } }, at)
   }
 

@@ -1,4 +1,4 @@
-import { type DocumentOf, schemaOf, text } from '@yiwang/persistence'
+import { type DocumentOf, keptAs, schemaOf, text } from '@yiwang/persistence'
 import { copyOf } from '@yiwang/platform'
 
 /** A unit that handles matters, as the information network knows it. */
@@ -10,3 +10,5 @@ export const unitSchema = schemaOf<Unit>('units', unit)
 export const UnitsCopy = copyOf<Unit>('hotline', unitSchema, {
   'information-network.unit-changed': ({ data: { unitId: id, ...unit } }) => ({ id, ...unit }),
 })
+
+keptAs(unitSchema, 'nobody')

@@ -1,5 +1,5 @@
 import { roles, seenBy } from '@yiwang/auth'
-import { flag, forgetting, from, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { flag, forgetting, from, keptAs, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { drawnBy } from '@yiwang/platform'
 import { type Account, areasNow, loginOf } from './account'
 import type { Assignment } from './assignment'
@@ -50,3 +50,4 @@ export const accountSchema = forgetting(schema, 'login', 'failures', 'lockedUnti
 
 seenBy(accountSchema, 'areas')
 drawnBy<Account>(accountSchema, areasNow)
+keptAs(accountSchema, 'staff')

@@ -1,4 +1,4 @@
-import { from, list, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { from, keptAs, list, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { Attempts } from './attempts'
 
 export const attemptsSchema = schemaOf<Attempts>('attempts', {
@@ -6,3 +6,5 @@ export const attemptsSchema = schemaOf<Attempts>('attempts', {
   known: list(part({ network: sealed(text), until: time })),
   expiresAt: time,
 }).index({ expiresAt: 1 }) // what the sweep takes away
+
+keptAs(attemptsSchema, 'passing')

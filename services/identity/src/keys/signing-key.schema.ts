@@ -1,4 +1,4 @@
-import { optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { keptAs, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { SigningKey } from './signing-key'
 
 export const signingKeySchema = schemaOf<SigningKey>('keys', {
@@ -8,3 +8,5 @@ export const signingKeySchema = schemaOf<SigningKey>('keys', {
   signsFrom: optional(time),
   revokedAt: optional(time),
 })
+
+keptAs(signingKeySchema, 'passing')

@@ -1,4 +1,4 @@
-import { number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { keptAs, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { Session } from './session'
 
 export const sessionSchema = schemaOf<Session>('sessions', {
@@ -15,3 +15,5 @@ export const sessionSchema = schemaOf<Session>('sessions', {
 })
   .index({ expiresAt: 1 }) // what the sweep takes away
   .index({ accountId: 1, _id: 1 }) // all of one account, to end them
+
+keptAs(sessionSchema, 'passing')

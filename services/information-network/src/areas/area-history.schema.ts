@@ -1,5 +1,5 @@
 import { actor } from '@yiwang/people'
-import { list, oneOf, optional, part, schemaOf, text, time } from '@yiwang/persistence'
+import { keptAs, list, oneOf, optional, part, schemaOf, text, time } from '@yiwang/persistence'
 import { type AreaChange, type AreaHistory, changeKinds, changeStates } from './area-change'
 
 const change = part<AreaChange>({
@@ -20,3 +20,5 @@ const change = part<AreaChange>({
 export const areaHistorySchema = schemaOf<AreaHistory>('area-histories', { changes: list(change), latestAt: time, dueAt: optional(time) })
   .index({ latestAt: 1, _id: 1 }) // the latest first
   .index({ dueAt: 1, _id: 1 }) // what waits for its day
+
+keptAs(areaHistorySchema, 'audit')

@@ -1,4 +1,6 @@
-import { optional, schemaOf, text, time } from '@yiwang/persistence'
+import { keptAs, optional, schemaOf, text, time } from '@yiwang/persistence'
 import type { AreaTurn } from './area-turn'
 
 export const areaTurnSchema = schemaOf<AreaTurn>('area-turns', { holder: optional(text), until: optional(time) })
+
+keptAs(areaTurnSchema, 'nobody')

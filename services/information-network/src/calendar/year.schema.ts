@@ -1,4 +1,4 @@
-import { flag, list, optional, schemaOf, text } from '@yiwang/persistence'
+import { flag, keptAs, list, optional, schemaOf, text } from '@yiwang/persistence'
 import type { Year } from './year'
 
 export const yearSchema = schemaOf<Year>('calendar', {
@@ -8,3 +8,5 @@ export const yearSchema = schemaOf<Year>('calendar', {
   source: optional(text),
   sourceDate: optional(text),
 })
+
+keptAs(yearSchema, 'nobody')

@@ -1,6 +1,6 @@
 import { seenBy } from '@yiwang/auth'
 import { actor, placeKinds } from '@yiwang/people'
-import { blob, from, list, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { blob, from, keptAs, list, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { columnNames, type Import, type Reached } from './import'
 
 export const importSchema = schemaOf<Import>('imports', {
@@ -37,3 +37,6 @@ export const importFaultSchema = schemaOf<ImportFault>('import-faults', {
   line: number,
   reasons: list(part<ImportFault['reasons'][number]>({ field: optional(text), code: text, zh: text, en: text })),
 }).index({ importId: 1, line: 1, _id: 1 }) // an import's, line by line
+
+keptAs(importSchema, 'passing')
+keptAs(importFaultSchema, 'nobody')

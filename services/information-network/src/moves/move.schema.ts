@@ -1,8 +1,9 @@
 import { seenBy } from '@yiwang/auth'
-import { actor, placeKinds } from '@yiwang/people'
-import { list, number, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { actor, erasedBy, placeKinds } from '@yiwang/people'
+import { keptAs, list, number, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { drawnBy } from '@yiwang/platform'
 import { type Move, moveStates } from './move'
+import { eraseFrom } from './move-erasing'
 
 export const moveSchema = schemaOf<Move>('moves', {
   state: oneOf(moveStates.names),
@@ -33,3 +34,5 @@ export const moveSchema = schemaOf<Move>('moves', {
 
 seenBy(moveSchema, 'areas', 'fromAreas')
 drawnBy<Move>(moveSchema, ({ fromAreas }, above) => ({ fromAreas: above(fromAreas[0]) ?? fromAreas }))
+erasedBy<Move>(moveSchema, eraseFrom)
+keptAs(moveSchema, 'matter')

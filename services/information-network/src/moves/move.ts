@@ -132,9 +132,14 @@ export function follow(move: Move, place: KnownArea, { now, periods }: Omit<Mome
 /** Its time is over: what came of it stays, and nothing of whom it was about. */
 export function clear(move: Move, now: Date): Decision<Move> | undefined {
   if (move.clearedAt || !move.clearAt || now < move.clearAt) return undefined
+  return { set: withoutPerson(move, now) }
+}
+
+/** One that is still open is over with that. */
+export function withoutPerson(move: Move, now: Date): Partial<Move> {
   const gone = { name: undefined, identityNumber: undefined, phone: undefined, address: undefined, reason: undefined, answer: undefined }
-  const state = stateAt(move, now)
-  return { set: { ...gone, state: state === 'expired' ? moveStates.next('asked', 'expire') : state, about: move.id, clearedAt: now } }
+  const state = move.state === 'asked' ? moveStates.next('asked', 'expire') : move.state
+  return { ...gone, state, about: move.id, clearedAt: now }
 }
 
 /** For a request of a version before this, which says no day. */

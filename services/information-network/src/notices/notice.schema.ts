@@ -1,6 +1,6 @@
 import { seenByAll } from '@yiwang/auth'
 import { placeKinds } from '@yiwang/people'
-import { optional, schemaOf, searchedIn, text, time } from '@yiwang/persistence'
+import { keptAs, optional, schemaOf, searchedIn, text, time } from '@yiwang/persistence'
 import type { Notice } from './notice'
 
 export const noticeSchema = schemaOf<Notice>('notices', {
@@ -15,3 +15,4 @@ export const noticeSchema = schemaOf<Notice>('notices', {
 
 seenByAll(noticeSchema)
 searchedIn(noticeSchema, { title: 3, text: 1 }, ['areas', 'areaCode'])
+keptAs(noticeSchema, 'nobody')

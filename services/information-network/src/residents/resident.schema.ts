@@ -1,7 +1,7 @@
 import { seenBy } from '@yiwang/auth'
 import { mainNumber } from '@yiwang/domain/normalization'
 import { placeKinds } from '@yiwang/people'
-import { carrying, flag, list, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { carrying, flag, keptAs, list, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { Resident } from './resident'
 
 export const residentSchema = schemaOf<Resident>('residents', {
@@ -13,6 +13,7 @@ export const residentSchema = schemaOf<Resident>('residents', {
   tags: sealed(list(text), { length: 128 }), // all of them fit
   synthetic: flag,
   registeredAt: time,
+  erasedAt: optional(time),
 })
   .index({ identityNumber: 1 }, { unique: true }) // collected once
   .index({ phone: 1, _id: 1 }, carrying(['name', 'areas'])) // who has this phone
@@ -20,3 +21,4 @@ export const residentSchema = schemaOf<Resident>('residents', {
   .index({ areas: 1, _id: 1 }) // an area's residents
 
 seenBy(residentSchema, 'areas')
+keptAs(residentSchema, 'register')

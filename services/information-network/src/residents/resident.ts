@@ -1,3 +1,4 @@
+import { ERASED } from '@yiwang/contracts'
 import { type Decision, DomainError, newId } from '@yiwang/domain'
 import { isSameName } from '@yiwang/domain/normalization'
 import { type KnownArea, type Place, placeOf } from '@yiwang/people/rules'
@@ -18,6 +19,8 @@ export interface Resident extends Place {
   /** Made up for the demo city. */
   synthetic: boolean
   registeredAt: Date
+  /** Since then nobody knows any more who it was. */
+  erasedAt?: Date
 }
 
 export type WantedResident = Pick<Resident, 'name' | 'identityNumber' | 'phone' | 'address'> & { tags?: ResidentTag[] }
@@ -38,6 +41,7 @@ export function register(
 
 /** Nothing is stored or told where nothing differs. */
 export function update(resident: Resident, { phone, address, tags }: ResidentChanges, community?: KnownArea): Decision<Resident> | undefined {
+  if (resident.erasedAt) return undefined
   const next: Resident = {
     ...resident,
     phone: phone ?? resident.phone,
@@ -54,6 +58,25 @@ export function update(resident: Resident, { phone, address, tags }: ResidentCha
     events: [event('information-network.resident-updated', after)],
   }
 }
+
+/** In no area, so that nobody sees it. */
+const NOWHERE = '000000000000'
+
+/** Nothing is left of who it was but the id, which others may hold still. The same person may register again, as somebody new. */
+export const erase = (resident: Resident, now: Date): Decision<Resident> => ({
+  set: {
+    name: ERASED,
+    // Unique, and no number.
+    identityNumber: resident.id,
+    phone: ERASED,
+    address: ERASED,
+    tags: [],
+    areaCode: NOWHERE,
+    areas: [],
+    erasedAt: resident.erasedAt ?? now,
+  },
+  events: [event('information-network.resident-erased', { residentId: resident.id })],
+})
 
 /** The identity number is registered already: by somebody whom the asker sees (`isSeen`) and names rightly it is the same person again. To all others one answer, whoever it is and wherever they live. */
 export function requireSamePerson(registered: Pick<Resident, 'name'>, wanted: Pick<Resident, 'name'>, isSeen: boolean): void {

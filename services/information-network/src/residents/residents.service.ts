@@ -5,7 +5,7 @@ import { formsOfName, formsOfPhone } from '@yiwang/domain/normalization'
 import { AuditService } from '@yiwang/people'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, cityPhones } from '@yiwang/platform'
-import { type Resident, type ResidentChanges, register, requireSamePerson, update, type WantedResident } from './resident'
+import { erase, type Resident, type ResidentChanges, register, requireSamePerson, update, type WantedResident } from './resident'
 import { residentSchema } from './resident.schema'
 import { type ChangeResident, type ListResidents, type RegisterResident, RevealedResident } from './residents.dto'
 
@@ -110,6 +110,12 @@ export class ResidentsService {
   async moveTo(id: string, areaCode: string, changes: ResidentChanges): Promise<void> {
     const community = await this.areas.requireCommunity(areaCode)
     await this.residents.change(id, (resident) => update(resident, changes, community))
+  }
+
+  /** Twice is once. What everything told of them was sealed with goes after they have: whoever hears of it in between finds that they are to be forgotten. */
+  async erase(id: string): Promise<void> {
+    await unscoped(this.residents).change(id, (resident) => erase(resident, this.clock.now()))
+    await this.residents.destroyKey(id)
   }
 
   async reveal(id: string, purpose: string, by: Staff) {

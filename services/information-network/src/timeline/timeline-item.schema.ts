@@ -1,4 +1,4 @@
-import { flag, optional, part, schemaOf, text, time } from '@yiwang/persistence'
+import { flag, keptAs, optional, part, schemaOf, text, time } from '@yiwang/persistence'
 import type { TimelineItem } from './timeline-item'
 
 export const timelineItemSchema = schemaOf<TimelineItem>('timeline', {
@@ -11,3 +11,5 @@ export const timelineItemSchema = schemaOf<TimelineItem>('timeline', {
   claimed: optional(flag),
   order: text,
 }).index({ residentId: 1, order: 1, _id: 1 }) // one life, from either end
+
+keptAs(timelineItemSchema, 'copy')

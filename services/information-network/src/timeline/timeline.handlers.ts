@@ -8,6 +8,11 @@ import { type TimelineEvent, timelineEvents } from './timeline-words'
 export class TimelineHandlers {
   constructor(private readonly timeline: TimelineService) {}
 
+  @OnEvent('information-network.resident-erased')
+  async forget({ data: { residentId } }: Received<'information-network.resident-erased'>) {
+    await this.timeline.forget(residentId)
+  }
+
   @OnEvent(...timelineEvents)
   async tell(event: Received<TimelineEvent>) {
     for (const item of itemsOf(event)) await this.timeline.add(item)

@@ -12,6 +12,10 @@ export class TimelineService {
     return this.items.insert({ set: item })
   }
 
+  async forget(residentId: string): Promise<void> {
+    for await (const { id } of this.items.each({ residentId })) await this.items.remove(id)
+  }
+
   of(residentId: string, { sort, limit, cursor }: ListTimeline) {
     return this.items.find({ residentId }, { sort: sort === '-at' ? '-order' : 'order', limit, after: cursor })
   }

@@ -1,6 +1,6 @@
 import { seenByAll } from '@yiwang/auth'
 import { placeKinds } from '@yiwang/people'
-import { oneOf, schemaOf, text } from '@yiwang/persistence'
+import { keptAs, oneOf, schemaOf, text } from '@yiwang/persistence'
 import { type Unit, unitKinds } from './unit'
 
 export const unitSchema = schemaOf<Unit>('units', { name: text, kind: oneOf(unitKinds), ...placeKinds })
@@ -8,3 +8,4 @@ export const unitSchema = schemaOf<Unit>('units', { name: text, kind: oneOf(unit
   .index({ areaCode: 1, _id: 1 }) // the areas above it
 
 seenByAll(unitSchema)
+keptAs(unitSchema, 'nobody')

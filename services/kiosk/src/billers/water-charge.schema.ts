@@ -1,4 +1,4 @@
-import { from, oneOf, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { from, keptAs, oneOf, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { WaterCharge } from './water-charge'
 
 export const waterChargeSchema = schemaOf<WaterCharge>('water-charges', {
@@ -7,3 +7,5 @@ export const waterChargeSchema = schemaOf<WaterCharge>('water-charges', {
   outcome: oneOf(['settled', 'failed']),
   decidedAt: time,
 }).index({ accountNumber: 1, _id: 1 }) // what an account has paid
+
+keptAs(waterChargeSchema, 'money')

@@ -1,7 +1,8 @@
 import { seenBy } from '@yiwang/auth'
-import { person } from '@yiwang/people'
-import { optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { erasedBy, person } from '@yiwang/people'
+import { keptAs, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { Need } from './need'
+import { eraseFrom } from './need-erasing'
 
 export const needSchema = schemaOf<Need>('needs', {
   terminalId: text,
@@ -18,3 +19,5 @@ export const needSchema = schemaOf<Need>('needs', {
 }).index({ ticketId: 1 }, { unique: true }) // whose ticket is it?
 
 seenBy(needSchema, 'terminalId')
+erasedBy<Need>(needSchema, eraseFrom)
+keptAs(needSchema, 'matter')

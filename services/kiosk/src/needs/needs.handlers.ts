@@ -6,6 +6,11 @@ import { NeedsService } from './needs.service'
 export class NeedsHandlers {
   constructor(private readonly needs: NeedsService) {}
 
+  @OnEvent('hotline.document-erased')
+  async eraseWithTicket({ data: { kind, documentId } }: Received<'hotline.document-erased'>) {
+    if (kind === 'tickets') await this.needs.eraseWithTicket(documentId)
+  }
+
   @OnEvent(...ticketEvents)
   async followTicket(ticket: Received<(typeof ticketEvents)[number]>) {
     await this.needs.follow(ticket)

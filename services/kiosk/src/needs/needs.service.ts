@@ -5,6 +5,7 @@ import type { Received } from '@yiwang/messaging'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { follow, type Need, register, type TypedNeed, type ticketEvents } from './need'
 import { needSchema } from './need.schema'
+import { eraseWithTicket } from './need-erasing'
 
 @Injectable()
 export class NeedsService {
@@ -19,6 +20,11 @@ export class NeedsService {
 
   get(id: string, by: Staff): Promise<Need> {
     return seen(this.needs, scopeOfOne(by)).get(id)
+  }
+
+  async eraseWithTicket(ticketId: string): Promise<void> {
+    const need = await this.needs.findOne({ ticketId })
+    if (need) await this.needs.change(need.id, eraseWithTicket)
   }
 
   /** A ticket names the need that it came from only once, when it is received; tickets of other channels are nobody's here. */

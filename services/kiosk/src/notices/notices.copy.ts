@@ -1,4 +1,4 @@
-import { carrying, type DocumentOf, optional, schemaOf, searchedIn, text, time } from '@yiwang/persistence'
+import { carrying, type DocumentOf, keptAs, optional, schemaOf, searchedIn, text, time } from '@yiwang/persistence'
 import { copyOf } from '@yiwang/platform'
 
 /** A public notice as the information network published it; from `until` on it is not shown. */
@@ -12,3 +12,5 @@ searchedIn(noticeSchema, { title: 3, text: 1 }, ['areaCode', 'until'])
 export const NoticesCopy = copyOf<Notice>('kiosk', noticeSchema, {
   'information-network.notice-published': ({ data: { noticeId: id, ...notice }, at: publishedAt }) => ({ id, ...notice, publishedAt }),
 })
+
+keptAs(noticeSchema, 'nobody')

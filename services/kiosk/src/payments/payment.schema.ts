@@ -1,6 +1,6 @@
 import { seenBy } from '@yiwang/auth'
 import { entryPart } from '@yiwang/ledger'
-import { from, list, number, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { from, keptAs, list, number, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { type Payment, paymentStates } from './payment'
 
 export const paymentSchema = schemaOf<Payment>('payments', {
@@ -23,3 +23,4 @@ export const paymentSchema = schemaOf<Payment>('payments', {
   .index({ account: 1, turn: 1 }, { unique: true }) // one unfinished payment for one account
 
 seenBy(paymentSchema, 'terminalId')
+keptAs(paymentSchema, 'money')

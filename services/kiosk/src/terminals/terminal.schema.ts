@@ -1,6 +1,6 @@
 import { seenBy } from '@yiwang/auth'
 import { placeKinds } from '@yiwang/people'
-import { optional, schemaOf, text, time } from '@yiwang/persistence'
+import { keptAs, optional, schemaOf, text, time } from '@yiwang/persistence'
 import type { Terminal } from './terminal'
 
 export const terminalSchema = schemaOf<Terminal>('terminals', {
@@ -12,3 +12,4 @@ export const terminalSchema = schemaOf<Terminal>('terminals', {
 }).index({ areas: 1, _id: 1 }) // those of an admin's area
 
 seenBy(terminalSchema, 'areas')
+keptAs(terminalSchema, 'nobody')

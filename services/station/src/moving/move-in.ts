@@ -8,6 +8,7 @@ import {
   distributedContent,
   endMove,
   moveDocuments,
+  moveEventKeys,
   moveEvents,
   moveInto,
   movePositions,
@@ -78,10 +79,12 @@ async function carry({ store, evidence }: StationHouse, stopped: StoppedHouse, s
   return `Everything is there: ${tellVerdict(there)}`
 }
 
-async function fill({ house, topics }: StoppedHouse, from: Content, { log, blobs, vault }: SqliteStore, tell: Tell): Promise<void> {
+async function fill({ house, topics }: StoppedHouse, from: Content, { log, blobs, vault, eventKeyFile }: SqliteStore, tell: Tell): Promise<void> {
   const to = distributedContent(house.store.db)
   const documents = await moveDocuments(from, to, tell)
   const files = await copyFiles({ documents: from.documents, bytes: blobs, vault }, house.store.blobs, tell)
+  // Before the events that are opened with them.
+  await moveEventKeys(eventKeyFile, house.store.eventKeyRecords, tell)
   const events = await moveEvents(log, topics, tell)
   await movePositions(log, topics, tell)
   const seals = await moveSeals(from, to)

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Clock } from '@yiwang/domain'
 import {
@@ -6,6 +6,7 @@ import {
   distributedContent,
   MovedFile,
   moveDocuments,
+  moveEventKeys,
   moveSeals,
   printOf,
   StationEvidence,
@@ -15,7 +16,7 @@ import {
   type Verdict,
   verifyFolder,
 } from '@yiwang/operations'
-import { BlobFolder, SqliteStore, StationFile, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
+import { BlobFolder, EVENT_KEYS, SqliteStore, StationFile, StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
 import type { HouseSettings } from '@yiwang/platform'
 import { counted, digestOf, openStoppedHouse, type StoppedHouse } from './houses'
 
@@ -57,13 +58,14 @@ async function carry({ house, topics }: StoppedHouse, directory: string, tell: T
   try {
     const moved = new MovedFile(file)
     if (!moved.isOf(print)) throw new StoreUnavailable(`${draft} holds a part of the distributed row as it was before: remove it and begin anew`)
-    const { log } = new SqliteStore(file, vault, new Clock())
+    const { log, eventKeyFile } = new SqliteStore(file, vault, new Clock())
     // Where they stay: a station finds its own file only once everything is there.
     const files = await copyFiles({ documents: from.documents, bytes: house.store.blobs, vault }, new BlobFolder(directory), tell)
     const evidence = new StationEvidence(file, vault)
     const to = stationContent(file)
     tell(`In the distributed row ${tellVerdict(here)} Moving …`)
     const documents = await moveDocuments(from, to, tell)
+    await moveEventKeys(house.store.eventKeyRecords, eventKeyFile, tell)
     const events = await takeEvents(topics, log, moved, tell)
     const seals = await moveSeals(from, to)
     await evidence.seal(new Date())
@@ -72,6 +74,8 @@ async function carry({ house, topics }: StoppedHouse, directory: string, tell: T
   } finally {
     await file.close()
   }
+  // A copy first: cut off between the two, it is made once more.
+  if (existsSync(join(draft, EVENT_KEYS))) copyFileSync(join(draft, EVENT_KEYS), join(directory, EVENT_KEYS))
   renameSync(join(draft, 'station.db'), join(directory, 'station.db'))
   const there = checked(await verifyFolder(directory, vault), here)
   rmSync(draft, { recursive: true, force: true })

@@ -1,0 +1,214 @@
+import type { FactoryProvider, Type } from '@nestjs/common'
+import { unscoped } from '@yiwang/auth'
+import type { EventData, ServiceName } from '@yiwang/contracts'
+import { Clock, DomainError, type DomainEvent } from '@yiwang/domain'
+import { EventHandlers, OnEvent, type Received } from '@yiwang/messaging'
+import type { Collection, Stored } from '@yiwang/persistence'
+import { collectionOf, collectionToken } from '@yiwang/persistence/stores'
+import { Every, Job, Jobs, type Step, takeDue } from '@yiwang/platform'
+import type { Schema } from 'mongoose'
+import { type ErasedPerson, erasedPersonSchema, type KeptDocument } from './erased-person.schema'
+import { erasingOfSchema } from './erasing'
+import type { StepApart } from './histories'
+import { type EraseRule, type Step as HistoryStep, withoutNote } from './rules'
+
+const ERASE = 'erase-people'
+/** Some milliseconds, since nearly none of them is about whom it looks for. */
+const SLICE = 100
+/** Looked for in one walk. */
+const TOGETHER = 20
+const LOOK_MS = 1_000
+const LOOK_ANYWAY_MS = 15_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+type Document = { id: string }
+
+interface Kind {
+  name: string
+  documents: Collection<Document>
+  rule: EraseRule<Document>
+  apart?: Collection<StepApart<HistoryStep>>
+}
+
+/** A service's own events. */
+export interface TellErased {
+  document(data: EventData<'hotline.document-erased'>): DomainEvent
+  person(data: EventData<'hotline.person-erased'>): DomainEvent
+}
+
+interface Found {
+  id: string
+  /** As which telling of them it is looked for: told again meanwhile, it is looked for again. */
+  since: string
+  erased: number
+  kept: KeptDocument[]
+}
+
+/** Where a walk is. */
+interface Place {
+  collection: string
+  after?: string
+  people: Found[]
+  done: number
+  of: number
+}
+
+/**
+ * Takes somebody who is to be forgotten out of all that a service keeps: a walk over its documents, since what tells of them is sealed and nothing leads to it. What may not go yet is looked at again each day. Each
+ * change is an event, so that the chain shows that something was taken away, and never what.
+ */
+export class ErasePeople {
+  private isHeard = true
+  private lookedAt = 0
+
+  constructor(
+    private readonly people: Collection<ErasedPerson>,
+    private readonly kinds: Kind[],
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+    private readonly tell: TellErased,
+  ) {}
+
+  /** Told again, such as after an earlier state of everything was put back, they are looked for again. */
+  async hear(residentId: string): Promise<void> {
+    await this.people.upsert(residentId, () => ({ set: { state: 'due', since: this.clock.now(), erased: 0, kept: [], lookAt: undefined } }))
+    this.isHeard = true
+  }
+
+  @Every(LOOK_MS)
+  async look(): Promise<void> {
+    const now = this.clock.now().getTime()
+    if (!this.isHeard && Math.abs(now - this.lookedAt) < LOOK_ANYWAY_MS) return
+    this.isHeard = false
+    this.lookedAt = now
+    if (!(await this.people.findOne({ state: 'due' }))) return
+    // Until nobody is: a walk that is at its end may not have seen them.
+    this.isHeard = true
+    await this.jobs.start(ERASE)
+  }
+
+  @Job(ERASE)
+  async walk(_input: object, place: Place | undefined): Promise<Step<Place>> {
+    const at = this.kinds.findIndex(({ name }) => name === place?.collection)
+    if (!place || at < 0) return this.begin()
+    const kind = this.kinds[at]
+    const { items, next } = await kind.documents.find({}, { after: place.after, limit: SLICE })
+    const people = place.people.map((one) => ({ ...one, kept: [...one.kept] }))
+    for (const document of items) for (const found of people) await this.erase(kind, document, found)
+    const reached = { ...place, people, done: place.done + items.length }
+    if (next) return stepTo({ ...reached, after: next })
+    if (at + 1 < this.kinds.length) return stepTo({ ...reached, collection: this.kinds[at + 1].name, after: undefined })
+    for (const found of people) await this.end(found)
+    return this.begin()
+  }
+
+  /** What was kept may go by now. */
+  @Every(HOUR_MS)
+  async lookAgain(): Promise<void> {
+    const due = { where: {}, at: 'lookAt', now: this.clock.now(), longestMs: DAY_MS }
+    await takeDue(this.people, due, async ({ id, since, erased, kept }) => {
+      const found: Found = { id, since: since.toISOString(), erased, kept: [] }
+      for (const { kind: of, documentId } of kept) {
+        const kind = this.kinds.find(({ name }) => name === of)
+        const document = await kind?.documents.get(documentId)
+        if (kind && document) await this.erase(kind, document, found)
+      }
+      await this.end(found)
+    })
+  }
+
+  private async begin(): Promise<Step<Place>> {
+    const { items } = await this.people.find({ state: 'due' }, { limit: TOGETHER })
+    if (!items.length) return {}
+    const counts = await Promise.all(this.kinds.map(({ documents }) => documents.count({})))
+    const people = items.map(({ id, since }) => ({ id, since: since.toISOString(), erased: 0, kept: [] }))
+    return stepTo({ collection: this.kinds[0].name, people, done: 0, of: counts.reduce((sum, count) => sum + count, 0) })
+  }
+
+  private async erase(kind: Kind, document: Stored<Document>, found: Found): Promise<void> {
+    const outcome = kind.rule(document, found.id, this.clock.now())
+    if (!outcome) return
+    if ('kept' in outcome) {
+      found.kept.push({ kind: kind.name, documentId: document.id, ...outcome.kept })
+      return
+    }
+    found.erased++
+    if ('gone' in outcome) return kind.documents.remove(document.id)
+    await kind.documents.change(document.id, (current) => {
+      const now = kind.rule(current, found.id, this.clock.now())
+      if (!now || !('set' in now)) return undefined
+      return { set: now.set, events: [this.tell.document({ kind: kind.name, documentId: document.id, because: 'person-erased' })] }
+    })
+    if (kind.apart) await withoutNotes(kind.apart, document.id)
+  }
+
+  private async end({ id, since, erased, kept }: Found): Promise<void> {
+    const lookAt = kept.length ? new Date(this.clock.now().getTime() + DAY_MS) : undefined
+    const told = kept.map(({ until, ...one }) => ({ ...one, ...(until && { until: until.toISOString() }) }))
+    await this.people
+      .change(id, (person) => {
+        if (person.since.toISOString() !== since) return undefined
+        const isSo = person.state === 'done' && person.erased === erased && person.kept.length === kept.length
+        return { set: { state: 'done', erased, kept, lookAt }, events: isSo ? [] : [this.tell.person({ residentId: id, erased, kept: told })] }
+      })
+      .catch((error) => {
+        if (!(error instanceof DomainError && error.code === 'not-found')) throw error
+      })
+  }
+}
+
+async function withoutNotes(steps: Collection<StepApart<HistoryStep>>, of: string): Promise<void> {
+  for (let after: string | undefined; ; ) {
+    const { items, next } = await steps.find({ of }, { sort: 'n', limit: 200, after })
+    for (const { id } of items) await steps.change(id, ({ step }) => (step.note === undefined ? undefined : { set: { step: withoutNote(step) } }))
+    if (!next) return
+    after = next
+  }
+}
+
+const stepTo = (place: Place): Step<Place> => ({ next: place, done: place.done, of: Math.max(place.of, place.done) })
+
+/** A service's own, over those of its collections whose schemas say what goes (`erasedBy`). */
+export function erasePeopleOf(schemas: Schema[], tell: TellErased): FactoryProvider {
+  const kinds = schemas.flatMap((schema) => {
+    const erasing = erasingOfSchema(schema)
+    return erasing ? [{ schema, ...erasing }] : []
+  })
+  return {
+    provide: ErasePeople,
+    useFactory: (people: Collection<ErasedPerson>, jobs: Jobs, clock: Clock, ...collections: Collection<Document>[]) => {
+      // Nobody is shown what is found.
+      const [documents, apart] = [collections.slice(0, kinds.length), collections.slice(kinds.length)].map((all) => all.map(unscoped))
+      const withApart = kinds.filter((kind) => kind.apart)
+      const all = kinds.map((kind, at) => ({
+        name: collectionOf(kind.schema),
+        documents: documents[at],
+        rule: kind.rule as EraseRule<Document>,
+        apart: apart[withApart.indexOf(kind)] as Collection<never> | undefined,
+      }))
+      return new ErasePeople(people, all, jobs, clock, tell)
+    },
+    inject: [
+      collectionToken(erasedPersonSchema),
+      Jobs,
+      Clock,
+      ...kinds.map(({ schema }) => collectionToken(schema)),
+      ...kinds.flatMap(({ apart }) => (apart ? [collectionToken(apart)] : [])),
+    ],
+  }
+}
+
+/** Hears who is to be forgotten; name it in the service's `hears`. */
+export function erasedPeopleHandlers(service: ServiceName): Type {
+  @EventHandlers(service)
+  class ErasedPeopleHandlers {
+    constructor(readonly erasing: ErasePeople) {}
+
+    @OnEvent('information-network.resident-erased')
+    async forget({ data: { residentId } }: Received<'information-network.resident-erased'>) {
+      await this.erasing.hear(residentId)
+    }
+  }
+  return ErasedPeopleHandlers
+}

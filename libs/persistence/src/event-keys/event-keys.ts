@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto'
+import { newId } from '@yiwang/domain'
+import { StoreUnavailable } from '../errors'
+import type { KeptKind } from '../kept-as'
+import { EventKey, type EventKeyStore, type KeptKey } from './event-key'
+
+/** Keys that are still to be given to somebody are made together: one write for so many. */
+const STOCK = 128
+/** What an instance remembers of keys, and for how long (ms): so long after it was destroyed elsewhere one may still open with it. */
+const REMEMBERED = 10_000
+const FOR_MS = 10 * 60_000
+
+/** What is destroyed together: all that is told of one who is registered or works here, or a month of one kind. */
+export interface KeyRule {
+  service: string
+  kind: KeptKind
+}
+
+export const hasOneEach = ({ kind }: KeyRule): boolean => kind === 'register' || kind === 'staff'
+const monthOf = ({ service, kind }: KeyRule, now: Date): string => `${service}/${kind}/${now.toISOString().slice(0, 7)}`
+
+/** `undefined`: it was destroyed. */
+type Known = { key?: EventKey; until: number }
+
+/**
+ * Under which keys the personal fields of events lie, and how these are destroyed (docs/decisions/0051-keys-that-are-destroyed.md). What it knows it answers at once; where
+ * it has to ask, `ready` and `learn` answer a promise (the station's never do).
+ */
+export class EventKeys {
+  private readonly known = new Map<string, Known>()
+  private readonly stock: EventKey[] = []
+  private stocking?: Promise<void>
+
+  constructor(
+    private readonly store: EventKeyStore,
+    private readonly milliseconds: () => number = () => performance.now(),
+  ) {}
+
+  /** Until `take` has a key; undefined where it has. */
+  ready(rule: KeyRule, current: string | undefined, now: Date): Promise<void> | undefined {
+    if (!hasOneEach(rule)) return this.madeFor(monthOf(rule, now))
+    if (!current) return this.stocked()
+    return then(this.learn([current]), () => (this.known.get(current)?.key ? undefined : this.stocked()))
+  }
+
+  /** The key of a document's events that are stored now. `current`: the one that its events had. */
+  take(rule: KeyRule, current: string | undefined, now: Date): EventKey {
+    if (!hasOneEach(rule)) return this.inForce(monthOf(rule, now))
+    const key = (current && this.known.get(current)?.key) || this.stock.pop()
+    if (!key) throw new Error('no event key was made ready')
+    return key
+  }
+
+  /** Until these keys are known; undefined where they are. */
+  learn(ids: string[]): Promise<void> | undefined {
+    const now = this.milliseconds()
+    const missing = ids.filter((id) => !((this.known.get(id)?.until ?? 0) > now))
+    return missing.length ? then(this.store.read(missing), (kept) => this.remember(kept)) : undefined
+  }
+
+  /** What was learned; undefined where it was destroyed. Throws where there is no such key. */
+  key(id: string): EventKey | undefined {
+    const known = this.known.get(id)
+    if (known) return known.key
+    if (this.store.isBegunAnew) return undefined
+    throw new Error(`the event key ${id} is not at hand: put back the latest copy of the event keys`)
+  }
+
+  /** Whatever lies under it is gone, wherever it lies. `of`: whose it was. */
+  async destroy(id: string, of: string, at: Date): Promise<void> {
+    await this.store.destroy(id, of, at)
+    this.known.delete(id)
+  }
+
+  /** Of the documents of a collection (`/<service>/<collection>`), those whose keys were destroyed, by their ids, and when. */
+  async *destroyedOf(source: string): AsyncIterable<{ id: string; at: Date }> {
+    const begin = `${source}/`
+    for (let after = begin; ; ) {
+      const page = await this.store.destroyed(begin, after, STOCK)
+      for (const { of = '', destroyedAt } of page) yield { id: of.slice(begin.length), at: destroyedAt as Date }
+      if (page.length < STOCK) return
+      after = page[page.length - 1].of as string
+    }
+  }
+
+  /** The keys of a service's months that are not destroyed. */
+  async *monthsOf(service: string): AsyncIterable<{ id: string; kind: string; month: string }> {
+    const begin = `${service}/`
+    for (let after = begin; ; ) {
+      const page = await this.store.page(after, STOCK)
+      for (const { id, half } of page) {
+        if (!id.startsWith(begin)) return
+        const [, kind, month] = id.split('/')
+        if (half) yield { id, kind, month }
+      }
+      if (page.length < STOCK) return
+      after = page[page.length - 1].id
+    }
+  }
+
+  private madeFor(id: string): Promise<void> | undefined {
+    return then(this.learn([id]), () => (this.known.has(id) ? undefined : this.made(id)))
+  }
+
+  /** Of several that make it at once, one wins. */
+  private made(id: string): Promise<void> | undefined {
+    return then(this.store.add([{ id, half: randomBytes(32) }]), () => this.learn([id]))
+  }
+
+  private stocked(): Promise<void> | undefined {
+    if (this.stock.length) return undefined
+    if (this.stocking) return this.stocking
+    const made = Array.from({ length: STOCK }, () => ({ id: newId(), half: randomBytes(32) }))
+    const put = () => {
+      this.remember(made)
+      this.stock.push(...made.map(({ id }) => this.known.get(id)?.key as EventKey))
+    }
+    const stocking = then(this.store.add(made), put)
+    this.stocking = stocking?.finally(() => {
+      this.stocking = undefined
+    })
+    // Whoever waited looks again: others may have taken them all.
+    return this.stocking?.then(() => this.stocked())
+  }
+
+  private inForce(id: string): EventKey {
+    const key = this.key(id)
+    if (!key) throw new StoreUnavailable(`the event key ${id} was destroyed long ago: the clock is wrong`)
+    return key
+  }
+
+  private remember(kept: KeptKey[]): void {
+    const until = this.milliseconds() + FOR_MS
+    for (const { id, half } of kept) {
+      this.known.delete(id)
+      this.known.set(id, { key: half && new EventKey(id, half), until })
+    }
+    for (const id of this.known.keys()) {
+      if (this.known.size <= REMEMBERED) break
+      this.known.delete(id)
+    }
+  }
+}
+
+/** At once where that can be, so that a station's write stays one piece. */
+function then<V>(value: V | Promise<V>, next: (value: V) => Promise<void> | void | undefined): Promise<void> | undefined {
+  if (value instanceof Promise) return value.then(next)
+  return next(value) as Promise<void> | undefined
+}

@@ -1,0 +1,47 @@
+import type { KeptKind } from '@yiwang/persistence'
+
+/** From which day on, how many years something of a kind is kept, and who says so. */
+export interface Period {
+  kind: KeptKind
+  from: string
+  years: number
+  source: string
+}
+
+/** What is the city's own says so; a city puts its own behind these. Those that go with somebody (the register, accounts) or by themselves have none. */
+export const periods: Period[] = [
+  {
+    kind: 'matter',
+    from: '2026-11-30',
+    years: 3,
+    source: 'set by the city: no longer than what it is kept for needs (Law on the Protection of Personal Information, article 19)',
+  },
+  {
+    kind: 'money',
+    from: '2026-11-30',
+    years: 30,
+    source: 'Measures for the Administration of Accounting Records (Ministry of Finance and State Archives, order 79 of 2015), schedule 1: vouchers',
+  },
+  {
+    kind: 'audit',
+    from: '2026-11-30',
+    years: 3,
+    source: 'Law on the Protection of Personal Information (2021-08-20), article 56: records of how it was handled, at least three years',
+  },
+  { kind: 'passing', from: '2026-11-30', years: 1, source: 'set by the city' },
+]
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+
+/** The one that is in force: of several, the latest. */
+export const periodOf = (kind: string, now: Date, all = periods): Period | undefined =>
+  all
+    .filter((period) => period.kind === kind && period.from <= dayOf(now))
+    .sort((a, b) => (a.from < b.from ? -1 : 1))
+    .at(-1)
+
+/** Whether what was told in a month (`2026-11`) may be kept no longer. Counted from the month's end. */
+export function isOver(month: string, { years }: Period, now: Date): boolean {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return now.getTime() >= Date.UTC(year + years, number)
+}

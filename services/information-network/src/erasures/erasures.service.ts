@@ -1,0 +1,91 @@
+import { Injectable, Logger } from '@nestjs/common'
+import { type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
+import { Clock } from '@yiwang/domain'
+import { type Collection, EventKeys, InjectCollection, OneAtATime, type Stored } from '@yiwang/persistence'
+import { type AreaPageQuery, AreasService, Every } from '@yiwang/platform'
+import { ResidentsService, refuseDepartment } from '../residents/residents.service'
+import { answered, approve, ask, carriedOut, type Erasure, type ErasureAnswer, erasureStates, isOpen, refuse } from './erasure'
+import { erasureSchema } from './erasure.schema'
+import type { AskErasure } from './erasures.dto'
+
+@Injectable()
+export class ErasuresService {
+  private readonly numbered: OneAtATime<Erasure>
+  private readonly logger = new Logger(ErasuresService.name)
+  private hasLookedBack = false
+
+  constructor(
+    @InjectCollection(erasureSchema) private readonly erasures: Collection<Erasure>,
+    private readonly residents: ResidentsService,
+    private readonly areas: AreasService,
+    private readonly eventKeys: EventKeys,
+    private readonly clock: Clock,
+  ) {
+    this.numbered = new OneAtATime(unscoped(erasures), 'residentId', isOpen)
+  }
+
+  async ask(residentId: string, wanted: AskErasure, by: Staff): Promise<{ erasure: Stored<Erasure>; created: boolean }> {
+    const resident = await this.residents.get(residentId, by)
+    const asked = await this.numbered.insert(residentId, (turn) => ask(wanted, resident, turn, { by, now: this.clock.now() }))
+    return asked.stored ? { erasure: asked.stored, created: true } : { erasure: asked.before, created: false }
+  }
+
+  async list({ areaCode, limit, cursor }: AreaPageQuery, by: Staff) {
+    refuseDepartment(by)
+    return seen(this.erasures, await this.areas.ofList(areaCode, by)).find({}, { sort: '-askedAt', limit, after: cursor })
+  }
+
+  get(id: string, by: Staff): Promise<Stored<Erasure>> {
+    refuseDepartment(by)
+    return seen(this.erasures, scopeOf(by)).get(id)
+  }
+
+  async approve(id: string, by: Staff, ifVersion?: number): Promise<Stored<Erasure>> {
+    refuseDepartment(by)
+    const options = { ifVersion, keyed: true }
+    return this.carryOut(await seen(this.erasures, scopeOf(by)).change(id, (erasure) => approve(erasure, { by, now: this.clock.now() }), options))
+  }
+
+  refuse(id: string, reason: string, by: Staff, ifVersion?: number): Promise<Stored<Erasure>> {
+    refuseDepartment(by)
+    const moment = { by, now: this.clock.now() }
+    return seen(this.erasures, scopeOf(by)).change(id, (erasure) => refuse(erasure, reason, moment), { ifVersion, keyed: true })
+  }
+
+  /** What was cut off between the decision and its end. */
+  @Every(60_000)
+  async sweep(): Promise<void> {
+    for (const erasure of (await this.erasures.find({ state: 'approved' })).items) await this.carryOut(erasure)
+  }
+
+  /**
+   * Where an earlier state of everything was put back, people are in it who were to be forgotten since. That their keys were destroyed was not put back: they are erased once more, and all services hear of it.
+   */
+  @Every(60_000)
+  async lookBack(): Promise<void> {
+    if (this.hasLookedBack) return
+    for await (const { id } of this.eventKeys.destroyedOf('/information-network/residents')) {
+      const resident = await this.residents.find(id)
+      if (!resident || resident.erasedAt) continue
+      await this.residents.erase(id)
+      this.logger.warn(`resident ${id} was erased before what lies here was put back, and is erased again`)
+    }
+    this.hasLookedBack = true
+  }
+
+  async hear(residentId: string, answer: ErasureAnswer): Promise<void> {
+    const last = await this.numbered.last(residentId)
+    if (last) await this.erasures.change(last.id, (erasure) => answered(erasure, answer))
+  }
+
+  view(erasure: Stored<Erasure>, by: Staff) {
+    const allowedActions = erasure.state === 'asked' && erasure.askedBy.id !== by.id ? ['approve', 'refuse'] : []
+    return { ...erasure, askedBy: erasure.askedBy.name, decidedBy: erasure.decidedBy?.name, allowedActions }
+  }
+
+  private async carryOut(erasure: Stored<Erasure>): Promise<Stored<Erasure>> {
+    if (!erasureStates.actions(erasure.state).includes('carryOut')) return erasure
+    await this.residents.erase(erasure.residentId)
+    return unscoped(this.erasures).change(erasure.id, (current) => carriedOut(current, this.clock.now()))
+  }
+}

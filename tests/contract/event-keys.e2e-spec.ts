@@ -1,0 +1,142 @@
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { eventsOf } from '@yiwang/contracts'
+import { Clock } from '@yiwang/domain'
+import { backUpEventKeys, verifyFolder } from '@yiwang/operations'
+import { type KeptKind, keptAs, schemaOf, sealed, text, Vault } from '@yiwang/persistence'
+import { EVENT_KEYS, eventKeysIn, openEvent, SqliteStore, StationFile, type StoredEvent } from '@yiwang/persistence/stores'
+import { dataKey, folder, type House, openStation, rows } from './rows'
+
+interface Thing {
+  id: string
+  name: string
+}
+const event = eventsOf('hotline')
+const told = (reply: string) => event('hotline.ticket-answered', { ticketId: 't', number: 'n', state: 'resolved', residentIds: ['r'], reply })
+const thingsKeptAs = (kind: KeptKind) => keptAs(schemaOf<Thing>('things', { name: sealed(text) }), kind)
+
+const opened = async (stored: StoredEvent, { vault, eventKeys }: ReturnType<House['keys']>) => {
+  await eventKeys.learn(eventKeysIn(stored))
+  return openEvent(stored, vault, eventKeys)
+}
+
+describe.each(rows)('what an event says of people on the $name', (row) => {
+  let house: House
+  beforeEach(async () => {
+    house = await row.open()
+  })
+  afterEach(() => house.close())
+
+  it('is opened with the data key and a key that can be destroyed, never with one of them alone', async () => {
+    await house.collection<Thing>('things', thingsKeptAs('matter')).insert({ set: { id: 'a', name: '王小明' }, events: [told('已修好')] })
+    const [stored] = await house.events()
+    expect(eventKeysIn(stored)).toEqual([expect.stringMatching(/^hotline\/matter\/\d{4}-\d{2}$/)])
+    expect(await opened(stored, house.keys())).toMatchObject({ isErased: false, data: { reply: '已修好' } })
+    expect(() => openEvent(stored, new Vault(dataKey))).toThrow('which is not at hand')
+    const { eventKeys } = house.keys()
+    expect(() => openEvent(stored, new Vault(Buffer.alloc(32, 8)), eventKeys)).toThrow('sealed with another key')
+  })
+
+  it('is gone with the key of whoever it is about, everywhere and after a restart; the others stay', async () => {
+    const schema = thingsKeptAs('register')
+    const things = house.collection<Thing>('things', schema)
+    await things.insert({ set: { id: 'a', name: '王小明' }, events: [told('甲')] })
+    await things.change('a', () => ({ set: { name: '王大明' }, events: [told('乙')] }))
+    await things.insert({ set: { id: 'b', name: '李秀兰' }, events: [told('丙')] })
+    const before = (await house.events()).map((one) => eventKeysIn(one)[0])
+    expect(new Set(before).size).toBe(2)
+
+    await things.destroyKey('a')
+    await house.restart()
+    const keys = house.keys()
+    const say = async () => (await Promise.all((await house.events()).map((one) => opened(one, keys)))).map(({ data, isErased }) => [data, isErased])
+    const residentIds = ['r']
+    expect((await say()).sort()).toEqual([
+      [expect.objectContaining({ reply: '丙', residentIds }), false],
+      [expect.objectContaining({ reply: '已删除', residentIds }), true],
+      [expect.objectContaining({ reply: '已删除', residentIds }), true],
+    ])
+    const destroyed: object[] = []
+    for await (const one of keys.eventKeys.destroyedOf('/hotline/things')) destroyed.push(one)
+    expect(destroyed).toEqual([{ id: 'a', at: expect.any(Date) }])
+
+    // Whoever comes back has another one.
+    await house.collection<Thing>('things', schema).change('a', () => ({ set: {}, events: [told('丁')] }))
+    const after = (await house.events()).filter(({ subject }) => subject === 'a').map((one) => eventKeysIn(one)[0])
+    expect(after.slice(0, 2)).toEqual([after[0], after[0]])
+    expect(before).not.toContain(after[2])
+  })
+
+  it('lies under a key that nobody can give another document', async () => {
+    const schema = thingsKeptAs('register')
+    const things = house.collection<Thing>('things', schema)
+    for (const id of ['a', 'b']) await things.insert({ set: { id, name: id }, events: [told(id)] })
+    const [a, b] = [await house.record('things', 'a'), await house.record('things', 'b')]
+    if (!a || !b) throw new Error('not stored')
+    await house.put('things', { ...a, _: { ...a._, eventKey: b._.eventKey } })
+    await expect(things.get('a')).rejects.toThrow('altered or moved')
+  })
+
+  it('is sealed with the key of its topic alone where nothing of people is kept, as it always was', async () => {
+    await house.collection<Thing>('things', thingsKeptAs('nobody')).insert({ set: { id: 'a', name: '王' }, events: [told('已修好')] })
+    const [stored] = await house.events()
+    expect(eventKeysIn(stored)).toEqual([])
+    expect(openEvent(stored, house.keys().vault).data).toMatchObject({ reply: '已修好' })
+  })
+})
+
+describe('the event keys of a station', () => {
+  const schema = thingsKeptAs('register')
+  const begin = async (directory: string) => {
+    const store = openStation(directory)
+    await store.collection<Thing>('hotline', 'things', schema).insert({ set: { id: 'a', name: '王小明' }, events: [told('已修好')] })
+    await store.file.close()
+  }
+  const replyIn = async (directory: string) => {
+    const store = openStation(directory)
+    try {
+      return ((await opened(store.log.after(0)[0].event, store)).data as { reply: string }).reply
+    } finally {
+      await store.file.close()
+    }
+  }
+
+  const refusalIn = async (directory: string) => {
+    const file = new StationFile(directory)
+    try {
+      new SqliteStore(file, new Vault(dataKey), new Clock())
+      return () => undefined
+    } catch (error) {
+      return () => {
+        throw error
+      }
+    } finally {
+      await file.close()
+    }
+  }
+
+  it('lie in no file until one is needed, and are asked for where they are gone; what is put there empty begins anew', async () => {
+    const directory = folder()
+    await openStation(directory).file.close()
+    expect(existsSync(join(directory, EVENT_KEYS))).toBe(false)
+    await begin(directory)
+    expect(await replyIn(directory)).toBe('已修好')
+    rmSync(join(directory, EVENT_KEYS))
+    expect(await refusalIn(directory)).toThrow('put back the latest copy')
+    writeFileSync(join(directory, EVENT_KEYS), '')
+    expect(await replyIn(directory)).toBe('已删除')
+    expect(await verifyFolder(directory, new Vault(dataKey))).not.toHaveProperty('fault')
+  })
+
+  it('are copied in the place of the copy before, and another house takes them for none of its own', async () => {
+    const [directory, other, elsewhere] = [folder(), folder(), folder()]
+    expect(await backUpEventKeys(directory, join(elsewhere, 'keys'))).toBe(false)
+    await begin(directory)
+    await begin(other)
+    expect(await backUpEventKeys(directory, join(elsewhere, 'keys'))).toBe(true)
+    expect(await backUpEventKeys(other, join(elsewhere, 'keys'))).toBe(true)
+    rmSync(join(directory, EVENT_KEYS))
+    cpSync(join(elsewhere, 'keys'), join(directory, EVENT_KEYS))
+    expect(await refusalIn(directory)).toThrow('of another house')
+  })
+})
