@@ -45,6 +45,7 @@ export const pages: readonly Page[] = [
 
   { path: '/residents', title: 'resident.list', may: 'residents.register', layout: 'desk', link: true, load: () => import('./residents/Residents') },
   { path: '/residents/moves', title: 'move.list', may: 'moves.decide', layout: 'desk', load: () => import('./moves/Moves') },
+  { path: '/residents/erasures', title: 'erasure.list', may: 'residents.erase', layout: 'desk', load: () => import('./erasures/Erasures') },
   { path: '/residents/imports', title: 'import.list', may: 'residents.import', layout: 'desk', load: () => import('./residents/imports/Imports') },
   {
     path: '/residents/new/:begun?',
@@ -67,6 +68,7 @@ export const pages: readonly Page[] = [
   { path: '/security', title: 'security.list', may: 'security.read', layout: 'desk', link: true, load: () => import('./security/SecurityPage') },
 
   { path: '/kiosk', title: 'kiosk.title', may: 'kiosk.serve', layout: 'bare', link: true, load: () => import('./kiosk/Kiosk') },
+  { path: '/privacy', title: 'privacy.title', layout: 'bare', load: () => import('./privacy/PrivacyPage') },
   { path: '/ask/:number?', title: 'kiosk.menu.ask', layout: 'bare', load: () => import('./ask/AskPage') },
 ]
 

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { type PublicTicketView, publicTickets } from '../api/generated/hotline'
 import { useI18n } from '../i18n/I18n'
 import { ErrorSummary } from '../ui/form/ErrorSummary'
@@ -65,6 +65,7 @@ export default function AskPage() {
             </Button>
           </form>
         )}
+        <Link to="/privacy">{t('privacy.title')}</Link>
       </main>
     </div>
   )

@@ -4,14 +4,14 @@ import { useI18n } from '../i18n/I18n'
 import { formatInstant } from '../ui/format'
 import { Mark } from '../ui/Mark'
 import { useNow } from '../ui/useNow'
-import type { Matter } from './matter'
+import type { Matter, Shown } from './matter'
 import { Picture } from './Picture'
 
 const matters: Matter[] = ['need', 'water', 'notices', 'ask']
 const holdFor = 3000
 
 interface Props {
-  onChoose: (matter: Matter) => void
+  onChoose: (matter: Shown) => void
   onHold: () => void
 }
 
@@ -43,6 +43,9 @@ export function Home({ onChoose, onHold }: Props) {
             </li>
           ))}
         </ul>
+        <Button type="link" onClick={() => onChoose('privacy')}>
+          {t('privacy.title')}
+        </Button>
       </main>
     </>
   )

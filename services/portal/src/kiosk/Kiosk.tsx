@@ -7,7 +7,8 @@ import { useSize } from '../ui/Look'
 import { AskFlow } from './AskFlow'
 import { Home } from './Home'
 import { KioskNotices } from './KioskNotices'
-import type { Matter } from './matter'
+import { KioskPrivacy } from './KioskPrivacy'
+import type { Shown } from './matter'
 import { NeedFlow } from './NeedFlow'
 import { PayFlow } from './PayFlow'
 import { SignOut } from './SignOut'
@@ -16,14 +17,14 @@ import { stopReading } from './speech'
 import { useQuiet } from './useQuiet'
 import './kiosk.css'
 
-const flows = { need: NeedFlow, water: PayFlow, notices: KioskNotices, ask: AskFlow }
+const flows = { need: NeedFlow, water: PayFlow, notices: KioskNotices, ask: AskFlow, privacy: KioskPrivacy }
 
 /** One question a screen; after a quiet minute the start again, in Chinese, with nothing left of whoever stood here. */
 export default function Kiosk() {
   useSize('kiosk')
   const queries = useQueryClient()
   const { language, setLanguage } = useI18n()
-  const [matter, setMatter] = useState<Matter>()
+  const [matter, setMatter] = useState<Shown>()
   const [visit, setVisit] = useState(0)
   // A payment under way is not interrupted.
   const [busy, setBusy] = useState(false)

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { useI18n } from '../i18n/I18n'
 import { Mark } from '../ui/Mark'
 import { Switches } from '../ui/Switches'
@@ -26,6 +27,7 @@ export default function LoginPage() {
           <p className="quiet">{t('login.lead')}</p>
           <LoginForm />
           <p className="quiet login-help">{t('login.help')}</p>
+          <Link to="/privacy">{t('privacy.title')}</Link>
         </main>
       </div>
     </div>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { may } from '@yiwang/auth/capabilities'
 import { Link, useParams } from 'react-router'
 import { residents, type TimelineItemView, timeline } from '../api/generated/information-network'
+import { EraseResident } from '../erasures/EraseResident'
 import { useI18n } from '../i18n/I18n'
 import { Empty } from '../ui/Empty'
 import { Loaded } from '../ui/Loaded'
@@ -45,6 +46,7 @@ export default function ResidentPage() {
             <div className="cards">
               <ResidentCard resident={found} />
               {may(account, 'residents.change') && <ChangeResident resident={found} />}
+              {may(account, 'residents.erase') && <EraseResident id={found.id} />}
             </div>
           )}
         </Loaded>

@@ -21,6 +21,7 @@ export default function Residents() {
         <div className="buttons">
           {may(account, 'moves.decide') && <MovesButton />}
           {may(account, 'residents.import') && <Button onClick={() => void navigate('/residents/imports')}>{t('import.list')}</Button>}
+          {may(account, 'residents.erase') && <Button onClick={() => void navigate('/residents/erasures')}>{t('erasure.list')}</Button>}
           <Button onClick={() => void navigate('/residents/new')}>{t('resident.register')}</Button>
         </div>
       </div>
