@@ -3,6 +3,7 @@ import type { ServiceName } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import { EventKeys } from '@yiwang/persistence'
 import { Every } from '../run/sweep'
+import { SecurityLog } from '../security/security-log'
 import { isOver, periodOf } from './periods'
 
 const HOUR_MS = 3_600_000
@@ -14,6 +15,7 @@ export class KeyRetention {
   constructor(
     private readonly service: ServiceName,
     private readonly keys: EventKeys,
+    private readonly security: SecurityLog,
     private readonly clock: Clock,
   ) {}
 
@@ -24,6 +26,7 @@ export class KeyRetention {
       const period = periodOf(kind, now)
       if (!period || !isOver(month, period, now)) continue
       await this.keys.destroy(id, id, now)
+      await this.security.note({ what: 'erasure', outcome: 'done', subject: id, facts: { kind, month, years: period.years } })
       this.logger.log(`the key of what was told in ${month} (${kind}) is destroyed: it was kept for ${period.years} years (${period.source})`)
     }
   }
@@ -31,6 +34,6 @@ export class KeyRetention {
 
 export const keyRetentionOf = (service: ServiceName): FactoryProvider => ({
   provide: KeyRetention,
-  useFactory: (keys: EventKeys, clock: Clock) => new KeyRetention(service, keys, clock),
-  inject: [EventKeys, Clock],
+  useFactory: (keys: EventKeys, security: SecurityLog, clock: Clock) => new KeyRetention(service, keys, security, clock),
+  inject: [EventKeys, SecurityLog, Clock],
 })

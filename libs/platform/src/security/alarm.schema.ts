@@ -1,4 +1,4 @@
-import { keptAs, from, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { from, keptAs, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { alarmStates, type SecurityAlarm } from './alarm'
 
 export const alarmSchema = schemaOf<SecurityAlarm>('security-alarms', {

@@ -1,4 +1,4 @@
-import { keptAs, carrying, from, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { carrying, from, keptAs, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { type Fact, outcomes, type SecurityEntry } from './entry'
 
 /** An address is sealed: with it each line that has one proves itself, and a store that is read by others tells nobody's whereabouts. */

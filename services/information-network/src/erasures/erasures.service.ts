@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common'
 import { type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { type Collection, EventKeys, InjectCollection, OneAtATime, type Stored } from '@yiwang/persistence'
-import { type AreaPageQuery, AreasService, Every } from '@yiwang/platform'
+import { type AreaPageQuery, AreasService, Every, SecurityLog } from '@yiwang/platform'
 import { ResidentsService, refuseDepartment } from '../residents/residents.service'
 import { answered, approve, ask, carriedOut, type Erasure, type ErasureAnswer, erasureStates, isOpen, refuse } from './erasure'
 import { erasureSchema } from './erasure.schema'
@@ -19,6 +19,7 @@ export class ErasuresService {
     private readonly residents: ResidentsService,
     private readonly areas: AreasService,
     private readonly eventKeys: EventKeys,
+    private readonly security: SecurityLog,
     private readonly clock: Clock,
   ) {
     this.numbered = new OneAtATime(unscoped(erasures), 'residentId', isOpen)
@@ -27,6 +28,7 @@ export class ErasuresService {
   async ask(residentId: string, wanted: AskErasure, by: Staff): Promise<{ erasure: Stored<Erasure>; created: boolean }> {
     const resident = await this.residents.get(residentId, by)
     const asked = await this.numbered.insert(residentId, (turn) => ask(wanted, resident, turn, { by, now: this.clock.now() }))
+    if (asked.stored) await this.note('ask', residentId, { ground: wanted.ground })
     return asked.stored ? { erasure: asked.stored, created: true } : { erasure: asked.before, created: false }
   }
 
@@ -68,6 +70,7 @@ export class ErasuresService {
       const resident = await this.residents.find(id)
       if (!resident || resident.erasedAt) continue
       await this.residents.erase(id)
+      await this.note('again', id)
       this.logger.warn(`resident ${id} was erased before what lies here was put back, and is erased again`)
     }
     this.hasLookedBack = true
@@ -83,9 +86,15 @@ export class ErasuresService {
     return { ...erasure, askedBy: erasure.askedBy.name, decidedBy: erasure.decidedBy?.name, allowedActions }
   }
 
+  /** That the key is destroyed is written down as well as that it was asked for. */
+  private note(step: string, subject: string, facts: Record<string, string> = {}): Promise<void> {
+    return this.security.note({ what: 'erasure', outcome: 'done', subject, facts: { step, ...facts } })
+  }
+
   private async carryOut(erasure: Stored<Erasure>): Promise<Stored<Erasure>> {
     if (!erasureStates.actions(erasure.state).includes('carryOut')) return erasure
     await this.residents.erase(erasure.residentId)
+    await this.note('carry-out', erasure.residentId, { ground: erasure.ground })
     return unscoped(this.erasures).change(erasure.id, (current) => carriedOut(current, this.clock.now()))
   }
 }
