@@ -9,6 +9,7 @@ import { importStories } from './imports'
 import { kioskStories } from './kiosk'
 import { lineStories } from './lines'
 import { byAccount, everyStop, walk } from './pages'
+import { postStories } from './posts'
 
 const PASSWORD = 'seen-in-a-browser'
 const desk = { width: 1440, height: 900 }
@@ -176,6 +177,8 @@ describeInBrowser('people in front of the portal', () => {
   deskStories(() => ({ station, operator, worker, password: PASSWORD }))
 
   lineStories(() => ({ station, browser, operator, worker, password: PASSWORD }))
+
+  postStories(() => ({ station, browser, password: PASSWORD }))
 
   importStories(() => ({ station, browser, password: PASSWORD }))
 

@@ -1,4 +1,4 @@
-import { type Holder, type Role, rolesOf } from './staff'
+import { type Holder, type Role, rolesOf, staffRoles } from './staff'
 
 export type { Holder, Role, Staff } from './staff'
 export { heldBy, roles, rolesOf, staffRoles } from './staff'
@@ -15,7 +15,8 @@ const desks = [...centre, 'supervisor', 'quality', ...unit, 'grid-worker', 'coor
  * area, the unit, the state) is each feature's own question, asked after this one.
  */
 const capabilities = {
-  'areas.read': desks,
+  /** How the city is divided is no secret, and everybody is at work somewhere. */
+  'areas.read': staffRoles,
   'areas.change': ['admin'],
   'calendar.read': [...desks, 'provider'],
   'calendar.set': ['admin'],
