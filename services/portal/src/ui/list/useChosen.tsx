@@ -37,7 +37,8 @@ export function useChosen<Row>(rows: Row[], keyOf: (row: Row) => string, may: (r
     openKey,
     /** What was ticked goes before what lies open. */
     rows: chosen.length > 0 ? chosen : opened,
-    open: (row: Row) => setOpenKey(keyOf(row)),
+    /** Once more, it is closed. */
+    open: (row: Row) => setOpenKey((key) => (key === keyOf(row) ? undefined : keyOf(row))),
     clear: () => setTicked([]),
     column,
   }
