@@ -1,4 +1,4 @@
-// Builds what is older than its sources: the services (tsc -b), the portal's doors (from what the services say of themselves) and the portal (vite). `node deploy/scripts/build.mjs --if-stale` looks first.
+// Builds what is older than its sources: the services (tsc -b), the portal's doors (from what the services say of themselves), the portal (vite), and the bill of what ships. `node deploy/scripts/build.mjs --if-stale` looks first.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -16,7 +16,12 @@ function newest(path) {
 }
 
 const built = () => {
-  const outputs = [stamp, join(root, 'services/station/dist/main.js'), join(root, 'services/portal/dist/index.html')]
+  const outputs = [
+    stamp,
+    join(root, 'services/station/dist/main.js'),
+    join(root, 'services/portal/dist/index.html'),
+    join(root, 'services/station/dist/NOTICE.txt'),
+  ]
   return outputs.every((path) => existsSync(path)) ? statSync(stamp).mtimeMs : 0
 }
 
@@ -33,6 +38,7 @@ export function build() {
   run('node_modules/typescript/bin/tsc', ['-b'])
   run('services/portal/doors.mjs', [])
   run('node_modules/vite/bin/vite.js', ['build', '--logLevel', 'warn'], join(root, 'services/portal'))
+  run('deploy/scripts/bill.mjs', [])
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, began.toISOString())
 }

@@ -32,6 +32,9 @@ const chinasNumbers: Plugin = {
   },
 }
 
+/** Where `vite` asks while pages are worked on: the station of the same settings. */
+const station = { target: `${process.env.TLS_CERT ? 'https' : 'http'}://localhost:${process.env.PORT ?? 8080}`, secure: false }
+
 // `root` is this folder whoever starts vite; the station serves dist/ at `/`.
 export default defineConfig({
   root,
@@ -45,10 +48,12 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
+    // Of what something is bundled, for the bill of what ships (deploy/scripts/bill.mjs).
+    license: { fileName: '.vite/license.json' },
     target: 'es2022',
     // No inline data: the page's policy allows scripts, styles and fonts from our own address only.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
   },
-  server: { port: 5173, proxy: { '/api': 'http://localhost:8080', '/health': 'http://localhost:8080' } },
+  server: { port: 5173, proxy: { '/api': station, '/health': station } },
 })

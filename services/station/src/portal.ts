@@ -14,10 +14,10 @@ export async function servePortal(app: NestFastifyApplication): Promise<void> {
     wildcard: false,
     index: false,
     preCompressed: true,
-    // Files carry a hash of their content in their names; the page itself names the newest ones.
+    // What the build made carries a hash of its content in its name; the page itself names the newest.
     cacheControl: false,
     setHeaders: (reply, path) => {
-      reply.header('cache-control', /\.html(\.br|\.gz)?$/.test(path) ? 'no-cache' : 'public, max-age=31536000, immutable')
+      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
   const page = (request: FastifyRequest, reply: FastifyReply) => {
