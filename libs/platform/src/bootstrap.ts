@@ -6,6 +6,7 @@ import { Clock } from '@yiwang/domain'
 import { StoreUnavailable } from '@yiwang/persistence/stores'
 import { createApp } from './create-app'
 import { isDistributed, openHouse } from './house'
+import { Certificate } from './http/tls'
 import { keepEvidence } from './run/evidence'
 import { Readiness } from './run/health.controller'
 import { openLog } from './run/log'
@@ -28,6 +29,7 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
     else if (settings.DATA_KEY)
       log.warn(`DATA_KEY opens what every service keeps and tells: KEYS_FILE gives ${service} what it needs alone (\`npm run keys\`)`)
     const clock = new Clock()
+    const tls = Certificate.of(settings, clock)
     const tracing = await openTracing(settings, service)
     const house = await openHouse(settings, clock, service)
     const app = await createApp({
@@ -37,6 +39,7 @@ export async function bootstrap(module: Type, service: ServiceName): Promise<Nes
       log,
       identityUrl: settings.IDENTITY_URL,
       trustProxy: settings.TRUST_PROXY,
+      tls,
     })
     const evidence = keepEvidence(house, [service], clock, log)
     closeOnSignal(app, async () => {

@@ -13,6 +13,7 @@ import { openDocs } from './http/openapi'
 import { sendProblem, toProblem } from './http/problem.filter'
 import { followRequests } from './http/request-context'
 import { secureAnswers } from './http/security-headers'
+import type { Certificate } from './http/tls'
 import { PlatformModule, type PlatformOptions } from './platform.module'
 import { logRequests, nestLog } from './run/log'
 
@@ -21,16 +22,18 @@ export interface AppOptions extends PlatformOptions {
   log: Logger
   /** How many proxies are believed who the client is, or which. */
   trustProxy?: false | number | string[]
+  /** What the door speaks TLS with; plain http where absent. */
+  tls?: Certificate
 }
 
 /** One process with one or more services: doors, events, guards. Not yet listening. */
-export async function createApp({ services, log, trustProxy = false, ...options }: AppOptions): Promise<NestFastifyApplication> {
+export async function createApp({ services, log, trustProxy = false, tls, ...options }: AppOptions): Promise<NestFastifyApplication> {
   @Module({ imports: [PlatformModule.forRoot(options), ...Object.values(services)] })
   class Root {}
 
   const adapter = new FastifyAdapter({
     trustProxy,
-    ...connectionOptions(PATIENCE),
+    ...connectionOptions(PATIENCE, tls?.options),
     // What the router itself cannot read never reaches a filter.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
       sendProblem(reply, toProblem(error))
@@ -40,6 +43,7 @@ export async function createApp({ services, log, trustProxy = false, ...options 
   const server = app.getHttpAdapter().getInstance()
 
   endConnections(server as never)
+  tls?.follow(server.server as never)
   secureAnswers(server as never)
   followRequests(server as never)
   logRequests(server as never, log)

@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { isPhoneAreaCode } from '@yiwang/domain/normalization'
 import { z } from 'zod'
@@ -7,13 +9,27 @@ export class SettingsError extends Error {}
 
 /**
  * Reads settings from the environment, validated once at boot. The only reader of `process.env`. An empty value counts as absent, so that a
- * compose file may pass on what is not set.
+ * compose file may pass on what is not set. What is secret may lie in a file, which `<its name>_FILE` names: an environment is handed on to whatever a process starts,
+ * and shown to whoever looks after it.
  */
 export function readSettings<S extends z.ZodRawShape>(shape: S): z.output<z.ZodObject<S>> {
   const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  for (const name of SECRETS) if (name in shape && present[`${name}_FILE`]) present[name] = contentOf(name, present)
   const { data, error } = z.object(shape).safeParse(present)
   if (error) throw new SettingsError(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
   return data as z.output<z.ZodObject<S>>
+}
+
+const SECRETS = ['DATA_KEY', 'DATA_KEYS_FORMER', 'DEMO_PASSWORD', 'MONGODB_URI', 'REDIS_URL', 'KAFKA_SASL_PASSWORD']
+
+function contentOf(name: string, settings: NodeJS.ProcessEnv): string | undefined {
+  const path = settings[`${name}_FILE`] as string
+  if (settings[name]) throw new SettingsError(`${name}_FILE: stands in the place of ${name}: set one of the two`)
+  try {
+    return readFileSync(path, 'utf8').trim() || undefined
+  } catch (error) {
+    throw new SettingsError(`${name}_FILE: ${path} cannot be read: ${(error as NodeJS.ErrnoException).code}`)
+  }
 }
 
 export const isDataKey = (text: string): boolean => Buffer.from(text, 'base64').length === 32
@@ -42,11 +58,24 @@ function isNetwork(text: string): boolean {
   return version !== 0 && Number(bits) > 0 && Number(bits) <= (version === 4 ? 32 : 128)
 }
 
+function holdsCertificates(path: string): boolean {
+  try {
+    return Boolean(new X509Certificate(readFileSync(path)))
+  } catch {
+    return false
+  }
+}
+
 /** What every process needs. */
 export const houseSettings = {
   PORT: port.default(8080),
   /** The address to listen on; `0.0.0.0` lets other machines in. */
   HOST: z.string().default('127.0.0.1'),
+  /** The door's certificate and its key, in PEM: https in place of http. Both or none. */
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+  /** An authority of one's own, whose certificates are taken beside the public ones' wherever this process asks in TLS. Node reads it, and says nothing to whoever starts it where it cannot. */
+  NODE_EXTRA_CA_CERTS: z.string().refine(holdsCertificates, 'must be a file of certificates in PEM that can be read').optional(),
   DATA_DIR: z.string().default('./data'),
   DATA_KEY: z.string().refine(isDataKey, 'must be the base64 of 32 bytes').optional(),
   /** Keys that sealed something once: they open it, and seal nothing new. */
@@ -70,7 +99,7 @@ export const houseSettings = {
   /** Connections to the store that one process opens at most. */
   MONGODB_POOL: z.coerce.number().int().min(1).max(500).default(20),
   KAFKA_CLIENT_ID: z.string().default('yiwang'),
-  /** Who this process is to Kafka: both or none. A private authority of KAFKA_SSL is told to Node by NODE_EXTRA_CA_CERTS. */
+  /** Who this process is to Kafka: both or none. */
   KAFKA_SASL_USERNAME: z.string().optional(),
   KAFKA_SASL_PASSWORD: z.string().optional(),
   KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).default('scram-sha-512'),

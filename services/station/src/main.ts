@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { services } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import {
+  Certificate,
   closeOnSignal,
   createApp,
   type HouseSettings,
@@ -17,7 +18,7 @@ import {
   untilReady,
 } from '@yiwang/platform'
 import { DemoCity } from './demo-city'
-import { startDistributed } from './distributed'
+import { addressOf, startDistributed } from './distributed'
 import { servePortal } from './portal'
 import { everyService } from './services'
 
@@ -30,10 +31,11 @@ orExit(async () => {
 async function startStation(settings: HouseSettings): Promise<void> {
   const log = openLog(settings.LOG_LEVEL)
   const clock = new Clock()
+  const tls = Certificate.of(settings, clock)
   const demo = new DemoCity(settings.DATA_DIR, settings.DEMO_PASSWORD)
   const tracing = await openTracing(settings, 'station')
   const house = openStation(settings, clock)
-  const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY })
+  const app = await createApp({ services: everyService, house, clock, log, trustProxy: settings.TRUST_PROXY, tls })
   await servePortal(app)
   const evidence = keepEvidence(house, services, clock, log)
   closeOnSignal(app, async () => {
@@ -49,12 +51,12 @@ async function startStation(settings: HouseSettings): Promise<void> {
   if (demo.password) demo.loaded()
   await evidence.seal()
   await untilReady(app)
-  welcome(settings.PORT, demo, settings.DATA_DIR)
+  welcome(addressOf(settings), demo, settings.DATA_DIR)
 }
 
-function welcome(port: number, { made, password }: DemoCity, directory: string): void {
+function welcome(address: string, { made, password }: DemoCity, directory: string): void {
   const accounts = 'operator, worker, coordinator, provider, admin; kiosk terminal KIOSK-DEMO-1 (PIN 246810)'
-  const lines = [`Yiwang 一网 is ready at http://localhost:${port}`]
+  const lines = [`Yiwang 一网 is ready at ${address}`]
   if (made) lines.push(`Demo accounts: ${accounts}`, `Their password, shown this once and kept in ${directory}/demo-password: ${password}`)
   else if (password) lines.push(`Demo accounts: ${accounts} (password as set)`)
   process.stdout.write(`${lines.join('\n')}\n`)

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { SecureContextOptions } from 'node:tls'
 import type { FastifyInstance } from 'fastify'
 import { toProblem } from './problem.filter'
 
@@ -18,9 +19,9 @@ export interface Patience {
 
 export const PATIENCE: Patience = { headersMs: 10_000, requestMs: 600_000, betweenMs: 72_000, idleMs: 60_000, checkEveryMs: 5_000 }
 
-/** Options of the server, by which whoever is silent or slow loses their connection. */
-export const connectionOptions = ({ headersMs, requestMs, betweenMs, idleMs, checkEveryMs }: Patience) => ({
-  http: { headersTimeout: headersMs, connectionsCheckingInterval: checkEveryMs },
+/** Options of the server, by which whoever is silent or slow loses their connection. `tls`: what it speaks TLS with. */
+export const connectionOptions = ({ headersMs, requestMs, betweenMs, idleMs, checkEveryMs }: Patience, tls?: SecureContextOptions) => ({
+  [tls ? 'https' : 'http']: { ...tls, handshakeTimeout: headersMs, headersTimeout: headersMs, connectionsCheckingInterval: checkEveryMs },
   requestTimeout: requestMs,
   keepAliveTimeout: betweenMs,
   connectionTimeout: idleMs,
@@ -48,7 +49,8 @@ const ENDS_WITHIN_MS = 3_000
 
 /** What is not HTTP, too slow, or too long in its headers, is refused as everything else is. */
 function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  // What is no TLS, or broke off in its handshake, has nothing that an answer could be read by.
+  if (!/^(HPE|ERR_HTTP)_/.test(error.code ?? '') || !socket.writable) return void socket.destroy()
   const [status, line] = unreadable[error.code ?? ''] ?? [400, 'Bad Request']
   const body = JSON.stringify({ ...toProblem({ statusCode: 400 }), status })
   const headers = `content-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`
