@@ -188,14 +188,58 @@ describe('signing out', () => {
 })
 
 describe('the cookie', () => {
-  it('is sent over https only, where the setting says so', async () => {
+  const secure = { 'sec-fetch-site': 'same-origin' }
+  beforeAll(async () => {
     process.env.COOKIE_SECURE = 'true'
-    try {
-      await app.restart()
-      const { account } = await anAccount(app)
-      expect(cookieOf(await signIn(app, account))).toContain('Secure')
-    } finally {
-      process.env.COOKIE_SECURE = ''
-    }
+    await app.restart()
+  })
+  afterAll(async () => {
+    process.env.COOKIE_SECURE = ''
+    await app.restart()
+  })
+
+  it('is sent over https only, where the setting says so, by a name that a browser takes over https alone', async () => {
+    const { account } = await anAccount(app)
+    const answer = await signIn(app, account)
+    expect(cookieOf(answer)).toMatch(/^__Secure-yiwang_refresh=[\w-]{24}\.[\w-]{43}; .*Secure/)
+    const next = await refresh(app, tokenOf(answer)).expect(201)
+    const out = await app
+      .anonymous()
+      .delete('/api/identity/sessions/current', { cookie: tokenOf(next) })
+      .expect(204)
+    expect(cookieOf(out)).toMatch(/^__Secure-yiwang_refresh=; /)
+    await refresh(app, tokenOf(next)).expect(401)
+  })
+
+  it('is taken by its former name once, and then has the new one', async () => {
+    const { account } = await anAccount(app)
+    const former = tokenOf(await signIn(app, account)).replace('__Secure-', '')
+    const next = await refresh(app, former).expect(201)
+    const [gone, made] = next.headers['set-cookie'] as unknown as string[]
+    expect(gone).toMatch(/^yiwang_refresh=; .*Path=\/api\/identity\/sessions/)
+    expect(made).toMatch(/^__Secure-yiwang_refresh=/)
+    // A plain one that somebody planted beside it counts for nothing.
+    const planted = `yiwang_refresh=${'a'.repeat(24)}.${'b'.repeat(43)}; ${made.split(';')[0]}`
+    await app
+      .anonymous()
+      .post('/api/identity/sessions/refresh', undefined, { cookie: planted, ...secure })
+      .expect(201)
+  })
+})
+
+describe('a page of another origin', () => {
+  it.each([
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['a neighbour below the same name', { 'sec-fetch-site': 'same-site' }],
+    ['another site, over plain http', { origin: 'http://evil.example' }],
+  ])('(%s) refreshes nothing, signs nobody in or out, and hears that it may not', async (_, headers) => {
+    const { account } = await anAccount(app)
+    const token = tokenOf(await signIn(app, account))
+    const sessions = '/api/identity/sessions'
+    const from = { cookie: token, ...headers }
+    await app.anonymous().post(`${sessions}/refresh`, undefined, from).expect(403, { code: 'other-origin' })
+    await app.anonymous().delete(`${sessions}/current`, from).expect(403, { code: 'other-origin' })
+    await app.anonymous().post(sessions, { account, password: PASSWORD }, headers).expect(403, { code: 'other-origin' })
+    await refresh(app, token).expect(201)
   })
 })

@@ -41,6 +41,7 @@ defineProblems({
     en: 'It cannot be known just now whether this session still stands: try again in {retryAfter} seconds.',
   },
   'not-allowed': { status: 403, zh: '您没有办理此事的权限。', en: 'You are not allowed to do this.' },
+  'other-origin': { status: 403, zh: '只能从本系统自己的页面办理。', en: 'Only a page of this house itself may ask for this.' },
   'not-found': { status: 404, zh: '没有找到，或不在您的管理范围内。', en: 'There is no such thing, or it is outside your area.' },
   'method-not-allowed': { status: 405, zh: '不支持这种请求方式。', en: 'This method is not supported here.' },
   'illegal-transition': { status: 409, zh: '现在的状态下不能这样办理。', en: 'This cannot be done in the present state.' },

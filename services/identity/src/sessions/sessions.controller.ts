@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { Public } from '@yiwang/auth'
-import { Answers, cityPhones, clientNetwork, RateLimited, shown } from '@yiwang/platform'
+import { Answers, cityPhones, clientNetwork, RateLimited, SameOrigin, shown } from '@yiwang/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actingBy, inForce } from '../accounts/assignment'
 import { ACCESS_TOKEN_SECONDS, KeysService } from '../keys/keys.service'
@@ -10,6 +10,7 @@ import { SessionsService, type SignedIn } from './sessions.service'
 
 @Controller('identity/sessions')
 @Public()
+@SameOrigin()
 @RateLimited({ limit: 120, seconds: 60 })
 export class SessionsController {
   constructor(
