@@ -30,12 +30,33 @@ const references = () =>
     lines((name) => `    { "path": "../../services/${name}" },\n`).replace(/,\n$/, '\n'),
   )
 
+/** A name as a part of a variable's. */
+const loud = (name) => name.toUpperCase().replaceAll('-', '_')
+
+/** What each service, and `npm run setup`, shows one of the stores. */
+const passwords = (store) => `x-${store.toLowerCase()}-passwords: &${store.toLowerCase()}-passwords
+${['setup', ...services].map((name) => `  ${store}_PASSWORD_${loud(name)}: \${${store}_PASSWORD_${loud(name)}:?make it with deploy/secrets.sh}\n`).join('')}`
+
+const container = (name) => `  ${name}:
+    <<: *service
+    command: [node, services/${name}/dist/main.js]
+    environment:
+      <<: *environment
+      KEYS_FILE: /keys/keys.json
+      KAFKA_SASL_USERNAME: ${name}
+      KAFKA_SASL_PASSWORD: \${KAFKA_PASSWORD_${loud(name)}}
+      MONGODB_URI: mongodb://${name}:\${MONGODB_PASSWORD_${loud(name)}}@mongodb:27017/yiwang?replicaSet=rs0
+      REDIS_URL: redis://${name}:\${REDIS_PASSWORD_${loud(name)}}@redis:6379
+    volumes: [{ type: volume, source: keys, target: /keys, read_only: true, volume: { subpath: ${name} } }]
+
+`
+
 function compose() {
-  const keys = (name) => `[{ type: volume, source: keys, target: /keys, read_only: true, volume: { subpath: ${name} } }]`
-  const containers = lines((name) => `  ${name}: { <<: *service, command: [node, services/${name}/dist/main.js], volumes: ${keys(name)} }\n`)
   const healthy = lines((name) => `      ${name}: { condition: service_healthy }\n`)
-  const text = put(read('docker-compose.yml'), /(?: {2}[a-z-]+: \{ <<: \*service, command: .*\n)+/, containers)
-  return put(text, /(?<=\n {2}proxy:\n(?: {4}.*\n)*? {4}depends_on:\n)(?: {6}[a-z-]+: \{ condition: service_healthy \}\n)+/, healthy)
+  const stores = ['KAFKA', 'MONGODB', 'REDIS'].map((store) => `${passwords(store)}\n`).join('')
+  const text = put(read('docker-compose.yml'), /(?<=\n# What each service shows .*\n)[\s\S]*?(?=x-environment:)/, stores)
+  const more = put(text, /(?<=\n {2}# Each service, by .*\n)[\s\S]*?(?= {2}proxy:\n)/, lines(container))
+  return put(more, /(?<=\n {2}proxy:\n(?: {4}.*\n)*? {4}depends_on:\n)(?: {6}[a-z-]+: \{ condition: service_healthy \}\n)+/, healthy)
 }
 
 const proxy = () => put(read('deploy/proxy/Caddyfile'), /(?<=@service path_regexp service \^\/api\/\()[a-z|-]+(?=\))/, services.join('|'))
@@ -55,11 +76,15 @@ patches:
   - target: { kind: Deployment }
     patch: |
       - op: add
-        path: /spec/template/spec/containers/0/env/-
-        value: { name: KAFKA_SASL_PASSWORD, valueFrom: { secretKeyRef: { name: kafka, key: ${name} } } }
-      - op: add
         path: /spec/template/spec/volumes/-
-        value: { name: keys, secret: { secretName: keys-${name}, defaultMode: 0440 } }
+        value:
+          name: secrets
+          projected:
+            defaultMode: 0440
+            sources:
+              - secret: { name: keys-${name} }
+              - secret: { name: stores-${name} }
+              - configMap: { name: authority, optional: true }
 `
 const everyKustomization = `# By \`npm run generate\`.
 apiVersion: kustomize.config.k8s.io/v1beta1

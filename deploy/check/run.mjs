@@ -2,9 +2,11 @@
 // What was not checked for want of a tool is said, and is a failure where CI=true.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseAllDocuments } from 'yaml'
 import { faultsOfCompose } from './compose.mjs'
 import { faultsOf } from './manifests.mjs'
 import { find, hintOf, install } from './tools.mjs'
@@ -12,10 +14,14 @@ import { find, hintOf, install } from './tools.mjs'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const scratch = mkdtempSync(join(tmpdir(), 'yiwang-check-'))
 
+/** What docker-compose.yml asks of `.env`. */
+const asSet = Object.fromEntries(
+  [...readFileSync(join(root, 'docker-compose.yml'), 'utf8').matchAll(/\$\{(\w+):\?/g)].map(([, name]) => [name, `${name}-of-env`]),
+)
+
 /** Runs a tool and gives what it wrote; throws with that where it fails. */
 function run(path, ...args) {
-  // What a compose file asks of `.env`.
-  const env = { ...process.env, DATA_KEY: 'as-set-in-.env' }
+  const env = { ...process.env, ...asSet }
   const { status, stdout, stderr, error } = spawnSync(path, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 2 ** 26 })
   if (status !== 0) throw new Error(error?.message ?? `${stdout}${stderr}`)
   return stdout
@@ -23,11 +29,19 @@ function run(path, ...args) {
 
 const checks = {
   'Kubernetes: deploy/kubernetes/city': {
-    needs: ['kubectl', 'kubernetes-validate'],
-    check(kubectl, validate) {
+    needs: ['kubectl', 'kubernetes-validate', 'node_modules'],
+    async check(kubectl, validate, modules) {
       const text = run(kubectl, 'kustomize', 'deploy/kubernetes/city')
+      const all = parseAllDocuments(text)
+      // The Gateway API's kinds are none of Kubernetes' own: their schemas are in a package apart.
+      const isOfGateway = (document) => document.get('apiVersion').startsWith('gateway.networking.k8s.io/')
+      for (const document of all.filter(isOfGateway)) {
+        const path = `@kubernetes-models/gateway-api/${document.get('apiVersion')}/${document.get('kind')}`
+        const { [document.get('kind')]: Kind } = createRequire(join(modules, 'of-checks.js'))(path)
+        new Kind(document.toJS()).validate()
+      }
       const file = join(scratch, 'city.yaml')
-      writeFileSync(file, text)
+      writeFileSync(file, all.filter((document) => !isOfGateway(document)).join('---\n'))
       for (const version of ['1.30', '1.37']) run(validate, '--strict', '--quiet', '-k', version, file)
       const faults = faultsOf(text)
       if (faults.length) throw new Error(faults.join('\n'))
@@ -62,7 +76,29 @@ const checks = {
   },
   'Dockerfile: deploy/images/Dockerfile': {
     needs: ['hadolint'],
-    check: (hadolint) => run(hadolint, '--failure-threshold', 'info', 'deploy/images/Dockerfile'),
+    check(hadolint) {
+      run(hadolint, '--failure-threshold', 'info', 'deploy/images/Dockerfile')
+    },
+  },
+  'Images of others: by their digests, all or none': {
+    needs: [],
+    check() {
+      const text = ['docker-compose.yml', 'deploy/images/Dockerfile'].map((path) => readFileSync(join(root, path), 'utf8')).join('\n')
+      const named = [...text.matchAll(/^(?: *image:|FROM) ([a-z0-9./-]+:\S+)/gm)].map(([, image]) => image)
+      const pinned = named.filter((image) => /@sha256:[0-9a-f]{64}$/.test(image))
+      if (pinned.length && pinned.length < named.length)
+        throw new Error(`not by digest: ${named.filter((image) => !pinned.includes(image)).join(', ')}`)
+      return pinned.length ? undefined : 'by tag alone: `sh deploy/images/digests.sh` pins them where their registries can be reached'
+    },
+  },
+  'systemd: deploy/systemd/yiwang.service': {
+    needs: ['systemd-analyze'],
+    check(analyze) {
+      const unit = 'deploy/systemd/yiwang.service'
+      run(analyze, 'verify', unit)
+      // Of 10 that a unit may be exposed, in tenths.
+      run(analyze, 'security', '--offline=true', '--threshold=20', '--no-pager', unit)
+    },
   },
   'Caddy: deploy/proxy/Caddyfile': {
     needs: ['caddy'],
@@ -84,9 +120,9 @@ for (const [name, { needs, check }] of Object.entries(checks)) {
     continue
   }
   try {
-    check(...needs.map(find))
+    const note = await check(...needs.map(find))
     count.ok++
-    console.log(`ok      ${name}`)
+    console.log(`ok      ${name}${note ? ` (${note})` : ''}`)
   } catch (error) {
     count.failed++
     console.error(`FAILED  ${name}\n${error.message}`)

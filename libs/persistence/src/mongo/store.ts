@@ -22,6 +22,7 @@ import { MongoOutbox } from './mongo-outbox'
 import { checkMoved } from './moved-in'
 import type { Records } from './records'
 import { MongoResealing } from './resealing'
+import { makeRoles } from './roles'
 
 export interface MongoSettings {
   /** Names the database too: `mongodb://127.0.0.1:27017/yiwang`. */
@@ -136,6 +137,7 @@ export class MongoStore extends Store implements Rotating {
         await bringIntoForm(this.db, new MongoResealing(shape, records), { atRest, admit, tell })
         await makeIndexes(shape, records)
       }
+      await makeRoles(this.db, [...this.shapes.keys()], tell)
     } catch (error) {
       throw unavailable(error)
     }
