@@ -2,10 +2,9 @@
 // What was not checked for want of a tool is said, and is a failure where CI=true.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseAllDocuments } from 'yaml'
 import { faultsOfCompose } from './compose.mjs'
 import { faultsOf } from './manifests.mjs'
@@ -36,8 +35,8 @@ const checks = {
       // The Gateway API's kinds are none of Kubernetes' own: their schemas are in a package apart.
       const isOfGateway = (document) => document.get('apiVersion').startsWith('gateway.networking.k8s.io/')
       for (const document of all.filter(isOfGateway)) {
-        const path = `@kubernetes-models/gateway-api/${document.get('apiVersion')}/${document.get('kind')}`
-        const { [document.get('kind')]: Kind } = createRequire(join(modules, 'of-checks.js'))(path)
+        const path = `@kubernetes-models/gateway-api/${document.get('apiVersion')}/${document.get('kind')}.js`
+        const { [document.get('kind')]: Kind } = await import(pathToFileURL(join(modules, path)))
         new Kind(document.toJS()).validate()
       }
       const file = join(scratch, 'city.yaml')

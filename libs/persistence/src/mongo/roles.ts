@@ -19,6 +19,8 @@ export function privilegesOf(service: string, db: string, collections: string[])
   const own = collections.filter((name) => name.startsWith(`${service}.`))
   const on = (actions: string[]) => (collection: string) => ({ resource: { db, collection }, actions })
   return [
+    // Of the names of collections alone: before a seal it is looked at which there are.
+    { resource: { db, collection: '' }, actions: ['listCollections'] },
     ...own.map(on(WRITE)),
     // The driver makes the two indexes of a bucket with its first file.
     ...['files', 'chunks'].map((part) => `blobs.${service}.${part}`).map(on([...WRITE, 'createIndex'])),
