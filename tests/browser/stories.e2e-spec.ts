@@ -8,6 +8,7 @@ import { deskStories } from './desk'
 import { importStories } from './imports'
 import { kioskStories } from './kiosk'
 import { lineStories } from './lines'
+import { ownStories } from './own'
 import { byAccount, everyStop, walk } from './pages'
 import { postStories } from './posts'
 
@@ -181,6 +182,8 @@ describeInBrowser('people in front of the portal', () => {
   postStories(() => ({ station, browser, password: PASSWORD }))
 
   importStories(() => ({ station, browser, password: PASSWORD }))
+
+  ownStories(() => ({ station, browser, password: PASSWORD }))
 
   describe('at a kiosk', () => kioskStories(() => ({ station, browser, password: PASSWORD })))
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, StationProcess } from '@yiwang/testing'
@@ -24,9 +24,10 @@ describe('the station as a newcomer starts it', () => {
 
   const password = () => readFileSync(join(directory, 'demo-password'), 'utf8').trim()
 
-  it('prints the address and the demo accounts, whose password it made and kept', async () => {
+  it('prints the address and the demo accounts, and where the password is that it made: the log of a process tells none', async () => {
     expect(station.output).toContain(`is ready at http://localhost:${station.port}`)
-    expect(station.output).toContain(password())
+    expect(station.output).toContain(`Their password is in ${join(directory, 'demo-password')}`)
+    expect(station.output).not.toContain(password())
     for (const account of ['operator', 'worker', 'coordinator', 'provider', 'admin', 'KIOSK-DEMO-1']) {
       expect(station.output).toContain(account)
       const answer = await station.send('/api/identity/sessions', { account, password: password() })
@@ -118,6 +119,25 @@ describe('the station as a newcomer starts it', () => {
     expect(station.output).not.toContain(password())
     expect(await callers()).toEqual(before)
     expect(await station.command('verify')).toMatchObject({ code: 0 })
+  }, 60_000)
+
+  it('takes the file of that password away once it opens nothing any more', async () => {
+    const [first, own] = [password(), 'four-words-of-ones-own']
+    const { accessToken } = (await (await station.send('/api/identity/sessions', { account: 'admin', password: first })).json()) as {
+      accessToken: string
+    }
+    const ask = async (method: string, path: string, body?: object) => {
+      const answer = await station.send(`/api/identity/${path}`, body, { authorization: `Bearer ${accessToken}` }, method)
+      expect([path, answer.ok]).toEqual([path, true])
+      return answer.status === 204 ? undefined : answer.json()
+    }
+    const { items: people } = await ask('GET', 'accounts?limit=50')
+    for (const { id, account } of people) if (account !== 'admin') await ask('PATCH', `accounts/${id}`, { password: own })
+    const { items: terminals } = await ask('GET', 'terminals?limit=50')
+    for (const { id } of terminals) await ask('POST', `terminals/${id}/secret`)
+    expect(password()).toBe(first)
+    await ask('PUT', 'me/password', { current: first, password: own })
+    while (existsSync(join(directory, 'demo-password'))) await new Promise((resolve) => setTimeout(resolve, 20))
   }, 60_000)
 
   it('stops when npm is told to, which tells its shell and nobody else', async () => {

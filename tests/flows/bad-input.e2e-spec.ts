@@ -57,6 +57,7 @@ describe('whatever is sent', () => {
       'GET /api/identity/jwks',
       'POST /api/identity/sessions',
       'POST /api/identity/sessions/assignment',
+      'POST /api/identity/sessions/second-factor',
     ])
   })
 

@@ -1,4 +1,6 @@
 import { COMMUNITY, type ServicesUnderTest, startService } from '@yiwang/testing'
+import type { Account } from '../../services/identity/src/accounts/account'
+import { accountSchema } from '../../services/identity/src/accounts/account.schema'
 import { IdentityModule } from '../../services/identity/src/identity.module'
 
 export const PASSWORD = '一个很长的口令 2026'
@@ -11,11 +13,18 @@ export async function startIdentity(): Promise<ServicesUnderTest> {
 
 let made = 0
 
-/** A worker of the community, or as said, created by the city's admin. */
-export async function anAccount(app: ServicesUnderTest, wanted: object = {}) {
+/** A worker of the community, or as said, created by the city's admin; the password is good for one sign-in. */
+export async function aGivenAccount(app: ServicesUnderTest, wanted: object = {}) {
   made += 1
   const body = { account: `worker-${made}`, name: '顾建华', role: 'worker', areaCode: COMMUNITY, password: PASSWORD, ...wanted }
   return (await app.as('admin').post('/api/identity/accounts', body).expect(201)).body
+}
+
+/** The same, whose password is their own (tests/identity/own-sign-in.e2e-spec.ts goes there by the doors). */
+export async function anAccount(app: ServicesUnderTest, wanted: object = {}) {
+  const account = await aGivenAccount(app, wanted)
+  const { version } = await app.collection<Account>(accountSchema).change(account.id, () => ({ set: { passwordGiven: undefined } }))
+  return { ...account, version }
 }
 
 export const signIn = (app: ServicesUnderTest, account: string, password = PASSWORD, from?: string) =>

@@ -59,6 +59,7 @@ describe('every door', () => {
       'POST /identity/sessions',
       'POST /identity/sessions/assignment',
       'POST /identity/sessions/refresh',
+      'POST /identity/sessions/second-factor',
     ])
   })
 
@@ -76,6 +77,22 @@ describe('every door', () => {
     }
     expect(wrong).toEqual([])
   })
+
+  it.each(['own-password', 'second-factor'] as const)(
+    'but those of their own sign-in is closed to whoever has to put it right (%s)',
+    async (must) => {
+      const by = app.as('admin', { area: CITY, roles, must })
+      const wrong: string[] = []
+      for (const { method, path, access } of doors) {
+        if (!access || access === 'public') continue
+        const url = `/api${path.replace(/:\w+/g, '01ARZ3NDEKTSV4RRFFQ69G5FAV')}`
+        const answer = await by.send((path.endsWith('stream') ? 'HEAD' : method) as 'GET', url)
+        const isClosed = answer.status === 403 && (path.endsWith('stream') || answer.body.code === `${must}-first`)
+        if (isClosed === (access.may === 'sign-in.own')) wrong.push(`${method} ${path}: ${answer.status} ${answer.text}`)
+      }
+      expect(wrong).toEqual([])
+    },
+  )
 
   it('lets in whoever holds one of the roles, whichever of them they are called by', async () => {
     const both = app.as('coordinator', { area: CITY, roles: ['coordinator', 'auditor', 'admin'] })

@@ -16,7 +16,7 @@ export interface Claims extends Omit<Staff, 'id'> {
 const jwt = new JwtService()
 
 /** What a token says of a session's holder, and no more. */
-const said = ({ account, name, role, roles, areaCode, unitId, organisationId, residentId, sid }: Omit<Staff, 'id'>): Omit<Staff, 'id'> => ({
+const said = ({ account, name, role, roles, areaCode, unitId, organisationId, residentId, sid, must }: Omit<Staff, 'id'>): Omit<Staff, 'id'> => ({
   account,
   name,
   role,
@@ -26,6 +26,7 @@ const said = ({ account, name, role, roles, areaCode, unitId, organisationId, re
   ...(organisationId && { organisationId }),
   ...(residentId && { residentId }),
   ...(sid && { sid }),
+  ...(must && { must }),
 })
 
 /** A signed access token (JWT, ES256) that says who asks. `key` is the private half of the public key that services know as `kid`. */

@@ -27,6 +27,9 @@ class Doors {
   @Get('plain') @May('areas.read') plain() {
     return 'plain'
   }
+  @Get('me') @May('sign-in.own') me() {
+    return 'me'
+  }
   @Get('open') @Public() open() {
     return 'open'
   }
@@ -97,6 +100,17 @@ describe('a door', () => {
     expect(await ask('/admin', token('admin'))).toBe('admin')
     expect(await ask('/admin', token('operator'))).toBe('not-allowed')
     expect(await ask('/open')).toBe('open')
+  })
+
+  it.each(['own-password', 'second-factor'] as const)('opens to whoever has to put their sign-in right (%s) for that alone', async (must) => {
+    const bound = signAccessToken(pair.privateKey, 'k1', { ...staff('admin'), must }, life)
+    expect(await ask('/admin', bound)).toBe(`${must}-first`)
+    expect(await ask('/own', bound)).toBe(`${must}-first`)
+    expect(await ask('/me', bound)).toBe('me')
+    expect(await ask('/admin', bound)).toBe(`${must}-first`)
+    expect(await ask('/open', bound)).toBe('open')
+    expect(await ask('/me', token('admin'))).toBe('me')
+    expect(await ask('/me', token('terminal'))).toBe('not-allowed')
   })
 
   it('says of the work behind it that it is done for somebody', async () => {

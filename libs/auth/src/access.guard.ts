@@ -60,6 +60,8 @@ export class AccessGuard extends AuthGuard() {
 type Asking = Parameters<AccessTokenStrategy['known']>[0] & SignedIn
 
 function letIn({ user }: Asking, capability: Capability): true {
+  // Whoever has to put their own sign-in right does that, and nothing else.
+  if (user.must && capability !== 'sign-in.own') throw new DomainError(`${user.must}-first`)
   if (!may(user, capability)) throw new DomainError('not-allowed')
   const work = currentContext()
   if (work) {

@@ -28,7 +28,7 @@ describe('what somebody may do', () => {
 
   it('is for an auditor the security log and nothing of persons, for residents and gateways nothing yet', () => {
     const whatOf = (role: Role) => allCapabilities.filter((one) => whoMay(one).includes(role))
-    expect(whatOf('auditor')).toEqual(['areas.read', 'security.read', 'security.acknowledge'])
+    expect(whatOf('auditor')).toEqual(['areas.read', 'sign-in.own', 'security.read', 'security.acknowledge'])
     expect(whatOf('terminal')).toEqual(['kiosk.serve'])
     expect([whatOf('resident'), whatOf('gateway')]).toEqual([[], []])
     expect(roles.filter((role) => whoMay('accounts.manage').includes(role))).toEqual(['admin'])

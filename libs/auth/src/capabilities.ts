@@ -57,6 +57,7 @@ const capabilities = {
   'kiosk.serve': ['terminal'],
   'terminals.read': ['admin'],
 
+  'sign-in.own': staffRoles,
   'accounts.manage': ['admin'],
   'terminals.manage': ['admin'],
   'signing-keys.manage': ['admin'],

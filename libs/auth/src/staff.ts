@@ -25,6 +25,10 @@ export const staffRoles = [
 export const roles = [...staffRoles, 'resident', 'terminal', 'gateway'] as const
 export type Role = (typeof roles)[number]
 
+/** What somebody has to do about their own sign-in before anything else. */
+export const duties = ['own-password', 'second-factor'] as const
+export type Duty = (typeof duties)[number]
+
 /** Who asks: a member of staff, a resident or a terminal, as their access token says. */
 export interface Staff {
   id: string
@@ -44,6 +48,8 @@ export interface Staff {
   residentId?: string
   /** Names the session, and opens nothing: what says that it has ended. Tokens of before have none. */
   sid?: string
+  /** Nothing else is open to them until it is done (`own-password-first`, `second-factor-first`). */
+  must?: Duty
 }
 
 /** Whoever holds roles; `role` alone is how it was said before there were several. */

@@ -105,11 +105,19 @@ export class StationProcess {
     return (path, body, headers) => this.send(path, body, { authorization: `Bearer ${accessToken}`, ...headers })
   }
 
-  /** A GET, or a POST where there is a body: a form as it is, anything else as JSON. */
-  send(path: string, body?: object, headers: Record<string, string> = {}): Promise<Response> {
+  /** Signs in once with what an admin set, and sets a password of one's own. */
+  async setOwnPassword(account: string, given: string, password: string): Promise<void> {
+    const { accessToken } = (await (await this.send('/api/identity/sessions', { account, password: given })).json()) as { accessToken: string }
+    const headers = { authorization: `Bearer ${accessToken}` }
+    const answer = await this.send('/api/identity/me/password', { current: given, password }, headers, 'PUT')
+    if (answer.status !== 204) throw new Error(`${account}: ${answer.status} ${await answer.text()}`)
+  }
+
+  /** A GET, or a POST where there is a body, unless said: a form as it is, anything else as JSON. */
+  send(path: string, body?: object, headers: Record<string, string> = {}, method = body ? 'POST' : 'GET'): Promise<Response> {
     const isForm = body instanceof FormData
     return fetch(this.url + path, {
-      method: body ? 'POST' : 'GET',
+      method,
       headers: { ...(body && !isForm && { 'content-type': 'application/json' }), ...headers },
       ...(body && { body: isForm ? body : JSON.stringify(body) }),
     })

@@ -8,6 +8,10 @@ import { AssignmentsService } from './accounts/assignments.service'
 import { attemptsSchema } from './accounts/attempts.schema'
 import { AttemptsService } from './accounts/attempts.service'
 import { Credentials } from './accounts/credentials.service'
+import { MeController } from './accounts/me.controller'
+import { MeService } from './accounts/me.service'
+import { NewPassword } from './accounts/new-password.service'
+import { Tickets } from './accounts/tickets.service'
 import { KeysController } from './keys/keys.controller'
 import { KeysService } from './keys/keys.service'
 import { signingKeySchema } from './keys/signing-key.schema'
@@ -24,13 +28,16 @@ import { TerminalsService } from './terminals/terminals.service'
 /** Who is who: staff and terminals, how they sign in, and the keys that their tokens are signed with. */
 @Service('identity', {
   collections: [accountSchema, attemptsSchema, signingKeySchema, sessionSchema, endedSessionSchema],
-  doors: [KeysController, AccountsController, TerminalsController, SessionsController, EndedSessionsController],
+  doors: [KeysController, AccountsController, TerminalsController, SessionsController, EndedSessionsController, MeController],
   providers: [
     KeysService,
     AccountsService,
     AssignmentsService,
     AttemptsService,
+    NewPassword,
+    Tickets,
     Credentials,
+    MeService,
     AccountsDemo,
     TerminalsService,
     SessionsService,

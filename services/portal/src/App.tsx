@@ -5,6 +5,7 @@ import type { SignedInAccount } from './api/generated/identity'
 import { line } from './api/line'
 import { session, whoIs } from './api/session'
 import { I18nProvider, useI18n } from './i18n/I18n'
+import { Idle } from './login/Idle'
 import { LoginAgain } from './login/LoginAgain'
 import LoginPage from './login/LoginPage'
 import { addressOf, homeOf, type Layout, nowAt, type Page, pages, pagesOf } from './pages'
@@ -75,6 +76,7 @@ export function App() {
 function Person() {
   const now = useSession()
   const { stage, account } = now
+  const idleMinutes = session.idleMinutes()
   const navigate = useNavigate()
   const left = useRef(false)
   useEffect(() => {
@@ -92,6 +94,7 @@ function Person() {
       <Suspense fallback={null}>
         <OwnPages key={whoIs(now)} account={account} />
       </Suspense>
+      {stage === 'in' && idleMinutes !== undefined && <Idle minutes={idleMinutes} />}
       {stage === 'expired' && <LoginAgain account={account.account} />}
     </>
   )
@@ -113,6 +116,7 @@ function OwnPages({ account }: { account: SignedInAccount }) {
     const timer = setTimeout(fetchAll, restful)
     return () => clearTimeout(timer)
   }, [])
+  if (account.must && home && !here) return <Navigate to={addressOf(home)} replace />
   const moved = here ? undefined : nowAt(pathname)
   if (moved) return <Navigate to={moved} replace />
   if (home && (pathname === '/' || (!here && home.layout === 'bare'))) return <Navigate to={addressOf(home)} replace />

@@ -43,6 +43,12 @@ describe('the table of pages', () => {
           expect(paths.includes(path) || path.startsWith('/record')).toBe(true)
       }
   })
+  it('gives whoever has to put their sign-in right that page alone', () => {
+    for (const role of roles.filter((one) => !['terminal', 'resident', 'gateway'].includes(one))) {
+      expect(pagesOf({ role, must: 'own-password' }).map(({ path }) => path)).toEqual(['/me'])
+      expect(homeOf({ role, must: 'own-password' })?.path).toBe('/me')
+    }
+  })
   it('links to addresses, not to patterns', () => {
     expect(linksOf({ role: 'worker' }).map(addressOf)).toEqual(['/today', '/record', '/residents'])
     for (const page of pages.filter(({ link }) => link)) expect(addressOf(page)).not.toContain(':')

@@ -67,22 +67,29 @@ export const pages: readonly Page[] = [
   { path: '/parked', title: 'admin.parked', may: 'parked.manage', layout: 'desk', link: true, load: () => import('./parked/ParkedMessages') },
   { path: '/security', title: 'security.list', may: 'security.read', layout: 'desk', link: true, load: () => import('./security/SecurityPage') },
 
+  { path: '/me', title: 'me.title', may: 'sign-in.own', layout: 'desk', load: () => import('./me/Me') },
+
   { path: '/kiosk', title: 'kiosk.title', may: 'kiosk.serve', layout: 'bare', link: true, load: () => import('./kiosk/Kiosk') },
   { path: '/privacy', title: 'privacy.title', layout: 'bare', load: () => import('./privacy/PrivacyPage') },
   { path: '/ask/:number?', title: 'kiosk.menu.ask', layout: 'bare', load: () => import('./ask/AskPage') },
 ]
 
-/** The pages of one person, at each address the first that they may look at. */
-export const pagesOf = (account: Holder): Page[] =>
-  pages.filter((page) => page.may && may(account, page.may) && !(page.unless && may(account, page.unless)))
+/** What of somebody says which pages are theirs. Whoever has to put their sign-in right first has one, and no other door opens to them. */
+type Person = Holder & { must?: string }
 
-export const linksOf = (account: Holder): Page[] => pagesOf(account).filter(({ link }) => link)
+/** The pages of one person, at each address the first that they may look at. */
+export const pagesOf = (account: Person): Page[] =>
+  pages.filter(
+    (page) => page.may && may(account, page.may) && !(page.unless && may(account, page.unless)) && (!account.must || page.may === 'sign-in.own'),
+  )
+
+export const linksOf = (account: Person): Page[] => pagesOf(account).filter(({ link }) => link)
 
 /** An address without what stands for a name in it: `/record/:begun?` is `/record`. */
 export const addressOf = ({ path }: Page): string => path.replace(/\/:\w+\?/g, '')
 
 /** Where somebody begins. */
-export const homeOf = (account: Holder): Page | undefined => linksOf(account)[0]
+export const homeOf = (account: Person): Page | undefined => linksOf(account)[0] ?? (account.must ? pagesOf(account)[0] : undefined)
 
 /** Addresses of before, when each role had its own: bookmarks lead on. */
 const formerly: [RegExp, string][] = [

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StoreUnavailable } from '@yiwang/persistence/stores'
 
@@ -15,7 +15,7 @@ export class DemoCity {
     private readonly directory: string,
     given?: string,
   ) {
-    const kept = join(directory, 'demo-password')
+    const kept = this.kept
     const first = !existsSync(join(directory, 'station.db'))
     if (!given && first && !existsSync(kept)) keep(kept, `${Array.from({ length: 4 }, group).join('-')}\n`)
     // A first start that was cut off is finished by the next one.
@@ -25,6 +25,16 @@ export class DemoCity {
 
   loaded(): void {
     writeFileSync(this.loadedMark, 'The demo city was loaded into this data folder.\n', { mode: 0o600 })
+  }
+
+  /** Where the password lies that was made for the first start, for its owner's eyes only. */
+  get kept(): string {
+    return join(this.directory, 'demo-password')
+  }
+
+  /** Takes the file away once it opens nothing any more. */
+  async forget(isInUse: (password: string) => Promise<boolean>): Promise<void> {
+    if (existsSync(this.kept) && !(await isInUse(readFileSync(this.kept, 'utf8').trim()))) rmSync(this.kept, { force: true })
   }
 
   private get loadedMark(): string {

@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { services } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
+import { DemoAccounts, PASSWORD_CHANGED } from '@yiwang/identity'
 import {
   Certificate,
   closeOnSignal,
@@ -49,15 +50,22 @@ async function startStation(settings: HouseSettings): Promise<void> {
   if (demo.password) process.stdout.write('Loading the demo city …\n')
   await startApp(app, { ...settings, DEMO_PASSWORD: demo.password })
   if (demo.password) demo.loaded()
+  const forget = () => demo.forget((password) => app.get(DemoAccounts).have(password)).catch((error) => log.error(error))
+  house.memory.broadcast.messages(PASSWORD_CHANGED).subscribe(forget)
+  await forget()
   await evidence.seal()
   await untilReady(app)
-  welcome(addressOf(settings), demo, settings.DATA_DIR)
+  welcome(addressOf(settings), demo)
 }
 
-function welcome(address: string, { made, password }: DemoCity, directory: string): void {
+/** The password itself only where somebody reads it: what is not a terminal is a log, which others read, and keep. */
+function welcome(address: string, { made, password, kept }: DemoCity): void {
   const accounts = 'operator, worker, coordinator, provider, admin; kiosk terminal KIOSK-DEMO-1 (PIN 246810)'
   const lines = [`Yiwang 一网 is ready at ${address}`]
-  if (made) lines.push(`Demo accounts: ${accounts}`, `Their password, shown this once and kept in ${directory}/demo-password: ${password}`)
+  const told = process.stdout.isTTY
+    ? `Their password, shown this once and kept in ${kept}: ${password}`
+    : `Their password is in ${kept}, which its owner alone can read`
+  if (made) lines.push(`Demo accounts: ${accounts}`, told)
   else if (password) lines.push(`Demo accounts: ${accounts} (password as set)`)
   process.stdout.write(`${lines.join('\n')}\n`)
 }

@@ -10,6 +10,8 @@ export interface FieldOptions {
   nullable?: boolean
   /** In a view: what is shown of the value, such as `maskName`. A form is never masked. */
   masked?: (value: string) => string
+  /** What only its owner should know: no hash of it is kept with a request's. */
+  secret?: boolean
   description?: string
 }
 
@@ -26,15 +28,15 @@ interface Field {
 /** What is known of a field of a form or a view, by whatever reads one or shows one. */
 export type Rule = Required<Pick<Field, 'clean' | 'check'>> &
   Pick<Field, 'part'> &
-  Pick<FieldOptions, 'unless' | 'masked'> & { name: string; optional: boolean }
+  Pick<FieldOptions, 'unless' | 'masked'> & { name: string; optional: boolean; secret: boolean }
 
 const declared = new WeakMap<object, Rule[]>()
 
 /** One word for a field: how it is tidied, checked, shown and described. An optional field may be absent or null. */
 export function field({ clean = (value) => value, check, part, api }: Field, options: FieldOptions): PropertyDecorator {
-  const { optional = false, unless, nullable, masked, description = masked && 'masked' } = options
+  const { optional = false, unless, nullable, masked, secret = false, description = masked && 'masked' } = options
   return (prototype, property) => {
-    const rule: Rule = { name: property as string, clean, check, part, optional, unless, masked }
+    const rule: Rule = { name: property as string, clean, check, part, optional, unless, masked, secret }
     const own = declared.get(prototype)
     if (own) own.push(rule)
     else declared.set(prototype, [rule])

@@ -86,7 +86,7 @@ export const Secret = (options: TextOptions) =>
       },
       api: { type: String, format: 'password', minLength: options.min ?? 1, maxLength: options.max },
     },
-    options,
+    { ...options, secret: true },
   )
 
 /** A person's name, in the one way that it is kept. */

@@ -2,23 +2,25 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { currentContext } from '@yiwang/persistence'
 import { Store } from '@yiwang/persistence/stores'
 import type { FastifyRequest } from 'fastify'
+import { withoutSecrets } from '../fields/secrets'
 import { InvalidInput } from './invalid-input'
+import { bodyOf } from './taken'
 
 /**
  * `Idempotency-Key`: keyed hashes of (account, route, key) and of the body travel to every document that the request makes, and to every change that it came for, which
  * store them in the same write. So there is no second write to lose: whichever of its writes was done when a request died, the repeat finds that one and does the others.
- * Nobody can guess a body from what is stored. A guard, behind the one that knows who asks: interceptors cost each request more.
+ * Nobody can guess a body from what is stored, and its secrets are no part of it. A guard, behind the one that knows who asks: interceptors cost each request more.
  */
 @Injectable()
 export class IdempotencyGuard implements CanActivate {
   constructor(private readonly store: Store) {}
 
   canActivate(context: ExecutionContext): boolean {
-    if (context.getType() === 'http') this.remember(context.switchToHttp().getRequest<FastifyRequest & { user?: { id: string } }>())
+    if (context.getType() === 'http') this.remember(context, context.switchToHttp().getRequest<Asking>())
     return true
   }
 
-  private remember(request: FastifyRequest & { user?: { id: string } }): void {
+  private remember(execution: ExecutionContext, request: Asking): void {
     const key = request.headers['idempotency-key']
     const context = currentContext()
     if (key === undefined || request.method !== 'POST' || !request.user || !context) return
@@ -26,11 +28,15 @@ export class IdempotencyGuard implements CanActivate {
     // A route is `/api/<service>/…`.
     const service = request.routeOptions.url?.split('/')[2] as string
     const hashes = (value: unknown) => this.store.vault.requestHashes(service, JSON.stringify(value))
-    const bodies = hashes(sorted(request.body ?? {}))
+    const form = bodyOf(execution)
+    const leave = form && withoutSecrets(form)
+    const bodies = hashes(sorted(leave ? leave(request.body ?? {}) : (request.body ?? {})))
     const [now, ...former] = hashes([request.user.id, request.routeOptions.url, request.params, key]).map((key, at) => ({ key, body: bodies[at] }))
     context.request = { ...now, former }
   }
 }
+
+type Asking = FastifyRequest & { user?: { id: string } }
 
 /** The same content in another order of its fields is the same body. */
 const sorted = (value: unknown): unknown => {

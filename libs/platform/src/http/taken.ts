@@ -1,4 +1,4 @@
-import type { ExecutionContext } from '@nestjs/common'
+import type { ExecutionContext, Type } from '@nestjs/common'
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants'
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum'
 
@@ -18,4 +18,19 @@ function takes(context: ExecutionContext, kind: RouteParamtypes): boolean {
     kinds.set(method, known)
   }
   return known.has(kind)
+}
+
+const bodies = new WeakMap<object, Type<object> | undefined>()
+
+/** The class of a route's `@Body()`. */
+export function bodyOf(context: ExecutionContext): Type<object> | undefined {
+  const method = context.getHandler()
+  if (!bodies.has(method)) bodies.set(method, classOfBody(context.getClass(), method.name))
+  return bodies.get(method)
+}
+
+function classOfBody(controller: Type<object>, method: string): Type<object> | undefined {
+  const parameters: Record<string, { index: number }> = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, method) ?? {}
+  const body = Object.entries(parameters).find(([key]) => Number(key.split(':')[0]) === RouteParamtypes.BODY)?.[1]
+  return body && Reflect.getMetadata('design:paramtypes', controller.prototype, method)?.[body.index]
 }

@@ -10,6 +10,7 @@ export const securityWords = [
   'rights',
   'settings',
   'keys',
+  'credentials',
   'erasure',
   'log-read',
   'alarm',

@@ -51,7 +51,12 @@ function noted(what: Change): Type<NestInterceptor> {
   return mixin(NotesChange)
 }
 
-const noting: Record<Change, Type<NestInterceptor>> = { rights: noted('rights'), settings: noted('settings'), keys: noted('keys') }
+const noting: Record<Change, Type<NestInterceptor>> = {
+  rights: noted('rights'),
+  settings: noted('settings'),
+  keys: noted('keys'),
+  credentials: noted('credentials'),
+}
 
 const subjectOf = (id: string | undefined, answer?: unknown) => {
   const subject = id ?? (answer as { id?: string } | undefined)?.id

@@ -1,8 +1,10 @@
 import { roles, seenBy } from '@yiwang/auth'
-import { flag, forgetting, from, keptAs, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { actor } from '@yiwang/people'
+import { flag, forgetting, from, keptAs, list, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { drawnBy } from '@yiwang/platform'
 import { type Account, areasNow, loginOf } from './account'
 import type { Assignment } from './assignment'
+import type { GivenPassword } from './given-password'
 
 const assignment = part<Assignment>({
   id: text,
@@ -30,12 +32,17 @@ const schema = schemaOf<Account>('accounts', {
   unconfirmed: optional(flag),
   lastAssignment: optional(text),
   passwordHash: text,
+  passwordGiven: optional(part<GivenPassword>({ until: time, usedAt: optional(time) })),
+  secondFactor: optional(part({ secret: sealed(text), lastStep: number, recovery: list(text), since: time })),
+  secondFactorOffered: optional(part({ secret: sealed(text), until: time })),
+  factorResetAsked: optional(part({ by: actor, at: time })),
   disabled: flag,
   told: optional(flag),
   pinHash: optional(text),
   pinFailures: optional(from(0)),
   pinLockedUntil: optional(time),
   sessionsFrom: time,
+  sessionKept: optional(text),
   createdAt: time,
 })
   .index({ account: 1 }, { unique: true })

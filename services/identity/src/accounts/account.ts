@@ -12,6 +12,8 @@ import {
   withOneLess,
   withOneMore,
 } from './assignment'
+import type { GivenPassword } from './given-password'
+import type { FactorReset, OfferedFactor, SecondFactor } from './second-factor'
 
 /** A member of staff, or a terminal: whoever signs in with a name and a secret. */
 export interface Account {
@@ -33,6 +35,12 @@ export interface Account {
   /** By which its holder worked last. */
   lastAssignment?: string
   passwordHash: string
+  /** Somebody else set it; absent: it is the person's own. */
+  passwordGiven?: GivenPassword
+  secondFactor?: SecondFactor
+  secondFactorOffered?: OfferedFactor
+  /** An admin asks that their second factor be taken away; another one has to say so too. */
+  factorResetAsked?: FactorReset
   disabled: boolean
   /** A terminal's, for whoever looks after the device: without it nobody signs the terminal out on its screen. */
   pinHash?: string
@@ -43,14 +51,19 @@ export interface Account {
   told?: boolean
   /** Sessions begun before are over: the password was changed or the account disabled. */
   sessionsFrom: Date
+  /** But this one, in which its owner changed how they sign in. */
+  sessionKept?: string
   createdAt: Date
 }
 
-export type WantedAccount = Pick<Account, 'account' | 'name' | 'role' | 'areaCode' | 'areas' | 'unitId' | 'passwordHash' | 'pinHash'> & {
+export type WantedAccount = Pick<
+  Account,
+  'account' | 'name' | 'role' | 'areaCode' | 'areas' | 'unitId' | 'passwordHash' | 'passwordGiven' | 'pinHash'
+> & {
   id?: string
   assignments?: Assignment[]
 }
-export type AccountChange = Partial<Pick<Account, 'name' | 'disabled' | 'passwordHash' | 'pinHash'>>
+export type AccountChange = Partial<Pick<Account, 'name' | 'disabled' | 'passwordHash' | 'passwordGiven' | 'pinHash'>>
 
 /** What two accounts may not have in common: nobody shall pass for `operator` by writing `Operator`. */
 export const loginOf = (account: string): string => account.toLowerCase()
@@ -66,13 +79,17 @@ export function openAccount(
 }
 
 /** A new password and disabling end every session that is open; a new PIN ends none. */
-export function changeAccount(account: Account, { name, disabled, passwordHash, pinHash }: AccountChange, now: Date): Decision<Account> {
+export function changeAccount(
+  account: Account,
+  { name, disabled, passwordHash, passwordGiven, pinHash }: AccountChange,
+  now: Date,
+): Decision<Account> {
   const seen = { ...(name !== undefined && { name }), ...(disabled !== undefined && { disabled }) }
   const set = {
     ...seen,
-    ...(passwordHash !== undefined && { passwordHash }),
+    ...(passwordHash !== undefined && { passwordHash, passwordGiven }),
     ...(pinHash !== undefined && { pinHash, pinFailures: 0, pinLockedUntil: undefined }),
-    ...((passwordHash !== undefined || disabled) && { sessionsFrom: now }),
+    ...((passwordHash !== undefined || disabled) && { sessionsFrom: now, sessionKept: undefined }),
   }
   return Object.keys(seen).length ? telling({ ...account, ...seen }, set) : { set }
 }

@@ -1,11 +1,13 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff, staffRoles } from '@yiwang/auth'
+import { Clock } from '@yiwang/domain'
 import type { Page, Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, IfMatch, PageQuery } from '@yiwang/platform'
 import type { Account } from './account'
 import { AccountView, ChangeAccount, CreateAccount, GiveAssignment } from './accounts.dto'
 import { AccountsService } from './accounts.service'
 import { AssignmentsService } from './assignments.service'
+import { askReset, confirmReset, openReset } from './second-factor'
 
 @Controller('identity/accounts')
 @May('accounts.manage')
@@ -13,6 +15,7 @@ export class AccountsController {
   constructor(
     private readonly accounts: AccountsService,
     private readonly assignments: AssignmentsService,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -58,6 +61,19 @@ export class AccountsController {
     return this.view(await this.assignments.withdraw(id, assignment, by, version), by)
   }
 
+  /** One asks, another confirms: whoever is alone cannot take away what somebody signs in with. */
+  @Post(':id/second-factor/reset')
+  @Answers(AccountView)
+  async askReset(@Param('id') id: string, @CurrentUser() by: Staff) {
+    return this.view(await this.accounts.resetFactor(id, askReset, by), by)
+  }
+
+  @Post(':id/second-factor/reset/confirm')
+  @Answers(AccountView)
+  async confirmReset(@Param('id') id: string, @CurrentUser() by: Staff) {
+    return this.view(await this.accounts.resetFactor(id, confirmReset, by), by)
+  }
+
   private page = async ({ items, next }: Page<Stored<Account>>, by: Staff) => ({
     items: await Promise.all(items.map((account) => this.view(account, by))),
     next,
@@ -66,6 +82,8 @@ export class AccountsController {
   private view = async (account: Stored<Account>, by: Staff) => ({
     ...account,
     assignments: await this.assignments.shown(account, by),
+    hasSecondFactor: account.secondFactor !== undefined,
+    resetAskedBy: openReset(account, this.clock.now())?.by.id,
     lockedUntil: await this.accounts.lockedUntil(account),
   })
 }

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common'
+import { unscoped } from '@yiwang/auth'
 import { Clock, deriveId } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { DemoPart } from '@yiwang/platform'
@@ -12,12 +13,23 @@ import { hashPassword, passwordMatches } from './passwords'
 @Injectable()
 export class AccountsDemo extends DemoPart {
   private readonly log = new Logger(AccountsDemo.name)
+  private readonly accounts: Collection<Account>
 
   constructor(
-    @InjectCollection(accountSchema) private readonly accounts: Collection<Account>,
+    @InjectCollection(accountSchema) accounts: Collection<Account>,
     private readonly clock: Clock,
   ) {
     super()
+    this.accounts = unscoped(accounts)
+  }
+
+  /** Whether any of them still has this password. */
+  async have(password: string): Promise<boolean> {
+    for (const { account } of demoAccounts) {
+      const found = await this.accounts.get(deriveId('demo account', account))
+      if (found && !found.disabled && (await passwordMatches(found.passwordHash, password))) return true
+    }
+    return false
   }
 
   async loadDemo({ password }: { password: string }) {
@@ -37,7 +49,7 @@ export class AccountsDemo extends DemoPart {
     return this.accounts.upsert(id, (current) => {
       if (!current) return openAccount({ ...person, id, areaCode: areas[0], areas, passwordHash, pinHash }, this.clock.now(), events)
       // Another instance that starts at the same time made it, with the same password.
-      return before && changeAccount(current, { passwordHash, ...(!before.pinHash && { pinHash }) }, this.clock.now())
+      return before && changeAccount(current, { passwordHash, passwordGiven: undefined, ...(!before.pinHash && { pinHash }) }, this.clock.now())
     })
   }
 }

@@ -53,6 +53,8 @@ export class AccountView {
   @Id({ optional: true }) unitId?: string
   @Parts(() => AssignmentView, { description: 'the first is the one above' }) assignments: AssignmentView[]
   @Flag() disabled: boolean
+  @Flag({ description: 'a code beside the password' }) hasSecondFactor: boolean
+  @Id({ optional: true, description: 'who asks that the second factor be taken away; another admin has to confirm it' }) resetAskedBy?: string
   @Instant({ optional: true, description: 'too many wrong passwords: until then none is taken from where they came' }) lockedUntil?: Date
   @Instant() createdAt: Date
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number

@@ -2,25 +2,33 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { type Staff, scopeOf, seen, staffRoles, whoMay } from '@yiwang/auth'
 import { Clock, DomainError, type DomainEvent, requireSeen } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { AreasService, type PageQuery } from '@yiwang/platform'
+import { AreasService, Broadcast, type PageQuery } from '@yiwang/platform'
+import { settings } from '../config'
 import { SessionsService } from '../sessions/sessions.service'
 import { type Account, type AccountChange, changeAccount, openAccount, tell, type WantedAccount } from './account'
 import { accountSchema } from './account.schema'
 import type { ChangeAccount, CreateAccount } from './accounts.dto'
 import { AssignmentsService } from './assignments.service'
 import { AttemptsService } from './attempts.service'
-import { hashPassword } from './passwords'
+import { givenFor } from './given-password'
+import { NewPassword } from './new-password.service'
+import { PASSWORD_CHANGED } from './password-changed'
+import type { askReset } from './second-factor'
 
 type Wanted = Omit<WantedAccount, 'areas'>
 
 @Injectable()
 export class AccountsService implements OnApplicationBootstrap {
+  private readonly givenHours = settings().GIVEN_PASSWORD_HOURS
+
   constructor(
     @InjectCollection(accountSchema) private readonly accounts: Collection<Account>,
     private readonly attempts: AttemptsService,
     private readonly assignments: AssignmentsService,
     private readonly sessions: SessionsService,
     private readonly areas: AreasService,
+    private readonly newPassword: NewPassword,
+    private readonly broadcast: Broadcast,
     private readonly clock: Clock,
   ) {}
 
@@ -32,7 +40,7 @@ export class AccountsService implements OnApplicationBootstrap {
 
   async create({ password, ...wanted }: CreateAccount, by: Staff): Promise<Stored<Account>> {
     const assignments = await this.assignments.first(wanted, by)
-    const account = await this.open({ ...wanted, assignments, passwordHash: await hashPassword(password) }, by)
+    const account = await this.open({ ...wanted, assignments, ...(await this.given(password, wanted)) }, by)
     this.assignments.noteAlone(account, by)
     return account
   }
@@ -56,17 +64,35 @@ export class AccountsService implements OnApplicationBootstrap {
   }
 
   async change(id: string, { password, ...change }: ChangeAccount, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
-    await this.assignments.requireGivenBy(await this.requireOwn(id, staffRoles, by), by)
+    const account = await this.requireOwn(id, staffRoles, by)
+    await this.assignments.requireGivenBy(account, by)
+    if (password !== undefined && id === by.id) throw new DomainError('own-password-by-oneself', { field: 'password' })
     if (change.disabled && id === by.id) throw new DomainError('cannot-disable-yourself', { field: 'disabled' })
-    return this.write(id, { ...change, ...(password !== undefined && { passwordHash: await hashPassword(password) }) }, by, ifVersion)
+    return this.write(id, { ...change, ...(password !== undefined && (await this.given(password, account))) }, by, ifVersion)
   }
 
   /** Whoever waited for too many wrong passwords may try the new one. A new password and disabling end what is open, at every door of every service. */
   async write(id: string, change: AccountChange, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
     const account = await seen(this.accounts, scopeOf(by)).change(id, (account) => changeAccount(account, change, this.clock.now()), { ifVersion })
     if (change.passwordHash !== undefined || change.disabled) await this.sessions.endAll(id)
-    if (change.passwordHash !== undefined) await this.attempts.forget(account.account)
+    if (change.passwordHash !== undefined) {
+      await this.attempts.forget(account.account)
+      this.broadcast.publish(PASSWORD_CHANGED, { accountId: id })
+    }
     return account
+  }
+
+  /** Asked, or done where another one asked: then what they have open ends. */
+  async resetFactor(id: string, decide: typeof askReset, by: Staff): Promise<Stored<Account>> {
+    await this.assignments.requireGivenBy(await this.requireOwn(id, staffRoles, by), by)
+    const account = await seen(this.accounts, scopeOf(by)).change(id, (account) => decide(account, by, this.clock.now()))
+    if (!account.secondFactor) await this.sessions.endAll(id)
+    return account
+  }
+
+  /** A password for somebody else: their one sign-in, in which they set another. */
+  private async given(password: string, whose: Pick<Account, 'account' | 'name' | 'areaCode'>) {
+    return { passwordHash: await this.newPassword.hash(password, whose), passwordGiven: givenFor(this.givenHours, this.clock.now()) }
   }
 
   /** Until when some network waits for having sent too many wrong passwords. */

@@ -1,11 +1,15 @@
 import { Body, Controller, Delete, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { Public } from '@yiwang/auth'
+import { Vault } from '@yiwang/persistence'
 import { Answers, cityPhones, clientNetwork, RateLimited, SameOrigin, shown } from '@yiwang/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { actingBy, inForce } from '../accounts/assignment'
+import { dutyOf } from '../accounts/duty'
+import { settings } from '../config'
 import { ACCESS_TOKEN_SECONDS, KeysService } from '../keys/keys.service'
+import { idleMinutesOf } from './idle'
 import { SessionCookie } from './session.cookie'
-import { ChangeOver, SessionView, SignedInAccount, SignIn } from './sessions.dto'
+import { ChangeOver, CodeOfTicket, SessionView, SignedInAccount, SignIn } from './sessions.dto'
 import { SessionsService, type SignedIn } from './sessions.service'
 
 @Controller('identity/sessions')
@@ -13,10 +17,14 @@ import { SessionsService, type SignedIn } from './sessions.service'
 @SameOrigin()
 @RateLimited({ limit: 120, seconds: 60 })
 export class SessionsController {
+  private readonly needsFactor = settings().SECOND_FACTOR_ROLES
+  private readonly idle = settings().IDLE_MINUTES
+
   constructor(
     private readonly sessions: SessionsService,
     private readonly keys: KeysService,
     private readonly cookie: SessionCookie,
+    private readonly vault: Vault,
   ) {}
 
   @Post()
@@ -27,6 +35,16 @@ export class SessionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
     return this.welcome(await this.sessions.signIn(account, password, clientNetwork(request)), reply)
+  }
+
+  @Post('second-factor')
+  @Answers(SessionView)
+  async signInByCode(
+    @Body() { ticket, code }: CodeOfTicket,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    return this.welcome(await this.sessions.signInByCode(ticket, code, clientNetwork(request)), reply)
   }
 
   @Post('refresh')
@@ -55,7 +73,8 @@ export class SessionsController {
 
   private welcome({ account, assignment, sid, token, expiresAt }: SignedIn, reply: FastifyReply): SessionView {
     this.cookie.write(reply, token, expiresAt)
-    const staff = shown(SignedInAccount, { ...account, ...actingBy(account, assignment) })
+    const acting = actingBy(account, assignment)
+    const staff = shown(SignedInAccount, { ...account, ...acting, must: dutyOf(account, acting.roles, this.needsFactor) })
     return {
       accessToken: this.keys.accessToken({ ...staff, sid }),
       expiresIn: ACCESS_TOKEN_SECONDS,
@@ -63,6 +82,8 @@ export class SessionsController {
       assignment: assignment.id,
       assignments: inForce(account),
       phoneAreaCode: cityPhones().areaCode,
+      idleMinutes: idleMinutesOf(acting.roles, this.idle),
+      draftKey: this.vault.of('identity').hash(account.id, 'identity.drafts'),
     }
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
 import { Clock, DomainError } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { Every, takeAll } from '@yiwang/platform'
+import { Every, SecurityLog, takeAll } from '@yiwang/platform'
 import type { Account } from '../accounts/account'
 import { type Assignment, chosen, inForce } from '../accounts/assignment'
 import { Credentials } from '../accounts/credentials.service'
@@ -27,21 +28,33 @@ export class SessionsService {
     @InjectCollection(sessionSchema) private readonly sessions: Collection<Session>,
     private readonly credentials: Credentials,
     private readonly ended: EndedSessionsService,
+    private readonly security: SecurityLog,
     private readonly clock: Clock,
   ) {}
 
   /** `network`: where the password comes from. */
   async signIn(name: string, password: string, network: string): Promise<SignedIn> {
-    const known = await this.credentials.verify(name, password, network)
+    return this.begin(await this.credentials.verify(name, password, network))
+  }
+
+  /** The second step, of whom the first gave a ticket. */
+  async signInByCode(ticket: string, code: string, network: string): Promise<SignedIn> {
+    return this.begin(await this.credentials.verifyCode(ticket, code, network))
+  }
+
+  private async begin(known: Account): Promise<SignedIn> {
     const secret = newSecret()
     const session = await this.sessions.insert(openSession(known.id, secret, this.clock.now()))
     // Whoever was shut out meanwhile was looked for among sessions that were there.
-    const account = await this.credentials.standing(known.id, session.createdAt)
+    const account = await this.credentials.standing(session)
     if (account?.passwordHash !== known.passwordHash) {
       await this.close(session, 'account-closed')
       throw new DomainError('not-signed-in')
     }
-    return this.signedIn(account, session, secret)
+    const signedIn = this.signedIn(account, session, secret)
+    const by = { id: account.id, role: signedIn.assignment.role }
+    this.security.note({ what: 'sign-in', outcome: 'done', by, facts: { factor: account.secondFactor !== undefined } })
+    return signedIn
   }
 
   /** Throws `not-signed-in` where the token, its session or its account is no longer good. `assignment`: to work by that one from here on, where it is in force. */
@@ -59,7 +72,7 @@ export class SessionsService {
       await this.tellOf(after)
     }
     // Asked after the session: what it may do now is what its account may do since.
-    const account = await this.credentials.standing(session.accountId, session.createdAt)
+    const account = await this.credentials.standing(session)
     if (!account) await this.close(after, 'account-closed')
     if (!account || after.ended || !after.changed) throw new DomainError('not-signed-in')
     if (assignment !== undefined) await this.credentials.worksBy(account.id, assignment)
@@ -69,12 +82,20 @@ export class SessionsService {
   /** Whoever is not signed in is signed out already. */
   async signOut(token: string | undefined): Promise<void> {
     const found = await this.find(token).catch(() => undefined)
-    if (found) await this.close(found.session, 'signed-out')
+    if (!found) return
+    await this.close(found.session, 'signed-out')
+    this.security.note({ what: 'sign-out', outcome: 'done', subject: found.session.accountId })
   }
 
-  /** All of an account, with every token of theirs. */
-  async endAll(accountId: string): Promise<void> {
-    for await (const session of this.sessions.each({ accountId })) await this.close(session, 'account-closed')
+  /** All of an account, with every token of theirs; but the one of this id. */
+  async endAll(accountId: string, kept?: string): Promise<void> {
+    for await (const session of this.sessions.each({ accountId })) if (session.id !== kept) await this.close(session, 'account-closed')
+  }
+
+  /** The session that somebody asks by. */
+  async idOf({ id: accountId, sid }: Pick<Staff, 'id' | 'sid'>): Promise<string | undefined> {
+    if (sid) for await (const session of this.sessions.each({ accountId })) if (session.sid === sid) return session.id
+    return undefined
   }
 
   /** They go on, and every token of theirs is over: the next says what its account may do now. */
@@ -100,8 +121,8 @@ export class SessionsService {
     if (sid) await this.ended.tell(sid)
   }
 
-  private async requireAssignment({ accountId, createdAt }: Session, wanted: string): Promise<void> {
-    const account = await this.credentials.standing(accountId, createdAt)
+  private async requireAssignment(session: Session, wanted: string): Promise<void> {
+    const account = await this.credentials.standing(session)
     if (account && !inForce(account).some(({ id }) => id === wanted)) throw new DomainError('not-found', { field: 'assignment' })
   }
 

@@ -13,7 +13,7 @@ export class ChangeTerminal {
   @Flag({ optional: true, description: 'a lost or broken device: its sessions end' }) disabled?: boolean
 }
 
-const Pin = (options = {}) => Line({ max: PIN_DIGITS, pattern: new RegExp(`^\\d{${PIN_DIGITS}}$`), ...options })
+const Pin = (options = {}) => Line({ max: PIN_DIGITS, secret: true, pattern: new RegExp(`^\\d{${PIN_DIGITS}}$`), ...options })
 
 export class CheckPin {
   @Pin() pin: string

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type TerminalView, terminals } from '../api/generated/identity'
 import { DoorForm } from '../ui/form/DoorForm'
-import { Secret } from './Secret'
+import { ofTerminal, Secret } from './Secret'
 
 export function AddTerminal() {
   const [made, setMade] = useState<TerminalView>()
@@ -9,7 +9,7 @@ export function AddTerminal() {
   return (
     <>
       <DoorForm title="admin.addTerminal" door={terminals.register} fields={fields} done={setMade} />
-      {made && <Secret of={made} onClose={() => setMade(undefined)} />}
+      {made && <Secret {...ofTerminal(made)} onClose={() => setMade(undefined)} />}
     </>
   )
 }

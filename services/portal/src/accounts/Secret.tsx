@@ -1,30 +1,34 @@
 import { Button } from 'antd'
-import type { TerminalView } from '../api/generated/identity'
 import { useI18n } from '../i18n/I18n'
+import type { TextKey } from '../i18n/language'
 import { Dialog } from '../ui/Dialog'
 import './secret.css'
 
-/** Secret and PIN are shown once: the service keeps only their hashes. */
-export function Secret({ of, onClose }: { of: TerminalView; onClose: () => void }) {
+interface Props {
+  /** Whose it is. */
+  account: string
+  secrets: { label: TextKey; value: string | undefined }[]
+  onClose: () => void
+}
+
+/** What is shown once: the service keeps only its hash. */
+export function Secret({ account, secrets, onClose }: Props) {
   const { t } = useI18n()
   return (
     <Dialog title={t('admin.secret')} onClose={onClose}>
       <dl className="stack">
         <div>
-          <dt className="quiet">{t('admin.secretOf')}</dt>
-          <dd>{of.account}</dd>
+          <dt className="quiet">{t('login.account')}</dt>
+          <dd>{account}</dd>
         </div>
-        {of.secret && (
-          <div>
-            <dt className="quiet">{t('login.password')}</dt>
-            <dd className="secret">{of.secret}</dd>
-          </div>
-        )}
-        {of.pin && (
-          <div>
-            <dt className="quiet">{t('admin.pin')}</dt>
-            <dd className="secret">{of.pin}</dd>
-          </div>
+        {secrets.map(
+          ({ label, value }) =>
+            value && (
+              <div key={label}>
+                <dt className="quiet">{t(label)}</dt>
+                <dd className="secret">{value}</dd>
+              </div>
+            ),
         )}
       </dl>
       <div className="buttons">
@@ -35,3 +39,15 @@ export function Secret({ of, onClose }: { of: TerminalView; onClose: () => void 
     </Dialog>
   )
 }
+
+/** A terminal's, of the answer that made them. */
+export const ofTerminal = ({ account, secret, pin }: { account: string; secret?: string; pin?: string }) => ({
+  account,
+  secrets: [
+    { label: 'login.password' as const, value: secret },
+    { label: 'admin.pin' as const, value: pin },
+  ],
+})
+
+/** Somebody's, good for one sign-in. */
+export const ofAccount = (account: string, password: string) => ({ account, secrets: [{ label: 'admin.password' as const, value: password }] })

@@ -3,7 +3,7 @@ import { type TerminalView, terminals } from '../api/generated/identity'
 import { useI18n } from '../i18n/I18n'
 import { ListPage } from '../ui/list/ListPage'
 import { AddTerminal } from './AddTerminal'
-import { Secret } from './Secret'
+import { ofTerminal, Secret } from './Secret'
 
 /** The kiosks' devices: a lost one is disabled, a forgotten password is made anew. */
 export function Terminals() {
@@ -29,7 +29,7 @@ export function Terminals() {
         ]}
         aside={<AddTerminal />}
       />
-      {renewed && <Secret of={renewed} onClose={() => setRenewed(undefined)} />}
+      {renewed && <Secret {...ofTerminal(renewed)} onClose={() => setRenewed(undefined)} />}
     </>
   )
 }

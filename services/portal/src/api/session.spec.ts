@@ -7,8 +7,18 @@ const signedIn = (token: string, more = {}) =>
 const fetches: { path: string; signal?: AbortSignal }[] = []
 let answers: (() => Response | Promise<Response>)[] = []
 
+/** Another tab of the same browser. */
+const otherTab = { told: [] as object[], tell: (_: object): void => undefined }
+class Channel {
+  constructor() {
+    otherTab.tell = (data) => this.onmessage?.({ data })
+  }
+  onmessage?: (event: { data: object }) => void
+  postMessage = (news: object) => void otherTab.told.push(news)
+}
+
 const storage = () => ({ getItem: () => '1', setItem: () => undefined, removeItem: () => undefined })
-const replaced = { localStorage: storage(), sessionStorage: storage(), navigator: {} }
+const replaced = { localStorage: storage(), sessionStorage: storage(), navigator: {}, BroadcastChannel: Channel }
 for (const [name, value] of Object.entries(replaced)) Object.defineProperty(globalThis, name, { value, configurable: true })
 
 beforeEach(() => {
@@ -71,5 +81,57 @@ describe('the session of a page', () => {
     await session.renew()
     expect(session.get()).toEqual({ stage: 'expired', account, ...post })
     expect(session.token()).toBeUndefined()
+  })
+})
+
+describe('signing in', () => {
+  const refusal = (body: object, status = 401) => new Response(JSON.stringify(body), { status })
+
+  it('asks for a second step where there is one, and goes on with its ticket', async () => {
+    answers = [() => refusal({ code: 'second-factor-needed', ticket: 'the ticket' }), () => signedIn('in')]
+    expect(await session.signIn('operator', 'right')).toBe('the ticket')
+    await session.signInByCode('the ticket', '123456')
+    expect(fetches.at(-1)?.path).toBe('/api/identity/sessions/second-factor')
+    expect(session.get()).toMatchObject({ stage: 'in', account })
+  })
+
+  it('tells what the service says of a wrong password', async () => {
+    answers = [() => refusal({ code: 'wrong-credentials' })]
+    await expect(session.signIn('operator', 'wrong')).rejects.toMatchObject({ status: 401, code: 'wrong-credentials' })
+  })
+})
+
+describe('tabs of one browser', () => {
+  beforeEach(async () => {
+    answers = [() => signedIn('in')]
+    await session.resume()
+    await session.renew()
+    otherTab.told.length = 0
+  })
+
+  it('are left together', async () => {
+    answers = [() => new Response(null, { status: 204 })]
+    await session.signOut()
+    expect(otherTab.told).toEqual([{ what: 'out', account: 'a' }])
+    expect(fetches.at(-1)?.path).toBe('/api/identity/sessions/current')
+  })
+
+  it.each(['out', 'idle'] as const)('hear of one that is left (%s), and ask nothing', async (what) => {
+    const asked = fetches.length
+    otherTab.tell({ what, account: 'someone-else' })
+    expect(session.get().stage).toBe('in')
+    otherTab.tell({ what, account: 'a' })
+    expect(session.get()).toEqual({ stage: 'out', idle: what === 'idle' })
+    expect(session.token()).toBeUndefined()
+    expect(fetches).toHaveLength(asked)
+  })
+
+  it('go on as whoever signed in at one of them', async () => {
+    const other = { ...account, id: 'b' }
+    answers = [() => new Response(JSON.stringify({ accessToken: 'b', expiresIn: 900, account: other }), { status: 201 })]
+    otherTab.tell({ what: 'in', account: 'b' })
+    expect(session.get().stage).toBe('out')
+    await session.renew()
+    expect(session.get()).toMatchObject({ stage: 'in', account: other })
   })
 })

@@ -1,11 +1,13 @@
 import type { Phones } from '@yiwang/domain/normalization'
-import { dropDrafts, dropOthersDrafts } from '../ui/form/drafts'
+import { closeDrafts, dropDrafts, openDrafts } from '../ui/form/drafts'
 import type { PostView, SessionView, SignedInAccount } from './generated/identity'
 import { Problem } from './problem'
+import { listenToTabs, tellTabs } from './tabs'
 
 /** `expired`: the account is known, its login is not valid any more; the page stays and a login lies over it. */
 export type Session =
-  | { stage: 'starting' | 'out'; account?: undefined }
+  /** `idle`: nobody was there for a while. */
+  | { stage: 'starting' | 'out'; account?: undefined; idle?: boolean }
   /** `assignment`: the one of their `assignments` by which they work now. */
   | { stage: 'in' | 'expired'; account: SignedInAccount; assignment: string; assignments: PostView[] }
 
@@ -23,6 +25,7 @@ const pause = 5
 let current: Session = { stage: 'starting' }
 let token: string | undefined
 let phones: Phones = {}
+let idleMinutes: number | undefined
 let renewing: Promise<boolean> | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
@@ -32,6 +35,8 @@ export const session = {
   token: () => token,
   /** How telephone numbers are written in this city. */
   phones: () => phones,
+  /** After how many minutes without a sign of life nobody is signed in any more. */
+  idleMinutes: () => idleMinutes,
   subscribe(listener: () => void) {
     listeners.add(listener)
     return () => listeners.delete(listener)
@@ -39,14 +44,24 @@ export const session = {
 
   /** At load: a cookie from before signs in again without asking. */
   async resume(): Promise<void> {
+    listenToTabs(hear)
     if (localStorage.getItem(hint) && (await session.renew())) return
     if (current.stage === 'starting') become({ stage: 'out' })
   },
 
-  async signIn(account: string, password: string): Promise<void> {
+  /** A ticket, where a second factor is still to be shown (`signInByCode`). */
+  async signIn(account: string, password: string): Promise<string | undefined> {
     const response = await post(door, { account, password })
+    if (response.ok) return enter(response)
+    const body = await response.json().catch(() => undefined)
+    if (body?.code === 'second-factor-needed') return body.ticket
+    throw Problem.of(response.status, body)
+  },
+
+  async signInByCode(ticket: string, code: string): Promise<void> {
+    const response = await post(`${door}/second-factor`, { ticket, code })
     if (!response.ok) throw await Problem.from(response)
-    accept(await response.json())
+    await enter(response)
   },
 
   /** To work by another of one's assignments. No refresh beside it: both change the cookie. */
@@ -54,16 +69,15 @@ export const session = {
     return alone(async () => {
       const response = await post(`${door}/assignment`, { assignment })
       if (!response.ok) throw await Problem.from(response)
-      accept(await response.json())
+      await accept(await response.json())
     })
   },
 
-  async signOut(): Promise<void> {
-    const used = token
-    forget()
-    become({ stage: 'out' })
-    await fetch(`${door}/current`, { method: 'DELETE', headers: used ? { authorization: `Bearer ${used}` } : {} }).catch(() => undefined)
-  },
+  /** In every tab, with all that was written and not sent. */
+  signOut: (): Promise<void> => leave('out'),
+
+  /** Nobody is there any more: in every tab, but what was written stays for its owner. */
+  signOutIdle: (): Promise<void> => leave('idle'),
 
   /** One refresh at a time: of this tab by the promise, of all tabs by the lock, so that each goes out with the token that the one before brought. */
   renew(): Promise<boolean> {
@@ -78,7 +92,7 @@ async function refresh(): Promise<boolean> {
   try {
     const response = await post(`${door}/refresh`, undefined, AbortSignal.timeout(patience))
     if (response.ok) {
-      accept(await response.json())
+      await accept(await response.json())
       return true
     }
     if (response.status < 500 && response.status !== 429) expire()
@@ -104,10 +118,16 @@ async function post(path: string, body?: object, signal?: AbortSignal): Promise<
   }
 }
 
-function accept(answer: SessionView): void {
-  dropOthersDrafts(answer.account.id)
+async function enter(response: Response): Promise<undefined> {
+  await accept(await response.json())
+  if (current.account) tellTabs({ what: 'in', account: current.account.id })
+}
+
+async function accept(answer: SessionView): Promise<void> {
+  await openDrafts(answer.account.id, answer.draftKey)
   token = answer.accessToken
   phones = { areaCode: answer.phoneAreaCode }
+  idleMinutes = answer.idleMinutes
   localStorage.setItem(hint, '1')
   schedule(Math.max(5, answer.expiresIn - early))
   become({ stage: 'in', account: answer.account, assignment: answer.assignment, assignments: answer.assignments ?? [] })
@@ -120,11 +140,29 @@ function expire(): void {
   become(current.account ? { ...current, stage: 'expired' } : { stage: 'out' })
 }
 
-function forget(): void {
+async function leave(how: 'out' | 'idle'): Promise<void> {
+  const used = token
+  if (current.account) tellTabs({ what: how, account: current.account.id })
+  forget(how)
+  await fetch(`${door}/current`, { method: 'DELETE', headers: used ? { authorization: `Bearer ${used}` } : {} }).catch(() => undefined)
+}
+
+function forget(how: 'out' | 'idle'): void {
   token = undefined
   localStorage.removeItem(hint)
   clearTimeout(timer)
-  dropDrafts()
+  if (how === 'idle') closeDrafts()
+  else dropDrafts()
+  become({ stage: 'out', idle: how === 'idle' })
+}
+
+/** Tabs share one cookie: who leaves one leaves all, and who comes in at one is who all go on with. */
+function hear({ what, account }: { what: 'in' | 'out' | 'idle'; account: string }): void {
+  if (what === 'in') {
+    if (current.account?.id === account) return
+    if (current.account) forget('out')
+    void session.renew()
+  } else if (current.account?.id === account) forget(what)
 }
 
 function schedule(seconds: number): void {

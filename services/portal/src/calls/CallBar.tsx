@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { useI18n } from '../i18n/I18n'
-import { PostSwitch } from '../layout/PostSwitch'
+import { MyName } from '../layout/MyName'
 import { SignOut } from '../layout/SignOut'
 import { addressOf, linksOf } from '../pages'
 import { CriticalAlarm } from '../tickets/alarm/CriticalAlarm'
@@ -51,10 +51,7 @@ export function CallBar({ filter, onFilter, onNew, onHelp }: Props) {
         </Button>
         <SoundSwitch />
         <Switches />
-        <span className="top-bar-me">
-          {account.name}
-          <PostSwitch />
-        </span>
+        <MyName />
         <SignOut />
       </div>
     </header>

@@ -4,6 +4,7 @@ import { terminals } from '../api/generated/kiosk'
 import { forgetKeys } from '../api/send'
 import { useI18n } from '../i18n/I18n'
 import { useSize } from '../ui/Look'
+import { useQuiet } from '../ui/useQuiet'
 import { AskFlow } from './AskFlow'
 import { Home } from './Home'
 import { KioskNotices } from './KioskNotices'
@@ -14,9 +15,9 @@ import { PayFlow } from './PayFlow'
 import { SignOut } from './SignOut'
 import { StillThere } from './StillThere'
 import { stopReading } from './speech'
-import { useQuiet } from './useQuiet'
 import './kiosk.css'
 
+const patience = { quietAfter: 60_000, warned: 15_000 }
 const flows = { need: NeedFlow, water: PayFlow, notices: KioskNotices, ask: AskFlow, privacy: KioskPrivacy }
 
 /** One question a screen; after a quiet minute the start again, in Chinese, with nothing left of whoever stood here. */
@@ -42,7 +43,7 @@ export default function Kiosk() {
     setVisit((count) => count + 1)
   }, [queries, setLanguage])
   const atStart = matter === undefined && !signingOut && language === 'zh-CN'
-  const left = useQuiet(!atStart && !busy, leave)
+  const left = useQuiet(!atStart && !busy, leave, patience)
   useQuery({
     queryKey: ['heartbeat'],
     queryFn: () => terminals.heartbeat({ body: { softwareVersion: 'portal-0.1.0' } }),

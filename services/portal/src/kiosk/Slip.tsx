@@ -4,7 +4,7 @@ import { NumberAndCode } from '../tickets/NumberAndCode'
 import { formatDay } from '../ui/format'
 import { useAccount } from '../ui/useSession'
 
-const Qr = lazy(() => import('./Qr'))
+const Qr = lazy(() => import('../ui/Qr'))
 
 interface Props {
   number: string

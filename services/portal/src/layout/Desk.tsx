@@ -26,7 +26,7 @@ export default function Desk() {
     label: t(page.title),
     count: page.path === '/accounts' ? unconfirmed : undefined,
   }))
-  const hearsAlarms = may(account, 'tickets.handle')
+  const hearsAlarms = may(account, 'tickets.handle') && !account.must
   return (
     <>
       <TopBar

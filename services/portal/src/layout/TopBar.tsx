@@ -3,8 +3,7 @@ import { NavLink } from 'react-router'
 import { useI18n } from '../i18n/I18n'
 import { Mark } from '../ui/Mark'
 import { Switches } from '../ui/Switches'
-import { useAccount } from '../ui/useSession'
-import { PostSwitch } from './PostSwitch'
+import { MyName } from './MyName'
 import { SignOut } from './SignOut'
 
 interface Props {
@@ -21,7 +20,6 @@ interface Props {
 
 export function TopBar({ title, links, phone, alarm, sound }: Props) {
   const { t } = useI18n()
-  const account = useAccount()
   return (
     <header className="top-bar" data-phone={phone}>
       <div className="top-bar-title">
@@ -42,10 +40,7 @@ export function TopBar({ title, links, phone, alarm, sound }: Props) {
       <div className="top-bar-end">
         {sound}
         <Switches />
-        <span className="top-bar-me">
-          {account.name}
-          <PostSwitch />
-        </span>
+        <MyName />
         <SignOut />
       </div>
     </header>

@@ -1,55 +1,14 @@
-import { Button, Input } from 'antd'
-import { session } from '../api/session'
-import { useI18n } from '../i18n/I18n'
-import { ErrorSummary } from '../ui/form/ErrorSummary'
-import { Field } from '../ui/form/Field'
-import { required } from '../ui/form/rules'
-import { useForm } from '../ui/form/useForm'
+import { useState } from 'react'
+import { CodeForm } from './CodeForm'
+import { PasswordForm } from './PasswordForm'
 
-/** `account` given: the same person again, after the login has run out. */
+/** Account and password; and for who has a second factor, a code. `account` given: the same person again, after the login has run out. */
 export function LoginForm({ account }: { account?: string }) {
-  const { t } = useI18n()
-  const form = useForm({ initial: { account: account ?? '', password: '' }, rules: { account: required, password: required } })
-  return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void form.submit((values) => session.signIn(values.account.trim(), values.password))
-      }}
-    >
-      <ErrorSummary form={form} labels={{ account: t('login.account'), password: t('login.password') }} />
-      <Field form={form} name="account" label={t('login.account')}>
-        {(field) => (
-          <Input
-            {...field}
-            size="large"
-            autoComplete="username"
-            autoCapitalize="none"
-            readOnly={account !== undefined}
-            autoFocus={account === undefined}
-            value={form.values.account}
-            onChange={(event) => form.set({ account: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field form={form} name="password" label={t('login.password')}>
-        {(field) => (
-          <Input
-            {...field}
-            size="large"
-            type="password"
-            autoComplete="current-password"
-            autoFocus={account !== undefined}
-            value={form.values.password}
-            onChange={(event) => form.set({ password: event.target.value })}
-          />
-        )}
-      </Field>
-      <Button type="primary" size="large" htmlType="submit" block loading={form.sending}>
-        {t('login.signIn')}
-      </Button>
-    </form>
-  )
+  const [ticket, setTicket] = useState<string>()
+  const [late, setLate] = useState(false)
+  const back = (tooLate: boolean) => {
+    setLate(tooLate)
+    setTicket(undefined)
+  }
+  return ticket ? <CodeForm ticket={ticket} back={back} /> : <PasswordForm account={account} late={late} onTicket={setTicket} />
 }

@@ -23,7 +23,7 @@ interface Props<Given extends { body: object }, Answer> {
   draft?: string | false
   /** A line that fades, filled with what was sent. */
   said?: TextKey
-  done?: (answer: Answer) => unknown
+  done?: (answer: Answer, body: Given['body']) => unknown
   /** The service said no, which is shown in the form; what else there is to do. */
   refused?: (why: Problem, body: Given['body']) => unknown
   cancel?: () => void
@@ -60,7 +60,7 @@ export function DoorForm<Given extends { body: object }, Answer>({ title, lead, 
         event.preventDefault()
         void send((answer, body) => {
           if (said) say(t(said, body as Record<string, string>))
-          return done?.(answer)
+          return done?.(answer, body)
         }, refused)
       }}
     >

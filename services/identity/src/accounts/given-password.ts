@@ -1,0 +1,32 @@
+import { type Decision, DomainError } from '@yiwang/domain'
+
+/** A password that somebody else set: good for one sign-in, in which its owner sets another. */
+export interface GivenPassword {
+  /** Nobody came by then: it is no good any more. */
+  until: Date
+  usedAt?: Date
+}
+
+/** Whose password it is. */
+interface Owner {
+  passwordHash: string
+  passwordGiven?: GivenPassword
+  sessionsFrom: Date
+  sessionKept?: string
+}
+
+const HOUR = 60 * 60_000
+
+export const givenFor = (hours: number, now: Date): GivenPassword => ({ until: new Date(now.getTime() + hours * HOUR) })
+
+/** Uses it up. Throws `given-password-over` where it was used, or waited for too long. A password of one's own is never used up. */
+export function useGiven({ passwordGiven: given }: Pick<Owner, 'passwordGiven'>, now: Date): Decision<Owner> | undefined {
+  if (!given) return undefined
+  if (given.usedAt || given.until <= now) throw new DomainError('given-password-over')
+  return { set: { passwordGiven: { ...given, usedAt: now } } }
+}
+
+/** A password of one's own: every other session ends, wherever it is. */
+export const ownPassword = (passwordHash: string, sessionId: string | undefined, now: Date): Decision<Owner> => ({
+  set: { passwordHash, passwordGiven: undefined, sessionsFrom: now, sessionKept: sessionId },
+})
