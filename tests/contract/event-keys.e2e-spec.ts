@@ -1,10 +1,10 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eventsOf } from '@yiwang/contracts'
-import { Clock } from '@yiwang/domain'
-import { backUpEventKeys, verifyFolder } from '@yiwang/operations'
+import { Clock, newId } from '@yiwang/domain'
+import { backUpEventKeys, moveEventKeys, verifyFolder } from '@yiwang/operations'
 import { type KeptKind, keptAs, schemaOf, sealed, text, Vault } from '@yiwang/persistence'
-import { EVENT_KEYS, eventKeysIn, openEvent, SqliteStore, StationFile, type StoredEvent } from '@yiwang/persistence/stores'
+import { EVENT_KEYS, eventKeysIn, MongoStore, openEvent, SqliteStore, StationFile, type StoredEvent } from '@yiwang/persistence/stores'
 import { dataKey, folder, type House, openStation, rows } from './rows'
 
 interface Thing {
@@ -140,3 +140,28 @@ describe('the event keys of a station', () => {
     expect(await refusalIn(directory)).toThrow('of another house')
   })
 })
+
+const uri = process.env.TEST_MONGODB_URI
+if (uri)
+  describe('the event keys of a house that moves', () => {
+    it('arrive as they are, and what was destroyed arrives destroyed, there and back', async () => {
+      const address = new URL(uri)
+      address.pathname = `/keys-${newId().toLowerCase()}`
+      const there = await MongoStore.open({ uri: address.href }, new Vault(dataKey), new Clock())
+      const [from, back] = [openStation(folder()), openStation(folder())]
+      const things = from.collection<Thing>('hotline', 'things', thingsKeptAs('register'))
+      for (const id of ['a', 'b']) await things.insert({ set: { id, name: id }, events: [told(id)] })
+      await things.destroyKey('a')
+      const tell = () => undefined
+      const count = await moveEventKeys(from.eventKeyFile, there.eventKeyRecords, tell)
+      expect(await moveEventKeys(from.eventKeyFile, there.eventKeyRecords, tell)).toBe(count)
+      expect(await moveEventKeys(there.eventKeyRecords, back.eventKeyFile, tell)).toBe(count)
+      const said = await Promise.all(from.log.after(0).map(({ event }) => opened(event, back)))
+      expect(said.map(({ isErased }) => isErased)).toEqual([true, false])
+      const destroyed: string[] = []
+      for await (const { id } of back.eventKeys.destroyedOf('/hotline/things')) destroyed.push(id)
+      expect(destroyed).toEqual(['a'])
+      await there.db.dropDatabase()
+      await Promise.all([there.close(), from.file.close(), back.file.close()])
+    })
+  })

@@ -193,7 +193,7 @@ const distributed: Row = {
       crash: reopen,
       async close() {
         await Promise.allSettled(settingUp)
-        for (const name of [database, `${database}-event-keys`]) await store.connection.getClient().db(name).dropDatabase()
+        await store.connection.getClient().db(database).dropDatabase()
         await store.close()
       },
     }

@@ -27,7 +27,7 @@ const TELLING = [
 const YEARS = [1945, 2005]
 /** What no key is needed for is not in these: ciphertexts, keyed hashes, hashes of what is told, ids, and what a password becomes. */
 const OPAQUE =
-  /^(s2\.[0-9a-f]{8}\.[\w-]+|s3\.[0-9a-f]{8}\.[\w/-]+\.[\w-]+|[\w-]{22}|[0-9a-f]{64}|[0-9A-HJKMNP-TV-Z]{26}|[\w-]{24}|[\w-]{43}|\$argon2id\$.*|-----BEGIN .*)$/s
+  /^(s2\.[0-9a-f]{8}\.[\w-]+|s3\.[0-9a-f]{8}\.[\w/-]+\.[\w-]+|[\w-]{22}|[0-9a-f]{64}|([a-z-]+\/)?[0-9A-HJKMNP-TV-Z]{26}|[\w-]{24}|[\w-]{43}|\$argon2id\$.*|-----BEGIN .*)$/s
 
 describe('from what is stored, without the key', () => {
   let app: ServicesUnderTest

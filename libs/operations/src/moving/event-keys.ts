@@ -1,3 +1,4 @@
+import { services } from '@yiwang/contracts'
 import type { EventKeyStore } from '@yiwang/persistence/operations'
 import { StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
 
@@ -6,13 +7,14 @@ const PAGE = 500
 /** Copies the keys of events, and that others were destroyed. Answers how many there are. Throws StoreUnavailable where one did not arrive as it is. */
 export async function moveEventKeys(from: EventKeyStore, to: EventKeyStore, tell: Tell): Promise<number> {
   let keys = 0
-  for (let page = await from.page('', PAGE); page.length; page = await from.page(page[page.length - 1].id, PAGE)) {
-    await to.addKept(page)
-    const there = new Map((await to.read(page.map(({ id }) => id))).map((key) => [key.id, key]))
-    const other = page.find(({ id, half }) => !there.has(id) || Boolean(there.get(id)?.half) !== Boolean(half))
-    if (other) throw new StoreUnavailable(`the event key ${other.id} is another one there: somebody else wrote meanwhile`)
-    keys += page.length
-  }
+  for (const service of services)
+    for (let page = await from.page(service, '', PAGE); page.length; page = await from.page(service, page[page.length - 1].id, PAGE)) {
+      await to.addKept(page)
+      const there = new Map((await to.read(page.map(({ id }) => id))).map((key) => [key.id, key]))
+      const other = page.find(({ id, half }) => !there.has(id) || Boolean(there.get(id)?.half) !== Boolean(half))
+      if (other) throw new StoreUnavailable(`the event key ${other.id} is another one there: somebody else wrote meanwhile`)
+      keys += page.length
+    }
   if (keys) tell(`${keys} event keys`)
   return keys
 }

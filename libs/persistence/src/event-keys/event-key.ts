@@ -22,8 +22,12 @@ export class EventKey {
   }
 }
 
+/** Whose keys it is among: a service makes and destroys its own. */
+export const serviceOfKey = (id: string): string => id.slice(0, id.indexOf('/'))
+
 /** A key as it is kept; without its half once that was destroyed. */
 export interface KeptKey {
+  /** `<service>/…` */
   id: string
   half?: Uint8Array
   /** Whose it was: `/<service>/<collection>/<id>`, or a month's. */
@@ -38,10 +42,10 @@ export interface EventKeyStore {
   add(keys: Required<Pick<KeptKey, 'id' | 'half'>>[]): void | Promise<void>
   /** For good: the half is overwritten, and that it was destroyed stays. */
   destroy(id: string, of: string, at: Date): Promise<void>
-  /** Of those whose `of` begins so, by `of`. */
-  destroyed(begin: string, after: string, limit: number): Promise<KeptKey[]>
-  /** Every key, by id. */
-  page(after: string, limit: number): Promise<KeptKey[]>
+  /** Of one service's, those whose `of` begins so, by `of`. */
+  destroyed(service: string, begin: string, after: string, limit: number): Promise<KeptKey[]>
+  /** Every key of one service, by id. */
+  page(service: string, after: string, limit: number): Promise<KeptKey[]>
   /** As they are elsewhere; the same once more changes nothing. */
   addKept(keys: KeptKey[]): Promise<void>
   /** Whether it was lost and begun anew: what is not here is not to come. */

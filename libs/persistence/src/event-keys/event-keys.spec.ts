@@ -23,7 +23,7 @@ class Kept implements EventKeyStore {
   async destroy(id: string, of: string, destroyedAt: Date) {
     this.rows.set(id, { id, of, destroyedAt })
   }
-  destroyed = async (begin: string, after: string, limit: number) =>
+  destroyed = async (_service: string, begin: string, after: string, limit: number) =>
     [...this.rows.values()]
       .filter(({ of = '' }) => of.startsWith(begin) && of > after)
       .sort((a, b) => ((a.of as string) < (b.of as string) ? -1 : 1))

@@ -28,8 +28,8 @@ type Known = { key?: EventKey; until: number }
  */
 export class EventKeys {
   private readonly known = new Map<string, Known>()
-  private readonly stock: EventKey[] = []
-  private stocking?: Promise<void>
+  private readonly stocks = new Map<string, EventKey[]>()
+  private readonly stocking = new Map<string, Promise<void>>()
 
   constructor(
     private readonly store: EventKeyStore,
@@ -39,14 +39,14 @@ export class EventKeys {
   /** Until `take` has a key; undefined where it has. */
   ready(rule: KeyRule, current: string | undefined, now: Date): Promise<void> | undefined {
     if (!hasOneEach(rule)) return this.madeFor(monthOf(rule, now))
-    if (!current) return this.stocked()
-    return then(this.learn([current]), () => (this.known.get(current)?.key ? undefined : this.stocked()))
+    if (!current) return this.stocked(rule.service)
+    return then(this.learn([current]), () => (this.known.get(current)?.key ? undefined : this.stocked(rule.service)))
   }
 
   /** The key of a document's events that are stored now. `current`: the one that its events had. */
   take(rule: KeyRule, current: string | undefined, now: Date): EventKey {
     if (!hasOneEach(rule)) return this.inForce(monthOf(rule, now))
-    const key = (current && this.known.get(current)?.key) || this.stock.pop()
+    const key = (current && this.known.get(current)?.key) || this.stocks.get(rule.service)?.pop()
     if (!key) throw new Error('no event key was made ready')
     return key
   }
@@ -75,8 +75,9 @@ export class EventKeys {
   /** Of the documents of a collection (`/<service>/<collection>`), those whose keys were destroyed, by their ids, and when. */
   async *destroyedOf(source: string): AsyncIterable<{ id: string; at: Date }> {
     const begin = `${source}/`
+    const [, service] = source.split('/')
     for (let after = begin; ; ) {
-      const page = await this.store.destroyed(begin, after, STOCK)
+      const page = await this.store.destroyed(service, begin, after, STOCK)
       for (const { of = '', destroyedAt } of page) yield { id: of.slice(begin.length), at: destroyedAt as Date }
       if (page.length < STOCK) return
       after = page[page.length - 1].of as string
@@ -85,13 +86,11 @@ export class EventKeys {
 
   /** The keys of a service's months that are not destroyed. */
   async *monthsOf(service: string): AsyncIterable<{ id: string; kind: string; month: string }> {
-    const begin = `${service}/`
-    for (let after = begin; ; ) {
-      const page = await this.store.page(after, STOCK)
+    for (let after = ''; ; ) {
+      const page = await this.store.page(service, after, STOCK)
       for (const { id, half } of page) {
-        if (!id.startsWith(begin)) return
         const [, kind, month] = id.split('/')
-        if (half) yield { id, kind, month }
+        if (half && month) yield { id, kind, month }
       }
       if (page.length < STOCK) return
       after = page[page.length - 1].id
@@ -107,20 +106,23 @@ export class EventKeys {
     return then(this.store.add([{ id, half: randomBytes(32) }]), () => this.learn([id]))
   }
 
-  private stocked(): Promise<void> | undefined {
-    if (this.stock.length) return undefined
-    if (this.stocking) return this.stocking
-    const made = Array.from({ length: STOCK }, () => ({ id: newId(), half: randomBytes(32) }))
+  private stocked(service: string): Promise<void> | undefined {
+    const stock = this.stocks.get(service) ?? []
+    this.stocks.set(service, stock)
+    if (stock.length) return undefined
+    // Whoever waited looks again: others may have taken them all.
+    return (this.stocking.get(service) ?? this.restocked(service, stock))?.then(() => this.stocked(service))
+  }
+
+  private restocked(service: string, stock: EventKey[]): Promise<void> | undefined {
+    const made = Array.from({ length: STOCK }, () => ({ id: `${service}/${newId()}`, half: randomBytes(32) }))
     const put = () => {
       this.remember(made)
-      this.stock.push(...made.map(({ id }) => this.known.get(id)?.key as EventKey))
+      stock.push(...made.map(({ id }) => this.known.get(id)?.key as EventKey))
     }
-    const stocking = then(this.store.add(made), put)
-    this.stocking = stocking?.finally(() => {
-      this.stocking = undefined
-    })
-    // Whoever waited looks again: others may have taken them all.
-    return this.stocking?.then(() => this.stocked())
+    const stocking = then(this.store.add(made), put)?.finally(() => this.stocking.delete(service))
+    if (stocking) this.stocking.set(service, stocking)
+    return stocking
   }
 
   private inForce(id: string): EventKey {

@@ -1,5 +1,6 @@
+import { services } from '@yiwang/contracts'
 import type { Binary, Db, FindCursor, Collection as Native } from 'mongodb'
-import type { EventKeyStore, KeptKey } from '../event-keys/event-key'
+import { type EventKeyStore, type KeptKey, serviceOfKey } from '../event-keys/event-key'
 import { ask } from './faults'
 
 interface Record {
@@ -9,20 +10,18 @@ interface Record {
   destroyedAt?: Date
 }
 
-/** Beside the house's own database, one of its own: a dump of the one does not hold the other. */
-export const eventKeysOf = (database: string): string => `${database}-event-keys`
+/** Beside the collections of documents, which have a dot in their names: no dump of those holds these (`--excludeCollectionsWithPrefix=event-keys-`). */
+export const eventKeysOf = (service: string): string => `event-keys-${service}`
 
-/** The distributed row's event keys, which every service reads. */
+/** The distributed row's event keys: a collection for each service, which it alone writes and every one reads. */
 export class EventKeyRecords implements EventKeyStore {
   readonly isBegunAnew = false
-  private readonly keys: Native<Record>
 
-  constructor(db: Db) {
-    this.keys = db.collection<Record>('keys')
-  }
+  constructor(private readonly db: Db) {}
 
-  read(ids: string[]): Promise<KeptKey[]> {
-    return all(this.keys.find({ _id: { $in: ids } }))
+  async read(ids: string[]): Promise<KeptKey[]> {
+    const found = [...byService(ids, (id) => id)].map(([service, some]) => all(this.of(service).find({ _id: { $in: some } })))
+    return (await Promise.all(found)).flat()
   }
 
   async add(keys: Required<Pick<KeptKey, 'id' | 'half'>>[]): Promise<void> {
@@ -30,25 +29,26 @@ export class EventKeyRecords implements EventKeyStore {
   }
 
   async addKept(keys: KeptKey[]): Promise<void> {
-    if (!keys.length) return
-    const writes = keys.map(({ id, half, ...rest }) => ({
+    const asWrite = ({ id, half, ...rest }: KeptKey) => ({
       updateOne: { filter: { _id: id }, update: { $setOnInsert: { ...rest, ...(half && { half: Buffer.from(half) }) } }, upsert: true },
-    }))
-    await ask(this.keys.bulkWrite(writes as never, { ordered: false }))
+    })
+    for (const [service, some] of byService(keys, ({ id }) => id))
+      await ask(this.of(service).bulkWrite(some.map(asWrite) as never, { ordered: false }))
   }
 
   async destroy(id: string, of: string, at: Date): Promise<void> {
-    await ask(this.keys.updateOne({ _id: id }, { $unset: { half: '' }, $set: { of }, $min: { destroyedAt: at } }, { upsert: true }))
+    const gone = { $unset: { half: '' }, $set: { of }, $min: { destroyedAt: at } }
+    await ask(this.of(serviceOfKey(id)).updateOne({ _id: id }, gone as never, { upsert: true }))
   }
 
-  destroyed(begin: string, after: string, limit: number): Promise<KeptKey[]> {
+  destroyed(service: string, begin: string, after: string, limit: number): Promise<KeptKey[]> {
     const there = { of: { $gt: after, $lt: `${begin}\u{10ffff}` }, destroyedAt: { $exists: true } }
-    return all(this.keys.find(there).sort({ of: 1 }).limit(limit))
+    return all(this.of(service).find(there).sort({ of: 1 }).limit(limit))
   }
 
-  page(after: string, limit: number): Promise<KeptKey[]> {
+  page(service: string, after: string, limit: number): Promise<KeptKey[]> {
     return all(
-      this.keys
+      this.of(service)
         .find({ _id: { $gt: after } })
         .sort({ _id: 1 })
         .limit(limit),
@@ -56,9 +56,20 @@ export class EventKeyRecords implements EventKeyStore {
   }
 
   /** By which those that were destroyed are found. */
-  async makeIndex(): Promise<void> {
-    await ask(this.keys.createIndex({ of: 1 }, { sparse: true }))
+  async makeIndexes(): Promise<void> {
+    for (const service of services) await ask(this.of(service).createIndex({ of: 1 }, { sparse: true }))
   }
+
+  private of = (service: string): Native<Record> => this.db.collection<Record>(eventKeysOf(service))
+}
+
+function byService<K>(keys: K[], idOf: (key: K) => string): Map<string, K[]> {
+  const found = new Map<string, K[]>()
+  for (const key of keys) {
+    const service = serviceOfKey(idOf(key))
+    found.set(service, [...(found.get(service) ?? []), key])
+  }
+  return found
 }
 
 const all = async (found: FindCursor<Record>): Promise<KeptKey[]> => (await ask(found.toArray())).map(kept)

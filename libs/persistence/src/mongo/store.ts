@@ -13,7 +13,7 @@ import { Store } from '../store'
 import { takingSchema } from '../taking'
 import type { Vault } from '../vault'
 import { MongoCollection } from './collection'
-import { EventKeyRecords, eventKeysOf } from './event-key-records'
+import { EventKeyRecords } from './event-key-records'
 import { unavailable } from './faults'
 import { type Bringing, bringIntoForm, notInForm } from './forms'
 import { GridBlobs, isOfBlobs } from './grid-blobs'
@@ -58,8 +58,7 @@ export class MongoStore extends Store implements Rotating {
   ) {
     super()
     this.blobs = new GridBlobs(this.db)
-    const client = this.connection.getClient()
-    this.eventKeyRecords = new EventKeyRecords(client.db(eventKeysOf(this.connection.name)) as unknown as Db)
+    this.eventKeyRecords = new EventKeyRecords(this.db)
     this.eventKeys = new EventKeys(this.eventKeyRecords)
   }
 
@@ -131,7 +130,7 @@ export class MongoStore extends Store implements Rotating {
       // What is noted in none lies as the first one does.
       if (form && form < FORM) await atRest()
       if (form < FORM) await houseOf(this.connection).updateOne({ _id: 'form' }, { $max: { form: FORM } }, { upsert: true })
-      await this.eventKeyRecords.makeIndex()
+      await this.eventKeyRecords.makeIndexes()
       for (const { shape, records } of this.shapes.values()) {
         await dropIndexes(shape, records)
         await bringIntoForm(this.db, new MongoResealing(shape, records), { atRest, admit, tell })

@@ -54,7 +54,7 @@ export class EventKeyFile implements EventKeyStore {
     this.asked((db) => db.prepare(sql).run([id, of, at.getTime()]))
   }
 
-  async destroyed(begin: string, after: string, limit: number): Promise<KeptKey[]> {
+  async destroyed(_service: string, begin: string, after: string, limit: number): Promise<KeptKey[]> {
     return this.all(
       'SELECT * FROM event_keys WHERE destroyed_at IS NOT NULL AND of > ? AND of < ? ORDER BY of LIMIT ?',
       after,
@@ -63,8 +63,8 @@ export class EventKeyFile implements EventKeyStore {
     )
   }
 
-  async page(after: string, limit: number): Promise<KeptKey[]> {
-    return this.all('SELECT * FROM event_keys WHERE id > ? ORDER BY id LIMIT ?', after, limit)
+  async page(service: string, after: string, limit: number): Promise<KeptKey[]> {
+    return this.all('SELECT * FROM event_keys WHERE id > ? AND id < ? ORDER BY id LIMIT ?', after || `${service}/`, `${service}/\u{10ffff}`, limit)
   }
 
   async addKept(keys: KeptKey[]): Promise<void> {
