@@ -55,15 +55,21 @@ describe.each(folders)('the data folder of the version %s', (name) => {
   }
   /** Every document by its name and version. */
   const stored = async () => (await kept()).map(({ shape, record, version }) => `${shape.name}/${record._id} ${version}`)
-  /** What is meant to differ: who reported in confidence is no longer found by their telephone (docs/decisions/0036-keys-to-ones-own-rooms.md). */
+  /**
+   * What is meant to differ: who reported in confidence is no longer found by their telephone (docs/decisions/0036-keys-to-ones-own-rooms.md), and who is calling is shown
+   * masked, with what is not over or not for long (docs/decisions/0047-searches-that-tell-nothing.md).
+   */
   function asMeant(url: string, body: Answered['body']): Answered['body'] {
     const byPhone = '/api/hotline/tickets?q=1990'
-    const found: Pick<Ticket, 'id' | 'number' | 'state'>[] = (listed(byPhone) ?? []).filter(
+    const found: Pick<Ticket, 'id' | 'number' | 'state' | 'closedAt'>[] = (listed(byPhone) ?? []).filter(
       ({ confidential }: Pick<Ticket, 'confidential'>) => !confidential,
     )
     if (url.startsWith(byPhone)) return { ...body, items: found }
     if (!url.startsWith('/api/hotline/callers?')) return body
-    return { ...body, tickets: found.slice(0, 10).map(({ id, number, state }) => ({ id, number, state })) }
+    const lately = new Date(at).getTime() - 7 * 24 * 3600_000
+    const open = found.filter(({ closedAt }) => !closedAt || new Date(closedAt).getTime() > lately)
+    const people = body.people.map((one: { name: string }) => ({ ...one, name: one.name[0] + '*'.repeat(one.name.length - 1) }))
+    return { ...body, people, tickets: open.slice(0, 10).map(({ id, number, state }) => ({ id, number, state })) }
   }
   /** What a list answered to the version that made it. */
   const listed = (url: string) => answers.find((one) => one.url.startsWith(url))?.body.items

@@ -12,7 +12,7 @@ describe('a call that comes in', () => {
     const app = await startService(HotlineModule)
     const { operator } = people(app)
     await app.deliver('information-network.resident-registered', aResident())
-    await app.deliver('information-network.resident-registered', aResident({ residentId: 'son', name: '李强', tags: [] }))
+    await app.deliver('information-network.resident-registered', aResident({ residentId: 'son', name: '李强', tags: ['destitute'] }))
     const asked: string[] = []
     for (let nth = 0; nth < 12; nth++) {
       asked.unshift(
@@ -22,17 +22,72 @@ describe('a call that comes in', () => {
 
     const { body } = await operator.get(`${callers}?phone=139-0000-0001`).expect(200, { phone: '139****0001' })
     expect(body.people).toEqual([
-      expect.objectContaining({ residentId: 'resident-1', name: '王桂英', livesAlone: true, tags: ['elderly', 'living-alone'] }),
+      expect.objectContaining({ residentId: 'resident-1', name: '王**', surname: '王', livesAlone: true, tags: ['elderly', 'living-alone'] }),
       expect.objectContaining({
         residentId: 'son',
-        name: '李强',
+        name: '李*',
+        surname: '李',
         livesAlone: false,
         areaPath: expect.arrayContaining([expect.objectContaining({ name: '新城桥街道' })]),
       }),
     ])
     expect(body.tickets.map(({ id }: { id: string }) => id)).toEqual(asked.slice(0, 10))
     expect(body.tickets[0]).toMatchObject({ state: 'received', kind: 'help', urgency: 'ordinary', description: '第 11 次' })
-    expect(await app.get(AuditService).of('caller', 'resident-1')).toMatchObject([{ account: 'operator', fields: ['name'] }])
+    // One look is one entry, of everybody whom it showed.
+    await operator.get(`${callers}?phone=13900000001&call=call-1`).expect(200)
+    expect(await app.get(AuditService).of('call', 'call-1')).toMatchObject([{ account: 'operator', purpose: 'call', found: 2 }])
+    expect(app.published('hotline.audit-recorded').at(-1)).toMatchObject({ kind: 'call', subject: 'call-1', residentIds: ['resident-1', 'son'] })
+    expect(JSON.stringify(body)).not.toMatch(/王桂英|李强|destitute/)
+  })
+
+  it('is also one that is made about a ticket, whose number nobody need know', async () => {
+    const app = await startService(HotlineModule)
+    const { operator } = people(app)
+    await app.deliver('information-network.resident-registered', aResident())
+    const record = async (more: object) => (await operator.post(tickets, aTicket(more)).expect(201)).body.id
+    const reporter = { name: '王桂英', phone: '13900000001' }
+    const id = await record({ reporter })
+    const { body } = await operator.get(`${callers}?ticket=${id}`).expect(200, { phone: '139****0001', people: [{ residentId: 'resident-1' }] })
+    expect(body.tickets).toMatchObject([{ id }])
+    expect(await app.get(AuditService).of('call', id)).toHaveLength(1)
+
+    const withheld = await record({ reporter: { name: '王桂英', phoneWithheld: true } })
+    await operator.get(`${callers}?ticket=${withheld}`).expect(200, { people: [], tickets: [] })
+    const far = app.as('operator', { area: FAR_COMMUNITY })
+    for (const ticket of [id, 'nothing']) await far.get(`${callers}?ticket=${ticket}`).expect(404, { code: 'not-found' })
+    await operator.get(`${callers}?ticket=${id}&phone=13900000001`).expect(400, { errors: [{ field: 'phone' }] })
+  })
+
+  it('shows what is not over, and what was over only lately', async () => {
+    const app = await startService(HotlineModule)
+    const { operator } = people(app)
+    const reporter = { name: '王桂英', phone: '13900000001' }
+    const record = async () => (await operator.post(tickets, aTicket({ reporter })).expect(201)).body.id as string
+    const [closed, open] = [await record(), await record()]
+    await operator.post(`${tickets}/${closed}/answer`, { reply: '已办', solved: true }).expect(201)
+    const shown = async () => (await operator.get(`${callers}?phone=13900000001`).expect(200)).body.tickets.map(({ id }: { id: string }) => id)
+    expect(await shown()).toEqual([open, closed])
+    app.clock.advance(8 * 24 * 3600_000)
+    expect(await shown()).toEqual([open])
+  })
+
+  it('is written down under the name of the register where the operator chose who it is', async () => {
+    const app = await startService(HotlineModule)
+    const { operator, worker } = people(app)
+    await app.deliver('information-network.resident-registered', aResident())
+    const { body } = await operator.post(tickets, aTicket({ reporter: { phone: '13900000001', residentId: 'resident-1' } })).expect(201)
+    expect(body.reporter).toEqual({ name: '王**', phone: '139****0001', residentId: 'resident-1' })
+    for (const reporter of [{ phone: '13900000001' }, { phone: '13900000001', residentId: '' }])
+      await worker.post(tickets, aTicket({ reporter })).expect(400)
+  })
+
+  it('is asked about so often in an hour, and no more', async () => {
+    const app = await startService(HotlineModule)
+    const { operator } = people(app)
+    // Most callers are in no register: nothing is in vain here.
+    for (let nth = 0; nth < 120; nth++) await operator.get(`${callers}?phone=1390000${1000 + nth}`).expect(200)
+    await operator.get(`${callers}?phone=13900000001`).expect(429, { code: 'budget-spent' })
+    await app.as('operator', { id: 'another' }).get(`${callers}?phone=13900000001`).expect(200)
   })
 
   it('shows what someone else asked for the caller', async () => {

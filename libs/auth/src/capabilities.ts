@@ -28,6 +28,7 @@ const capabilities = {
   'residents.import': ['operator', 'worker', 'admin'],
   'residents.change': ['admin'],
   'residents.reveal': ['operator', 'worker', 'grid-worker', 'clerk'],
+  'residents.search': ['operator', 'worker', 'grid-worker', 'clerk'],
   'residents.erase': ['admin'],
   'timeline.read': ['operator', 'admin'],
   'moves.ask': ['operator', 'worker', 'admin'],
@@ -47,7 +48,8 @@ const capabilities = {
   'tickets.know-reporters': ['operator', 'callback'],
   'tickets.tell-codes': ['operator'],
   'tickets.reveal': ['operator', 'callback', 'worker', 'handler'],
-  'claims.check': ['operator', 'worker', 'admin'],
+  'tickets.find-people': ['operator', 'callback', 'worker', 'handler'],
+  'claims.check': ['operator', 'worker', 'grid-worker', 'admin'],
 
   'care-requests.assign': ['coordinator'],
   'providers.manage': ['coordinator'],

@@ -8,9 +8,13 @@ export const audit = z.object({
   account: personal(z.string()),
   role: z.string(),
   /** What was read, and which one. */
-  kind: word('ticket', 'tickets', 'resident', 'residents', 'visit', 'caller'),
+  kind: word('ticket', 'tickets', 'resident', 'residents', 'visit', 'caller', 'call'),
   subject: id,
   purpose: personal(z.string()),
-  /** Which fields were shown whole. */
+  /** Which fields were shown, or of a search: what was asked by. */
   fields: z.array(z.string()),
+  /** Of a search or a look at who is calling: keyed hashes of what was asked, how many there were, and of a look whom it showed. */
+  asked: z.array(z.string()).optional(),
+  found: z.int().optional(),
+  residentIds: personal(z.array(id)).optional(),
 })

@@ -1,4 +1,4 @@
-import { keptAs, list, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { keptAs, list, number, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 
 /** That someone saw personal data unmasked: who, of whom, when and why. Never changed, never removed. */
 export interface AuditEntry {
@@ -11,6 +11,11 @@ export interface AuditEntry {
   subject: string
   purpose: string
   fields: string[]
+  /** Of a search: keyed hashes of what was asked, and how many were found. */
+  asked?: string[]
+  found?: number
+  /** Whom a look at who is calling showed. */
+  residentIds?: string[]
 }
 
 export const auditSchema = schemaOf<AuditEntry>('audit', {
@@ -22,6 +27,9 @@ export const auditSchema = schemaOf<AuditEntry>('audit', {
   subject: text,
   purpose: sealed(text),
   fields: list(text),
+  asked: optional(list(text)),
+  found: optional(number),
+  residentIds: optional(sealed(list(text))),
 })
   .index({ kind: 1, subject: 1, at: 1 })
   .index({ by: 1, at: 1 })

@@ -7,6 +7,14 @@ import { collectionToken } from '@yiwang/persistence/stores'
 import { type Showable, shown, shownFields } from '@yiwang/platform'
 import { type AuditEntry, auditSchema } from './audit.schema'
 
+interface Recorded {
+  fields: string[]
+  /** Of a search: keyed hashes of what was asked, how many there were, and of a look at who is calling whom it showed. */
+  asked?: string[]
+  found?: number
+  residentIds?: string[]
+}
+
 interface Asked {
   by: Staff
   /** What was read: `ticket`, `resident`, `visit`, `caller`. */
@@ -35,9 +43,9 @@ export class AuditService {
     return shown(view, whole)
   }
 
-  async record({ by, kind, id: subject, purpose, fields }: Asked & { fields: string[] }): Promise<void> {
+  async record({ by, id: subject, ...recorded }: Asked & Recorded): Promise<void> {
     const id = newId()
-    const read = { by: by.id, account: by.account, role: by.role, kind, subject, purpose, fields }
+    const read = { by: by.id, account: by.account, role: by.role, subject, ...recorded }
     const decision = { set: { id, at: this.clock.now(), ...read }, events: [this.tell({ auditId: id, ...read })] }
     const entry = await this.entries.insert(decision)
     // Asked again under the same Idempotency-Key, it is read again.

@@ -8,6 +8,7 @@ export { erasedBy } from './erasing'
 export { IdentityNumber, MaskedAddress, MaskedIdentityNumber, MaskedName, MaskedPhone } from './fields'
 export { PersonForm, RevealForm } from './forms'
 export { Histories, type StepApart, type Stepped, stepsApart } from './histories'
+export { PeopleSearches, type SoughtBy, searchesOf } from './people-searches'
 export {
   type Actor,
   actorOf,
@@ -25,5 +26,6 @@ export {
   withoutNote,
 } from './rules'
 export { type Findable, keysAsked, searchKeys } from './search-keys'
+export { type SearchTerms, searchTermsAt } from './search-terms'
 export { actor, person, personKinds, placeKinds, source, step, stepKinds } from './stored'
 export { ActorView, AreaStep, PersonView, RevealedPerson, SourceView, StepView } from './views'

@@ -1,5 +1,5 @@
 import './problems'
-import { auditOf, auditSchema, erasedPeopleHandlers, erasedPersonSchema, erasePeopleOf } from '@yiwang/people'
+import { auditOf, auditSchema, erasedPeopleHandlers, erasedPersonSchema, erasePeopleOf, searchesOf } from '@yiwang/people'
 import { Service } from '@yiwang/platform'
 import { callerSchema } from './callers/caller.schema'
 import { CallersHandlers } from './callers/callers.handlers'
@@ -75,6 +75,7 @@ import { UnitsService } from './units/units.service'
       document: (data) => event('hotline.document-erased', data),
       person: (data) => event('hotline.person-erased', data),
     }),
+    searchesOf('hotline'),
   ],
 })
 export class HotlineModule {}

@@ -1,5 +1,5 @@
 import './problems'
-import { auditOf, auditSchema, erasedPeopleHandlers, erasedPersonSchema, erasePeopleOf } from '@yiwang/people'
+import { auditOf, auditSchema, erasedPeopleHandlers, erasedPersonSchema, erasePeopleOf, searchesOf } from '@yiwang/people'
 import { Service } from '@yiwang/platform'
 import { AreaChangesController } from './areas/area-changes.controller'
 import { AreaChangesService } from './areas/area-changes.service'
@@ -88,6 +88,7 @@ import { UnitsService } from './units/units.service'
       person: (data) => event('information-network.person-erased', data),
     }),
     auditOf((entry) => event('information-network.audit-recorded', entry)),
+    searchesOf('information-network'),
   ],
 })
 export class InformationNetworkModule {}

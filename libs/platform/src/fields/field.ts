@@ -4,7 +4,7 @@ import type { Fault } from '@yiwang/domain/normalization'
 
 export interface FieldOptions {
   optional?: boolean
-  /** Required but where this flag beside it is true. */
+  /** Required but where this flag beside it is true, or this other field is given. */
   unless?: string
   /** In a view: it may be null. */
   nullable?: boolean

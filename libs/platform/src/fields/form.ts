@@ -43,7 +43,7 @@ function fieldReader({ name, clean, check, part, optional, unless }: Rule) {
   return (given: Fields, form: Fields, faults: FieldFault[], above: string): void => {
     const sent = given[name]
     if (sent === undefined || sent === null) {
-      if (!optional && !(unless && given[unless] === true)) faults.push({ field: above + name, fault: { code: 'required' } })
+      if (!optional && !(unless && given[unless])) faults.push({ field: above + name, fault: { code: 'required' } })
       return
     }
     const value = clean(sent)

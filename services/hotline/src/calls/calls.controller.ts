@@ -12,7 +12,7 @@ export class CallsController {
   @Get()
   @Header('cache-control', 'no-store')
   @Answers(CallView, { status: 200 })
-  whoIsCalling(@Query() { phone }: WhoIsCalling, @CurrentUser() by: Staff) {
-    return this.calls.whoIsCalling(phone, by)
+  whoIsCalling(@Query() query: WhoIsCalling, @CurrentUser() by: Staff) {
+    return this.calls.whoIsCalling(query, by)
   }
 }

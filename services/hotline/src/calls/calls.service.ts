@@ -1,28 +1,39 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { AuditService } from '@yiwang/people'
+import { DomainError, newId } from '@yiwang/domain'
+import { PeopleSearches } from '@yiwang/people'
 import { AreasService } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
+import { seesReporter } from '../tickets/ticket-rights'
 import { TicketsService } from '../tickets/tickets.service'
-import { asGreeted } from './calls.dto'
+import { asGreeted, type CallView, seenOfCaller, type WhoIsCalling } from './calls.dto'
 
-const EARLIER_TICKETS = 10
+const OPEN_TICKETS = 10
 
-/** A call that comes in: who it may be, and what they asked before. */
+/** A call that comes in, or is made about a ticket: who it may be, and what of them is not over. */
 @Injectable()
 export class CallsService {
   constructor(
     private readonly callers: CallersService,
     private readonly tickets: TicketsService,
     private readonly areas: AreasService,
-    private readonly audit: AuditService,
+    private readonly searches: PeopleSearches,
   ) {}
 
-  async whoIsCalling(phone: string, by: Staff) {
-    const { callers, more } = await this.callers.withPhoneIn(by, phone)
-    // The operator reads their names in full, which is kept as every such read is.
-    await Promise.all(callers.map(({ id }) => this.audit.record({ by, kind: 'caller', id, purpose: '来电识别', fields: ['name'] })))
+  async whoIsCalling({ phone: told, ticket, call = newId() }: WhoIsCalling, by: Staff): Promise<CallView> {
+    if (told && ticket) throw new DomainError('invalid-value', { field: 'phone', reason: 'not together with ticket' })
+    const phone = ticket ? await this.phoneOf(ticket, by) : told
+    if (!phone) return { people: [], morePeople: false, tickets: [] }
+    const { callers, more, tickets } = await this.searches.call({ by, id: ticket ?? call, phone, fields: seenOfCaller }, async () => {
+      const known = await this.callers.withPhoneIn(by, phone)
+      return { ...known, residentIds: known.callers.map(({ id }) => id), tickets: await this.tickets.openOf(phone, by) }
+    })
     const people = await Promise.all(callers.map(async (caller) => asGreeted(caller, await this.areas.path(caller.areaCode))))
-    return { phone, people, morePeople: more, tickets: await this.tickets.earlierOf(phone, by, EARLIER_TICKETS) }
+    return { phone, people, morePeople: more, tickets: tickets.slice(0, OPEN_TICKETS) }
+  }
+
+  private async phoneOf(id: string, by: Staff): Promise<string | undefined> {
+    const ticket = await this.tickets.get(id, by)
+    return (seesReporter(ticket, by) ? ticket.reporter.phone : undefined) ?? ticket.beneficiary?.phone
   }
 }

@@ -42,9 +42,8 @@ export class TicketSearch {
     return { items: ticket ? await this.read([ticket], listed) : [], next: null }
   }
 
-  private async byPhone(phone: string, { state, areaCode, limit, cursor }: Wanted, by: Staff): Promise<Page<Stored<Ticket>>> {
-    await this.tickets.recordSearch(phone, by)
-    return this.tickets.withPhone(phone, { state, areaCode }, by, { limit, cursor })
+  private byPhone(phone: string, { state, areaCode, limit, cursor }: Wanted, by: Staff): Promise<Page<Stored<Ticket>>> {
+    return this.tickets.searchPhone(phone, { state, areaCode }, by, { limit, cursor })
   }
 
   /** Where a ticket lies its text can tell, and never changes; what lies above that, the areas of now; who sees it, also from elsewhere since it came to them, the tickets alone. */

@@ -5,7 +5,7 @@ import { urgencies } from './deadline'
 import { channels, kinds, type Ticket, ticketStates } from './ticket'
 
 class Reporter {
-  @PersonName() name: string
+  @PersonName({ unless: 'residentId', description: 'where absent, as the register has it of `residentId`' }) name?: string
   @Phone({ unless: 'phoneWithheld' }) phone?: string
   @Flag({ optional: true, description: 'the number is kept back, and nobody is to call: in place of `phone`' }) phoneWithheld?: boolean
   @Id({ optional: true }) residentId?: string

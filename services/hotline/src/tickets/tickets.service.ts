@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { ofDepartment, type Seen, type Staff, scopeOf, seen } from '@yiwang/auth'
 import { Clock, DomainError, newId } from '@yiwang/domain'
 import { formsOfPhone } from '@yiwang/domain/normalization'
-import { AuditService } from '@yiwang/people'
+import { AuditService, PeopleSearches, searchTermsAt } from '@yiwang/people'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { type Area, AreasService, CalendarService, cityPhones, type PageQuery } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
@@ -19,6 +19,9 @@ import { TicketNumbers } from './ticket-numbers.service'
 import { mayReveal, waitsFor } from './ticket-rights'
 import type { ListTickets, RecordTicket } from './tickets.dto'
 
+/** Whoever called more often than this lately is told of the latest. */
+const NEWEST = 50
+
 type Wanted = Omit<Intake, 'number' | 'code' | 'areas' | 'preset'>
 type Within = Pick<ListTickets, 'state' | 'areaCode'>
 /** What another service heard from someone at its own door. */
@@ -34,6 +37,7 @@ export class TicketsService {
     private readonly areas: AreasService,
     private readonly calendar: CalendarService,
     private readonly audit: AuditService,
+    private readonly searches: PeopleSearches,
     private readonly news: TicketNews,
     private readonly settings: HotlineSettings,
     private readonly clock: Clock,
@@ -62,14 +66,14 @@ export class TicketsService {
 
   async list({ state, areaCode, reporterPhone, sort = 'dueAt', limit, cursor }: ListTickets, by: Staff): Promise<Page<Stored<Ticket>>> {
     const reporter = reporterPhone && reportedBy(reporterPhone)
-    if (reporterPhone) await this.recordSearch(reporterPhone, by)
-    return (await this.listed({ state, areaCode }, by)).find({ ...reporter }, { sort, limit, after: cursor })
+    const tickets = await this.listed({ state, areaCode }, by)
+    return this.byPhone(reporterPhone, by, () => tickets.find({ ...reporter }, { sort, limit, after: cursor }))
   }
 
-  /** What was asked from a telephone, or for somebody who has it, newest first. */
-  async withPhone(phone: string, within: Within, by: Staff, { limit, cursor }: PageQuery) {
-    const theirs = { or: [reportedBy(phone), { 'beneficiary.phone': formsOf(phone) }] }
-    return (await this.listed(within, by)).find(theirs, { sort: '-createdAt', limit, after: cursor })
+  /** A search by telephone, as a search for people is. */
+  async searchPhone(phone: string, within: Within, by: Staff, page: PageQuery) {
+    const tickets = await this.listed(within, by)
+    return this.byPhone(phone, by, () => withPhone(tickets, phone, page))
   }
 
   /**
@@ -101,9 +105,12 @@ export class TicketsService {
     return { states: await Promise.all(states) }
   }
 
-  /** What a caller asked before, or someone asked for them, newest first. */
-  async earlierOf(phone: string, by: Staff, limit: number): Promise<Stored<Ticket>[]> {
-    return (await this.withPhone(phone, {}, by, { limit })).items
+  /** What of a caller, or for them, is not over, or not for long: of the newest. */
+  async openOf(phone: string, by: Staff): Promise<Stored<Ticket>[]> {
+    const { items } = await withPhone(await this.listed({}, by), phone, { limit: NEWEST })
+    const now = this.clock.now()
+    const lately = new Date(now.getTime() - searchTermsAt(now).callDays * 24 * 3600_000)
+    return items.filter(({ closedAt }) => !closedAt || closedAt > lately)
   }
 
   /** For whoever has number and code. A wrong code is answered as an unknown number is. */
@@ -122,9 +129,8 @@ export class TicketsService {
     return this.audit.reveal(RevealedView, { by, kind: 'ticket', id, purpose }, { ...reporter, beneficiary })
   }
 
-  /** Whose telephone it is shows in what is found: each page of a search is kept as a reveal is, since a cursor of another list would do for a first one. */
-  recordSearch(phone: string, by: Staff): Promise<void> {
-    return this.audit.record({ by, kind: 'tickets', id: 'phone', purpose: `按电话查找工单：${phone}`, fields: ['phone'] })
+  private byPhone<T>(phone: string | undefined, by: Staff, look: () => Promise<Page<T>>): Promise<Page<T>> {
+    return this.searches.find({ by, kind: 'tickets', needs: 'tickets.find-people', sought: { phone } }, look)
   }
 
   private async receive(wanted: Wanted, { ancestors }: Area, moment: Omit<Moment, 'calendar'>): Promise<Stored<Ticket>> {
@@ -140,5 +146,9 @@ export class TicketsService {
 
 /** Who reported in confidence is not found by it, by anybody: no hash of their phone is kept (docs/decisions/0036-keys-to-ones-own-rooms.md). */
 const reportedBy = (phone: string) => ({ 'reporter.phone': formsOf(phone) })
+
+/** What was asked from a telephone, or for somebody who has it, newest first. */
+const withPhone = (tickets: Pick<Seen<Ticket>, 'find'>, phone: string, { limit, cursor }: PageQuery) =>
+  tickets.find({ or: [reportedBy(phone), { 'beneficiary.phone': formsOf(phone) }] }, { sort: '-createdAt', limit, after: cursor })
 
 const formsOf = (phone: string) => ({ in: formsOfPhone(phone, cityPhones()) })

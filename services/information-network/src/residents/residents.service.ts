@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { type Asker, isWithin, ofDepartment, type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
 import { Clock, type Decision, DomainError } from '@yiwang/domain'
 import { formsOfName, formsOfPhone } from '@yiwang/domain/normalization'
-import { AuditService } from '@yiwang/people'
+import { AuditService, PeopleSearches } from '@yiwang/people'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, cityPhones } from '@yiwang/platform'
 import { erase, type Resident, type ResidentChanges, register, requireSamePerson, update, type WantedResident } from './resident'
@@ -21,6 +21,7 @@ export class ResidentsService {
     @InjectCollection(residentSchema) private readonly residents: Collection<Resident>,
     private readonly areas: AreasService,
     private readonly audit: AuditService,
+    private readonly searches: PeopleSearches,
     private readonly clock: Clock,
   ) {}
 
@@ -83,7 +84,9 @@ export class ResidentsService {
   async list({ phone, q, areaCode, limit, cursor }: ListResidents, by: Staff): Promise<Page<Stored<Resident>>> {
     refuseDepartment(by)
     const wanted = { ...(phone && { phone: { in: formsOfPhone(phone, cityPhones()) } }), ...(q && { name: { in: formsOfName(q) } }) }
-    return seen(this.residents, await this.areas.ofList(areaCode, by)).find(wanted, { limit, after: cursor })
+    const residents = seen(this.residents, await this.areas.ofList(areaCode, by))
+    const search = { by, kind: 'residents', needs: 'residents.search', sought: { phone, name: q } } as const
+    return this.searches.find(search, () => residents.find(wanted, { limit, after: cursor }))
   }
 
   async get(id: string, by: Staff): Promise<Stored<Resident>> {

@@ -28,9 +28,10 @@ function NewCall() {
   const account = useAccount()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const form = useRecordForm(useDraftName('call'))
+  const draft = useDraftName('call')
+  const form = useRecordForm(draft)
   const { values, set } = form
-  const { phone, callers } = useCallers(values['reporter.phone'])
+  const { phone, callers } = useCallers(values['reporter.phone'], draft.replace('.', '-'))
   useEffect(callState.begin, [])
 
   const asKnown = ({ residentId, name, areaPath }: CallerView): Known => {

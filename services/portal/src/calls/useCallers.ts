@@ -3,13 +3,13 @@ import { mainNumber, normalPhone } from '@yiwang/domain/normalization'
 import { calls } from '../api/generated/hotline'
 import { session } from '../api/session'
 
-/** Asks as soon as the number is whole: nobody presses a button while a caller waits. */
-export function useCallers(typed: string) {
+/** Asks as soon as the number is whole: nobody presses a button while a caller waits. `call`: as the desk names it, which is kept with the look. */
+export function useCallers(typed: string, call: string) {
   const whole = normalPhone(typed, session.phones())
   const phone = whole ? mainNumber(whole) : typed.replace(/[\s-]/g, '')
   const callers = useQuery({
     queryKey: ['callers', phone],
-    queryFn: ({ signal }) => calls.whoIsCalling({ phone, signal }),
+    queryFn: ({ signal }) => calls.whoIsCalling({ phone, call, signal }),
     enabled: whole !== undefined,
     staleTime: 30_000,
   })

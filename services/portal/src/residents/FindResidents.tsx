@@ -1,3 +1,4 @@
+import { may } from '@yiwang/auth/capabilities'
 import { normalPhone } from '@yiwang/domain/normalization'
 import { Button, Input, type InputRef } from 'antd'
 import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
@@ -8,12 +9,25 @@ import { Empty } from '../ui/Empty'
 import { keyboardIsFree } from '../ui/focus'
 import { Loaded } from '../ui/Loaded'
 import { usePages } from '../ui/list/usePages'
+import { useAccount } from '../ui/useSession'
 
 /** A number, be it a wrong one: the service says what is wrong with it. */
 const isPhone = (text: string) => normalPhone(text, session.phones()) !== undefined || /^[\p{Nd}\s+()（）-]{7,}$/u.test(text)
 
-/** By phone or by full name: the registry cannot be leafed through. */
-export function FindResidents({ children }: { children: (resident: ResidentView) => ReactNode }) {
+interface Props {
+  children: (resident: ResidentView) => ReactNode
+}
+
+/** By phone or by full name, for whoever may see these whole. To others the register is a list like any other, of masked names in the order in which they came. */
+export function FindResidents({ children }: Props) {
+  return may(useAccount(), 'residents.search') ? <SearchResidents>{children}</SearchResidents> : <AllResidents>{children}</AllResidents>
+}
+
+function AllResidents({ children }: Props) {
+  return <FoundResidents query={usePages(residents.list)}>{children}</FoundResidents>
+}
+
+function SearchResidents({ children }: Props) {
   const { t } = useI18n()
   const [text, setText] = useState('')
   const [asked, setAsked] = useState('')
@@ -47,23 +61,26 @@ export function FindResidents({ children }: { children: (resident: ResidentView)
           </Button>
         </form>
       </search>
-      {asked === '' ? (
-        <Empty title={t('resident.start')} />
-      ) : (
-        <Loaded query={query}>
-          {(items) =>
-            items.length === 0 ? (
-              <Empty title={t('resident.none')}>{t('resident.noneHint')}</Empty>
-            ) : (
-              <section className="cards" aria-label={t('resident.found')}>
-                {items.map((resident) => (
-                  <Fragment key={resident.id}>{children(resident)}</Fragment>
-                ))}
-              </section>
-            )
-          }
-        </Loaded>
-      )}
+      {asked === '' ? <Empty title={t('resident.start')} /> : <FoundResidents query={query}>{children}</FoundResidents>}
     </>
+  )
+}
+
+function FoundResidents({ query, children }: Props & { query: ReturnType<typeof usePages<ResidentView, object>> }) {
+  const { t } = useI18n()
+  return (
+    <Loaded query={query}>
+      {(items) =>
+        items.length === 0 ? (
+          <Empty title={t('resident.none')}>{t('resident.noneHint')}</Empty>
+        ) : (
+          <section className="cards" aria-label={t('resident.found')}>
+            {items.map((resident) => (
+              <Fragment key={resident.id}>{children(resident)}</Fragment>
+            ))}
+          </section>
+        )
+      }
+    </Loaded>
   )
 }

@@ -3,6 +3,7 @@ export interface Known {
   /** The number that led here. */
   phone: string
   residentId: string
+  /** Masked. */
   name: string
   areaCode: string[]
 }

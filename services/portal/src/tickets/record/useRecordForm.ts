@@ -34,7 +34,8 @@ export function useRecordForm(draft: string, areaFixed = false): RecordFormOf {
     draft,
     rules: {
       'reporter.phone': (value, all) => (all['reporter.phoneWithheld'] ? undefined : phone(value, all)),
-      'reporter.name': personName,
+      // Masked as it came with the number: the service has it whole.
+      'reporter.name': (value, all) => (all.residentId ? undefined : personName(value, all)),
       'beneficiary.name': (value, all) => (all.forOther ? personName(value, all) : undefined),
       'beneficiary.phone': (value, all) => (all.forOther ? optionalPhone(value, all) : undefined),
       areaCode: (chain) => (areaFixed || chain.length ? undefined : 'form.area'),
@@ -48,7 +49,7 @@ export function toTicket(values: RecordValues, ownArea: string, channel: RecordT
   const filled = (text: string) => text.trim() || undefined
   return {
     reporter: {
-      name: values['reporter.name'],
+      ...(!values.residentId && { name: values['reporter.name'] }),
       ...(values['reporter.phoneWithheld'] ? { phoneWithheld: true } : { phone: values['reporter.phone'] }),
       residentId: filled(values.residentId),
     },
