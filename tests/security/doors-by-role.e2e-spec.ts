@@ -41,26 +41,11 @@ describe('every door', () => {
     doors = doorsOf(app)
   })
 
+  /** Which are open, asks tests/flows/bad-input.e2e-spec.ts. */
   it('says who may, in a word of the table, or that it is open', () => {
     expect(doors.length).toBeGreaterThan(90)
     const unsaid = doors.filter(({ access }) => access !== 'public' && !allCapabilities.includes(access?.may as Capability))
     expect(unsaid).toEqual([])
-  })
-
-  it('is open to everybody only where it is one of these', () => {
-    const open = doors.flatMap(({ method, path, access }) => (access === 'public' ? [`${method} ${path}`] : []))
-    expect(open.sort()).toEqual([
-      'DELETE /identity/sessions/current',
-      'GET /health/live',
-      'GET /health/ready',
-      'GET /hotline/public/tickets/:number',
-      'GET /identity/ended-sessions',
-      'GET /identity/jwks',
-      'POST /identity/sessions',
-      'POST /identity/sessions/assignment',
-      'POST /identity/sessions/refresh',
-      'POST /identity/sessions/second-factor',
-    ])
   })
 
   it.each(roles)('lets a %s in where the table says so, and nowhere else', async (role) => {
