@@ -6,8 +6,10 @@ const collections = ['hotline.tickets', 'hotline.takings', 'kiosk.payments', 'ho
 it("lets a service write to its own collections and files, and to nobody else's", () => {
   const may = (action: string) =>
     privilegesOf('home-care', 'yiwang', collections).flatMap(({ resource, actions }) => (actions.includes(action) ? [resource.collection] : []))
-  expect(may('update')).toEqual(['home-care.visits', 'blobs.home-care.files', 'blobs.home-care.chunks'])
-  expect(may('remove')).toEqual(may('update'))
+  const own = ['home-care.visits', 'blobs.home-care.files', 'blobs.home-care.chunks']
+  expect(may('remove')).toEqual(own)
+  expect(may('update')).toEqual([...own, 'event-keys-home-care'])
+  expect(may('find')).toEqual(expect.arrayContaining(['event-keys-hotline', 'event-keys-kiosk']))
   expect(may('find').filter((name) => name.includes('.') && !name.includes('home-care'))).toEqual([])
 })
 

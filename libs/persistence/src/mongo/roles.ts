@@ -1,5 +1,7 @@
+import { services } from '@yiwang/contracts'
 import type { Db } from 'mongodb'
 import type { Tell } from '../tell'
+import { eventKeysOf } from './event-key-records'
 
 interface Privilege {
   resource: { db: string; collection: string }
@@ -26,6 +28,8 @@ export function privilegesOf(service: string, db: string, collections: string[])
     ...['files', 'chunks'].map((part) => `blobs.${service}.${part}`).map(on([...WRITE, 'createIndex'])),
     ...SHARED.map(on(READ)),
     ...SEALS.map(on([...READ, 'insert'])),
+    // Whoever hears an event reads its key, and nobody destroys another's.
+    ...services.map((one) => on(one === service ? [...READ, 'insert', 'update'] : READ)(eventKeysOf(one))),
   ]
 }
 
