@@ -5,6 +5,7 @@ import { Answers } from '@yiwang/platform'
 import { Biller, within } from '../billers/biller'
 import { underWayView } from '../payments/payments.dto'
 import { PaymentsService } from '../payments/payments.service'
+import { Spends } from '../terminals/terminals.budgets'
 import { AskBill, BillView } from './bills.dto'
 
 /** Someone stands at the screen and waits. */
@@ -20,6 +21,7 @@ export class BillsController {
   ) {}
 
   @Get()
+  @Spends('bills')
   @Answers(BillView)
   async get(@Query() query: AskBill, @CurrentUser() by: Staff) {
     // Before the biller is asked: a payment that ends in between is in what it says, and none is overlooked.

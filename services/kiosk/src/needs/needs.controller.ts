@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { Answers } from '@yiwang/platform'
+import { Spends } from '../terminals/terminals.budgets'
 import { NeedView, RegisterNeed } from './needs.dto'
 import { NeedsService } from './needs.service'
 
@@ -10,6 +11,7 @@ export class NeedsController {
   constructor(private readonly needs: NeedsService) {}
 
   @Post()
+  @Spends('needs')
   @Answers(NeedView)
   register(@Body() body: RegisterNeed, @CurrentUser() by: Staff) {
     return this.needs.register(body, by)

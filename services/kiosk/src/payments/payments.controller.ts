@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { Answers, AnswersPage, PageQuery } from '@yiwang/platform'
+import { Spends } from '../terminals/terminals.budgets'
 import { EntryView, entriesPage, PaymentView, TakePayment } from './payments.dto'
 import { PaymentsService } from './payments.service'
 
@@ -10,6 +11,7 @@ export class PaymentsController {
   constructor(private readonly payments: PaymentsService) {}
 
   @Post()
+  @Spends('payments')
   @Answers(PaymentView)
   take(@Body() body: TakePayment, @CurrentUser() by: Staff) {
     return this.payments.take(body, by)
