@@ -61,6 +61,9 @@ const headersOf = (name) =>
     correlation: '01M8026ZK6P9R2T4V6X8Z0B2D4',
     causation: '01M8026ZK5M7N9Q1S3U5W7Y9A1',
     traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    actorId: '01M8026ZK2B4D6F8H0J2K4M6N8',
+    actorRole: 'operator',
+    clientCorrelation: 'counter-3-0042',
     data: '{}',
   }).headers
 
@@ -76,11 +79,14 @@ const headerRules = {
   ce_sequence: { pattern: '^[1-9][0-9]*$', description: 'CloudEvents extension: 1, 2, 3 … without a gap within (source, subject)' },
   ce_previoushash: { pattern: '^[0-9a-f]{64}$', description: '`ce_hash` of the event before it in its aggregate; none on the first' },
   ce_hash: { pattern: '^[0-9a-f]{64}$', description: 'SHA-256 over the one before it and all that is sent (docs/decisions/0005-evidence-chain.md)' },
-  ce_correlationid: { description: 'the same for everything that one request led to' },
+  ce_correlationid: { description: 'the same for everything that one request led to; ours' },
   ce_causationid: { description: 'the event that a handler was taking; none where a request was the cause' },
   traceparent: { description: 'W3C Trace Context; only where traces are on' },
+  ce_actorid: { description: 'the account or terminal that caused it, however many events ago; none where it came about by itself' },
+  ce_actorrole: { description: 'in which role' },
+  ce_clientcorrelation: { description: 'what the client that began it calls its request (`x-correlation-id`); nothing is found by it' },
 }
-const optionalHeaders = ['ce_previoushash', 'ce_causationid', 'traceparent']
+const optionalHeaders = ['ce_previoushash', 'ce_causationid', 'traceparent', 'ce_actorid', 'ce_actorrole', 'ce_clientcorrelation']
 
 function headers() {
   const sent = Object.keys(headersOf(names[0]))

@@ -1,4 +1,4 @@
-/** What was asked at a door and what came of it. `id` is its correlation id: it travels with every event that the operation causes. */
+/** What was asked at a door and what came of it. `id` is what its client calls it (`x-correlation-id`): it travels with every event that the operation causes. */
 export interface Operation {
   id: string
   kind: string

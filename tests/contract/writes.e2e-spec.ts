@@ -1,4 +1,4 @@
-import { type Collection, DuplicateError } from '@yiwang/persistence'
+import { type Collection, DuplicateError, runInContext } from '@yiwang/persistence'
 import { type House, rows } from './rows'
 import { broken, happened, type Thing, thingSchema } from './things'
 
@@ -44,6 +44,28 @@ describe.each(rows)('one write on the $name', (row) => {
     expect(await things.get('w2')).toEqual(before)
     expect(await eventsOf('w2')).toEqual([])
     expect(await things.findOne({ number: 'mine' })).toEqual(before)
+  })
+
+  it('names who made it and who changed it last, in whatever collection, and keeps both where something happens by itself', async () => {
+    const [maker, other] = [
+      { id: 'a-1', role: 'operator' },
+      { id: 'a-2', role: 'admin' },
+    ]
+    const as = <R>(actor: typeof maker | undefined, work: () => Promise<R>) => runInContext({ correlation: 'c', actor }, work)
+    const names = async () => {
+      const { author, changedBy } = (await house.record('things', 'by'))?._ ?? {}
+      return { author, changedBy }
+    }
+    await as(maker, () => things.insert({ set: { id: 'by' }, events: [happened('by')] }))
+    expect(await names()).toEqual({ author: maker, changedBy: undefined })
+    await as(other, () => things.upsert('by', () => ({ set: { count: 1 }, events: [happened('by')] })))
+    await as(undefined, () => things.change('by', () => ({ set: { count: 2 }, events: [happened('by')] })))
+    expect(await names()).toEqual({ author: maker, changedBy: other })
+    expect((await eventsOf('by')).map(({ actorId, actorRole }) => [actorId, actorRole])).toEqual([
+      ['a-1', 'operator'],
+      ['a-2', 'admin'],
+      [undefined, undefined],
+    ])
   })
 
   it('names the field at fault, never its value', async () => {

@@ -15,6 +15,7 @@ describe('one trace from the call to the last handler', () => {
   let tracing: Tracing
   let app: ServicesUnderTest
   let kiosk: Client
+  let requestId: string
 
   const begin = async () => {
     app = await startServices(everyService)
@@ -36,7 +37,10 @@ describe('one trace from the call to the last handler', () => {
 
   beforeAll(async () => {
     await begin()
-    await kiosk.post('/api/kiosk/needs', { reporter: caller, description: said }, { traceparent: OUTSIDE }).expect(201)
+    const called = { traceparent: OUTSIDE, 'x-correlation-id': 'theirs' }
+    const answer = await kiosk.post('/api/kiosk/needs', { reporter: caller, description: said }, called).expect(201)
+    requestId = String(answer.headers['x-request-id'])
+    expect(answer.headers['x-correlation-id']).toBe('theirs')
     await app.anonymous().get(`/api/hotline/public/tickets/1?code=${caller.phone}`)
     await kiosk.get('/api/no-such-door')
     await app.settled()
@@ -49,6 +53,14 @@ describe('one trace from the call to the last handler', () => {
     expect(calls).toHaveLength(1)
     return calls[0]
   }
+
+  it('has one id of ours in all that it led to, what the client calls it beside that, and whoever caused it, however many services on', () => {
+    const caused = app.events().filter(({ clientCorrelation }) => clientCorrelation === 'theirs')
+    expect(caused.map(({ type }) => type)).toEqual(expect.arrayContaining(['kiosk.need-registered', 'hotline.ticket-received']))
+    const terminal = app.events().find(({ type }) => type === 'identity.terminal-registered')
+    for (const { correlation, actorId, actorRole } of caused)
+      expect({ correlation, actorId, actorRole }).toEqual({ correlation: requestId, actorId: terminal?.subject, actorRole: 'terminal' })
+  })
 
   it('begins where the caller’s own trace came from, at the door', () => {
     expect(traceOf()).toMatchObject({

@@ -6,7 +6,7 @@ export interface BrokerMessage {
   headers?: Record<string, Buffer | string | (Buffer | string)[] | undefined>
 }
 
-/** CloudEvents 1.0, Kafka binding, section 3.2 (binary mode). `partitionkey` and `sequence` are documented extensions; hashes, correlation and causation are ours. */
+/** CloudEvents 1.0, Kafka binding, section 3.2 (binary mode). `partitionkey` and `sequence` are documented extensions; hashes, correlation, causation and actor are ours. */
 const headerOf = {
   id: 'ce_id',
   type: 'ce_type',
@@ -20,6 +20,9 @@ const headerOf = {
   causation: 'ce_causationid',
   // W3C Trace Context, under the name that tracers look for.
   traceparent: 'traceparent',
+  actorId: 'ce_actorid',
+  actorRole: 'ce_actorrole',
+  clientCorrelation: 'ce_clientcorrelation',
 } as const satisfies Record<keyof Omit<StoredEvent, 'data'>, string>
 
 const fields = Object.entries(headerOf) as [keyof typeof headerOf, string][]

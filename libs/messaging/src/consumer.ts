@@ -145,7 +145,7 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
     const inHand = { id, handler, aggregate: `${source}/${subject}`, sequence, taken: new Set<string>() }
 
     const span = startSpan(takingOf(event, this.transport.system, this.groupOf(reader), handler))
-    const context = { correlation: event.correlation, traceparent: traceparentOf(span), event: inHand }
+    const context = { ...contextOf(event), traceparent: traceparentOf(span), event: inHand }
 
     const work = async () => {
       const { data, isErased } = await this.opened(event)

@@ -46,7 +46,10 @@ export interface Asked {
 /** What travels with the work in hand, from the door to the write, without being passed along. */
 export interface Context {
   correlation: string
+  /** Whoever caused it, however many events ago; nobody where it began by itself. */
   actor?: Actor
+  /** What the client that began it calls its request. */
+  clientCorrelation?: string
   asked?: Asked
   /** The span that this work is: what it leads to lies beneath it. */
   traceparent?: string
@@ -62,8 +65,22 @@ export interface Context {
 
 const storage = new AsyncLocalStorage<Context>()
 
-/** The work that an event belongs to. Nobody is signed in to it. */
-export const contextOf = ({ correlation, traceparent }: Context): Context => ({ correlation, traceparent })
+/** What an event says of the work that it came from. */
+interface OfEvent {
+  correlation: string
+  traceparent?: string
+  actorId?: string
+  actorRole?: string
+  clientCorrelation?: string
+}
+
+/** The work that an event belongs to: whoever caused it causes what follows. Nobody is signed in to it. */
+export const contextOf = ({ correlation, traceparent, actorId, actorRole, clientCorrelation }: OfEvent): Context => ({
+  correlation,
+  traceparent,
+  ...(actorId && actorRole && { actor: { id: actorId, role: actorRole } }),
+  ...(clientCorrelation && { clientCorrelation }),
+})
 
 export const currentContext = (): Context | undefined => storage.getStore()
 /** `undefined` leaves whatever context there was. */
@@ -76,6 +93,6 @@ export const runInContext = <R>(context: Context | undefined, work: () => R): R 
 export function besideDelivery<R>(work: () => R): R {
   const context = currentContext()
   if (!context) return work()
-  const { event, cause = event?.id, signedIn, actor, asked } = context
-  return runInContext({ ...contextOf(context), cause, signedIn, actor, asked }, work)
+  const { event, cause = event?.id, correlation, traceparent, signedIn, actor, clientCorrelation, asked } = context
+  return runInContext({ correlation, traceparent, cause, signedIn, actor, clientCorrelation, asked }, work)
 }

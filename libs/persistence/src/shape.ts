@@ -1,6 +1,7 @@
 import { DomainError } from '@yiwang/domain'
 import type { Schema, SchemaType } from 'mongoose'
 import { cast, firstUnknown } from './casting'
+import type { Actor } from './context'
 import { forgottenBy } from './encrypted'
 import { StoreUnavailable } from './errors'
 import type { Condition, Conjunction } from './filter'
@@ -13,11 +14,14 @@ import { hasEnvelope, type OpenedFields, Sealing, type Strange } from './sealing
 import type { ChainHead } from './stored-event'
 import type { Vault } from './vault'
 
-/** Beside a document's own fields: the head of its evidence chain, the events it took, the keyed request that made it, and those that changed it lately. */
+/** Beside a document's own fields: the head of its evidence chain, who made and changed it, the events it took, the keyed request that made it, and those that changed it lately. */
 export interface Bookkeeping {
   chain?: ChainHead
   /** The key that its events are sealed with, where it has one of its own. */
   eventKey?: string
+  /** Whoever caused it to be made, and to be changed last; nobody where it came about by itself. What publishes events names the others in them. */
+  author?: Actor
+  changedBy?: Actor
   /** `handler|aggregate` -> the last sequence taken; the latest takings, the latest last. */
   taken?: Record<string, number>
   /** Under which the older takings lie as rows of their own. A document that is made anew under the same id has another one. */

@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto'
 import { eventsOf } from '@yiwang/contracts'
-import { besideDelivery, currentContext, runInContext } from './context'
+import { besideDelivery, contextOf, currentContext, runInContext } from './context'
 import { chain, faultOf, hashOf, openData, type StoredEvent } from './stored-event'
 import { Vault } from './vault'
 
@@ -30,6 +31,9 @@ describe('the chain of an aggregate', () => {
     'correlation',
     'causation',
     'traceparent',
+    'actorId',
+    'actorRole',
+    'clientCorrelation',
     'data',
   ])('covers %s', (field) => {
     const [one] = chain([answered], from)
@@ -46,6 +50,17 @@ describe('the chain of an aggregate', () => {
     for (const change of [{ type: 'kiosk.payment-made' }, { source: '/kiosk/payments' }])
       expect(faultOf(told(change), 'hotline.events')).toMatch('is none of hotline.events')
     expect(faultOf(told({ type: 'kiosk.payment-made' }))).toMatch('is none of hotline.events')
+  })
+
+  it('tells who caused it, and what their client calls it; hashes of before, when nobody was told, are what they were', () => {
+    const [before] = chain([answered], from)
+    expect(before).not.toHaveProperty('actorId')
+    const { previousHash, id, type, source, subject, time, sequence, correlation, data } = before
+    expect(before.hash).toBe(hash('sha256', JSON.stringify([previousHash, id, type, source, subject, time, sequence, correlation, null, null, data])))
+    const context = { correlation: 'c', actor: { id: 'a-1', role: 'worker' }, clientCorrelation: 'theirs' }
+    const [told] = runInContext(context, () => chain([answered], from))
+    expect(told).toMatchObject({ correlation: 'c', actorId: 'a-1', actorRole: 'worker', clientCorrelation: 'theirs' })
+    expect(contextOf(told)).toEqual({ ...context, traceparent: undefined })
   })
 
   it('seals personal fields and opens them again', () => {

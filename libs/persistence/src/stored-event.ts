@@ -24,6 +24,11 @@ export interface StoredEvent {
   correlation: string
   causation?: string
   traceparent?: string
+  /** The person or device that caused it, however many events ago; none where it came about by itself. */
+  actorId?: string
+  actorRole?: string
+  /** What the client that began it calls its request. */
+  clientCorrelation?: string
   /** JSON, personal fields sealed. */
   data: string
 }
@@ -33,6 +38,10 @@ export interface ChainHead {
   sequence: number
   hash: string
 }
+
+/** Of whom and of which request it came. Earlier versions had none of them, and their hashes nothing of it. */
+const originOf = ({ actorId, actorRole, clientCorrelation }: StoredEvent): (string | null)[] =>
+  actorId || actorRole || clientCorrelation ? [actorId ?? null, actorRole ?? null, clientCorrelation ?? null] : []
 
 /** SHA-256 over the event before it and everything that is sent. */
 export const hashOf = (event: StoredEvent): string =>
@@ -50,6 +59,7 @@ export const hashOf = (event: StoredEvent): string =>
       event.causation ?? null,
       event.traceparent ?? null,
       event.data,
+      ...originOf(event),
     ]),
   )
 
@@ -114,7 +124,7 @@ interface Origin {
 
 /** Puts decided events behind the head of their aggregate's chain. `eventKey`: under which their personal fields lie, where that can be destroyed. Throws where a payload breaks its contract, a fault of ours, and DomainError `invalid-value` where it is too large: nothing is stored. */
 export function chain(decided: DomainEvent[], from: Origin): StoredEvent[] {
-  const { correlation = newId(), traceparent, event: inHand, cause = inHand?.id } = currentContext() ?? {}
+  const { correlation = newId(), traceparent, actor, clientCorrelation, event: inHand, cause = inHand?.id } = currentContext() ?? {}
   const topic = topicOfSource(from.source)
   let head = from.head ?? { sequence: 0, hash: '' }
 
@@ -137,6 +147,8 @@ export function chain(decided: DomainEvent[], from: Origin): StoredEvent[] {
       correlation,
       ...(cause && { causation: cause }),
       ...(traceparent && { traceparent }),
+      ...(actor && { actorId: actor.id, actorRole: actor.role }),
+      ...(clientCorrelation && { clientCorrelation }),
       data: checkSize(name, sealed),
     }
     event.hash = hashOf(event)

@@ -64,7 +64,7 @@ export class Writing<T extends { id: string }> {
 
   next(document: T, decision: Decision<T>, { known, version, before }: Before, write: Write): Next<T> {
     const { events = [] } = decision
-    const event = write.context?.event
+    const { event, actor } = write.context ?? {}
     const now = this.clock.now()
     const eventKey = this.rule && this.isSealed(decision) ? this.eventKeys.take(this.rule, known.eventKey, now) : undefined
     const from = { source: this.source, subject: document.id, head: known.chain, now, vault: this.vault, eventKey }
@@ -73,6 +73,7 @@ export class Writing<T extends { id: string }> {
     if (last && write.context) write.context.published = true
     const bookkeeping = {
       ...known,
+      ...(actor && { [before ? 'changedBy' : 'author']: actor }),
       ...(event && { taken: withTaking(known, event) }),
       ...(last && { chain: { sequence: last.sequence, hash: last.hash } }),
       ...(eventKey && this.rule && hasOneEach(this.rule) && { eventKey: eventKey.id }),

@@ -5,7 +5,22 @@ import type { Message } from './topics'
 /** The recipe of docs/ARCHITECTURE.md, section 6, written down a second time. */
 function hashOf(message: Message): string {
   const { previousHash, id, type, source, subject, time, sequence, correlation, causation, traceparent, data } = message
-  const hashed = [previousHash, id, type, source, subject, time, sequence, correlation, causation ?? null, traceparent ?? null, data]
+  const { actorId, actorRole, clientCorrelation } = message
+  const origin = [actorId ?? null, actorRole ?? null, clientCorrelation ?? null]
+  const hashed = [
+    previousHash,
+    id,
+    type,
+    source,
+    subject,
+    time,
+    sequence,
+    correlation,
+    causation ?? null,
+    traceparent ?? null,
+    data,
+    ...(origin.some(Boolean) ? origin : []),
+  ]
   return createHash('sha256').update(JSON.stringify(hashed)).digest('hex')
 }
 

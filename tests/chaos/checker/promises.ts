@@ -18,7 +18,7 @@ export function promiseFaults(kinds: Kinds[], { operations, messages, documents,
   const ofDay = [...chains.values()].flat().filter(({ topic, partition, offset }) => offset >= (began[`${topic}/${partition}`] ?? 0))
   const asked = grouped(
     ofDay.filter(({ causation, type }) => !causation && !byItself.has(type)),
-    ({ correlation }) => correlation,
+    ({ clientCorrelation, correlation }) => clientCorrelation ?? correlation,
   )
   const byId = new Map(operations.map((operation) => [operation.id, operation]))
   for (const [correlation, events] of asked)

@@ -17,6 +17,9 @@ export interface Message {
   correlation: string
   causation?: string
   traceparent?: string
+  actorId?: string
+  actorRole?: string
+  clientCorrelation?: string
   /** The exact text that was sent. */
   data: string
   /** Everything that was sent, to tell whether a repeat is the same. */
@@ -87,6 +90,9 @@ function messageOf(topic: string, partition: number, { key, value, offset, heade
     correlation: header('ce_correlationid') ?? '',
     causation: header('ce_causationid'),
     traceparent: header('traceparent'),
+    actorId: header('ce_actorid'),
+    actorRole: header('ce_actorrole'),
+    clientCorrelation: header('ce_clientcorrelation'),
     data: text,
     bytes: JSON.stringify([text, Object.entries(headers).map(([name, one]) => [name, String(one)])]),
   }

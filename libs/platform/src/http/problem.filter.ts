@@ -47,7 +47,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>()
     const request = http.getRequest<FastifyRequest>()
     const context = contextOf(request)
-    const problem = toProblem(error, context?.correlation)
+    const problem = toProblem(error, context?.clientCorrelation ?? context?.correlation)
     if (this.security && context) noteRefusal(this.security, request, context, problem)
     if (problem.status >= 500) this.logger.error(wordsOf(error))
     if (reply.sent || reply.raw.headersSent) return

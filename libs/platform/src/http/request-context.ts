@@ -11,14 +11,21 @@ const contexts = new WeakMap<FastifyRequest['raw'], Context>()
 /** The context of a request, known from its first byte. */
 export const contextOf = (request: FastifyRequest): Context | undefined => contexts.get(request.raw)
 
-/** Gives every request a correlation id (the caller's own, where it is sane) and lets its work run in that context. */
+/** Gives every request a correlation id of ours, under which all stands that follows from it, and lets its work run in that context. What the caller calls it goes along, and is
+ * answered: two who call theirs the same, by chance or not, are still two. */
 export function followRequests(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     const asked = request.headers['x-correlation-id']
-    const correlation = typeof asked === 'string' && /^[\w.-]{1,64}$/.test(asked) ? asked : newId()
+    const theirs = typeof asked === 'string' && /^[\w.-]{1,64}$/.test(asked) ? asked : undefined
+    const correlation = newId()
     const ofApi = request.url.startsWith('/api/')
-    contexts.set(request.raw, { correlation, ...(ofApi && { traceparent: traceparentOf(spanOf(request, reply)), asked: askedOf(request) }) })
-    reply.header('x-correlation-id', correlation)
+    contexts.set(request.raw, {
+      correlation,
+      ...(theirs && { clientCorrelation: theirs }),
+      ...(ofApi && { traceparent: traceparentOf(spanOf(request, reply)), asked: askedOf(request) }),
+    })
+    reply.header('x-correlation-id', theirs ?? correlation)
+    reply.header('x-request-id', correlation)
     // Nothing of people stays behind in a browser's store; a door that may be kept says so itself.
     if (ofApi) reply.header('cache-control', 'no-store')
     done()

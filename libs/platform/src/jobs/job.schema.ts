@@ -9,7 +9,7 @@ export const jobSchema = schemaOf<JobRecord>('jobs', {
   position: optional(sealed(text)),
   done: from(0),
   of: optional(from(0)),
-  startedBy: optional(part<StartedBy>({ id: text, name: sealed(text) })),
+  startedBy: optional(part<StartedBy>({ id: text, name: sealed(text), role: optional(text) })),
   createdAt: time,
   startedAt: optional(time),
   endedAt: optional(time),

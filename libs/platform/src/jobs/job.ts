@@ -16,6 +16,8 @@ export type JobState = (typeof jobStates.names)[number]
 export interface StartedBy {
   id: string
   name: string
+  /** Not known of those that an earlier version began. */
+  role?: string
 }
 
 /** Long work of a service: how far it is, and who has it in hand. What it works on is not in it. */

@@ -1,6 +1,5 @@
 import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import type { DiscoveryService } from '@nestjs/core'
-import type { Staff } from '@yiwang/auth'
 import type { ServiceName } from '@yiwang/contracts'
 import { type Clock, DomainError, dayOf, newId } from '@yiwang/domain'
 import { type Collection, currentContext, DuplicateError, OneAtATime, type Page, runInContext, type Stored } from '@yiwang/persistence'
@@ -11,7 +10,7 @@ import type { ServerSentEvent } from '../http/event-streams'
 import type { Broadcast } from '../run/broadcast'
 import { Every, takeDue } from '../run/sweep'
 import { type DeclaredJob, jobsOf, type TakeStep } from './declared'
-import { cancel, create, isUnfinished, type JobRecord, jobStates, LONGEST_MS } from './job'
+import { cancel, create, isUnfinished, type JobRecord, jobStates, LONGEST_MS, type StartedBy } from './job'
 import { JobRun, type Kind } from './job-run'
 import type { Workers } from './workers'
 
@@ -83,13 +82,13 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   /** Starts it; answered with the one of its kind that is under way, where one is. */
-  start(kind: string, input: object = {}, by?: Pick<Staff, 'id' | 'name'>): Promise<Stored<JobRecord>> {
+  start(kind: string, input: object = {}, by?: StartedBy): Promise<Stored<JobRecord>> {
     return this.begin(newId(), kind, input, by)
   }
 
-  private async begin(id: string, kind: string, input: object, by?: Pick<Staff, 'id' | 'name'>): Promise<Stored<JobRecord>> {
+  private async begin(id: string, kind: string, input: object, by?: StartedBy): Promise<Stored<JobRecord>> {
     if (!this.kinds.has(kind)) throw new Error(`nothing of ${this.parts.service} declares the job ${kind}`)
-    const startedBy = by && { id: by.id, name: by.name }
+    const startedBy = by && { id: by.id, name: by.name, role: by.role }
     const made = await this.numbered.insert(kind, (turn) => create(id, kind, turn, JSON.stringify(input), startedBy, this.parts.clock.now()))
     const job = made.stored ? made.stored : made.before
     if (isUnfinished(job)) this.take(job)
@@ -180,8 +179,10 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     const { jobs, workers, clock, storeEveryMs = STORE_EVERY_MS } = this.parts
     const run = new JobRun(job, kind, { jobs, workers, clock, storeEveryMs, tell: this.tell })
     const { traceparent } = currentContext() ?? {}
+    const { id, role } = job.startedBy ?? {}
+    const actor = id && role ? { id, role } : undefined
     // Of its own, so that nothing of it stands under the key of the request that started it.
-    const ended = runInContext({ correlation: newId(), traceparent }, () => run.run())
+    const ended = runInContext({ correlation: newId(), traceparent, actor }, () => run.run())
       .then((left) => left && this.log(left))
       .catch((error: Error) => this.logger.warn(`${job.kind} ${job.id} waits for its next turn: ${error.message}`))
       .finally(() => this.runs.delete(job.id))

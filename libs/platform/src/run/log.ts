@@ -4,14 +4,14 @@ import type { FastifyInstance } from 'fastify'
 import pino, { type Logger } from 'pino'
 import { contextOf } from '../http/request-context'
 
-/** Structured lines on standard output, each with the correlation id of the work in hand, and its trace where it has one. No query, body or header is ever logged. */
+/** Structured lines on standard output, each with the correlation id of the work in hand, what its client calls it, and its trace where it has one. No query, body or header is ever logged. */
 export function openLog(level: string): Logger {
   return pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, mixin: workInHand })
 }
 
-function workInHand(): { correlation?: string; trace?: string } {
-  const { correlation, traceparent } = currentContext() ?? {}
-  return { correlation, trace: traceparent?.split('-')[1] }
+function workInHand(): { correlation?: string; client?: string; trace?: string } {
+  const { correlation, clientCorrelation, traceparent } = currentContext() ?? {}
+  return { correlation, client: clientCorrelation, trace: traceparent?.split('-')[1] }
 }
 
 // What Nest says while it puts modules together is of no use to whoever runs the house.

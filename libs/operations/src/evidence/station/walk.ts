@@ -5,7 +5,10 @@ import { checkNext, nameOf } from '../chain'
 import { found } from '../fault'
 import type { Documents } from './documents'
 
-const FIELDS = new Set(['id', 'type', 'time', 'previousHash', 'hash', 'correlation', 'causation', 'traceparent', 'data'])
+const FIELDS = new Set([
+  ...['id', 'type', 'time', 'previousHash', 'hash', 'correlation', 'causation', 'traceparent'],
+  ...['actorId', 'actorRole', 'clientCorrelation', 'data'],
+])
 
 /** Reads a row as an event. Every byte of the row must be hashed or fixed by the form: otherwise something could be altered unseen. Throws Found. */
 export function eventOf(row: EventRow): StoredEvent {
