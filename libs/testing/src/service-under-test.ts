@@ -9,7 +9,7 @@ import { type EventData, type EventName, isEventName, type ServiceName, serviceO
 import { newId } from '@yiwang/domain'
 import { EventConsumer } from '@yiwang/messaging'
 import { type Collection } from '@yiwang/persistence'
-import { chain, collectionToken, openData, type SqliteStore, type StoredEvent } from '@yiwang/persistence/stores'
+import { chain, collectionToken, eventKeysIn, openData, type SqliteStore, type StoredEvent } from '@yiwang/persistence/stores'
 import { createApp, openLog, Thread, TimedWork } from '@yiwang/platform'
 import type { Schema } from 'mongoose'
 import { ancestorsOf, CITY, COMMUNITY, testAreas } from './areas'
@@ -152,7 +152,12 @@ export class ServicesUnderTest {
   published<N extends EventName>(name: N): EventData<N>[] {
     return this.events()
       .filter((event) => event.type === name && isEventName(event.type))
-      .map((event) => openData(event, this.house.store.vault, this.house.store.eventKeys) as EventData<N>)
+      .map((event) => {
+        const { vault, eventKeys } = this.house.store
+        // Of before a restart; a station's are there at once.
+        void eventKeys?.learn(eventKeysIn(event))
+        return openData(event, vault, eventKeys) as EventData<N>
+      })
   }
 
   /** Every event of the log as it was sent. */
