@@ -35,7 +35,11 @@ module.exports = {
       { path: '^services/[^/]+/src/[^/]+/[^./]+\\.ts$', pathNot: '^services/(portal|station)/|/demo/' },
       { path: 'node_modules/(@nestjs|mongoose|libsql)' },
     ),
-    rule('rules-of-people-import-only-what-imports-nothing', { path: '^libs/people/src/rules\\.ts$' }, { pathNot: '^libs/(contracts|domain)/' }),
+    rule(
+      'rules-of-people-import-only-what-imports-nothing',
+      { path: '^libs/people/src/(rules|reveal-terms)\\.ts$' },
+      { pathNot: '^libs/(contracts/|domain/|people/src/reveal-terms\\.ts$)' },
+    ),
     rule(
       'rules-of-the-ledger-import-only-domain',
       { path: '^libs/ledger/src/rules/', pathNot: '\\.spec\\.ts$' },

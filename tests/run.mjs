@@ -16,7 +16,7 @@ if (stale()) build()
 const servers = ['TEST_MONGODB_URI', 'TEST_KAFKA_BROKERS', 'TEST_REDIS_URL']
 const missing = servers.filter((name) => !process.env[name])
 
-/** Of each way in which a service leans on its row, the tests that lean hardest; the flows and the contract of the libs run on both rows whole. */
+/** Of each way in which a service leans on its row, the tests that lean hardest; the flows, the attacks and the contract of the libs run on both rows whole. */
 const BOTH_ROWS = [
   'hotline/actions', // states, rights and keyed requests
   'hotline/stream', // news between instances

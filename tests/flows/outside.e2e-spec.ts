@@ -67,7 +67,7 @@ const anImport = (areaCode: string): Import => ({
 
 /** What is otherwise right to send. */
 const BODIES: Record<string, object> = {
-  'POST /api/hotline/tickets': { ...ticket, beneficiary: { ...person } },
+  'POST /api/hotline/tickets': { ...ticket, kind: 'complaint', about: { unitId: COMMUNITY }, beneficiary: { ...person } },
   'POST /api/hotline/tickets/{id}/answer': { reply: '已办' },
   'POST /api/hotline/tickets/{id}/call-back': { reached: false },
   'POST /api/hotline/tickets/{id}/dispatch': { unitId: COMMUNITY },

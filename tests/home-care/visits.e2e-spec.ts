@@ -24,7 +24,7 @@ describe('visits', () => {
     expect(planned).toMatchObject({
       need: '老人行动不便，需要助浴',
       note: '请先打电话',
-      person: { name: '王**', phone: '138****8000', address: '易家桥新村 ****' },
+      person: { name: '王**', phone: '********000', address: '易家桥新村****' },
     })
     expect(planned.allowedActions).toEqual(['start', 'cannot-be-done', 'reveal'])
 
@@ -100,12 +100,14 @@ describe('visits', () => {
     await provider()
       .post(`${visits}/${visitId}/reveal`, {})
       .expect(400, { errors: [{ field: 'purpose' }] })
-    const { body } = await provider().post(`${visits}/${visitId}/reveal`, { purpose: '上门服务' }).expect(201)
+    const { body } = await provider().post(`${visits}/${visitId}/reveal`, { purpose: 'visit' }).expect(201)
     expect(body).toEqual({ name: '王桂英', phone: '13800138000', address: '易家桥新村 12 幢 304 室' })
     expect(await app.get(AuditService).of('visit', visitId)).toMatchObject([
-      { account: 'provider', purpose: '上门服务', fields: ['name', 'phone', 'address'] },
+      { account: 'provider', residentId: 'mother', purpose: 'visit', fields: ['name', 'phone', 'address'] },
     ])
-    expect(app.published('home-care.audit-recorded')).toMatchObject([{ account: 'provider', kind: 'visit', subject: visitId, purpose: '上门服务' }])
+    expect(app.published('home-care.audit-recorded')).toMatchObject([
+      { account: 'provider', kind: 'visit', subject: visitId, residentId: 'mother', purpose: 'visit' },
+    ])
     await app.as('coordinator').post(`${visits}/${visitId}/reveal`, { purpose: '看看' }).expect(403)
   })
 

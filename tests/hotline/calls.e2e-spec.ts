@@ -20,7 +20,7 @@ describe('a call that comes in', () => {
       )
     }
 
-    const { body } = await operator.get(`${callers}?phone=139-0000-0001`).expect(200, { phone: '139****0001' })
+    const { body } = await operator.get(`${callers}?phone=139-0000-0001`).expect(200, { phone: '********001' })
     expect(body.people).toEqual([
       expect.objectContaining({ residentId: 'resident-1', name: '王**', surname: '王', livesAlone: true, tags: ['elderly', 'living-alone'] }),
       expect.objectContaining({
@@ -47,7 +47,7 @@ describe('a call that comes in', () => {
     const record = async (more: object) => (await operator.post(tickets, aTicket(more)).expect(201)).body.id
     const reporter = { name: '王桂英', phone: '13900000001' }
     const id = await record({ reporter })
-    const { body } = await operator.get(`${callers}?ticket=${id}`).expect(200, { phone: '139****0001', people: [{ residentId: 'resident-1' }] })
+    const { body } = await operator.get(`${callers}?ticket=${id}`).expect(200, { phone: '********001', people: [{ residentId: 'resident-1' }] })
     expect(body.tickets).toMatchObject([{ id }])
     expect(await app.get(AuditService).of('call', id)).toHaveLength(1)
 
@@ -76,7 +76,7 @@ describe('a call that comes in', () => {
     const { operator, worker } = people(app)
     await app.deliver('information-network.resident-registered', aResident())
     const { body } = await operator.post(tickets, aTicket({ reporter: { phone: '13900000001', residentId: 'resident-1' } })).expect(201)
-    expect(body.reporter).toEqual({ name: '王**', phone: '139****0001', residentId: 'resident-1' })
+    expect(body.reporter).toEqual({ name: '王**', phone: '********001', residentId: 'resident-1' })
     for (const reporter of [{ phone: '13900000001' }, { phone: '13900000001', residentId: '' }])
       await worker.post(tickets, aTicket({ reporter })).expect(400)
   })
@@ -116,7 +116,7 @@ describe('a call that comes in', () => {
     // Before local numbers were given their area code.
     await app.deliver('information-network.resident-registered', aResident({ residentId: 'before', name: '李福', phone: '085510000' }))
     const { body } = await operator.post(tickets, aTicket({ reporter: { name: '王桂英', phone: '（0513）85510000—801' } })).expect(201)
-    expect(body.reporter).toEqual({ name: '王**', phone: '051****0000-***', residentId: 'resident-1', claimed: true })
+    expect(body.reporter).toEqual({ name: '王**', phone: '*********000-***', residentId: 'resident-1', claimed: true })
     expect((await operator.post(`${tickets}/${body.id}/reveal`, { purpose: '回访' }).expect(201)).body.phone).toBe('051385510000-801')
 
     for (const typed of ['85510000', '0513-85510000', '0513-85510000-803', '+86 513 8551 0000', '８５５１００００', '\u202d0513 85510000\u202c']) {

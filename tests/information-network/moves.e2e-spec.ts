@@ -54,7 +54,7 @@ describe('somebody who is registered elsewhere', () => {
       id: expect.any(String),
       state: 'asked',
       name: '钱**',
-      identityNumber: expect.stringMatching(/^320699\*{8}\d{3}[\dX]$/),
+      identityNumber: expect.stringMatching(/^320699\*{10}\d[\dX]$/),
       areaPath: expect.arrayContaining([{ code: COMMUNITY, name: '易家桥社区居委会' }]),
       reason: '已搬来与女儿同住',
       askedBy: 'worker',

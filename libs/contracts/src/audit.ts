@@ -10,7 +10,10 @@ export const audit = z.object({
   /** What was read, and which one. */
   kind: word('ticket', 'tickets', 'resident', 'residents', 'visit', 'caller', 'call'),
   subject: id,
+  /** Whom they saw, where that is a registered resident. Sealed: beside a ticket it would name who reported in confidence. */
+  residentId: personal(z.string()).optional(),
   purpose: personal(z.string()),
+  note: personal(z.string()).optional(),
   /** Which fields were shown, or of a search: what was asked by. */
   fields: z.array(z.string()),
   /** Of a search or a look at who is calling: keyed hashes of what was asked, how many there were, and of a look whom it showed. */

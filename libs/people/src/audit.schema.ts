@@ -9,7 +9,11 @@ export interface AuditEntry {
   role: string
   kind: string
   subject: string
+  /** Whom they saw, where that is a registered resident. */
+  residentId?: string
+  /** A word of the list; in entries of before there was one, what was typed. */
   purpose: string
+  note?: string
   fields: string[]
   /** Of a search: keyed hashes of what was asked, and how many were found. */
   asked?: string[]
@@ -18,6 +22,7 @@ export interface AuditEntry {
   residentIds?: string[]
 }
 
+/** Whom somebody saw is sealed: with the ticket beside it, it would name who reported in confidence. */
 export const auditSchema = schemaOf<AuditEntry>('audit', {
   at: time,
   by: text,
@@ -25,7 +30,9 @@ export const auditSchema = schemaOf<AuditEntry>('audit', {
   role: text,
   kind: text,
   subject: text,
+  residentId: optional(sealed(text)),
   purpose: sealed(text),
+  note: optional(sealed(text)),
   fields: list(text),
   asked: optional(list(text)),
   found: optional(number),

@@ -1,26 +1,36 @@
 import type { FactoryProvider, Type } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import type { EventData } from '@yiwang/contracts'
-import { Clock, type DomainEvent, newId } from '@yiwang/domain'
+import { Clock, DomainError, type DomainEvent, newId } from '@yiwang/domain'
 import { besideDelivery, type Collection } from '@yiwang/persistence'
 import { collectionToken } from '@yiwang/persistence/stores'
-import { type Showable, shown, shownFields } from '@yiwang/platform'
+import { Budgets, SecurityLog, type Showable, shown, shownFields } from '@yiwang/platform'
 import { type AuditEntry, auditSchema } from './audit.schema'
+import { type Purpose, revealTermsAt, whyOf } from './reveal-terms'
 
-interface Recorded {
+interface Read {
+  by: Staff
+  /** What was read: `ticket`, `resident`, `visit`, `caller`. */
+  kind: string
+  id: string
+  note?: string
+}
+
+interface Asked extends Read {
+  /** As it was sent. */
+  purpose: string
+  /** The registered residents whom the thing names, where they are known. */
+  residentIds?: (string | undefined)[]
+}
+
+interface Recorded extends Read {
+  purpose: Purpose | 'call' | 'search'
+  residentId?: string
   fields: string[]
   /** Of a search: keyed hashes of what was asked, how many there were, and of a look at who is calling whom it showed. */
   asked?: string[]
   found?: number
   residentIds?: string[]
-}
-
-interface Asked {
-  by: Staff
-  /** What was read: `ticket`, `resident`, `visit`, `caller`. */
-  kind: string
-  id: string
-  purpose: string
 }
 
 /** The service's own event of an entry. */
@@ -34,22 +44,41 @@ export class AuditService {
   constructor(
     private readonly entries: Collection<AuditEntry>,
     private readonly clock: Clock,
+    private readonly budgets: Budgets,
+    private readonly security: SecurityLog,
     private readonly tell: Tell,
   ) {}
 
-  /** Shows somebody whole, in a view that masks nothing: what is written down is which fields that view shows. Whether this thing is theirs to see was asked before. */
-  async reveal<V extends object>(view: Type<V>, asked: Asked, whole: Showable<V>): Promise<V> {
-    await this.record({ ...asked, fields: shownFields(view) })
+  /**
+   * Shows somebody whole, in a view that masks nothing: what is written down is which fields that view shows, once for each resident whom it shows. Whether this thing
+   * is theirs to see was asked before. Throws `budget-spent` where the account has looked at as many as it may in an hour.
+   */
+  async reveal<V extends object>(view: Type<V>, { residentIds = [], ...asked }: Asked, whole: Showable<V>): Promise<V> {
+    const read = { ...asked, ...whyOf(asked), fields: shownFields(view) }
+    await this.spend(asked)
+    const seen = [...new Set(residentIds.filter((id) => id !== undefined))]
+    for (const residentId of seen.length ? seen : [undefined]) await this.record({ ...read, residentId })
+    void this.security.note({ what: 'reveal', outcome: 'done', by: asked.by, subject: asked.id, facts: { kind: asked.kind, purpose: read.purpose } })
     return shown(view, whole)
   }
 
-  async record({ by, id: subject, ...recorded }: Asked & Recorded): Promise<void> {
+  async record({ by, id: subject, ...recorded }: Recorded): Promise<void> {
     const id = newId()
     const read = { by: by.id, account: by.account, role: by.role, subject, ...recorded }
     const decision = { set: { id, at: this.clock.now(), ...read }, events: [this.tell({ auditId: id, ...read })] }
     const entry = await this.entries.insert(decision)
     // Asked again under the same Idempotency-Key, it is read again.
     if (entry.id !== id) await besideDelivery(() => this.entries.insert(decision))
+  }
+
+  private async spend({ by, kind, id }: Asked): Promise<void> {
+    try {
+      await this.budgets.take('reveal', by.id, { limit: revealTermsAt(this.clock.now()).perHour, seconds: 3600 })
+    } catch (error) {
+      if (error instanceof DomainError)
+        void this.security.note({ what: 'reveal', outcome: 'refused', by, subject: id, facts: { kind, code: error.code } })
+      throw error
+    }
   }
 
   /** Who read this one, oldest first. */
@@ -61,6 +90,7 @@ export class AuditService {
 /** A service's audit, for its providers: `auditOf((entry) => event('hotline.audit-recorded', entry))`. */
 export const auditOf = (tell: Tell): FactoryProvider => ({
   provide: AuditService,
-  useFactory: (entries: Collection<AuditEntry>, clock: Clock) => new AuditService(entries, clock, tell),
-  inject: [collectionToken(auditSchema), Clock],
+  useFactory: (entries: Collection<AuditEntry>, clock: Clock, budgets: Budgets, security: SecurityLog) =>
+    new AuditService(entries, clock, budgets, security, tell),
+  inject: [collectionToken(auditSchema), Clock, Budgets, SecurityLog],
 })

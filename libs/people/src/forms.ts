@@ -1,5 +1,5 @@
 import { Id, PersonName, Phone, Text } from '@yiwang/platform'
-import type { Person } from './rules'
+import { type Person, purposes } from './rules'
 
 /** Somebody as they are told of at a door. */
 export class PersonForm implements Person {
@@ -10,5 +10,10 @@ export class PersonForm implements Person {
 }
 
 export class RevealForm {
-  @Text({ max: 200, description: 'why this must be known: kept with who asked and when' }) purpose: string
+  @Text({
+    max: 200,
+    description: `why this must be known: ${purposes.join(', ')}; kept with who asked and when. Any other text counts as \`other\` with that text for a note`,
+  })
+  purpose: string
+  @Text({ max: 200, optional: true, description: 'what else there is to say; required with `other`' }) note?: string
 }

@@ -2,6 +2,7 @@ import './problems'
 
 export { auditSchema } from './audit.schema'
 export { AuditService, auditOf } from './audit.service'
+export { FEWEST_CANDIDATES, masks, toldInClear } from './candidates'
 export { ErasePeople, erasedPeopleHandlers, erasePeopleOf, type TellErased } from './erase-people'
 export { type ErasedPerson, erasedPersonSchema } from './erased-person.schema'
 export { erasedBy } from './erasing'
@@ -13,16 +14,22 @@ export {
   type Actor,
   actorOf,
   type EraseRule,
+  isInReach,
   type KnownArea,
   nobody,
   type Person,
   type Place,
+  type Purpose,
   placeOf,
+  purposes,
   requireAnother,
+  revealTermsAt,
   type Source,
   type Step,
   stepOf,
   toldOf,
+  type Why,
+  whyOf,
   withoutNote,
 } from './rules'
 export { type Findable, keysAsked, searchKeys } from './search-keys'

@@ -1,6 +1,12 @@
 import { defineProblems } from '@yiwang/platform'
 
 defineProblems({
+  'note-missing': { status: 400, zh: '选“其他”时请说明用途。', en: 'Where it is for something other, say what for.' },
+  'reveal-not-granted': {
+    status: 403,
+    zh: '此事现在不由您办理，不能查看联系方式：只有正在办理的人和登记人可以查看，办结后再保留几天。',
+    en: 'Contact details are shown to whoever has this now or wrote it down, and for some days after it has ended.',
+  },
   'needs-another-person': {
     status: 403,
     zh: '须由另一人办理：自己提出的事项不能由自己审批。',

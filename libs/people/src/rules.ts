@@ -1,6 +1,8 @@
 import { ERASED } from '@yiwang/contracts'
 import { DomainError } from '@yiwang/domain'
 
+export * from './reveal-terms'
+
 /** Somebody as one service names them to another: registered (`residentId`), or only as they were told of. */
 export interface Person {
   residentId?: string

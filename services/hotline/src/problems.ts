@@ -6,6 +6,7 @@ defineProblems({
     zh: '已填电话就不能再选“不留电话”，请只留一项。',
     en: 'A number is given and said to be withheld: keep one of the two.',
   },
+  'about-nobody': { status: 400, zh: '只有投诉和举报才填投诉对象。', en: 'Only a complaint or a report is about somebody.' },
   'occurred-in-the-future': { status: 400, zh: '发生时间不能晚于现在。', en: 'It cannot have occurred in the future.' },
   'satisfaction-missing': {
     status: 400,

@@ -16,6 +16,11 @@ export class AreaPageQuery extends PageQuery {
   @AreaCode({ optional: true, description: 'with everything below it; the asker’s own area where absent' }) areaCode?: string
 }
 
+const answered = new Set<Type<object>>()
+
+/** Every view that a route of the services that are loaded answers with. */
+export const answeredViews = (): Type<object>[] => [...answered]
+
 type Answering<A> = <M extends (...given: never[]) => A | Promise<A>>(
   prototype: object,
   method: string | symbol,
@@ -28,13 +33,13 @@ type Answering<A> = <M extends (...given: never[]) => A | Promise<A>>(
  */
 export const Answers = <V extends object>(view: Type<V>, { status }: { status?: number } = {}): Answering<Showable<V>> =>
   applyDecorators(
-    Showing((answer: Showable<V>) => shown(view, answer)),
+    Showing(view, (answer: Showable<V>) => shown(view, answer)),
     ApiResponse({ status: status ?? 'default', type: view, description: 'as asked' }),
   )
 
 export const AnswersPage = <V extends object>(view: Type<V>): Answering<Page<Showable<V>>> =>
   applyDecorators(
-    Showing(({ items, next }: Page<Showable<V>>) => ({ items: items.map((item) => shown(view, item)), next })),
+    Showing(view, ({ items, next }: Page<Showable<V>>) => ({ items: items.map((item) => shown(view, item)), next })),
     ApiExtraModels(view),
     ApiResponse({
       status: 200,
@@ -52,8 +57,9 @@ export const AnswersPage = <V extends object>(view: Type<V>): Answering<Page<Sho
  * decorators said of the method is said of what takes its place.
  */
 const Showing =
-  <A>(show: (answer: A) => object): MethodDecorator =>
+  <A>(view: Type<object>, show: (answer: A) => object): MethodDecorator =>
   (_prototype, method, descriptor) => {
+    answered.add(view)
     const answering = descriptor.value as (...given: unknown[]) => A | Promise<A>
     const showing = async function (this: unknown, ...given: unknown[]) {
       return show(await answering.apply(this, given))

@@ -42,9 +42,20 @@ describe('a visit', () => {
   })
 
   it('offers its provider what the table holds, and others nothing', () => {
-    expect(allowedActions(planned, by)).toEqual(['start', 'cannot-be-done', 'reveal'])
-    expect(allowedActions(begun, by)).toEqual(['complete', 'cannot-be-done', 'reveal'])
-    expect(allowedActions(begun, { role: 'coordinator' })).toEqual([])
+    expect(allowedActions(planned, by, now)).toEqual(['start', 'cannot-be-done', 'reveal'])
+    expect(allowedActions(begun, by, now)).toEqual(['complete', 'cannot-be-done', 'reveal'])
+    expect(allowedActions(begun, { role: 'coordinator' }, now)).toEqual([])
+  })
+
+  it('shows where somebody lives until seven days after its end, however late it ends', () => {
+    const DAY = 24 * 3600_000
+    const late = new Date(now.getTime() + 30 * DAY)
+    expect(allowedActions(planned, by, late)).toContain('reveal')
+    for (const ended of [complete(begun, '好', by, late), giveUp(planned, '无人应门', by, late)]) {
+      const visit = { ...begun, ...ended.set } as Visit
+      const after = (days: number) => allowedActions(visit, by, new Date(late.getTime() + days * DAY))
+      expect([after(0), after(6.99), after(7)]).toEqual([['reveal'], ['reveal'], []])
+    }
   })
 
   it('can end from every state', () => {

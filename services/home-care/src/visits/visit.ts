@@ -1,6 +1,6 @@
 import { may, type Staff } from '@yiwang/auth/capabilities'
 import { type Decision, stateTable } from '@yiwang/domain'
-import { type Actor, type Person, type Place, type Source, type Step, stepOf } from '@yiwang/people/rules'
+import { type Actor, isInReach, type Person, type Place, type Source, type Step, stepOf } from '@yiwang/people/rules'
 import { event } from '../events'
 import { concerned } from '../requests/request'
 
@@ -84,9 +84,12 @@ export function giveUp(visit: Visit, reason: string, by: Actor, now: Date): Deci
   }
 }
 
+/** Where somebody lives is for their provider to know until the visit has ended, and for some days more. */
+export const mayReveal = ({ endedAt }: Visit, now: Date): boolean => isInReach(endedAt, now)
+
 /** Only the visit's own provider acts; others look. */
-export const allowedActions = (visit: Visit, by: Pick<Staff, 'role' | 'roles'>): string[] =>
-  may(by, 'visits.carry-out') ? [...visitStates.actions(visit.state), 'reveal'] : []
+export const allowedActions = (visit: Visit, by: Pick<Staff, 'role' | 'roles'>, now: Date): string[] =>
+  may(by, 'visits.carry-out') ? [...visitStates.actions(visit.state), ...(mayReveal(visit, now) ? ['reveal'] : [])] : []
 
 const announced = (visit: Visit) => {
   const { id: visitId, requestId, source, providerId } = visit

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
+import { Clock } from '@yiwang/domain'
 import { RevealedPerson, RevealForm } from '@yiwang/people'
 import type { Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, AreasService, IfMatch } from '@yiwang/platform'
@@ -13,6 +14,7 @@ export class VisitsController {
   constructor(
     private readonly visits: VisitsService,
     private readonly areas: AreasService,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -48,13 +50,13 @@ export class VisitsController {
 
   @Post(':id/reveal')
   @Answers(RevealedPerson)
-  reveal(@Param('id') id: string, @Body() { purpose }: RevealForm, @CurrentUser() by: Staff) {
-    return this.visits.reveal(id, purpose, by)
+  reveal(@Param('id') id: string, @Body() why: RevealForm, @CurrentUser() by: Staff) {
+    return this.visits.reveal(id, why, by)
   }
 
   private view = async (visit: Stored<Visit>, by: Staff) => ({
     ...visit,
     areaPath: await this.areas.path(visit.areaCode),
-    allowedActions: allowedActions(visit, by),
+    allowedActions: allowedActions(visit, by, this.clock.now()),
   })
 }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { type Seen, type Staff, scopeOfOne, seen } from '@yiwang/auth'
-import { Clock, type Decision, requireSeen } from '@yiwang/domain'
+import { Clock, type Decision, DomainError, requireSeen } from '@yiwang/domain'
 import type { Received } from '@yiwang/messaging'
-import { AuditService, RevealedPerson } from '@yiwang/people'
+import { AuditService, RevealedPerson, type RevealForm } from '@yiwang/people'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { ElderlyService } from '../elderly/elderly.service'
 import { ProvidersService } from '../providers/providers.service'
 import { RequestsService } from '../requests/requests.service'
-import { complete, giveUp, plan, start, type Visit } from './visit'
+import { complete, giveUp, mayReveal, plan, start, type Visit } from './visit'
 import { visitSchema } from './visit.schema'
 import type { ListVisits } from './visits.dto'
 
@@ -47,9 +47,11 @@ export class VisitsService {
 
   giveUp = (id: string, reason: string, by: Staff, ifVersion?: number) => this.act(id, by, (visit, now) => giveUp(visit, reason, by, now), ifVersion)
 
-  async reveal(id: string, purpose: string, by: Staff): Promise<RevealedPerson> {
-    const { person } = await this.get(id, by)
-    return this.audit.reveal(RevealedPerson, { by, kind: 'visit', id, purpose }, person)
+  async reveal(id: string, why: RevealForm, by: Staff): Promise<RevealedPerson> {
+    const visit = await this.get(id, by)
+    if (!mayReveal(visit, this.clock.now())) throw new DomainError('reveal-not-granted')
+    const { person } = visit
+    return this.audit.reveal(RevealedPerson, { by, kind: 'visit', id, residentIds: [person.residentId], ...why }, person)
   }
 
   private async act(id: string, by: Staff, decide: (visit: Visit, now: Date) => Decision<Visit>, ifVersion?: number) {

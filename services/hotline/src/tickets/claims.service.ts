@@ -8,16 +8,16 @@ import { CallersService } from '../callers/callers.service'
 import { type Claim, decide, open, type Verdict } from './claim'
 import { claimSchema } from './claim.schema'
 import type { ListClaims } from './claims.dto'
-import { type PersonRole, personRoles, type Ticket } from './ticket'
+import { hidesReporter, type PersonRole, personRoles, type Ticket } from './ticket'
 import { ticketSchema } from './ticket.schema'
 import { confirmPerson, refusePerson } from './ticket-decisions'
 import { TicketNews } from './ticket-news.service'
 
 const idOf = (ticketId: string, residentId: string): string => deriveId(ticketId, 'claim', residentId)
 
-/** As whom a ticket has somebody on their word alone. Who reported in confidence is nobody's to check. */
+/** As whom a ticket has somebody on their word alone. A reporter who is not to be known is nobody's to check. */
 const claimedIn = (ticket: Ticket | undefined, residentId: string): PersonRole[] =>
-  personRoles.filter((role) => ticket?.[role]?.residentId === residentId && ticket[role].claimed && !(ticket.confidential && role === 'reporter'))
+  personRoles.filter((role) => ticket?.[role]?.residentId === residentId && ticket[role].claimed && !(hidesReporter(ticket) && role === 'reporter'))
 
 /** Who somebody is said to be, where nobody asked: checked by those who have to do with the resident, wherever it was said. */
 @Injectable()

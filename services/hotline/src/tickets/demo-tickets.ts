@@ -28,16 +28,13 @@ const rows: [description: string, more: Partial<RecordTicket> & Pick<RecordTicke
     '邻居王桂英老人独居，三天没见她下楼，电话也没人接，想请社区上门看看。',
     { reporter: neighbour, beneficiary: wangGuiying, urgency: 'urgent', place: '易家桥新村12幢' },
   ],
-  [
-    '小区东门的窨井盖松动，车一过就响，晚上看不清，怕绊倒人。',
-    { reporter: { name: '周美华', phone: '19900000005' }, kind: 'report', place: '易家桥新村东门' },
-  ],
+  ['小区东门的窨井盖松动，车一过就响，晚上看不清，怕绊倒人。', { reporter: { name: '周美华', phone: '19900000005' }, place: '易家桥新村东门' }],
   ['想问高龄津贴从几岁开始领，要带什么材料，在哪里办。', { reporter: { name: '吴晓燕', phone: '19900000007' }, kind: 'advice' }],
   ['12 幢楼道的灯坏了三天，老人上下楼不安全。', { reporter: { name: '徐海涛', phone: '19900000008' }, place: '易家桥新村12幢' }, dispatched],
   ['楼下棋牌室夜里十二点还很吵，影响休息。', { reporter: { name: '周建国', phone: '19900000006' }, kind: 'complaint' }, dispatched, accepted],
   [
     '菜场门口的路灯整条都不亮。',
-    { reporter: { name: '吴晓燕', phone: '19900000007' }, kind: 'report', place: '易家桥菜场' },
+    { reporter: { name: '吴晓燕', phone: '19900000007' }, place: '易家桥菜场' },
     dispatched,
     { returnToHotline: '路灯由市政养护，不属于社区职责，请改派。' },
   ],

@@ -4,9 +4,33 @@ import { type Calendar, type Decision, DomainError } from '@yiwang/domain'
 import { stepOf, toldOf } from '@yiwang/people/rules'
 import { event } from '../events'
 import { deadline } from './deadline'
-import { canBeCalledBack, type Person, type PersonRole, personInNeed, seersOf, type Ticket, type TicketState, term, ticketStates } from './ticket'
+import {
+  canBeCalledBack,
+  hidesReporter,
+  isAgainstSomebody,
+  isConfidential,
+  type Person,
+  type PersonRole,
+  personInNeed,
+  seersOf,
+  type Ticket,
+  type TicketState,
+  term,
+  ticketStates,
+} from './ticket'
 
-type Told = 'areaCode' | 'reporter' | 'beneficiary' | 'description' | 'kind' | 'place' | 'occurredAt' | 'urgency' | 'channel' | 'confidential'
+type Told =
+  | 'areaCode'
+  | 'reporter'
+  | 'beneficiary'
+  | 'description'
+  | 'kind'
+  | 'place'
+  | 'occurredAt'
+  | 'urgency'
+  | 'channel'
+  | 'confidential'
+  | 'about'
 /** What was told, and what is known of it when it is written down. */
 export type Intake = Pick<Ticket, Told | 'id' | 'number' | 'code' | 'areas' | 'origin' | 'preset'>
 
@@ -20,9 +44,11 @@ export interface Moment {
 export function receive(intake: Intake, moment: Moment): Decision<Ticket> {
   const { now, calendar } = moment
   if (intake.occurredAt && intake.occurredAt > now) throw new DomainError('occurred-in-the-future', { field: 'occurredAt' })
+  if (intake.about && !isAgainstSomebody(intake.kind)) throw new DomainError('about-nobody', { field: 'about' })
   const due = term(deadline(now, intake.urgency, intake.preset, calendar))
   const ticket: Ticket = {
     ...intake,
+    confidential: isConfidential(intake),
     ...due,
     state: 'received',
     visibleTo: seersOf(intake),
@@ -89,8 +115,8 @@ export function dispatch(ticket: Ticket, unit: { id: string; name: string }, mom
 
 export function refer(ticket: Ticket, referral: { service: 'home-care'; need: string; note?: string }, moment: Moment): Decision<Ticket> {
   const { service, need, note } = referral
-  // Who reported in confidence is not to be made known to those who visit.
-  if (ticket.confidential && !ticket.beneficiary) throw new DomainError('beneficiary-missing', { field: 'beneficiary' })
+  // Who is not to be known is not to be made known to those who visit.
+  if (hidesReporter(ticket) && !ticket.beneficiary) throw new DomainError('beneficiary-missing', { field: 'beneficiary' })
   const state = ticketStates.next(ticket.state, 'refer')
   const { areaCode, urgency, dueAt } = ticket
   const about = { ...told(ticket, state), areaCode, urgency, dueAt: dueAt.toISOString() }
@@ -220,9 +246,10 @@ function settled({ dueAt, dueProvisional, termBegan, history, urgency, preset }:
   return dueProvisional && began ? term(deadline(began, urgency, preset, calendar)) : { dueAt, dueProvisional }
 }
 
-/** What every event says. A confidential reporter is left out: others would see in their own records who it was. */
-function told({ id, number, reporter, beneficiary, confidential, state: before }: Ticket, state: TicketState = before) {
-  const people = [confidential ? undefined : reporter, beneficiary].filter((person): person is Person & { residentId: string } =>
+/** What every event says. A reporter who is not to be known is left out: others would see in their own records who it was. */
+function told(ticket: Ticket, state: TicketState = ticket.state) {
+  const { id, number, reporter, beneficiary } = ticket
+  const people = [hidesReporter(ticket) ? undefined : reporter, beneficiary].filter((person): person is Person & { residentId: string } =>
     Boolean(person?.residentId),
   )
   const residentIds = [...new Set(people.map(({ residentId }) => residentId))]
@@ -239,14 +266,14 @@ function named(ticket: Ticket, roles: PersonRole[], anew: (person: Person) => Pe
   return people.length ? (Object.fromEntries(people) as Pick<Partial<Ticket>, PersonRole>) : undefined
 }
 
-/** Who reported in confidence is told to nobody. */
+/** Who is not to be known is told to nobody. */
 function tellOf<N extends 'hotline.ticket-linked' | 'hotline.ticket-unlinked'>(
   ticket: Ticket,
   set: Pick<Partial<Ticket>, PersonRole>,
   name: N,
   about: { residentId: string; checked?: true },
 ) {
-  return set.beneficiary || !ticket.confidential ? [event(name, { ...told({ ...ticket, ...set }), ...about } as EventData<N>)] : []
+  return set.beneficiary || !hidesReporter(ticket) ? [event(name, { ...told({ ...ticket, ...set }), ...about } as EventData<N>)] : []
 }
 
 function unitOf({ unit, number }: Ticket) {

@@ -23,7 +23,8 @@ const given = {
 const ticket = (more: Partial<Ticket> = {}) => ({ ...given, ...more }) as Stored<Ticket>
 const asker = (role: Role, areaCode: string, more: { unitId?: string; id?: string } = {}) => ({ id: `${role}-1`, role, areaCode, ...more })
 const operator = asker('operator', CITY)
-const look = (found: Stored<Ticket> | undefined) => new TicketLook(heard, found && { ticket: found, path })
+const now = new Date('2026-11-30T09:00:00+08:00')
+const look = (found: Stored<Ticket> | undefined) => new TicketLook(heard, found && { ticket: found, path, now })
 const told = (one: TicketLook, by = operator) => JSON.parse(one.toldTo(by).data as string)
 
 describe('a ticket that changed', () => {
@@ -38,7 +39,7 @@ describe('a ticket that changed', () => {
         const one = ticket({ confidential, state })
         const looked = look(one)
         for (const by of all) {
-          const answer = shown(TicketView, asSeen(one, path, by))
+          const answer = shown(TicketView, asSeen(one, path, by, now))
           expect(told(looked, by).ticket).toEqual(
             one.visibleTo.includes(whoMay('tickets.handle').includes(by.role) ? (by.unitId ?? by.areaCode) : by.areaCode) ? answer : null,
           )

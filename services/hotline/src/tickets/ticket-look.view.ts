@@ -4,7 +4,7 @@ import type { Stored } from '@yiwang/persistence'
 import { type ServerSentEvent, shown } from '@yiwang/platform'
 import type { Ticket } from './ticket'
 import { asSeen, TicketView } from './ticket.view'
-import { type Asker, isVisibleTo, seesReporter } from './ticket-rights'
+import { type Asker, isVisibleTo, mayReveal, seesReporter } from './ticket-rights'
 
 /** Whoever shows a ticket that takes more asks for it. */
 const LONGEST = 32 * 1024
@@ -15,11 +15,13 @@ export const audienceOf = (by: Asker): string => `${rolesOf(by).join(' ')} ${sco
 interface Looked {
   ticket: Stored<Ticket>
   path: AreaStep[]
+  /** When it was read. */
+  now: Date
 }
 
 /**
- * A ticket that changed, as it lies now. It is shown once for each audience: what the door answers depends on nothing else of an asker, but for the reporter of a
- * confidential one, whom also whoever wrote it down is shown.
+ * A ticket that changed, as it lies now. It is shown once for each audience: what the door answers depends on nothing else of an asker, but for its reporter, whom also
+ * whoever wrote it down is shown, and for whether its people may be revealed to them.
  */
 export class TicketLook {
   private readonly made = new Map<string, ServerSentEvent>()
@@ -31,7 +33,10 @@ export class TicketLook {
   ) {}
 
   toldTo(by: Asker): ServerSentEvent {
-    const name = `${audienceOf(by)} ${this.found && seesReporter(this.found.ticket, by)}`
+    const name = [
+      audienceOf(by),
+      ...(this.found ? [seesReporter(this.found.ticket, by), mayReveal(this.found.ticket, by, this.found.now)] : []),
+    ].join(' ')
     const event = this.made.get(name) ?? { event: 'ticket', data: this.dataFor(by) }
     this.made.set(name, event)
     return event
@@ -39,11 +44,11 @@ export class TicketLook {
 
   private dataFor(by: Asker): string {
     if (!this.found) return JSON.stringify(this.heard)
-    const { ticket, path } = this.found
+    const { ticket, path, now } = this.found
     const { id, version } = ticket
     if (!isVisibleTo(ticket, by)) return JSON.stringify({ id, version, ticket: null })
     // Of a long history not all is at hand.
-    const data = ticket.apart ? '' : JSON.stringify({ id, version, ticket: shown(TicketView, asSeen(ticket, path, by)) })
+    const data = ticket.apart ? '' : JSON.stringify({ id, version, ticket: shown(TicketView, asSeen(ticket, path, by, now)) })
     return data && data.length <= LONGEST ? data : JSON.stringify({ id, version })
   }
 }

@@ -1,6 +1,9 @@
 import type { Role } from '@yiwang/auth'
-import type { Ticket, TicketState } from './ticket'
-import { allowedActions, checkRight, isVisibleTo, seesReporter, waitsFor } from './ticket-rights'
+import type { Filter } from '@yiwang/persistence'
+import { type Ticket, type TicketState, ticketStates } from './ticket'
+import { allowedActions, checkRight, isVisibleTo, mayReveal, seesReporter, waitsFor, whereReporterIsSeen } from './ticket-rights'
+
+const now = new Date('2026-11-30T09:00:00+08:00')
 
 const areas = ['320613004006', '320613004000', '320613000000', '320600000000']
 const ticket = (state: TicketState, more: Partial<Ticket> = {}) =>
@@ -29,24 +32,25 @@ describe('who sees a ticket', () => {
 describe('what an asker may do', () => {
   it.each<[TicketState, string[]]>([
     ['received', ['answer', 'dispatch', 'refer', 'reveal']],
-    ['dispatched', ['reveal']],
-    ['handling', ['reveal']],
+    ['dispatched', []],
+    ['handling', []],
+    ['referred', []],
     ['returned', ['dispatch', 'refer', 'reveal']],
     ['resolved', ['call-back', 'reveal']],
-    ['closed', ['reveal']],
-  ])('an operator, %s: %j', (state, actions) => {
-    expect(allowedActions(ticket(state), operator)).toEqual(actions)
+    ['closed', []],
+  ])('an operator who did not write it down, %s: %j', (state, actions) => {
+    expect(allowedActions(ticket(state), operator, now)).toEqual(actions)
   })
 
   it.each<[Role, Partial<Record<TicketState, string[]>>, string[]]>([
-    ['operator', { received: ['answer', 'reveal'], returned: ['reveal'], resolved: ['reveal'] }, ['received']],
+    ['operator', { received: ['answer', 'reveal'], returned: [], resolved: [] }, ['received']],
     ['dispatcher', { received: ['dispatch', 'refer'], returned: ['dispatch', 'refer'], resolved: [] }, ['received', 'returned']],
-    ['callback', { received: ['reveal'], returned: ['reveal'], resolved: ['call-back', 'reveal'] }, ['resolved']],
+    ['callback', { received: [], returned: [], resolved: ['call-back', 'reveal'] }, ['resolved']],
     ['supervisor', { received: [], returned: [], resolved: [] }, []],
   ])('a %s who is nothing else: %j', (role, expected, waiting) => {
     const by = { ...asker(role, '320600000000'), roles: [role] }
     const states = Object.keys(expected) as TicketState[]
-    expect(Object.fromEntries(states.map((state) => [state, allowedActions(ticket(state), by)]))).toEqual(expected)
+    expect(Object.fromEntries(states.map((state) => [state, allowedActions(ticket(state), by, now)]))).toEqual(expected)
     expect(waitsFor(by)).toEqual(waiting)
   })
 
@@ -60,15 +64,16 @@ describe('what an asker may do', () => {
     ['dispatched', ['accept', 'return', 'reveal']],
     ['handling', ['resolve', 'reveal']],
     ['resolved', ['reveal']],
+    ['closed', ['reveal']],
   ])("the unit's worker, %s: %j", (state, actions) => {
-    expect(allowedActions(state === 'received' ? ticket(state) : withUnit(state, '320613004006'), worker)).toEqual(actions)
+    expect(allowedActions(state === 'received' ? ticket(state) : withUnit(state, '320613004006'), worker, now)).toEqual(actions)
   })
 
   it("nothing of another unit's, nothing unseen, and coordinators and admins only look", () => {
-    expect(allowedActions(withUnit('dispatched', 'water'), worker)).toEqual(['reveal'])
-    expect(allowedActions(withUnit('dispatched', 'water'), waterBureau)).toEqual(['accept', 'return', 'reveal'])
-    expect(allowedActions(ticket('received'), neighbour)).toEqual([])
-    expect(allowedActions(ticket('received'), asker('admin', '320600000000'))).toEqual([])
+    expect(allowedActions(withUnit('dispatched', 'water'), worker, now)).toEqual([])
+    expect(allowedActions(withUnit('dispatched', 'water'), waterBureau, now)).toEqual(['accept', 'return', 'reveal'])
+    expect(allowedActions(ticket('received'), neighbour, now)).toEqual([])
+    expect(allowedActions(ticket('received'), asker('admin', '320600000000'), now)).toEqual([])
   })
 
   it('is refused as unseen, then as impossible, then as not theirs', () => {
@@ -79,12 +84,73 @@ describe('what an asker may do', () => {
   })
 })
 
-describe('a confidential reporter', () => {
-  it('is shown to operators and to whoever wrote it down', () => {
-    const secret = ticket('received', { confidential: true })
-    expect(seesReporter(secret, operator)).toBe(true)
-    expect(seesReporter(secret, worker)).toBe(false)
-    expect(seesReporter(secret, { ...worker, id: 'writer' })).toBe(true)
-    expect(allowedActions(secret, worker)).toEqual(['answer'])
+describe('contact details', () => {
+  const DAY = 24 * 3600_000
+  const after = (days: number) => new Date(now.getTime() + days * DAY)
+  const closed = (more: Partial<Ticket> = {}) => ticket('closed', { closedAt: now, ...more })
+  const writer = { ...operator, id: 'writer' }
+
+  it('are for whoever wrote it down, wherever it is by now', () => {
+    for (const state of ticketStates.names) expect(mayReveal(ticket(state), writer, now)).toBe(true)
+  })
+
+  it('are for whoever had it last until seven days after it was closed, and no longer', () => {
+    const caller = { ...operator, id: 'caller' }
+    const calledBack = closed({ history: [{ by: { id: 'writer' } }, { by: { id: 'caller' } }] as Ticket['history'] })
+    for (const [one, by] of [
+      [closed(), writer],
+      [calledBack, caller],
+      [{ ...withUnit('closed', 'water'), closedAt: now }, waterBureau],
+    ] as const)
+      expect([7, 6.99].map((days) => mayReveal(one, by, after(days)))).toEqual([false, true])
+    expect(mayReveal(calledBack, operator, now)).toBe(false)
+  })
+
+  it('are not for the unit that it was taken back from, though it still sees it', () => {
+    const returned = ticket('returned')
+    expect(isVisibleTo(returned, worker)).toBe(true)
+    expect(mayReveal(returned, worker, now)).toBe(false)
+  })
+
+  it.each<Role>(['coordinator', 'admin', 'provider'])('are not for every %s', (role) => {
+    for (const state of ticketStates.names) expect(mayReveal(ticket(state), { ...asker(role, '320600000000'), id: 'writer' }, now)).toBe(false)
+  })
+})
+
+describe('who reported', () => {
+  const shownTo = (one: Ticket) => [operator, worker, waterBureau, asker('coordinator', '320600000000')].map((by) => seesReporter(one, by))
+
+  it('in confidence, or on somebody, is shown to the hotline and to whoever wrote it down', () => {
+    for (const more of [{ confidential: true }, { kind: 'report' as const }]) {
+      const secret = ticket('received', more)
+      expect(shownTo(secret)).toEqual([true, false, false, false])
+      expect(seesReporter(secret, { ...worker, id: 'writer' })).toBe(true)
+      expect(allowedActions(secret, worker, now)).toEqual(['answer'])
+    }
+  })
+
+  it('is shown to all who see it, but for those whom they complain of', () => {
+    const about = (id: string) => ({ ...withUnit('dispatched', 'water'), kind: 'complaint' as const, about: { id, name: '被投诉单位' } })
+    expect(shownTo(about('police'))).toEqual([true, true, true, true])
+    expect(shownTo(about('water'))).toEqual([true, true, false, true])
+    expect(shownTo(about('320613004006'))).toEqual([true, false, true, true])
+    expect(shownTo(about('320600000000'))).toEqual([true, true, true, false])
+    expect(allowedActions(about('water'), waterBureau, now)).toEqual(['accept', 'return'])
+    expect(seesReporter(about('water'), { ...operator, unitId: 'water' })).toBe(false)
+  })
+
+  it('is found by their telephone by those to whom they are shown', () => {
+    const all = (['advice', 'help', 'complaint', 'report', 'suggestion'] as const).flatMap((kind) =>
+      [undefined, 'police', 'water', '320613004006'].map((id) => ticket('received', { kind, ...(id && { about: { id, name: '' } }) })),
+    )
+    const meets = (one: Ticket, { kind, 'about.id': about }: Filter): boolean => {
+      const id = one.about?.id
+      const { exists, lt, gt } = (about ?? {}) as { exists?: boolean; lt?: string; gt?: string }
+      if (kind && one.kind !== kind) return false
+      if (exists === false) return id === undefined
+      return about === undefined || (id !== undefined && ((lt !== undefined && id < lt) || (gt !== undefined && id > gt)))
+    }
+    for (const by of [operator, worker, waterBureau, neighbour, { ...operator, unitId: 'water' }])
+      for (const one of all) expect(whereReporterIsSeen(by).some((where) => meets(one, where))).toBe(seesReporter(one, by))
   })
 })

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { Clock } from '@yiwang/domain'
 import type { Page, Stored } from '@yiwang/persistence'
 import { AreasService } from '@yiwang/platform'
 import type { Ticket } from './ticket'
@@ -12,22 +13,24 @@ export class TicketViews {
   constructor(
     private readonly areas: AreasService,
     private readonly histories: TicketHistories,
+    private readonly clock: Clock,
   ) {}
 
   async one(ticket: Stored<Ticket>, by: Asker) {
-    return asSeen(await this.whole(ticket), await this.areas.path(ticket.areaCode), by)
+    return asSeen(await this.whole(ticket), await this.areas.path(ticket.areaCode), by, this.clock.now())
   }
 
   /** To whoever just wrote it down: with the code, to be told to the caller. */
   async recorded(ticket: Stored<Ticket>, by: Asker) {
-    return asSeen(ticket, await this.areas.path(ticket.areaCode), by, { withCode: true })
+    return asSeen(ticket, await this.areas.path(ticket.areaCode), by, this.clock.now(), { withCode: true })
   }
 
   async page({ items, next }: Page<Stored<Ticket>>, by: Asker) {
     const codes = [...new Set(items.map(({ areaCode }) => areaCode))]
     const paths = new Map(await Promise.all(codes.map(async (code) => [code, await this.areas.path(code)] as const)))
+    const now = this.clock.now()
     const whole = await Promise.all(items.map(this.whole))
-    return { items: whole.map((ticket) => asSeen(ticket, paths.get(ticket.areaCode) ?? [], by)), next }
+    return { items: whole.map((ticket) => asSeen(ticket, paths.get(ticket.areaCode) ?? [], by, now)), next }
   }
 
   private readonly whole = async (ticket: Stored<Ticket>) => ({ ...ticket, history: await this.histories.whole(ticket) })

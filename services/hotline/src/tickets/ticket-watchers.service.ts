@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { may, type Staff, scopeOf, unscoped } from '@yiwang/auth'
-import { newId } from '@yiwang/domain'
+import { Clock, newId } from '@yiwang/domain'
 import { type Collection, InjectCollection, runInContext } from '@yiwang/persistence'
 import { AreasService, Every, type ServerSentEvent, shown } from '@yiwang/platform'
 import { filter, map, merge, Observable, Subject } from 'rxjs'
@@ -38,6 +38,7 @@ export class TicketWatchers {
     @InjectCollection(ticketSchema) private readonly stored: Collection<Ticket>,
     private readonly tickets: TicketsService,
     private readonly areas: AreasService,
+    private readonly clock: Clock,
     news: TicketNews,
   ) {
     news.all().subscribe((changed) => this.hear(changed))
@@ -103,7 +104,7 @@ export class TicketWatchers {
 
   private async look({ id, version }: ChangedTicket): Promise<TicketLook> {
     const ticket = await unscoped(this.stored).get(id)
-    return new TicketLook({ id, version }, ticket && { ticket, path: await this.areas.path(ticket.areaCode) })
+    return new TicketLook({ id, version }, ticket && { ticket, path: await this.areas.path(ticket.areaCode), now: this.clock.now() })
   }
 
   private concerned = ({ visibleTo }: ChangedTicket): Audience[] => [...this.audiences.values()].filter(({ by }) => visibleTo.includes(scopeOf(by)))

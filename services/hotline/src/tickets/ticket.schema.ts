@@ -33,6 +33,7 @@ export const ticketSchema = schemaOf<Ticket>('tickets', {
   urgency: oneOf(urgencies),
   channel: oneOf(channels),
   confidential: flag,
+  about: optional(part({ id: text, name: text })),
   origin: optional(source),
   unit: optional(part({ id: text, name: text })),
   need: optional(sealed(text)),

@@ -204,6 +204,35 @@ describe('a ticket', () => {
     expect(events?.[0].data).toMatchObject({ residentIds: ['resident-2'] })
   })
 
+  describe('that is about somebody', () => {
+    const about = { id: 'water', name: '市水务局' }
+    const against = (kind: Ticket['kind'], more: Partial<decide.Intake> = {}) => decide.receive({ ...intake, kind, ...more }, at(monday))
+
+    it('is confidential where it reports on them, and where it complains only if that is asked for', () => {
+      expect([against('report'), against('complaint'), against('complaint', { about })].map(({ set }) => set.confidential)).toEqual([
+        true,
+        false,
+        false,
+      ])
+      expect(against('complaint', { about }).set.about).toEqual(about)
+      expect(() => against('help', { about })).toThrow(expect.objectContaining({ code: 'about-nobody', details: { field: 'about' } }))
+    })
+
+    it('names its reporter in no event, nor to those who visit', () => {
+      for (const received of [against('report'), against('complaint', { about })]) {
+        expect(first(received)).toMatchObject({ residentIds: [] })
+        const refer = () => decide.refer(received.set as Ticket, { service: 'home-care', need: '助浴' }, at(monday))
+        expect(refer).toThrow(expect.objectContaining({ code: 'beneficiary-missing' }))
+      }
+      expect(first(against('complaint'))).toMatchObject({ residentIds: ['resident-1'] })
+    })
+
+    it('of a version before is told of as it would be now', () => {
+      const before = { ...(against('report').set as Ticket), confidential: false }
+      expect(first(decide.dispatch(before, committee, at(monday)))).toMatchObject({ residentIds: [] })
+    })
+  })
+
   it.each(Object.entries({ dispatched, accepted, resolved, referred, unhappy }))('that is closed cannot be %s', (_, step) => {
     const closed = life((ticket) => decide.answer(ticket, { reply: '好', solved: true }, at(monday)))
     expect(() => step(closed)).toThrow(expect.objectContaining({ code: 'illegal-transition' }))

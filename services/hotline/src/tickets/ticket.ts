@@ -54,7 +54,10 @@ export interface Ticket extends people.Place {
   occurredAt?: Date
   urgency: Urgency
   channel: (typeof channels)[number]
+  /** Who reported it is told to nobody but the hotline and whoever wrote it down: as they asked, or because it reports on somebody. */
   confidential: boolean
+  /** Whom a complaint is about, or a report. */
+  about?: { id: string; name: string }
   origin?: people.Source
   unit?: { id: string; name: string }
   need?: string
@@ -80,6 +83,17 @@ export interface Ticket extends people.Place {
 export const seersOf = ({ areas, unit }: Pick<Ticket, 'areas' | 'unit'>): string[] => [...new Set([...areas, ...(unit ? [unit.id] : [])])]
 
 export const personInNeed = (ticket: Pick<Ticket, 'reporter' | 'beneficiary'>): Person => ticket.beneficiary ?? ticket.reporter
+
+/** Those that are about somebody. */
+export const againstSomebody = ['complaint', 'report'] as const satisfies Ticket['kind'][]
+export const isAgainstSomebody = (kind: Ticket['kind']): boolean => againstSomebody.some((one) => one === kind)
+
+/** Who reports on somebody is told to nobody who handles it (举报); whoever complains, to all but those whom they complain of (投诉). Reports of versions before this do not say `confidential`. */
+export const isConfidential = ({ confidential, kind }: Pick<Ticket, 'confidential' | 'kind'>): boolean => confidential || kind === 'report'
+
+/** There is somebody who must not learn who it was: what leaves the ticket, by an event or by those who visit, does not say. */
+export const hidesReporter = (ticket: Pick<Ticket, 'confidential' | 'kind' | 'about'>): boolean =>
+  isConfidential(ticket) || ticket.about !== undefined
 
 /** Whether anybody can be asked if the matter is solved. Where nobody can, the reply is the end: there is no call to wait for. */
 export const canBeCalledBack = ({ reporter, beneficiary }: Pick<Ticket, 'reporter' | 'beneficiary'>): boolean =>

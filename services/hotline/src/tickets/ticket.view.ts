@@ -6,7 +6,7 @@ import { urgencies } from './deadline'
 import { channels, kinds, type Ticket, ticketStates } from './ticket'
 import { type Asker, allowedActions, seesReporter } from './ticket-rights'
 
-/** Nobody is shown whole but by `reveal`; empty where the reporter is confidential. */
+/** Nobody is shown whole but by `reveal`; empty where the asker must not know who reported. */
 class PersonView {
   @MaskedName({ optional: true }) name?: string
   @MaskedPhone({ optional: true }) phone?: string
@@ -16,6 +16,7 @@ class PersonView {
   @Flag({ optional: true, description: 'that they are this resident was told, and checked by nobody' }) claimed?: boolean
 }
 
+/** A unit, as it was called then. */
 class UnitView {
   @Line({ max: 64 }) id: string
   @Line({ max: 60 }) name: string
@@ -39,7 +40,7 @@ export class TicketView {
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
   @AreaCode() areaCode: string
   @Parts(() => AreaStep, { description: 'from the county down to the area itself' }) areaPath: AreaStep[]
-  @Part(() => PersonView, { description: 'empty where it is confidential' }) reporter: PersonView
+  @Part(() => PersonView, { description: 'empty where the asker must not know them' }) reporter: PersonView
   @Part(() => PersonView, { optional: true }) beneficiary?: PersonView
   @Text({ max: 8000 }) description: string
   @OneOf(kinds) kind: Ticket['kind']
@@ -48,6 +49,7 @@ export class TicketView {
   @OneOf(urgencies) urgency: Ticket['urgency']
   @OneOf(channels) channel: Ticket['channel']
   @Flag() confidential: boolean
+  @Part(() => UnitView, { optional: true, description: 'whom it is about' }) about?: Ticket['about']
   @Part(() => SourceView, { optional: true, description: 'what another service made it from' }) origin?: Ticket['origin']
   @Part(() => UnitView, { optional: true }) unit?: Ticket['unit']
   @Text({ max: 1000, optional: true }) need?: string
@@ -65,12 +67,12 @@ export class TicketView {
 }
 
 /** What the asker sees of a ticket; `areas` and `preset` stay inside. */
-export const asSeen = (ticket: Stored<Ticket>, areaPath: AreaStep[], by: Asker, { withCode = may(by, 'tickets.tell-codes') } = {}) => ({
+export const asSeen = (ticket: Stored<Ticket>, areaPath: AreaStep[], by: Asker, now: Date, { withCode = may(by, 'tickets.tell-codes') } = {}) => ({
   ...ticket,
   code: withCode ? ticket.code : undefined,
   areaPath,
   reporter: seesReporter(ticket, by) ? ticket.reporter : {},
-  allowedActions: allowedActions(ticket, by),
+  allowedActions: allowedActions(ticket, by, now),
 })
 
 /** The reporter unmasked, and the one in need where that is someone else. */

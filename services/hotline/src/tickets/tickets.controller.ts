@@ -59,7 +59,7 @@ export class TicketsController {
   @Post(':id/reveal')
   @May('tickets.reveal')
   @Answers(RevealedView)
-  reveal(@Param('id') id: string, @Body() { purpose }: RevealForm, @CurrentUser() by: Staff) {
-    return this.tickets.reveal(id, purpose, by)
+  reveal(@Param('id') id: string, @Body() why: RevealForm, @CurrentUser() by: Staff) {
+    return this.tickets.reveal(id, why, by)
   }
 }

@@ -11,6 +11,10 @@ class Reporter {
   @Id({ optional: true }) residentId?: string
 }
 
+class About {
+  @Id() unitId: string
+}
+
 /** Five elements: who, when, where, cause, course (the last two are the description). */
 export class RecordTicket {
   @Part(() => Reporter) reporter: Reporter
@@ -22,7 +26,8 @@ export class RecordTicket {
   @Instant({ optional: true }) occurredAt?: Date
   @OneOf(urgencies) urgency: Ticket['urgency']
   @OneOf(channels, { optional: true, description: '`phone` where absent' }) channel?: Ticket['channel']
-  @Flag({ optional: true }) confidential?: boolean
+  @Flag({ optional: true, description: 'to whoever handles it; a `report` always is' }) confidential?: boolean
+  @Part(() => About, { optional: true, description: 'whom a `complaint` or `report` is about: its people never see who reported it' }) about?: About
 }
 
 export class ListTickets extends PageQuery {

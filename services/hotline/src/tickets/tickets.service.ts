@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common'
 import { ofDepartment, type Seen, type Staff, scopeOf, seen } from '@yiwang/auth'
 import { Clock, DomainError, newId } from '@yiwang/domain'
 import { formsOfPhone } from '@yiwang/domain/normalization'
-import { AuditService, PeopleSearches, searchTermsAt } from '@yiwang/people'
-import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
+import { AuditService, PeopleSearches, type RevealForm, searchTermsAt } from '@yiwang/people'
+import { type Collection, type Filter, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { type Area, AreasService, CalendarService, cityPhones, type PageQuery } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
 import { HotlineSettings } from '../config'
+import { UnitsService } from '../units/units.service'
 import { AwaitedResidents } from './awaited-residents.service'
 import { isCodeOf, newQueryCode } from './query-code'
 import type { Ticket } from './ticket'
@@ -16,7 +17,7 @@ import { type Intake, type Moment, receive } from './ticket-decisions'
 import { TicketNews } from './ticket-news.service'
 import { ticketNumberIn } from './ticket-number'
 import { TicketNumbers } from './ticket-numbers.service'
-import { mayReveal, waitsFor } from './ticket-rights'
+import { type Asker, mayReveal, waitsFor, whereReporterIsSeen } from './ticket-rights'
 import type { ListTickets, RecordTicket } from './tickets.dto'
 
 /** Whoever called more often than this lately is told of the latest. */
@@ -35,6 +36,7 @@ export class TicketsService {
     private readonly callers: CallersService,
     private readonly awaited: AwaitedResidents,
     private readonly areas: AreasService,
+    private readonly units: UnitsService,
     private readonly calendar: CalendarService,
     private readonly audit: AuditService,
     private readonly searches: PeopleSearches,
@@ -51,7 +53,8 @@ export class TicketsService {
     const { kind = 'help', channel = 'phone', confidential = false } = wanted
     const reporter = await this.callers.identify(wanted.reporter, by, 'reporter')
     const beneficiary = wanted.beneficiary && (await this.callers.identify(wanted.beneficiary, by, 'beneficiary'))
-    return this.receive({ ...wanted, id, kind, channel, confidential, reporter, beneficiary }, area, { by, now: this.clock.now() })
+    const about = wanted.about && (await this.aboutOf(wanted.about.unitId, by))
+    return this.receive({ ...wanted, id, kind, channel, confidential, reporter, beneficiary, about }, area, { by, now: this.clock.now() })
   }
 
   /** The term runs from when the need was told, however late the news of it. */
@@ -65,7 +68,7 @@ export class TicketsService {
   }
 
   async list({ state, areaCode, reporterPhone, sort = 'dueAt', limit, cursor }: ListTickets, by: Staff): Promise<Page<Stored<Ticket>>> {
-    const reporter = reporterPhone && reportedBy(reporterPhone)
+    const reporter = reporterPhone && reportedBy(reporterPhone, by)
     const tickets = await this.listed({ state, areaCode }, by)
     return this.byPhone(reporterPhone, by, () => tickets.find({ ...reporter }, { sort, limit, after: cursor }))
   }
@@ -73,7 +76,7 @@ export class TicketsService {
   /** A search by telephone, as a search for people is. */
   async searchPhone(phone: string, within: Within, by: Staff, page: PageQuery) {
     const tickets = await this.listed(within, by)
-    return this.byPhone(phone, by, () => withPhone(tickets, phone, page))
+    return this.byPhone(phone, by, () => withPhone(tickets, phone, by, page))
   }
 
   /**
@@ -107,7 +110,7 @@ export class TicketsService {
 
   /** What of a caller, or for them, is not over, or not for long: of the newest. */
   async openOf(phone: string, by: Staff): Promise<Stored<Ticket>[]> {
-    const { items } = await withPhone(await this.listed({}, by), phone, { limit: NEWEST })
+    const { items } = await withPhone(await this.listed({}, by), phone, by, { limit: NEWEST })
     const now = this.clock.now()
     const lately = new Date(now.getTime() - searchTermsAt(now).callDays * 24 * 3600_000)
     return items.filter(({ closedAt }) => !closedAt || closedAt > lately)
@@ -122,15 +125,21 @@ export class TicketsService {
     return ticket as Stored<Ticket>
   }
 
-  async reveal(id: string, purpose: string, by: Staff): Promise<RevealedView> {
+  async reveal(id: string, why: RevealForm, by: Staff): Promise<RevealedView> {
     const ticket = await this.get(id, by)
-    if (!mayReveal(ticket, by)) throw new DomainError('not-allowed')
+    if (!mayReveal(ticket, by, this.clock.now())) throw new DomainError('reveal-not-granted')
     const { reporter, beneficiary } = ticket
-    return this.audit.reveal(RevealedView, { by, kind: 'ticket', id, purpose }, { ...reporter, beneficiary })
+    const residentIds = [reporter.residentId, beneficiary?.residentId]
+    return this.audit.reveal(RevealedView, { by, kind: 'ticket', id, residentIds, ...why }, { ...reporter, beneficiary })
   }
 
   private byPhone<T>(phone: string | undefined, by: Staff, look: () => Promise<Page<T>>): Promise<Page<T>> {
     return this.searches.find({ by, kind: 'tickets', needs: 'tickets.find-people', sought: { phone } }, look)
+  }
+
+  private async aboutOf(id: string, by: Staff) {
+    const { name } = await this.units.require(id, by, 'about.unitId')
+    return { id, name }
   }
 
   private async receive(wanted: Wanted, { ancestors }: Area, moment: Omit<Moment, 'calendar'>): Promise<Stored<Ticket>> {
@@ -145,10 +154,10 @@ export class TicketsService {
 }
 
 /** Who reported in confidence is not found by it, by anybody: no hash of their phone is kept (docs/decisions/0036-keys-to-ones-own-rooms.md). */
-const reportedBy = (phone: string) => ({ 'reporter.phone': formsOf(phone) })
+const reportedBy = (phone: string, by: Asker): Filter => ({ 'reporter.phone': formsOf(phone), or: whereReporterIsSeen(by) })
 
 /** What was asked from a telephone, or for somebody who has it, newest first. */
-const withPhone = (tickets: Pick<Seen<Ticket>, 'find'>, phone: string, { limit, cursor }: PageQuery) =>
-  tickets.find({ or: [reportedBy(phone), { 'beneficiary.phone': formsOf(phone) }] }, { sort: '-createdAt', limit, after: cursor })
+const withPhone = (tickets: Pick<Seen<Ticket>, 'find'>, phone: string, by: Asker, { limit, cursor }: PageQuery) =>
+  tickets.find({ or: [reportedBy(phone, by), { 'beneficiary.phone': formsOf(phone) }] }, { sort: '-createdAt', limit, after: cursor })
 
 const formsOf = (phone: string) => ({ in: formsOfPhone(phone, cityPhones()) })

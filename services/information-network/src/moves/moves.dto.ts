@@ -28,6 +28,7 @@ class HeldResident {
   @MaskedName() name: string
   @Parts(() => AreaStep, { description: 'where they are registered' }) areaPath: AreaStep[]
   @Flag({ description: 'whether the request gives the name that is registered' }) sameName: boolean
+  @Lines({ maxItems: 5, max: 30, description: 'what the asker may do with the entry' }) allowedActions: string[]
 }
 
 /** Whoever asked sees what they said and what came of it; only who holds the entry sees whose it is. */

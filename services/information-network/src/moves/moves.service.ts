@@ -101,6 +101,7 @@ export class MovesService {
       name,
       areaPath: await this.areas.path(areaCode),
       sameName: move.name !== undefined && isSameName(name, move.name),
+      allowedActions: this.residents.isTheirs(resident, by) ? ['reveal'] : [],
     }
     return asSeen(move, this.clock.now(), to, { resident: held, decides: may(by, 'moves.decide') })
   }

@@ -1,6 +1,6 @@
 import { seenBy } from '@yiwang/auth'
 import { mainNumber } from '@yiwang/domain/normalization'
-import { placeKinds } from '@yiwang/people'
+import { actor, placeKinds } from '@yiwang/people'
 import { carrying, flag, keptAs, list, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { Resident } from './resident'
 
@@ -13,6 +13,7 @@ export const residentSchema = schemaOf<Resident>('residents', {
   tags: sealed(list(text), { length: 128 }), // all of them fit
   synthetic: flag,
   registeredAt: time,
+  registeredBy: optional(actor),
   erasedAt: optional(time),
 })
   .index({ identityNumber: 1 }, { unique: true }) // collected once

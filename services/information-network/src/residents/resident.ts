@@ -1,7 +1,7 @@
 import { ERASED } from '@yiwang/contracts'
 import { type Decision, DomainError, newId } from '@yiwang/domain'
 import { isSameName } from '@yiwang/domain/normalization'
-import { type KnownArea, type Place, placeOf } from '@yiwang/people/rules'
+import { type Actor, actorOf, type KnownArea, type Place, placeOf } from '@yiwang/people/rules'
 import { event } from '../events'
 import { birthYearOf, requireIdentityNumber } from './identity-number'
 
@@ -19,6 +19,8 @@ export interface Resident extends Place {
   /** Made up for the demo city. */
   synthetic: boolean
   registeredAt: Date
+  /** At the door, one by one: of a table its import says it. Absent in entries of before. */
+  registeredBy?: Actor
   /** Since then nobody knows any more who it was. */
   erasedAt?: Date
 }
@@ -31,11 +33,12 @@ export function register(
   wanted: WantedResident,
   community: KnownArea,
   now: Date,
-  { id = newId(), synthetic = false }: Partial<Pick<Resident, 'id' | 'synthetic'>> = {},
+  { id = newId(), synthetic = false, by }: Partial<Pick<Resident, 'id' | 'synthetic'>> & { by?: Actor } = {},
 ): Decision<Resident> {
   requireIdentityNumber(wanted.identityNumber, now)
   const { name, identityNumber, phone, address, tags = [] } = wanted
-  const resident: Resident = { id, name, identityNumber, phone, address, ...placeOf(community), tags: distinct(tags), synthetic, registeredAt: now }
+  const registered = { synthetic, registeredAt: now, ...(by && { registeredBy: actorOf(by) }) }
+  const resident: Resident = { id, name, identityNumber, phone, address, ...placeOf(community), tags: distinct(tags), ...registered }
   return { set: resident, events: [event('information-network.resident-registered', told(resident))] }
 }
 

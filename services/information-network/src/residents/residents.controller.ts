@@ -30,7 +30,7 @@ export class ResidentsController {
   @AnswersPage(ResidentView)
   async list(@Query() query: ListResidents, @CurrentUser() by: Staff) {
     const { items, next } = await this.residents.list(query, by)
-    return { items: await Promise.all(items.map((resident) => this.view(resident, by))), next }
+    return { items: await Promise.all(items.map((resident) => this.view(resident, by, this.residents.isTheirs(resident, by)))), next }
   }
 
   @Get(':id')
@@ -49,11 +49,12 @@ export class ResidentsController {
   @Post(':id/reveal')
   @May('residents.reveal')
   @Answers(RevealedResident)
-  reveal(@Param('id') id: string, @Body() { purpose }: RevealForm, @CurrentUser() by: Staff) {
-    return this.residents.reveal(id, purpose, by)
+  reveal(@Param('id') id: string, @Body() why: RevealForm, @CurrentUser() by: Staff) {
+    return this.residents.reveal(id, why, by)
   }
 
-  private async view(resident: Stored<Resident>, by: Staff) {
-    return asSeen(resident, by, await this.areas.path(resident.areaCode))
+  private async view(resident: Stored<Resident>, by: Staff, mayReveal?: boolean) {
+    const allowed = mayReveal ?? (await this.residents.mayReveal(resident, by))
+    return asSeen(resident, by, await this.areas.path(resident.areaCode), allowed ? ['reveal'] : [])
   }
 }

@@ -42,6 +42,8 @@ export class ResidentView {
   @Flag({ description: 'made up for the demo city' }) synthetic: boolean
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
   @Instant() registeredAt: Date
+  @Lines({ maxItems: 5, max: 30, description: 'what the asker may do now; in a list, what they may without a matter that names the person' })
+  allowedActions: string[]
 }
 
 export class RevealedResident extends RevealedPerson {
@@ -49,8 +51,8 @@ export class RevealedResident extends RevealedPerson {
 }
 
 /** Where they live is told only within the asker's area: whoever registers somebody again from elsewhere learns no more than what they sent. */
-export function asSeen(resident: Stored<Resident>, by: Staff, areaPath: AreaStep[]) {
-  if (isWithin(resident, by)) return { ...resident, areaPath }
+export function asSeen(resident: Stored<Resident>, by: Staff, areaPath: AreaStep[], allowedActions: string[]) {
+  if (isWithin(resident, by)) return { ...resident, areaPath, allowedActions }
   const { id, name, identityNumber, synthetic, version, registeredAt } = resident
-  return { id, name, identityNumber, synthetic, version, registeredAt }
+  return { id, name, identityNumber, synthetic, version, registeredAt, allowedActions: [] }
 }

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common'
 import { type Asker, isWithin, ofDepartment, type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
 import { Clock, type Decision, DomainError } from '@yiwang/domain'
 import { formsOfName, formsOfPhone } from '@yiwang/domain/normalization'
-import { AuditService, PeopleSearches } from '@yiwang/people'
+import { AuditService, PeopleSearches, type RevealForm } from '@yiwang/people'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, cityPhones } from '@yiwang/platform'
+import { TimelineService } from '../timeline/timeline.service'
 import { erase, type Resident, type ResidentChanges, register, requireSamePerson, update, type WantedResident } from './resident'
 import { residentSchema } from './resident.schema'
+import { isTheirs, mayHaveMatters } from './resident-rights'
 import { type ChangeResident, type ListResidents, type RegisterResident, RevealedResident } from './residents.dto'
 
 /** A row of an import, and the id that its resident gets. */
@@ -20,6 +22,7 @@ export class ResidentsService {
   constructor(
     @InjectCollection(residentSchema) private readonly residents: Collection<Resident>,
     private readonly areas: AreasService,
+    private readonly timeline: TimelineService,
     private readonly audit: AuditService,
     private readonly searches: PeopleSearches,
     private readonly clock: Clock,
@@ -30,7 +33,7 @@ export class ResidentsService {
     refuseDepartment(by)
     const community = await this.areas.requireOwnCommunity(areaCode, by)
     try {
-      return { resident: await this.residents.insert(register(wanted, community, this.clock.now())), created: true }
+      return { resident: await this.residents.insert(register(wanted, community, this.clock.now(), { by })), created: true }
     } catch (error) {
       if (!(error instanceof DuplicateError)) throw error
       return { resident: await this.before(wanted, error, by), created: false }
@@ -121,9 +124,20 @@ export class ResidentsService {
     await this.residents.destroyKey(id)
   }
 
-  async reveal(id: string, purpose: string, by: Staff) {
-    return this.audit.reveal(RevealedResident, { by, kind: 'resident', id, purpose }, await this.get(id, by))
+  async reveal(id: string, why: RevealForm, by: Staff) {
+    const resident = await this.get(id, by)
+    if (!(await this.mayReveal(resident, by))) throw new DomainError('reveal-not-granted')
+    return this.audit.reveal(RevealedResident, { by, kind: 'resident', id, residentIds: [id], ...why }, resident)
   }
+
+  /** Its community keeps an entry, and whoever wrote it down knows it; the call centre has to do with whom a ticket names that is with it now. */
+  async mayReveal(resident: Resident, by: Staff): Promise<boolean> {
+    if (!isWithin(resident, by)) return false
+    return isTheirs(resident, by, this.clock.now()) || (mayHaveMatters(by) && (await this.timeline.isWithHotline(resident.id)))
+  }
+
+  /** The same without looking for matters, which a whole list would have to wait for. */
+  isTheirs = (resident: Resident, by: Staff): boolean => isWithin(resident, by) && isTheirs(resident, by, this.clock.now())
 }
 
 /** A rule's no is an answer; what else fails is thrown. */

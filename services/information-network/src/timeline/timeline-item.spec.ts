@@ -1,5 +1,5 @@
-import { itemsOf } from './timeline-item'
-import { timelineEvents } from './timeline-words'
+import { isWithHotline, itemsOf } from './timeline-item'
+import { type TimelineEvent, timelineEvents } from './timeline-words'
 
 const at = new Date('2026-11-22T10:00:00+08:00')
 const secrets = ['王桂英', '13800138000', '易家桥新村1幢101室', '屋顶漏水', 'K7Q2']
@@ -68,5 +68,19 @@ describe('a timeline item', () => {
     const order = (id: string, time: Date) => itemsOf({ id, name: 'hotline.ticket-received', at: time, data })[0].order
     const later = new Date(at.getTime() + 1)
     expect([order('01B', later), order('01C', at), order('01A', at)].sort()).toEqual([order('01A', at), order('01C', at), order('01B', later)])
+  })
+})
+
+describe('a ticket that names a resident', () => {
+  const news = (...steps: [ticket: string, type: string][]) =>
+    steps.map(([id, type]) => ({ ref: { kind: 'ticket' as const, id }, type: `hotline.ticket-${type}` as TimelineEvent })).reverse()
+
+  it('is with the hotline by the newest that is known of it', () => {
+    expect(isWithHotline(news(['a', 'received']))).toBe(true)
+    expect(isWithHotline(news(['a', 'received'], ['a', 'dispatched']))).toBe(false)
+    expect(isWithHotline(news(['a', 'received'], ['a', 'dispatched'], ['a', 'accepted'], ['a', 'resolved']))).toBe(true)
+    expect(isWithHotline(news(['a', 'received'], ['a', 'answered'], ['a', 'closed']))).toBe(false)
+    expect(isWithHotline(news(['a', 'received'], ['b', 'received'], ['b', 'referred']))).toBe(true)
+    expect(isWithHotline([{ ref: { kind: 'resident', id: 'a' }, type: 'information-network.resident-registered' }])).toBe(false)
   })
 })

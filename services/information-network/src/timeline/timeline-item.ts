@@ -37,3 +37,20 @@ export function itemsOf({ id, name, at, data }: News): TimelineItem[] {
     order: `${at.toISOString()}|${id}`,
   }))
 }
+
+/** After these a ticket is with the hotline: to be dispatched, or to be called back for. */
+const withHotline: readonly string[] = [
+  'hotline.ticket-received',
+  'hotline.ticket-linked',
+  'hotline.ticket-answered',
+  'hotline.ticket-returned',
+  'hotline.ticket-resolved',
+  'hotline.ticket-called-back',
+] satisfies TimelineEvent[]
+
+/** Whether of a resident's items, the newest first, the last of any ticket leaves it with the hotline. */
+export function isWithHotline(items: Pick<TimelineItem, 'ref' | 'type'>[]): boolean {
+  const latest = new Map<string, string>()
+  for (const { ref, type } of items) if (ref.kind === 'ticket' && !latest.has(ref.id)) latest.set(ref.id, type)
+  return [...latest.values()].some((type) => withHotline.includes(type))
+}

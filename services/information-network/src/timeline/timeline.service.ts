@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import type { ListTimeline } from './timeline.dto'
-import type { TimelineItem } from './timeline-item'
+import { isWithHotline, type TimelineItem } from './timeline-item'
 import { timelineItemSchema } from './timeline-item.schema'
+
+/** What lies further back is settled, or somebody has to look. */
+const NEWEST = 50
 
 @Injectable()
 export class TimelineService {
@@ -14,6 +17,11 @@ export class TimelineService {
 
   async forget(residentId: string): Promise<void> {
     for await (const { id } of this.items.each({ residentId })) await this.items.remove(id)
+  }
+
+  /** Whether a ticket that names the resident is with the hotline now, by the newest of what is known of them. */
+  async isWithHotline(residentId: string): Promise<boolean> {
+    return isWithHotline((await this.items.find({ residentId }, { sort: '-order', limit: NEWEST })).items)
   }
 
   of(residentId: string, { sort, limit, cursor }: ListTimeline) {

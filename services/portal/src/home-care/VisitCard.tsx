@@ -74,7 +74,7 @@ export function VisitCard({ visit, next }: { visit: VisitView; next: boolean }) 
       )}
       {(visit.report ?? visit.reason) && <p className="words visit-outcome">{visit.report ?? visit.reason}</p>}
       {visit.allowedActions.includes('reveal') && (
-        <Reveal label={t('visit.address')} within={visit.areaPath} ask={(purpose) => visits.reveal({ id: visit.id, body: { purpose } })} />
+        <Reveal label={t('visit.address')} within={visit.areaPath} ask={(why) => visits.reveal({ id: visit.id, body: why })} />
       )}
       {failure && (
         <p className="field-error" role="alert">

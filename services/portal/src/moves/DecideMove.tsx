@@ -21,6 +21,7 @@ export function DecideMove({ move, done }: Props) {
   const say = useToast()
   const [deciding, setDeciding] = useState<'accept' | 'refuse'>()
   const form = useForm({ initial: { reason: '' }, rules: { reason: (words, all) => (deciding === 'refuse' ? required(words, all) : undefined) } })
+  const { resident } = move
   const seen = { id: move.id, version: move.version }
   const send = () =>
     form.submit(async ({ reason }) => {
@@ -31,7 +32,7 @@ export function DecideMove({ move, done }: Props) {
     })
   return (
     <div className="buttons">
-      {move.resident && <Reveal ask={(purpose) => residents.reveal({ id: move.resident?.id ?? '', body: { purpose } })} />}
+      {resident?.allowedActions.includes('reveal') && <Reveal ask={(why) => residents.reveal({ id: resident.id, body: why })} />}
       <Button size="small" type="primary" onClick={() => setDeciding('accept')}>
         {t('move.accept')}
       </Button>

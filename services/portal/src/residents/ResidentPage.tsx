@@ -11,6 +11,7 @@ import { useAccount } from '../ui/useSession'
 import { ChangeResident } from './ChangeResident'
 import { CheckClaim, OpenClaims } from './Claims'
 import { ResidentCard } from './ResidentCard'
+import { RevealResident } from './RevealResident'
 import { Timeline } from './Timeline'
 
 /** One resident, one timeline: whichever service did it. Whoever has no part in the whole of it checks who they are said to be. */
@@ -44,7 +45,9 @@ export default function ResidentPage() {
         <Loaded query={resident}>
           {(found) => (
             <div className="cards">
-              <ResidentCard resident={found} />
+              <ResidentCard resident={found}>
+                <RevealResident of={found} />
+              </ResidentCard>
               {may(account, 'residents.change') && <ChangeResident resident={found} />}
               {may(account, 'residents.erase') && <EraseResident id={found.id} />}
             </div>

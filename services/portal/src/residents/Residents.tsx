@@ -1,14 +1,13 @@
 import { may } from '@yiwang/auth/capabilities'
 import { Button } from 'antd'
 import { Link, useNavigate } from 'react-router'
-import { residents } from '../api/generated/information-network'
 import { useI18n } from '../i18n/I18n'
 import { MovesButton } from '../moves/MovesWaiting'
-import { Reveal } from '../ui/Reveal'
 import { useAccount } from '../ui/useSession'
 import { OpenClaims } from './Claims'
 import { FindResidents } from './FindResidents'
 import { ResidentCard } from './ResidentCard'
+import { RevealResident } from './RevealResident'
 
 export default function Residents() {
   const { t } = useI18n()
@@ -29,9 +28,7 @@ export default function Residents() {
       <FindResidents>
         {(resident) => (
           <ResidentCard resident={resident}>
-            {may(account, 'residents.reveal') && (
-              <Reveal within={resident.areaPath} ask={(purpose) => residents.reveal({ id: resident.id, body: { purpose } })} />
-            )}
+            <RevealResident of={resident} />
             {may(account, 'claims.check') && (
               <Link to={`/residents/${resident.id}`}>{t(may(account, 'timeline.read') ? 'resident.timeline' : 'claim.list')}</Link>
             )}

@@ -60,6 +60,12 @@ export function TicketDetail({ ticket, onDone, children }: Props) {
               <dd>{ticket.unit.name}</dd>
             </div>
           )}
+          {ticket.about && (
+            <div>
+              <dt>{t('ticket.field.about')}</dt>
+              <dd>{ticket.about.name}</dd>
+            </div>
+          )}
           {ticket.need && (
             <div>
               <dt>{t('ticket.field.need')}</dt>
@@ -72,7 +78,7 @@ export function TicketDetail({ ticket, onDone, children }: Props) {
         <PersonLine label={t('ticket.reporter')} person={ticket.reporter} />
         {ticket.beneficiary && <PersonLine label={t('ticket.beneficiary')} person={ticket.beneficiary} />}
         {ticket.allowedActions.includes('reveal') && (
-          <Reveal key={ticket.id} within={ticket.areaPath} ask={(purpose) => tickets.reveal({ id: ticket.id, body: { purpose } })} />
+          <Reveal key={ticket.id} within={ticket.areaPath} ask={(why) => tickets.reveal({ id: ticket.id, body: why })} />
         )}
       </section>
       {ticket.reply && (

@@ -1,4 +1,4 @@
-/** 138****1234, in figures of one width. */
+/** ********234, in figures of one width. */
 export function MaskedPhone({ phone }: { phone: string | undefined }) {
   return phone ? <span className="figures">{phone}</span> : null
 }

@@ -1,9 +1,8 @@
 import { Button, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import type { RevealedView } from '../api/generated/hotline'
+import type { RevealedView, RevealForm } from '../api/generated/hotline'
 import type { AreaStep, RevealedResident } from '../api/generated/information-network'
 import { useI18n } from '../i18n/I18n'
-import type { TextKey } from '../i18n/language'
 import { Dialog } from './Dialog'
 import { keyboardIsFree } from './focus'
 import { Choice } from './form/Choice'
@@ -17,13 +16,13 @@ import { mapOf, telOf } from './reach'
 type Revealed = RevealedView & Partial<Pick<RevealedResident, 'identityNumber'>>
 
 interface Props {
-  ask: (purpose: string) => Promise<Revealed>
+  ask: (why: RevealForm) => Promise<Revealed>
   label?: string
   /** The areas that the address lies in, for a map. */
   within?: AreaStep[]
 }
 
-const purposes = ['callBack', 'visit', 'emergency', 'other'] as const
+const purposes = ['call-back', 'visit', 'verify', 'handle', 'urgent', 'other'] as const
 const shownFor = 60_000
 
 /** Masked data in clear, for a stated purpose and for a minute; the service keeps who looked and why. */
@@ -32,8 +31,8 @@ export function Reveal({ ask, label, within }: Props) {
   const [asking, setAsking] = useState(false)
   const [shown, setShown] = useState<Revealed>()
   const form = useForm({
-    initial: { why: 'callBack', purpose: '' },
-    rules: { purpose: (text, all) => (all.why === 'other' ? required(text, all) : undefined) },
+    initial: { purpose: 'call-back' as (typeof purposes)[number], note: '' },
+    rules: { note: (text, all) => (all.purpose === 'other' ? required(text, all) : undefined) },
   })
   useEffect(() => {
     if (!shown) return
@@ -50,8 +49,8 @@ export function Reveal({ ask, label, within }: Props) {
   }, [shown])
 
   const send = () =>
-    form.submit(async ({ why, purpose }) => {
-      setShown(await ask(why === 'other' ? purpose : t(`reveal.purposes.${why}` as TextKey)))
+    form.submit(async ({ purpose, note }) => {
+      setShown(await ask({ purpose, ...(purpose === 'other' && { note }) }))
       setAsking(false)
     })
 
@@ -82,19 +81,17 @@ export function Reveal({ ask, label, within }: Props) {
               void send()
             }}
           >
-            <ErrorSummary form={form} labels={{ purpose: t('reveal.purpose') }} />
+            <ErrorSummary form={form} labels={{ purpose: t('reveal.purpose'), note: t('reveal.words') }} />
             <Choice
               legend={t('reveal.purpose')}
-              name="why"
-              value={form.values.why}
-              onChange={(why) => form.set({ why })}
+              name="purpose"
+              value={form.values.purpose}
+              onChange={(purpose) => form.set({ purpose })}
               options={purposes.map((value) => ({ value, label: t(`reveal.purposes.${value}`) }))}
             />
-            {form.values.why === 'other' && (
-              <Field form={form} name="purpose" label={t('reveal.words')}>
-                {(field) => (
-                  <Input {...field} autoFocus value={form.values.purpose} onChange={(event) => form.set({ purpose: event.target.value })} />
-                )}
+            {form.values.purpose === 'other' && (
+              <Field form={form} name="note" label={t('reveal.words')}>
+                {(field) => <Input {...field} autoFocus value={form.values.note} onChange={(event) => form.set({ note: event.target.value })} />}
               </Field>
             )}
             <p className="quiet">{t('reveal.audited')}</p>

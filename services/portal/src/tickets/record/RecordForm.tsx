@@ -11,9 +11,10 @@ import { Field } from '../../ui/form/Field'
 import { Tick } from '../../ui/form/Tick'
 import { inWords } from '../../ui/format'
 import { Key } from '../../ui/Key'
+import { AboutUnit } from './AboutUnit'
 import { ForOther } from './ForOther'
 import { areaByHand, nameByHand, named } from './known'
-import type { RecordFormOf, RecordValues } from './useRecordForm'
+import { isAgainstSomebody, type RecordFormOf, type RecordValues } from './useRecordForm'
 import './record.css'
 
 interface Props {
@@ -46,6 +47,7 @@ export function RecordForm({ by, form, title, send, cancel }: Props) {
       'occurredAt',
       'place',
       'description',
+      'about',
     ].map((name) => [name, label(name)]),
   )
   return (
@@ -136,9 +138,14 @@ export function RecordForm({ by, form, title, send, cancel }: Props) {
           onChange={(urgency) => set({ urgency })}
         />
       </div>
-      <Tick checked={values.confidential} onChange={(confidential) => set({ confidential })}>
-        {t('record.confidential')}
-      </Tick>
+      {isAgainstSomebody(values) && <AboutUnit form={form} />}
+      {values.kind === 'report' ? (
+        <p className="quiet">{t('record.reportIsConfidential')}</p>
+      ) : (
+        <Tick checked={values.confidential} onChange={(confidential) => set({ confidential })}>
+          {t('record.confidential')}
+        </Tick>
+      )}
       <div className="buttons record-end">
         <Button type="primary" htmlType="submit" loading={form.sending}>
           {t('record.send')}

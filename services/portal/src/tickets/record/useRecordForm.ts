@@ -21,10 +21,15 @@ const blank = {
   description: '',
   kind: 'help' as NonNullable<RecordTicket['kind']>,
   urgency: 'ordinary' as RecordTicket['urgency'],
+  /** Whom a complaint or a report is about: a unit of the area. */
+  about: '',
   confidential: false,
 }
 
 export type RecordValues = typeof blank
+
+/** 投诉、举报: there is somebody whom it is about. */
+export const isAgainstSomebody = ({ kind }: Pick<RecordValues, 'kind'>): boolean => kind === 'complaint' || kind === 'report'
 export type RecordFormOf = Form<RecordValues>
 
 /** `areaFixed`: a worker's own community. */
@@ -67,6 +72,7 @@ export function toTicket(values: RecordValues, ownArea: string, channel: RecordT
     occurredAt: instantOf(values.occurredAt),
     urgency: values.urgency,
     channel,
+    ...(isAgainstSomebody(values) && values.about && { about: { unitId: values.about } }),
     ...(values.confidential && { confidential: true }),
   }
 }
