@@ -62,7 +62,9 @@ export function ownStories(given: () => AtTheOffice): void {
     const codeAt = (ahead: number) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + ahead * 30_000 })
     await factor.getByLabel('验证码').fill(codeAt(0))
     await factor.getByRole('button', { name: '确认开启' }).press('Enter')
-    expect(await page.getByRole('dialog').getByRole('listitem').count()).toBe(10)
+    const codes = page.getByRole('dialog').getByRole('listitem')
+    await codes.nth(9).waitFor()
+    expect(await codes.count()).toBe(10)
     await page.getByRole('button', { name: '已抄录' }).press('Enter')
     await factor.getByText('还有 10 个恢复码可用').waitFor()
 
