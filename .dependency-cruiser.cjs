@@ -53,6 +53,7 @@ module.exports = {
     ),
     rule('nothing-beneath-imports-people', { path: '^libs/(?!people/|testing/)' }, { path: '^libs/people/' }),
     rule('nothing-beneath-imports-the-ledger', { path: '^libs/(?!ledger/)' }, { path: '^libs/ledger/' }),
+    rule('nothing-beneath-imports-messages', { path: '^libs/(?!messages/)' }, { path: '^libs/messages/' }),
     rule(
       'schemas-stay-in-their-feature',
       { path: '^services/([^/]+)/src/([^/]+)/' },

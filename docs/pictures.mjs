@@ -73,12 +73,26 @@ const pictures = {
     look: (page) => page.getByRole('cell', { name: '登录' }).first().waitFor(),
   },
   kiosk: { at: street, as: 'KIOSK-DEMO-1' },
+  my: { at: phone, path: '/my', look: (page) => page.getByRole('button', { name: '手机验证码登录' }).waitFor() },
+  card: {
+    at: laptop,
+    as: 'worker',
+    async look(page) {
+      await page.getByRole('link', { name: '居民' }).click()
+      await page.getByPlaceholder('输入完整姓名或电话号码').fill('王桂英')
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: '发放登录卡' }).click()
+      await page.getByLabel('已当面核对身份证，确是本人').check()
+      await page.getByRole('button', { name: '制卡' }).click()
+      await page.getByText('持卡人').waitFor()
+    },
+  },
 }
 
 async function startStation(folder) {
   if (stale()) build()
   const port = await freePort()
-  const environment = { ...process.env, DATA_DIR: folder, PORT: String(port), DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'warn' }
+  const environment = { ...process.env, DATA_DIR: folder, PORT: String(port), DEMO_PASSWORD: PASSWORD, MESSAGES: 'simulator', LOG_LEVEL: 'warn' }
   const child = spawn(process.execPath, [join(root, 'services/station/dist/main.js')], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
   await new Promise((resolve, reject) => {
     child.stdout.on('data', (chunk) => String(chunk).includes('is ready at') && resolve())
@@ -118,11 +132,11 @@ async function prepare(url) {
   await coordinator(`home-care/requests/${requests[0].id}/assign`, { providerId: provider.id, plannedAt })
 }
 
-async function take(browser, url, name, { at, as, look }) {
+async function take(browser, url, name, { at, as, path = '/', look }) {
   const context = await browser.newContext({ viewport: at, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
-  await page.goto(url)
-  await page.getByLabel('账号').waitFor()
+  await page.goto(new URL(path, url).href)
+  if (path === '/') await page.getByLabel('账号').waitFor()
   if (as) {
     await page.getByLabel('账号').fill(as)
     await page.getByLabel('密码').fill(PASSWORD)

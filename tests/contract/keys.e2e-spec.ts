@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type ServiceName, services, topicOf } from '@yiwang/contracts'
+import { notesOf, type ServiceName, services, topicOf } from '@yiwang/contracts'
 import { Clock, newId } from '@yiwang/domain'
 import { type Collection, Vault } from '@yiwang/persistence'
 import { encrypted, openData, type StoredEvent } from '@yiwang/persistence/stores'
@@ -19,24 +19,25 @@ const schema = new Schema({ name: encrypted({ lookup: true }) }).index({ name: 1
 
 const given = folder()
 const fileOf = (service: ServiceName) => join(given, service, 'keys.json')
-for (const service of services) writeKeys(fileOf(service), { service, topics: topicsOf(service), dataKeys: [dataKey] })
+for (const service of services) writeKeys(fileOf(service), { service, topics: [...topicsOf(service), ...notesOf(service)], dataKeys: [dataKey] })
 const vaultOf = (service: ServiceName) => new Vault(...readKeys(fileOf(service), service))
 
 describe('the keys that each service is given', () => {
   const acls = readFileSync(join(__dirname, '../../deploy/kafka/acls.sh'), 'utf8')
 
-  it.each(services)('are for %s those of the topics that it may read in Kafka, and no others', (service) => {
+  it.each(services)('are for %s those of the topics that it may read in Kafka and of its notes to another, and no others', (service) => {
     const [, rights] = acls.split(`\n# ${service}\n`)
     const [read] = rights.split('\n').filter((line) => line.includes('--operation Read --'))
     expect([...read.matchAll(/--topic (\S+)/g)].map(([, topic]) => topic)).toEqual(topicsOf(service))
     const { keys } = JSON.parse(readFileSync(fileOf(service), 'utf8'))
-    expect(Object.keys(keys[0].topics)).toEqual(topicsOf(service))
+    expect(Object.keys(keys[0].topics)).toEqual([...topicsOf(service), ...notesOf(service)])
     expect(topicsOf(service)).toContain(topicOf(service))
   })
 
   it('are not all of them', () => {
     expect(topicsOf('hotline')).not.toContain('identity.events')
     expect(topicsOf('kiosk')).not.toContain('home-care.events')
+    expect(services.filter((service) => notesOf(service).length)).toEqual(['information-network', 'identity'])
   })
 })
 

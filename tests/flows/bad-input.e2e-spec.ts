@@ -51,13 +51,21 @@ describe('whatever is sent', () => {
       if (answer.status !== 401) open.push(`${door.method} ${door.path}`)
     }
     expect(open.sort()).toEqual([
+      'DELETE /api/identity/residents/sessions/current',
       'DELETE /api/identity/sessions/current',
       'GET /api/hotline/public/tickets/{number}',
       'GET /api/identity/ended-sessions',
       'GET /api/identity/jwks',
+      'GET /api/identity/residents/ways',
+      'POST /api/identity/residents/cards/look',
+      'POST /api/identity/residents/codes',
+      'POST /api/identity/residents/codes/check',
+      'POST /api/identity/residents/sessions',
+      'POST /api/identity/residents/sessions/card',
       'POST /api/identity/sessions',
       'POST /api/identity/sessions/assignment',
       'POST /api/identity/sessions/second-factor',
+      'POST /api/information-network/recognitions',
     ])
   })
 

@@ -35,7 +35,9 @@ const WHO: [RegExp, Role][] = [
   [/^\/api\/hotline/, 'operator'],
   [/^\/api\/home-care\/visits/, 'provider'],
   [/^\/api\/home-care/, 'coordinator'],
+  [/^\/api\/identity\/residents/, 'worker'],
   [/^\/api\/identity/, 'admin'],
+  [/residents\/{id}\/vouch$/, 'worker'],
   [/residents\/{id}\/reveal$/, 'operator'],
   [/^\/api\/information-network/, 'admin'],
   [/^\/api\/kiosk\/terminals/, 'admin'],
@@ -125,6 +127,8 @@ describe('what lies outside the asker’s area', () => {
     const resident = await made(admin, residents, registered)
     const away = areaCode === COMMUNITY ? FAR_COMMUNITY : COMMUNITY
     const asked = await made(app.as('admin', { area: away }), moves, { ...move, identityNumber: registered.identityNumber, areaCode: away })
+    const worker = app.as('worker', { area: areaCode })
+    await made(worker, '/api/identity/residents/cards', await made(worker, `${residents}/${resident.id}/vouch`))
     const told = await made(operator, '/api/hotline/tickets', { ...ticket, areaCode })
     await made(operator, `/api/hotline/tickets/${told.id}/refer`, { service: 'home-care', need: '助浴' })
     const provider = await made(coordinator, '/api/home-care/providers', { ...person, areaCode })
@@ -157,6 +161,7 @@ describe('what lies outside the asker’s area', () => {
       '/api/home-care/requests': requests[0].id,
       '/api/home-care/visits': visitId,
       [accounts]: (await made(admin, accounts, { ...account, account: `one-of-${areaCode}`, areaCode })).id,
+      '/api/identity/residents': resident.id,
       '/api/identity/terminals': (await made(admin, '/api/identity/terminals', { account: `K-${areaCode}`, name: '亭', areaCode })).id,
       '/api/kiosk/needs': (await made(terminal, '/api/kiosk/needs', { reporter: person, description: '要人帮忙' })).id,
       '/api/kiosk/payments': (await made(terminal, '/api/kiosk/payments', { biller: 'water', accountNumber: `1${areaCode.slice(5)}`, amount: 100 }))

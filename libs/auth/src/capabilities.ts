@@ -61,6 +61,8 @@ const capabilities = {
 
   'sign-in.own': staffRoles,
   'accounts.manage': ['admin'],
+  'resident-cards.issue': ['worker', 'attendant', 'clerk'],
+  'messages.manage': ['admin'],
   'terminals.manage': ['admin'],
   'signing-keys.manage': ['admin'],
   'parked.manage': ['admin'],

@@ -14,6 +14,7 @@ const changes = {
   'areas.change': 'settings',
   'calendar.set': 'settings',
   'parked.manage': 'settings',
+  'messages.manage': 'settings',
   'jobs.cancel': 'settings',
   'residents.change': undefined,
 } as const satisfies Record<Changing, Change | undefined>

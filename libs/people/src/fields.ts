@@ -16,3 +16,6 @@ export const MaskedIdentityNumber = (options: Options = {}) => Line({ max: 18, m
 /** An identity number as it is typed; whether it is one is the rule's question. */
 export const IdentityNumber = () =>
   Line({ max: 18, clean: normalIdentityNumber, description: 'GB 11643, 18 characters with a valid check character' })
+
+/** A note of `Recognitions`. */
+export const Note = (options: Options = {}) => Line({ max: 2000, pattern: /^s2\.[\w.-]+$/, ...options })

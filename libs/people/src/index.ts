@@ -6,10 +6,11 @@ export { FEWEST_CANDIDATES, masks, toldInClear } from './candidates'
 export { ErasePeople, erasedPeopleHandlers, erasePeopleOf, type TellErased } from './erase-people'
 export { type ErasedPerson, erasedPersonSchema } from './erased-person.schema'
 export { erasedBy } from './erasing'
-export { IdentityNumber, MaskedAddress, MaskedIdentityNumber, MaskedName, MaskedPhone } from './fields'
+export { IdentityNumber, MaskedAddress, MaskedIdentityNumber, MaskedName, MaskedPhone, Note } from './fields'
 export { PersonForm, RevealForm } from './forms'
 export { Histories, type StepApart, type Stepped, stepsApart } from './histories'
 export { PeopleSearches, type SoughtBy, searchesOf } from './people-searches'
+export { type Proof, type Recognition, Recognitions, type Vouch } from './recognitions'
 export {
   type Actor,
   actorOf,

@@ -12,4 +12,9 @@ defineProblems({
     zh: '须由另一人办理：自己提出的事项不能由自己审批。',
     en: 'Another person has to decide: nobody decides on what they asked for themselves.',
   },
+  'note-over': {
+    status: 410,
+    zh: '时间过长，请从头再登录一次。',
+    en: 'It took too long: please begin to sign in again.',
+  },
 })

@@ -47,3 +47,15 @@ export const settings = () =>
     /** After how many minutes without a sign of life the portal signs somebody out: for everybody, and for roles that differ. */
     IDLE_MINUTES: z.string().default('30').transform(minutesByRole),
   })
+
+const MINUTE_MS = 60_000
+
+/** How long a resident stays signed in. */
+export function residentSettings(): { idleMs: number; wholeMs: number } {
+  const { RESIDENT_IDLE_MINUTES, RESIDENT_SESSION_HOURS } = readSettings({
+    /** Minutes without a sign of them; an access token lasts fifteen. */
+    RESIDENT_IDLE_MINUTES: z.coerce.number().int().min(15).max(720).default(30),
+    RESIDENT_SESSION_HOURS: z.coerce.number().int().min(1).max(12).default(12),
+  })
+  return { idleMs: RESIDENT_IDLE_MINUTES * MINUTE_MS, wholeMs: RESIDENT_SESSION_HOURS * 60 * MINUTE_MS }
+}

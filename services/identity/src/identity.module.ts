@@ -1,4 +1,6 @@
 import './problems'
+import { messagesOf } from '@yiwang/messages'
+import { Recognitions } from '@yiwang/people'
 import { Service } from '@yiwang/platform'
 import { accountSchema } from './accounts/account.schema'
 import { AccountsController } from './accounts/accounts.controller'
@@ -15,6 +17,17 @@ import { Tickets } from './accounts/tickets.service'
 import { KeysController } from './keys/keys.controller'
 import { KeysService } from './keys/keys.service'
 import { signingKeySchema } from './keys/signing-key.schema'
+import { CardsController } from './residents/cards.controller'
+import { codeSchema } from './residents/code.schema'
+import { CodesService } from './residents/codes.service'
+import { ResidentCookie } from './residents/resident.cookie'
+import { residentAccountSchema } from './residents/resident-account.schema'
+import { ResidentAccountsService } from './residents/resident-accounts.service'
+import { residentSessionSchema } from './residents/resident-session.schema'
+import { ResidentSessionsService } from './residents/resident-sessions.service'
+import { ResidentsController } from './residents/residents.controller'
+import { ResidentsHandlers } from './residents/residents.handlers'
+import { signInCode } from './residents/sign-in-code'
 import { endedSessionSchema } from './sessions/ended-session.schema'
 import { EndedSessionsController } from './sessions/ended-sessions.controller'
 import { EndedSessionsService } from './sessions/ended-sessions.service'
@@ -25,10 +38,33 @@ import { SessionsService } from './sessions/sessions.service'
 import { TerminalsController } from './terminals/terminals.controller'
 import { TerminalsService } from './terminals/terminals.service'
 
-/** Who is who: staff and terminals, how they sign in, and the keys that their tokens are signed with. */
+const messages = messagesOf('identity', [signInCode])
+
+/** Who is who: staff, terminals and residents who sign in, how they sign in, and the keys that their tokens are signed with. */
 @Service('identity', {
-  collections: [accountSchema, attemptsSchema, signingKeySchema, sessionSchema, endedSessionSchema],
-  doors: [KeysController, AccountsController, TerminalsController, SessionsController, EndedSessionsController, MeController],
+  collections: [
+    accountSchema,
+    attemptsSchema,
+    signingKeySchema,
+    sessionSchema,
+    endedSessionSchema,
+    residentAccountSchema,
+    residentSessionSchema,
+    codeSchema,
+    ...messages.collections,
+  ],
+  doors: [
+    KeysController,
+    AccountsController,
+    TerminalsController,
+    SessionsController,
+    EndedSessionsController,
+    MeController,
+    ResidentsController,
+    CardsController,
+    ...messages.doors,
+  ],
+  hears: [ResidentsHandlers],
   providers: [
     KeysService,
     AccountsService,
@@ -43,6 +79,12 @@ import { TerminalsService } from './terminals/terminals.service'
     SessionsService,
     EndedSessionsService,
     SessionCookie,
+    Recognitions,
+    CodesService,
+    ResidentAccountsService,
+    ResidentSessionsService,
+    ResidentCookie,
+    ...messages.providers,
   ],
 })
 export class IdentityModule {}

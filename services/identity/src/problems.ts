@@ -71,4 +71,36 @@ defineProblems({
   'no-reset-asked': { status: 409, zh: '没有人提出过解除，或已超过三天，请先提出。', en: 'Nobody asked for it, or three days ago: ask first.' },
   'account-taken': { status: 409, zh: '这个账号名已被使用。', en: 'This account name is taken.' },
   'cannot-disable-yourself': { status: 409, zh: '不能停用自己的账号。', en: 'You cannot disable your own account.' },
+  'codes-not-sent': {
+    status: 409,
+    zh: '这里还不能发送验证码，请用登录卡登录，或到社区窗口办理。',
+    en: 'No codes are sent here yet: sign in with a card, or go to your community’s counter.',
+  },
+  'not-a-mobile': { status: 400, zh: '验证码只能发到手机，请填写手机号码。', en: 'A code can only be sent to a mobile telephone.' },
+  'too-many-codes': {
+    status: 429,
+    zh: '这个号码的验证码发送太频繁，请稍后再试，或用登录卡登录。',
+    en: 'This number was sent too many codes: try again later, or sign in with a card.',
+  },
+  'wrong-sign-in-code': {
+    status: 401,
+    zh: '验证码不正确或已过期。连续输错五次后须重新获取。',
+    en: 'The code is wrong or too old. After five wrong ones ask for another.',
+  },
+  'wrong-card': {
+    status: 401,
+    zh: '登录卡号不正确，或这张卡已失效。请到社区窗口重新领取。',
+    en: 'The number of the card is wrong, or the card is good no more: get another at your community’s counter.',
+  },
+  'wrong-card-pin': { status: 401, zh: '密码不正确。', en: 'The PIN is wrong.' },
+  'card-locked': {
+    status: 429,
+    zh: '密码连续输错，请 {retryAfter} 秒后再试。',
+    en: 'Too many wrong PINs: try again in {retryAfter} seconds.',
+  },
+  'weak-pin': {
+    status: 400,
+    zh: '这个密码太容易被猜到，请不要用相同或连续的数字。',
+    en: 'This PIN is guessed too easily: not one digit over and over, nor digits in a row.',
+  },
 })

@@ -1,5 +1,5 @@
 import './problems'
-import { auditOf, auditSchema, erasedPeopleHandlers, erasedPersonSchema, erasePeopleOf, searchesOf } from '@yiwang/people'
+import { auditOf, auditSchema, erasedPeopleHandlers, erasedPersonSchema, erasePeopleOf, Recognitions, searchesOf } from '@yiwang/people'
 import { Service } from '@yiwang/platform'
 import { AreaChangesController } from './areas/area-changes.controller'
 import { AreaChangesService } from './areas/area-changes.service'
@@ -27,6 +27,9 @@ import { MovesService } from './moves/moves.service'
 import { noticeSchema } from './notices/notice.schema'
 import { NoticesController } from './notices/notices.controller'
 import { NoticesService } from './notices/notices.service'
+import { RecognitionsController } from './recognitions/recognitions.controller'
+import { RecognitionsService } from './recognitions/recognitions.service'
+import { triesSchema } from './recognitions/tries.schema'
 import { residentSchema } from './residents/resident.schema'
 import { ResidentsController } from './residents/residents.controller'
 import { ResidentsService } from './residents/residents.service'
@@ -54,6 +57,7 @@ import { UnitsService } from './units/units.service'
     timelineItemSchema,
     erasureSchema,
     erasedPersonSchema,
+    triesSchema,
     auditSchema,
   ],
   doors: [
@@ -67,6 +71,7 @@ import { UnitsService } from './units/units.service'
     NoticesController,
     TimelineController,
     ErasuresController,
+    RecognitionsController,
   ],
   hears: [MovesHandlers, TimelineHandlers, ErasuresHandlers, erasedPeopleHandlers('information-network')],
   providers: [
@@ -80,6 +85,8 @@ import { UnitsService } from './units/units.service'
     InformationNetworkSettings,
     NoticesService,
     TimelineService,
+    Recognitions,
+    RecognitionsService,
     DemoCity,
     DemoPeople,
     ErasuresService,

@@ -74,4 +74,24 @@ defineProblems({
     zh: '从该行起无法读取：引号没有成对，或一行过长。其后的内容未导入',
     en: 'Nothing can be read from here on: a quotation mark is not closed, or a row has no end. What follows was not imported',
   },
+  'last-four-needed': {
+    status: 400,
+    zh: '请填写身份证号码的最后四位。',
+    en: 'Please give the last four characters of your identity number.',
+  },
+  'not-recognised': {
+    status: 401,
+    zh: '没有查到。请核对身份证号码最后四位；如果登记的不是这个手机号，请带身份证到社区窗口办理。',
+    en: 'Nobody was found. Check the last four characters of your identity number; if another telephone is registered, bring your identity card to your community’s counter.',
+  },
+  'not-registered': {
+    status: 401,
+    zh: '您还没有在本市登记。请带身份证到社区窗口办理登记，之后就可以登录。',
+    en: 'You are not registered in this city yet: bring your identity card to your community’s counter, and sign in afterwards.',
+  },
+  'recognition-locked': {
+    status: 429,
+    zh: '这个号码今天输错次数过多，请明天再试，或用登录卡登录。',
+    en: 'Too many wrong tries with this number today: try again tomorrow, or sign in with a card.',
+  },
 })

@@ -28,7 +28,7 @@ const homes: Record<Role, string | undefined> = {
   resident: undefined,
   gateway: undefined,
 }
-const roles = Object.keys(homes) as Role[]
+const roles = Object.keys(homes) as (keyof typeof homes)[]
 
 describe('the table of pages', () => {
   it('gives everybody a page to begin at', () => {

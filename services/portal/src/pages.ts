@@ -66,11 +66,13 @@ export const pages: readonly Page[] = [
   { path: '/accounts', title: 'admin.accounts', may: 'accounts.manage', layout: 'desk', link: true, load: () => import('./accounts/Accounts') },
   { path: '/parked', title: 'admin.parked', may: 'parked.manage', layout: 'desk', link: true, load: () => import('./parked/ParkedMessages') },
   { path: '/security', title: 'security.list', may: 'security.read', layout: 'desk', link: true, load: () => import('./security/SecurityPage') },
+  { path: '/messages', title: 'message.list', may: 'messages.manage', layout: 'desk', load: () => import('./messages/SimulatedMessages') },
 
   { path: '/me', title: 'me.title', may: 'sign-in.own', layout: 'desk', load: () => import('./me/Me') },
 
   { path: '/kiosk', title: 'kiosk.title', may: 'kiosk.serve', layout: 'bare', link: true, load: () => import('./kiosk/Kiosk') },
   { path: '/privacy', title: 'privacy.title', layout: 'bare', load: () => import('./privacy/PrivacyPage') },
+  { path: '/my', title: 'my.title', layout: 'bare', load: () => import('./my/MyPage') },
   { path: '/ask/:number?', title: 'kiosk.menu.ask', layout: 'bare', load: () => import('./ask/AskPage') },
 ]
 

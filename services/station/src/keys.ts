@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { join } from 'node:path'
-import { services } from '@yiwang/contracts'
+import { notesOf, services } from '@yiwang/contracts'
 import { dataKeys, houseSettings, orExit, readSettings, SettingsError, writeKeys } from '@yiwang/platform'
 import { topicsOf } from './hearings'
 
@@ -14,7 +14,7 @@ orExit(async () => {
   if (!folder) throw new SettingsError('keys: say where to, such as `npm run keys -- ./keys`')
   const keys = dataKeys(settings, { make: false })
   for (const service of services) {
-    const [path, topics] = [join(folder, service, 'keys.json'), topicsOf(service)]
+    const [path, topics] = [join(folder, service, 'keys.json'), [...topicsOf(service), ...notesOf(service)]]
     writeKeys(path, { service, topics, dataKeys: keys })
     process.stdout.write(`${path}: ${service}'s own, and ${topics.join(', ')}\n`)
   }

@@ -4,42 +4,46 @@ import { Clock } from '@yiwang/domain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { settings } from '../config'
 
-const PLAIN = 'yiwang_refresh'
 /** By this prefix a browser takes the cookie over https alone: no page of a neighbour's, and nobody on a plain line, can put one of theirs in its place. */
-const SECURE = `__Secure-${PLAIN}`
+const secured = (name: string) => `__Secure-${name}`
 
 /** Where a browser keeps the refresh token: no script reads it, no other site sends it, no other door gets it. */
 @Injectable()
 export class SessionCookie {
+  protected readonly cookie = { name: 'yiwang_refresh', path: '/api/identity/sessions' }
   private readonly secure = settings().COOKIE_SECURE
 
   constructor(private readonly clock: Clock) {}
 
   /** A browser that was signed in by the version before has it by its plain name, until it next refreshes. */
   read(request: FastifyRequest): string | undefined {
-    return this.isSecure(request) ? (request.cookies[SECURE] ?? request.cookies[PLAIN]) : request.cookies[PLAIN]
+    const { name } = this.cookie
+    return this.isSecure(request) ? (request.cookies[secured(name)] ?? request.cookies[name]) : request.cookies[name]
   }
 
   write(reply: FastifyReply, token: string, expiresAt: Date): void {
     const maxAge = Math.ceil((expiresAt.getTime() - this.clock.now().getTime()) / 1000)
     this.forgetPlain(reply)
-    reply.setCookie(this.isSecure(reply.request) ? SECURE : PLAIN, token, { ...this.options(reply), maxAge })
+    reply.setCookie(this.nameFor(reply), token, { ...this.options(reply), maxAge })
   }
 
   clear(reply: FastifyReply): void {
     this.forgetPlain(reply)
-    reply.clearCookie(this.isSecure(reply.request) ? SECURE : PLAIN, this.options(reply))
+    reply.clearCookie(this.nameFor(reply), this.options(reply))
   }
 
   private forgetPlain(reply: FastifyReply): void {
-    if (this.isSecure(reply.request) && PLAIN in reply.request.cookies) reply.clearCookie(PLAIN, this.options(reply))
+    const { name } = this.cookie
+    if (this.isSecure(reply.request) && name in reply.request.cookies) reply.clearCookie(name, this.options(reply))
   }
+
+  private nameFor = ({ request }: FastifyReply): string => (this.isSecure(request) ? secured(this.cookie.name) : this.cookie.name)
 
   private isSecure({ protocol }: FastifyRequest): boolean {
     return this.secure ?? protocol === 'https'
   }
 
   private options({ request }: FastifyReply): CookieSerializeOptions {
-    return { path: '/api/identity/sessions', httpOnly: true, sameSite: 'strict', secure: this.isSecure(request) }
+    return { path: this.cookie.path, httpOnly: true, sameSite: 'strict', secure: this.isSecure(request) }
   }
 }

@@ -108,6 +108,11 @@ export class ResidentsService {
     return unscoped(this.residents).findOne({ identityNumber })
   }
 
+  /** Those who share a telephone: a family, at most a page of them. */
+  async withPhone(phone: string): Promise<Stored<Resident>[]> {
+    return (await unscoped(this.residents).find({ phone: { in: formsOfPhone(phone, cityPhones()) } })).items
+  }
+
   find(id: string): Promise<Stored<Resident> | undefined> {
     return unscoped(this.residents).get(id)
   }

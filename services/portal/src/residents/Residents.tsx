@@ -6,6 +6,7 @@ import { MovesButton } from '../moves/MovesWaiting'
 import { useAccount } from '../ui/useSession'
 import { OpenClaims } from './Claims'
 import { FindResidents } from './FindResidents'
+import { IssueCard } from './IssueCard'
 import { ResidentCard } from './ResidentCard'
 import { RevealResident } from './RevealResident'
 
@@ -29,6 +30,7 @@ export default function Residents() {
         {(resident) => (
           <ResidentCard resident={resident}>
             <RevealResident of={resident} />
+            {may(account, 'resident-cards.issue') && <IssueCard resident={resident} />}
             {may(account, 'claims.check') && (
               <Link to={`/residents/${resident.id}`}>{t(may(account, 'timeline.read') ? 'resident.timeline' : 'claim.list')}</Link>
             )}

@@ -1,0 +1,30 @@
+import type { FactoryProvider, Type } from '@nestjs/common'
+import type { ServiceName } from '@yiwang/contracts'
+import { Clock } from '@yiwang/domain'
+import { type Collection, Vault } from '@yiwang/persistence'
+import { collectionToken } from '@yiwang/persistence/stores'
+import type { Schema } from 'mongoose'
+import { messageSettings } from './config'
+import { openGateway } from './gateway'
+import type { Message, Recipient } from './message'
+import { messageSchema, recipientSchema } from './message.schema'
+import { Messages } from './messages'
+import { messagesController } from './messages.controller'
+import type { Template } from './template'
+
+/** What a service that sends messages has of them: `...messagesOf('identity', [signInCode])` in its `@Service`. */
+export function messagesOf(
+  service: ServiceName,
+  templates: readonly Template[],
+): { collections: Schema[]; doors: Type[]; providers: FactoryProvider[] } {
+  const provider: FactoryProvider = {
+    provide: Messages,
+    useFactory: (messages: Collection<Message>, recipients: Collection<Recipient>, vault: Vault, clock: Clock) => {
+      const settings = messageSettings()
+      const gateway = openGateway(settings, templates)
+      return new Messages({ service, templates, messages, recipients, vault, clock, gateway, signature: settings.MESSAGES_SIGNATURE })
+    },
+    inject: [collectionToken(messageSchema), collectionToken(recipientSchema), Vault, Clock],
+  }
+  return { collections: [messageSchema, recipientSchema], doors: [messagesController(service)], providers: [provider] }
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
+import { Clock, DomainError, deriveId } from '@yiwang/domain'
+import { type Language, Messages } from '@yiwang/messages'
+import { Recognitions } from '@yiwang/people'
+import { type Collection, InjectCollection, Vault } from '@yiwang/persistence'
+import { Every, SecurityLog, takeAll } from '@yiwang/platform'
+import { CODE_MINUTES, type Code, issue, newCode, tryCode } from './code'
+import { codeSchema } from './code.schema'
+import { signInCode } from './sign-in-code'
+
+/** Of mainland China. No code can be read on a fixed line. */
+const MOBILE = /^1[3-9]\d{9}$/
+
+/**
+ * Codes to telephones. Whose telephone it is, and whether anybody's, is not asked here: every number is sent a code, counted and answered alike, so that nothing tells
+ * who is registered.
+ */
+@Injectable()
+export class CodesService {
+  constructor(
+    @InjectCollection(codeSchema) private readonly codes: Collection<Code>,
+    private readonly messages: Messages,
+    private readonly recognitions: Recognitions,
+    private readonly security: SecurityLog,
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
+
+  get areSent(): boolean {
+    return this.messages.areSent
+  }
+
+  /** Until when it is good. Throws `too-many-codes`. */
+  async send(phone: string, language: Language): Promise<Date> {
+    if (!this.areSent) throw new DomainError('codes-not-sent')
+    if (!MOBILE.test(phone)) throw new DomainError('not-a-mobile', { field: 'phone' })
+    const now = this.clock.now()
+    const id = this.idOf(phone)
+    const code = newCode()
+    const hash = this.hashOf(id, code)
+    const kept = (await this.codes.upsert(id, (known) => issue(known, { id, hash }, now))) as Code
+    const sending = { id: deriveId('sign-in code', id, hash), to: phone, template: signInCode, language, until: kept.until }
+    const state = await this.messages.send({ ...sending, values: { code, minutes: String(CODE_MINUTES) } })
+    if (state === 'dropped') throw new DomainError('too-many-codes', { field: 'phone', retryAfter: 24 * 3600 })
+    return kept.until
+  }
+
+  /** What the register is asked with: that whoever asks has this telephone in hand. Throws `wrong-sign-in-code`. */
+  async check(phone: string, code: string): Promise<string> {
+    const id = this.idOf(phone)
+    const hash = this.hashOf(id, code)
+    let right = false
+    await this.codes.upsert(id, (known) => {
+      const tried = tryCode(known, hash, this.clock.now())
+      right = tried.right
+      return tried.decision
+    })
+    if (!right) {
+      this.security.note({ what: 'sign-in', outcome: 'refused', facts: { way: 'phone', code: 'wrong-sign-in-code' } })
+      throw new DomainError('wrong-sign-in-code', { field: 'code' })
+    }
+    return this.recognitions.writeProof({ id: newProofId(), phone })
+  }
+
+  @Every(10 * 60_000)
+  async sweep(): Promise<void> {
+    await takeAll(this.codes, { expiresAt: { lt: this.clock.now() } }, 'expiresAt', ({ id }) => this.codes.remove(id))
+  }
+
+  private idOf = (phone: string): string => this.vault.of('identity').hash(phone, 'identity.resident-codes')
+  private hashOf = (id: string, code: string): string => this.vault.of('identity').hash(code, `identity.resident-codes/${id}`)
+}
+
+/** The session's that it is good for. */
+export const newProofId = (): string => randomBytes(18).toString('base64url')

@@ -1,0 +1,25 @@
+import { seenBy } from '@yiwang/auth'
+import { actor, placeKinds } from '@yiwang/people'
+import { from, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import type { Card } from './card'
+import type { ResidentAccount } from './resident-account'
+
+const card = part<Card>({
+  codeHash: sealed(text, { lookup: true }),
+  issuedBy: actor,
+  issuedAt: time,
+  until: time,
+  pinHash: optional(sealed(text)),
+  wrong: from(0),
+  lockedUntil: optional(time),
+})
+
+export const residentAccountSchema = schemaOf<ResidentAccount>('residents', {
+  name: sealed(text),
+  ...placeKinds,
+  card: optional(card),
+  sessionsFrom: time,
+  createdAt: time,
+}).index({ 'card.codeHash': 1 }) // whose card it is
+
+seenBy(residentAccountSchema, 'areas')

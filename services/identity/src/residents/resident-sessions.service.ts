@@ -1,0 +1,129 @@
+import { Injectable, Logger } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import { Clock, DomainError } from '@yiwang/domain'
+import { Recognitions } from '@yiwang/people'
+import { type Collection, DuplicateError, InjectCollection } from '@yiwang/persistence'
+import { Every, SecurityLog, takeAll } from '@yiwang/platform'
+import { residentSettings } from '../config'
+import { EndedSessionsService } from '../sessions/ended-sessions.service'
+import { newSecret, readToken, writeToken } from '../sessions/session'
+import type { ResidentAccount } from './resident-account'
+import { ResidentAccountsService } from './resident-accounts.service'
+import { endResidentSession, openResidentSession, type ResidentSession, refreshResidentSession } from './resident-session'
+import { residentSessionSchema } from './resident-session.schema'
+
+/** A resident is signed in: who, and the token that refreshes it until `idleUntil`. */
+export interface ResidentSignedIn {
+  account: ResidentAccount
+  sid?: string
+  token: string
+  idleUntil: Date
+}
+
+@Injectable()
+export class ResidentSessionsService {
+  private readonly lasting = residentSettings()
+  private readonly log = new Logger(ResidentSessionsService.name)
+
+  constructor(
+    @InjectCollection(residentSessionSchema) private readonly sessions: Collection<ResidentSession>,
+    private readonly accounts: ResidentAccountsService,
+    private readonly recognitions: Recognitions,
+    private readonly ended: EndedSessionsService,
+    private readonly security: SecurityLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Whom the register has recognised; a note is good once. */
+  byRecognition(note: string): Promise<ResidentSignedIn> {
+    return this.noted('recognition', async () => {
+      const { proofId, residentId: id, name, areaCode } = this.recognitions.readRecognition(note)
+      const account = await this.accounts.known({ id, name, areaCode })
+      return this.open(account, proofId).catch((error) => {
+        throw error instanceof DuplicateError ? new DomainError('note-over') : error
+      })
+    })
+  }
+
+  byCard(code: string, pin: string): Promise<ResidentSignedIn> {
+    return this.noted('card', async () => this.open(await this.accounts.byCard(code, pin)))
+  }
+
+  /** Throws `not-signed-in` where the token, its session or its account is no longer good. */
+  async refresh(token: string | undefined): Promise<ResidentSignedIn> {
+    const { sessionId, secret, session } = await this.find(token)
+    const next = newSecret()
+    const now = this.clock.now()
+    const after = await this.sessions.change(sessionId, (current) => refreshResidentSession(current, secret, next, this.lasting, now))
+    if (after.ended === 'reused') this.log.warn(`a used refresh token of resident ${session.accountId} came again: the session is ended`)
+    if (after.ended) await this.tellOf(after)
+    // Asked after the session: whoever was shut out meanwhile was looked for among those that were there.
+    const account = await this.accounts.standing(session.accountId, session.createdAt)
+    if (!account) await this.close(after, 'account-closed')
+    if (!account || after.ended || !after.changed) throw new DomainError('not-signed-in')
+    return { account, sid: after.sid, token: writeToken({ sessionId, secret: after.changed.to }), idleUntil: after.idleUntil }
+  }
+
+  /** Whoever is not signed in is signed out already. */
+  async signOut(token: string | undefined): Promise<void> {
+    const found = await this.find(token).catch(() => undefined)
+    if (!found) return
+    await this.close(found.session, 'signed-out')
+    this.security.note({ what: 'sign-out', outcome: 'done', by: residentOf(found.session.accountId) })
+  }
+
+  /** A card for whom staff have before them; whoever came in by one of before is out, with every token of theirs. */
+  async issueCard(vouch: string, by: Staff): Promise<{ account: ResidentAccount; code: string }> {
+    const issued = await this.accounts.issue(vouch, by)
+    await this.endBefore(issued.account)
+    return issued
+  }
+
+  async revokeCard(id: string, by: Staff): Promise<void> {
+    await this.endBefore(await this.accounts.revoke(id, by))
+  }
+
+  @Every(60 * 60_000)
+  async sweep(): Promise<void> {
+    await takeAll(this.sessions, { expiresAt: { lt: this.clock.now() } }, 'expiresAt', ({ id }) => this.sessions.remove(id))
+  }
+
+  /** Who came in, and that somebody did not: a secret that is guessed at shows in the security log. */
+  private async noted(way: string, enter: () => Promise<ResidentSignedIn>): Promise<ResidentSignedIn> {
+    try {
+      const signedIn = await enter()
+      this.security.note({ what: 'sign-in', outcome: 'done', by: residentOf(signedIn.account.id), facts: { way } })
+      return signedIn
+    } catch (error) {
+      if (error instanceof DomainError) this.security.note({ what: 'sign-in', outcome: 'refused', facts: { way, code: error.code } })
+      throw error
+    }
+  }
+
+  private async open(account: ResidentAccount, id?: string): Promise<ResidentSignedIn> {
+    const secret = newSecret()
+    const session = await this.sessions.insert(openResidentSession(account.id, secret, this.lasting, this.clock.now(), id))
+    return { account, sid: session.sid, token: writeToken({ sessionId: session.id, secret }), idleUntil: session.idleUntil }
+  }
+
+  private async endBefore({ id: accountId, sessionsFrom }: ResidentAccount): Promise<void> {
+    for await (const session of this.sessions.each({ accountId })) if (session.createdAt < sessionsFrom) await this.close(session, 'account-closed')
+  }
+
+  private async close({ id }: ResidentSession, why: NonNullable<ResidentSession['ended']>): Promise<void> {
+    await this.tellOf(await this.sessions.change(id, (session) => endResidentSession(session, why, this.clock.now())))
+  }
+
+  private async tellOf({ sid }: ResidentSession): Promise<void> {
+    if (sid) await this.ended.tell(sid)
+  }
+
+  private async find(token: string | undefined) {
+    const parts = readToken(token)
+    const session = parts && (await this.sessions.get(parts.sessionId))
+    if (!parts || !session) throw new DomainError('not-signed-in')
+    return { ...parts, session }
+  }
+}
+
+const residentOf = (id: string) => ({ id, role: 'resident' })

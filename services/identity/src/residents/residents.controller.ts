@@ -1,0 +1,98 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common'
+import { Public } from '@yiwang/auth'
+import { Answers, RateLimited, SameOrigin } from '@yiwang/platform'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ACCESS_TOKEN_SECONDS, KeysService } from '../keys/keys.service'
+import { CodesService } from './codes.service'
+import { ResidentCookie } from './resident.cookie'
+import { ResidentAccountsService } from './resident-accounts.service'
+import { ResidentSessionsService, type ResidentSignedIn } from './resident-sessions.service'
+import {
+  AskCode,
+  CardLookView,
+  CheckCode,
+  CodeSentView,
+  LookAtCard,
+  ProofView,
+  ResidentSessionView,
+  SignInByCard,
+  SignInRecognised,
+  WaysView,
+} from './residents.dto'
+
+/**
+ * How residents come in: by a code that their telephone is sent, or by a card from a counter. Thousands of telephones share one address of their network: what guessing
+ * comes to is limited by the number, the card and the person.
+ */
+@Controller('identity/residents')
+@Public()
+@SameOrigin()
+@RateLimited({ limit: 300, seconds: 600 })
+export class ResidentsController {
+  constructor(
+    private readonly codes: CodesService,
+    private readonly accounts: ResidentAccountsService,
+    private readonly sessions: ResidentSessionsService,
+    private readonly keys: KeysService,
+    private readonly cookie: ResidentCookie,
+  ) {}
+
+  @Get('ways')
+  @Answers(WaysView)
+  ways(): WaysView {
+    return { phone: this.codes.areSent, card: true, province: false }
+  }
+
+  @Post('codes')
+  @RateLimited({ limit: 30, seconds: 600 })
+  @Answers(CodeSentView)
+  async sendCode(@Body() { phone, language = 'zh-CN' }: AskCode): Promise<CodeSentView> {
+    return { until: await this.codes.send(phone, language) }
+  }
+
+  @Post('codes/check')
+  @Answers(ProofView)
+  async checkCode(@Body() { phone, code }: CheckCode): Promise<ProofView> {
+    return { proof: await this.codes.check(phone, code) }
+  }
+
+  @Post('cards/look')
+  @Answers(CardLookView)
+  async lookAtCard(@Body() { code }: LookAtCard): Promise<CardLookView> {
+    return { firstUse: await this.accounts.isFirstUse(code) }
+  }
+
+  @Post('sessions')
+  @Answers(ResidentSessionView)
+  async signIn(@Body() { recognition }: SignInRecognised, @Res({ passthrough: true }) reply: FastifyReply): Promise<ResidentSessionView> {
+    return this.welcome(await this.sessions.byRecognition(recognition), reply)
+  }
+
+  @Post('sessions/card')
+  @Answers(ResidentSessionView)
+  async signInByCard(@Body() { code, pin }: SignInByCard, @Res({ passthrough: true }) reply: FastifyReply): Promise<ResidentSessionView> {
+    return this.welcome(await this.sessions.byCard(code, pin), reply)
+  }
+
+  @Post('sessions/refresh')
+  @RateLimited({ limit: 120, seconds: 60 })
+  @Answers(ResidentSessionView)
+  async refresh(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ResidentSessionView> {
+    return this.welcome(await this.sessions.refresh(this.cookie.read(request)), reply)
+  }
+
+  @Delete('sessions/current')
+  @RateLimited({ limit: 120, seconds: 60 })
+  @HttpCode(204)
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.sessions.signOut(this.cookie.read(request))
+    this.cookie.clear(reply)
+  }
+
+  private welcome({ account, sid, token, idleUntil }: ResidentSignedIn, reply: FastifyReply): ResidentSessionView {
+    this.cookie.write(reply, token, idleUntil)
+    const { id, name, areaCode } = account
+    const accessToken = this.keys.accessToken({ id, account: id, name, role: 'resident', areaCode, residentId: id, ...(sid && { sid }) })
+    return { accessToken, expiresIn: ACCESS_TOKEN_SECONDS, resident: { id, name, areaCode } }
+  }
+}

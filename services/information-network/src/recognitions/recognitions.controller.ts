@@ -1,0 +1,26 @@
+import { Body, Controller, Param, Post } from '@nestjs/common'
+import { CurrentUser, May, Public, type Staff } from '@yiwang/auth'
+import { Answers, RateLimited } from '@yiwang/platform'
+import { Recognise, RecognitionView, VouchView } from './recognitions.dto'
+import { RecognitionsService } from './recognitions.service'
+
+@Controller('information-network')
+export class RecognitionsController {
+  constructor(private readonly recognitions: RecognitionsService) {}
+
+  /** For whoever brings a note of identity's. */
+  @Post('recognitions')
+  @Public()
+  @RateLimited({ limit: 300, seconds: 600 })
+  @Answers(RecognitionView)
+  async recognise(@Body() { proof, lastFour }: Recognise): Promise<RecognitionView> {
+    return { recognition: await this.recognitions.recognise(proof, lastFour) }
+  }
+
+  @Post('residents/:id/vouch')
+  @May('resident-cards.issue')
+  @Answers(VouchView)
+  async vouch(@Param('id') id: string, @CurrentUser() by: Staff): Promise<VouchView> {
+    return { vouch: await this.recognitions.vouch(id, by) }
+  }
+}

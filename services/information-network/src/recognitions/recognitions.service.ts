@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
+import { Clock, DomainError } from '@yiwang/domain'
+import { isSameName } from '@yiwang/domain/normalization'
+import { type Proof, Recognitions } from '@yiwang/people'
+import { type Collection, InjectCollection, type Stored, Vault } from '@yiwang/persistence'
+import { Every, takeAll } from '@yiwang/platform'
+import type { Resident } from '../residents/resident'
+import { ResidentsService } from '../residents/residents.service'
+import { recordWrong, requireOpen, type Tries } from './tries'
+import { triesSchema } from './tries.schema'
+
+/** Who somebody is who has shown identity something of themselves. The register alone knows, and says it in a note to identity. */
+@Injectable()
+export class RecognitionsService {
+  constructor(
+    @InjectCollection(triesSchema) private readonly tries: Collection<Tries>,
+    private readonly residents: ResidentsService,
+    private readonly notes: Recognitions,
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `not-recognised`, the same whether nobody has the telephone or others do. */
+  async recognise(note: string, lastFour: string | undefined): Promise<string> {
+    const proof = this.notes.readProof(note)
+    const resident = 'phone' in proof ? await this.byPhone(proof.phone, lastFour) : await this.byNumber(proof)
+    const { id: residentId, name, areaCode } = resident
+    return this.notes.writeRecognition({ proofId: proof.id, residentId, name, areaCode })
+  }
+
+  /** For a card: whom the member of staff may see. */
+  async vouch(id: string, by: Staff): Promise<string> {
+    const { id: residentId, name, areaCode } = await this.residents.get(id, by)
+    return this.notes.writeVouch({ by: by.id, residentId, name, areaCode })
+  }
+
+  @Every(60 * 60_000)
+  async sweep(): Promise<void> {
+    await takeAll(this.tries, { until: { lt: this.clock.now() } }, 'until', ({ id }) => this.tries.remove(id))
+  }
+
+  /** Families share a telephone, and numbers go to others: besides the telephone, something of the person. Two to whom both fits are told apart by nobody but a counter. */
+  private async byPhone(phone: string, lastFour: string | undefined): Promise<Stored<Resident>> {
+    if (lastFour === undefined) throw new DomainError('last-four-needed', { field: 'lastFour' })
+    const id = this.vault.of('information-network').hash(phone, 'information-network.recognition-tries')
+    requireOpen(await this.tries.get(id), this.clock.now())
+    const found = (await this.residents.withPhone(phone)).filter(({ identityNumber }) => identityNumber.endsWith(lastFour))
+    if (found.length === 1) return found[0]
+    await this.tries.upsert(id, (known) => recordWrong(known, id, this.clock.now()))
+    throw new DomainError('not-recognised', { field: 'lastFour' })
+  }
+
+  private async byNumber({ identityNumber, name }: Extract<Proof, { name: string }>): Promise<Stored<Resident>> {
+    const resident = await this.residents.registeredUnder(identityNumber)
+    if (!resident || !isSameName(resident.name, name)) throw new DomainError('not-registered')
+    return resident
+  }
+}

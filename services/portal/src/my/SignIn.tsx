@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useI18n } from '../i18n/I18n'
+import { Loaded } from '../ui/Loaded'
+import { ByCard } from './ByCard'
+import { ByPhone } from './ByPhone'
+import { cardInAddress } from './card'
+import { mySession } from './session'
+import { useArrival } from './useArrival'
+
+type Way = 'phone' | 'card'
+
+/** One question at a time: which way, then what that way asks. */
+export function SignIn() {
+  const [card] = useState(cardInAddress)
+  const [way, setWay] = useState<Way | undefined>(card ? 'card' : undefined)
+  const back = () => setWay(undefined)
+  if (way === 'phone') return <ByPhone back={back} />
+  if (way === 'card') return <ByCard code={card} back={back} />
+  return <Ways choose={setWay} />
+}
+
+function Ways({ choose }: { choose: (way: Way) => void }) {
+  const { t } = useI18n()
+  const title = useArrival()
+  const ways = useQuery({ queryKey: ['my', 'ways'], queryFn: mySession.ways })
+  return (
+    <>
+      <h1 ref={title} tabIndex={-1}>
+        {t('my.how')}
+      </h1>
+      <Loaded query={ways}>
+        {({ phone, card }) => (
+          <ul className="my-ways">
+            {phone && <WayButton name={t('my.byPhone')} hint={t('my.byPhoneHint')} choose={() => choose('phone')} />}
+            {card && <WayButton name={t('my.byCard')} hint={t('my.byCardHint')} choose={() => choose('card')} />}
+          </ul>
+        )}
+      </Loaded>
+      <p className="quiet">{t('my.noWay')}</p>
+    </>
+  )
+}
+
+function WayButton({ name, hint, choose }: { name: string; hint: string; choose: () => void }) {
+  return (
+    <li>
+      <button type="button" onClick={choose}>
+        <strong>{name}</strong>
+        <span>{hint}</span>
+      </button>
+    </li>
+  )
+}

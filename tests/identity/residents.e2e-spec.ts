@@ -1,0 +1,277 @@
+import { Recognitions } from '@yiwang/people'
+import { CITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
+import { aCard, aCode, byCard, messagesOf, own, PHONE, PIN, refreshOwn, somebody, startWithMessages, stranger, vouchOf } from './residents'
+import { anAccount, cookieOf, signIn, tokenOf } from './staff'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+let app: ServicesUnderTest
+let phones = 0
+/** Nobody else's in this file. */
+const aPhone = () => `139${String(++phones).padStart(8, '0')}`
+const check = (phone: string, code: string) => stranger(app).post(`${own}/codes/check`, { phone, code })
+const notes = () => app.get(Recognitions)
+const recognised = async (phone: string, who = somebody()) => {
+  const { body } = await check(phone, await aCode(app, phone)).expect(201)
+  return notes().writeRecognition({ proofId: notes().readProof(body.proof).id, ...who })
+}
+const enter = (recognition: string) => stranger(app).post(`${own}/sessions`, { recognition })
+
+beforeAll(async () => {
+  app = await startWithMessages()
+})
+
+describe('a code to a telephone', () => {
+  it('comes as a message with the city’s signature, and proves that the telephone is in hand', async () => {
+    const phone = aPhone()
+    const answer = await stranger(app).post(`${own}/codes`, { phone, language: 'en' }).expect(201)
+    expect(answer.body).toEqual({ until: expect.any(String) })
+    const [{ text, state }] = await messagesOf(app, phone)
+    expect([text, state]).toEqual([expect.stringMatching(/^【一网】Your sign-in code is \d{6}, good for 5 minutes/), 'sent'])
+    const { body } = await check(phone, /\d{6}/.exec(text)?.[0] as string).expect(201)
+    expect(notes().readProof(body.proof)).toEqual({ id: expect.stringMatching(/^[\w-]{24}$/), phone })
+  })
+
+  it('is asked for the same whoever has the telephone: identity knows nobody by it', async () => {
+    const { id } = notes().readProof((await check(PHONE, await aCode(app)).expect(201)).body.proof)
+    await enter(notes().writeRecognition({ proofId: id, ...somebody() })).expect(201)
+    const answers = [await stranger(app).post(`${own}/codes`, { phone: PHONE }), await stranger(app).post(`${own}/codes`, { phone: aPhone() })]
+    expect(answers.map(({ status, body }) => [status, Object.keys(body)])).toEqual(Array(2).fill([201, ['until']]))
+    const wrong = await Promise.all([check(PHONE, '000000'), check(aPhone(), '000000')])
+    expect(wrong.map(({ body }) => ({ ...body, correlation: 0 }))[0]).toEqual({ ...wrong[1].body, correlation: 0 })
+    expect(String(await app.kept())).not.toContain(PHONE)
+  })
+
+  it.each([
+    ['phone', { phone: '051385510000' }, 'not-a-mobile'],
+    ['phone', { phone: '1380013800' }, undefined],
+    ['language', { phone: '13800138001', language: 'fr' }, undefined],
+    ['residentId', { phone: '13800138001', residentId: 'x' }, undefined],
+  ])('refuses a wrong %s by its name', async (field, body, code = 'invalid-input') => {
+    await stranger(app)
+      .post(`${own}/codes`, body)
+      .expect(400, { code, errors: [{ field }] })
+  })
+
+  it('is sent five times an hour to one telephone, from wherever it is asked', async () => {
+    const phone = aPhone()
+    for (let n = 0; n < 5; n++) await stranger(app).post(`${own}/codes`, { phone }).expect(201)
+    const answer = await stranger(app).post(`${own}/codes`, { phone }).expect(429, { code: 'too-many-codes' })
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(3500)
+    expect(await messagesOf(app, phone)).toHaveLength(5)
+  })
+
+  it('is sent ten times a day', async () => {
+    const phone = aPhone()
+    for (let n = 0; n < 10; n++) {
+      if (n === 5) app.clock.advance(60 * MINUTE)
+      await stranger(app).post(`${own}/codes`, { phone }).expect(201)
+    }
+    app.clock.advance(60 * MINUTE)
+    await stranger(app).post(`${own}/codes`, { phone }).expect(429, { code: 'too-many-codes' })
+    app.clock.advance(DAY)
+    await stranger(app).post(`${own}/codes`, { phone }).expect(201)
+  })
+})
+
+describe('whom the register has recognised', () => {
+  it('is signed in as a resident, may nothing of staff’s, and has a cookie of their own', async () => {
+    const who = somebody()
+    const answer = await enter(await recognised(aPhone(), who)).expect(201, { expiresIn: 900, resident: { id: who.residentId, name: '王桂英' } })
+    expect(cookieOf(answer)).toMatch(/^yiwang_resident=[\w-]{24}\.[\w-]{43}; /)
+    expect(cookieOf(answer)).toContain('Path=/api/identity/residents/sessions')
+    expect(cookieOf(answer)).toContain('Max-Age=1800')
+    expect(cookieOf(answer)).toContain('HttpOnly')
+    expect(cookieOf(answer)).toContain('SameSite=Strict')
+    const claims = JSON.parse(String(Buffer.from(answer.body.accessToken.split('.')[1], 'base64url')))
+    expect(claims).toMatchObject({ sub: who.residentId, role: 'resident', residentId: who.residentId, sid: expect.any(String) })
+    const resident = app.bearing(answer.body.accessToken)
+    await resident.get('/api/identity/accounts').expect(403, { code: 'not-allowed' })
+    await resident.post(`${own}/cards`, { vouch: vouchOf(app, who, who.residentId) }).expect(403)
+    await resident.get(`${own}/${who.residentId}/card`).expect(403)
+  })
+
+  it('comes in once by one note', async () => {
+    const note = await recognised(aPhone())
+    await enter(note).expect(201)
+    await enter(note).expect(410, { code: 'note-over' })
+  })
+
+  it('does not come in by a note that is too old, altered, or of another kind', async () => {
+    const note = await recognised(aPhone())
+    await enter(`${note.slice(0, -4)}AAAA`).expect(410)
+    await enter(vouchOf(app, somebody())).expect(410)
+    await enter('not a note').expect(400, { errors: [{ field: 'recognition' }] })
+    app.clock.advance(10 * MINUTE)
+    await enter(note).expect(410, { code: 'note-over' })
+  })
+
+  it('stays a member of staff in the same browser', async () => {
+    const { account } = await anAccount(app)
+    const staff = tokenOf(await signIn(app, account))
+    const resident = tokenOf(await enter(await recognised(aPhone())))
+    const both = `${staff}; ${resident}`
+    await app.anonymous().post('/api/identity/sessions/refresh', undefined, { cookie: both }).expect(201, { account: { account } })
+    await refreshOwn(app, both).expect(201, { resident: { name: '王桂英' } })
+  })
+})
+
+describe('a resident’s session', () => {
+  it('goes on while it is refreshed, is over after half an hour of silence, and ends when signed out', async () => {
+    const { code } = await aCard(app)
+    const first = tokenOf(await byCard(app, code).expect(201))
+    app.clock.advance(29 * MINUTE)
+    const second = tokenOf(await refreshOwn(app, first).expect(201))
+    app.clock.advance(30 * MINUTE)
+    await refreshOwn(app, second).expect(401, { code: 'not-signed-in' })
+
+    const other = await byCard(app, code).expect(201)
+    const out = await app
+      .anonymous()
+      .delete(`${own}/sessions/current`, { cookie: tokenOf(other) })
+      .expect(204)
+    await app.bearing(other.body.accessToken).get('/api/identity/accounts').expect(401, { code: 'not-signed-in' })
+    expect(cookieOf(out)).toMatch(/^yiwang_resident=; .*Path=\/api\/identity\/residents\/sessions/)
+    await refreshOwn(app, tokenOf(other)).expect(401)
+    await app.anonymous().delete(`${own}/sessions/current`).expect(204)
+  })
+
+  it('says where they live and how they are called now, once the register has told it', async () => {
+    const { code, residentId } = await aCard(app)
+    const token = tokenOf(await byCard(app, code).expect(201))
+    const person = { name: '王桂英', phone: PHONE, address: '北街 1 号', tags: [], birthYear: 1942 }
+    await app.deliver('information-network.resident-updated', { residentId, areaCode: OTHER_COMMUNITY, ...person })
+    await app.deliver('information-network.resident-updated', { residentId: 'of whom identity knows nothing', areaCode: OTHER_COMMUNITY, ...person })
+    await refreshOwn(app, token).expect(201, { resident: { areaCode: OTHER_COMMUNITY } })
+    await app.as('worker').get(`${own}/of whom identity knows nothing/card`).expect(404)
+  })
+})
+
+describe('a card from the counter', () => {
+  it('is asked for a PIN of its own at the first use, and for that one ever after', async () => {
+    const { code, card, residentId } = await aCard(app)
+    expect(code).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/)
+    expect(card).toMatchObject({ residentId, name: '王桂英', firstUse: true, issuedBy: { id: 'staff-worker' } })
+    const look = () => stranger(app).post(`${own}/cards/look`, { code: code.toLowerCase().replaceAll('-', ' ') })
+
+    await look().expect(201, { firstUse: true })
+    await byCard(app, code, '123456').expect(400, { code: 'weak-pin', errors: [{ field: 'pin' }] })
+    await byCard(app, code).expect(201, { resident: { id: residentId } })
+    await look().expect(201, { firstUse: false })
+    await byCard(app, code, '246813').expect(401, { code: 'wrong-card-pin', errors: [{ field: 'pin' }] })
+    await byCard(app, code).expect(201)
+    const shown = (await app.as('worker').get(`${own}/${residentId}/card`).expect(200)).body
+    expect(shown).toMatchObject({ residentId, firstUse: false })
+    expect(JSON.stringify(shown)).not.toContain(code)
+    const kept = String(await app.kept())
+    expect(kept).not.toContain(code.replaceAll('-', ''))
+  })
+
+  it('is one at a time; the next one, or whoever revokes it, shuts out whom it let in, with their token', async () => {
+    const who = somebody()
+    const first = await aCard(app, who)
+    const session = await byCard(app, first.code).expect(201)
+    const inside = () => app.bearing(session.body.accessToken).get('/api/identity/accounts')
+    await inside().expect(403)
+    app.clock.advance(1000)
+    const second = await aCard(app, who)
+    await byCard(app, first.code).expect(401, { code: 'wrong-card' })
+    await inside().expect(401, { code: 'not-signed-in' })
+    await refreshOwn(app, tokenOf(session)).expect(401)
+
+    const next = tokenOf(await byCard(app, second.code, '246813').expect(201))
+    app.clock.advance(1000)
+    await app.as('worker').delete(`${own}/${who.residentId}/card`).expect(204)
+    await app.as('worker').get(`${own}/${who.residentId}/card`).expect(404)
+    await byCard(app, second.code, '246813').expect(401, { code: 'wrong-card' })
+    await refreshOwn(app, next).expect(401)
+  })
+
+  it('that was never used is over after two weeks', async () => {
+    const { code } = await aCard(app)
+    app.clock.advance(14 * DAY)
+    await byCard(app, code).expect(401, { code: 'wrong-card' })
+  })
+
+  it('is handed out only by whom the register vouched to, for people of their own area', async () => {
+    const who = somebody()
+    await app
+      .as('worker')
+      .post(`${own}/cards`, { vouch: vouchOf(app, who, 'somebody-else') })
+      .expect(403, { code: 'not-allowed' })
+    await app
+      .as('operator')
+      .post(`${own}/cards`, { vouch: vouchOf(app, who, 'staff-operator') })
+      .expect(403)
+    const far = app.as('worker', { area: FAR_COMMUNITY })
+    await far.post(`${own}/cards`, { vouch: vouchOf(app, who) }).expect(404, { code: 'not-found' })
+    await aCard(app, who)
+    await far.get(`${own}/${who.residentId}/card`).expect(404)
+    await far.delete(`${own}/${who.residentId}/card`).expect(404)
+  })
+
+  it('locks for a quarter of an hour after five wrong PINs in a row, each of many at the same moment counted', async () => {
+    const { code } = await aCard(app)
+    await byCard(app, code).expect(201)
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, n) => byCard(app, code, `90817${n}`)))
+    expect(answers.map(({ body }) => body.code).sort()).toEqual([...Array(3).fill('card-locked'), ...Array(5).fill('wrong-card-pin')])
+    await byCard(app, code, PIN).expect(429, { code: 'card-locked' })
+    app.clock.advance(15 * MINUTE)
+    await byCard(app, code, PIN).expect(201)
+  })
+
+  it('of nobody is as wrong as any other', async () => {
+    await byCard(app, 'AAAA-AAAA-AAAA-AAAA').expect(401, { code: 'wrong-card' })
+    await byCard(app, 'x').expect(401, { code: 'wrong-card' })
+    await stranger(app).post(`${own}/cards/look`, { code: 'AAAA-AAAA-AAAA-AAAA' }).expect(401, { code: 'wrong-card' })
+  })
+})
+
+describe('the security log', () => {
+  it('has who came in and how, who handed out a card, and wrong codes and PINs, with no number and no name', async () => {
+    const who = somebody()
+    const { code } = await aCard(app, who)
+    await byCard(app, code).expect(201)
+    await byCard(app, code, '246813').expect(401)
+    await check(aPhone(), '000000').expect(401)
+    const { items } = (await app.as('auditor', { area: CITY }).get('/api/identity/security-log?limit=200').expect(200)).body
+    const lines = items.map(({ what, outcome, account, subject, facts }: Record<string, unknown>) => ({ what, outcome, account, subject, facts }))
+    const way = (value: string, code?: string) => [{ name: 'way', value }, ...(code ? [{ name: 'code', value: code }] : [])]
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ what: 'sign-in', outcome: 'done', account: who.residentId, facts: way('card') }),
+        expect.objectContaining({ what: 'sign-in', outcome: 'refused', facts: way('card', 'wrong-card-pin') }),
+        expect.objectContaining({ what: 'sign-in', outcome: 'refused', facts: way('phone', 'wrong-sign-in-code') }),
+        expect.objectContaining({
+          what: 'rights',
+          outcome: 'done',
+          account: 'staff-worker',
+          subject: who.residentId,
+          facts: [{ name: 'card', value: 'issued' }],
+        }),
+      ]),
+    )
+    expect(JSON.stringify(items)).not.toMatch(/王桂英|13\d{9}/)
+  })
+})
+
+describe('messages', () => {
+  it('are shown to the city’s admins where they go nowhere, to nobody else', async () => {
+    await app.as('admin', { area: '320613000000' }).get('/api/identity/messages').expect(403)
+    await app.as('operator').get('/api/identity/messages').expect(403)
+    await app.as('admin').post('/api/identity/messages/refusals', { phone: PHONE, purpose: 'notice', refused: true }).expect(204)
+    await app
+      .as('admin')
+      .post('/api/identity/messages/refusals', { phone: PHONE, purpose: 'code', refused: true })
+      .expect(400, { errors: [{ field: 'purpose' }] })
+  })
+
+  it('are not sent and not shown unless the settings say so, and the page is told', async () => {
+    await app.anonymous().get(`${own}/ways`).expect(200, { phone: true, card: true, province: false })
+    await app.restart()
+    await app.anonymous().get(`${own}/ways`).expect(200, { phone: false, card: true, province: false })
+    await stranger(app).post(`${own}/codes`, { phone: PHONE }).expect(409, { code: 'codes-not-sent' })
+    await app.as('admin').get('/api/identity/messages').expect(404, { code: 'messages-not-shown' })
+  })
+})
