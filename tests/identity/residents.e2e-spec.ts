@@ -1,5 +1,6 @@
 import { Recognitions } from '@yiwang/people'
 import { CITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
+import { residentAccountSchema } from '../../services/identity/src/residents/resident-account.schema'
 import { aCard, aCode, byCard, messagesOf, own, PHONE, PIN, refreshOwn, somebody, startWithMessages, stranger, vouchOf } from './residents'
 import { anAccount, cookieOf, signIn, tokenOf } from './staff'
 
@@ -145,6 +146,20 @@ describe('a resident’s session', () => {
     await app.deliver('information-network.resident-updated', { residentId: 'of whom identity knows nothing', areaCode: OTHER_COMMUNITY, ...person })
     await refreshOwn(app, token).expect(201, { resident: { areaCode: OTHER_COMMUNITY } })
     await app.as('worker').get(`${own}/of whom identity knows nothing/card`).expect(404)
+  })
+})
+
+describe('a resident who is to be forgotten', () => {
+  it('is out at once, has no card any more, and is found nowhere', async () => {
+    const who = somebody({ name: '欧阳忘忧' })
+    const { code } = await aCard(app, who)
+    const session = await byCard(app, code).expect(201)
+    await app.deliver('information-network.resident-erased', { residentId: who.residentId })
+    await app.bearing(session.body.accessToken).get('/api/identity/accounts').expect(401, { code: 'not-signed-in' })
+    await refreshOwn(app, tokenOf(session)).expect(401)
+    await byCard(app, code).expect(401, { code: 'wrong-card' })
+    expect(await app.collection(residentAccountSchema).get(who.residentId)).toBeUndefined()
+    await app.redeliverLast()
   })
 })
 

@@ -55,6 +55,10 @@ export class ResidentAccountsService implements OnModuleInit {
     if (await this.all.get(news.id)) await this.known(news)
   }
 
+  forget(id: string): Promise<void> {
+    return this.all.remove(id)
+  }
+
   /** The account of a session begun at `since`, or nothing where that session is over. */
   async standing(id: string, since: Date): Promise<ResidentAccount | undefined> {
     const account = await this.all.get(id)

@@ -83,6 +83,15 @@ export class ResidentSessionsService {
     await this.endBefore(await this.accounts.revoke(id, by))
   }
 
+  /** First what lets them in, then who is in. */
+  async forget(accountId: string): Promise<void> {
+    await this.accounts.forget(accountId)
+    for await (const session of this.sessions.each({ accountId })) {
+      await this.close(session, 'account-closed')
+      await this.sessions.remove(session.id)
+    }
+  }
+
   @Every(60 * 60_000)
   async sweep(): Promise<void> {
     await takeAll(this.sessions, { expiresAt: { lt: this.clock.now() } }, 'expiresAt', ({ id }) => this.sessions.remove(id))
