@@ -67,6 +67,16 @@ describe.each(rows)('what an event says of people on the $name', (row) => {
     expect(before).not.toContain(after[2])
   })
 
+  it('is known to have gone also of whom no event was ever sealed with a key of its own', async () => {
+    const things = house.collection<Thing>('things', thingsKeptAs('register'))
+    await things.insert({ set: { id: 'a', name: '王小明' } })
+    for (const _ of [1, 2]) await things.destroyKey('a')
+    await house.restart()
+    const destroyed: string[] = []
+    for await (const { id } of house.keys().eventKeys.destroyedOf('/hotline/things')) destroyed.push(id)
+    expect(destroyed).toEqual(['a'])
+  })
+
   it('lies under a key that nobody can give another document', async () => {
     const schema = thingsKeptAs('register')
     const things = house.collection<Thing>('things', schema)
@@ -87,9 +97,9 @@ describe.each(rows)('what an event says of people on the $name', (row) => {
 
 describe('the event keys of a station', () => {
   const schema = thingsKeptAs('register')
-  const begin = async (directory: string) => {
+  const begin = async (directory: string, kept = schema) => {
     const store = openStation(directory)
-    await store.collection<Thing>('hotline', 'things', schema).insert({ set: { id: 'a', name: '王小明' }, events: [told('已修好')] })
+    await store.collection<Thing>('hotline', 'things', kept).insert({ set: { id: 'a', name: '王小明' }, events: [told('已修好')] })
     await store.file.close()
   }
   const replyIn = async (directory: string) => {
@@ -115,16 +125,26 @@ describe('the event keys of a station', () => {
     }
   }
 
-  it('lie in no file until one is needed, and are asked for where they are gone; what is put there empty begins anew', async () => {
+  it.each<KeptKind>([
+    'register',
+    'matter',
+  ])('lie in no file until one is needed, and are asked for where they are gone; what is put there empty begins anew (%s)', async (kind) => {
+    const schema = thingsKeptAs(kind)
     const directory = folder()
     await openStation(directory).file.close()
     expect(existsSync(join(directory, EVENT_KEYS))).toBe(false)
-    await begin(directory)
+    await begin(directory, schema)
     expect(await replyIn(directory)).toBe('已修好')
     rmSync(join(directory, EVENT_KEYS))
     expect(await refusalIn(directory)).toThrow('put back the latest copy')
     writeFileSync(join(directory, EVENT_KEYS), '')
     expect(await replyIn(directory)).toBe('已删除')
+    // Also of the months that go on.
+    const store = openStation(directory)
+    await store.collection<Thing>('hotline', 'things', schema).insert({ set: { id: 'b', name: '李秀兰' }, events: [told('已办结')] })
+    const said = await Promise.all(store.log.after(0).map(async ({ event }) => (await opened(event, store)).data as { reply: string }))
+    expect(said.map(({ reply }) => reply)).toEqual(['已删除', '已办结'])
+    await store.file.close()
     expect(await verifyFolder(directory, new Vault(dataKey))).not.toHaveProperty('fault')
   })
 

@@ -83,7 +83,8 @@ export class Writing<T extends { id: string }> {
 
   async destroyKey(id: string, { eventKey }: Bookkeeping): Promise<void> {
     if (!this.rule || !hasOneEach(this.rule)) throw new Error(`the events of ${this.shape.name} have no keys of their own`)
-    if (eventKey) await this.eventKeys.destroy(eventKey, `${this.source}/${id}`, this.clock.now())
+    // Of whom only versions before event keys told has none, and stands there all the same: so they are found where an earlier state is put back.
+    await this.eventKeys.destroy(eventKey ?? `${this.rule.service}/${id}`, `${this.source}/${id}`, this.clock.now())
   }
 
   private isSealed = ({ events = [] }: Decision<T>): boolean => events.some(({ name }) => tellsOfPeople(name))

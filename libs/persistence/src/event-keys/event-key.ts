@@ -48,6 +48,6 @@ export interface EventKeyStore {
   page(service: string, after: string, limit: number): Promise<KeptKey[]>
   /** As they are elsewhere; the same once more changes nothing. */
   addKept(keys: KeptKey[]): Promise<void>
-  /** Whether it was lost and begun anew: what is not here is not to come. */
-  readonly isBegunAnew: boolean
+  /** Where it was lost and begun anew, by what name it goes since: what is not here is not to come. */
+  readonly begunAnew?: string
 }

@@ -9,7 +9,7 @@ const each: KeyRule = { service: 'information-network', kind: 'register' }
 class Kept implements EventKeyStore {
   readonly rows = new Map<string, KeptKey>()
   asked = 0
-  readonly isBegunAnew = false
+  begunAnew?: string
   constructor(private readonly answer: <V>(value: V) => V | Promise<V>) {}
 
   read(ids: string[]) {
@@ -28,7 +28,7 @@ class Kept implements EventKeyStore {
       .filter(({ of = '' }) => of.startsWith(begin) && of > after)
       .sort((a, b) => ((a.of as string) < (b.of as string) ? -1 : 1))
       .slice(0, limit)
-  page = async () => []
+  page = async (): Promise<KeptKey[]> => []
   addKept = async () => undefined
 }
 const atOnce = () => new Kept((value) => value)
@@ -46,6 +46,29 @@ describe('the keys of events', () => {
     expect(other.id).toBe(one.id)
     expect(instances[0].ready(month, undefined, now)).toBeUndefined()
     expect(store.rows.size).toBe(1)
+  })
+
+  it('are those of the month that was made ready, where it turns before they are taken', () => {
+    const keys = new EventKeys(atOnce())
+    keys.ready(month, undefined, new Date('2026-11-30T23:59:59.999Z'))
+    expect(keys.take(month, undefined, new Date('2026-12-01T00:00:00Z')).id).toBe('hotline/matter/2026-11')
+    keys.ready(month, undefined, new Date('2026-12-01T00:00:00Z'))
+    expect(keys.take(month, undefined, new Date('2026-12-01T00:00:00.001Z')).id).toBe('hotline/matter/2026-12')
+  })
+
+  it('have other names than those that were lost, where they were begun anew', async () => {
+    const store = atOnce()
+    store.begunAnew = '01anew'
+    const keys = new EventKeys(store)
+    keys.ready(month, undefined, now)
+    const { id } = keys.take(month, undefined, now)
+    keys.learn(['hotline/matter/2026-11', id])
+    expect(keys.key('hotline/matter/2026-11')).toBeUndefined()
+    expect(keys.key(id)?.id).toBe(id)
+    const months: object[] = []
+    store.page = async () => [...store.rows.values()]
+    for await (const one of keys.monthsOf('hotline')) months.push(one)
+    expect(months).toEqual([{ id, kind: 'matter', month: '2026-11' }])
   })
 
   it('are never the same for two people, however many are written at once', async () => {

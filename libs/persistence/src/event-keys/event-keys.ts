@@ -17,7 +17,9 @@ export interface KeyRule {
 }
 
 export const hasOneEach = ({ kind }: KeyRule): boolean => kind === 'register' || kind === 'staff'
-const monthOf = ({ service, kind }: KeyRule, now: Date): string => `${service}/${kind}/${now.toISOString().slice(0, 7)}`
+
+/** Between making a key ready and sealing with it nobody has a turn. */
+const AT_ONCE_MS = 1_000
 
 /** `undefined`: it was destroyed. */
 type Known = { key?: EventKey; until: number }
@@ -38,14 +40,14 @@ export class EventKeys {
 
   /** Until `take` has a key; undefined where it has. */
   ready(rule: KeyRule, current: string | undefined, now: Date): Promise<void> | undefined {
-    if (!hasOneEach(rule)) return this.madeFor(monthOf(rule, now))
+    if (!hasOneEach(rule)) return this.madeFor(this.monthOf(rule, now))
     if (!current) return this.stocked(rule.service)
     return then(this.learn([current]), () => (this.known.get(current)?.key ? undefined : this.stocked(rule.service)))
   }
 
   /** The key of a document's events that are stored now. `current`: the one that its events had. */
   take(rule: KeyRule, current: string | undefined, now: Date): EventKey {
-    if (!hasOneEach(rule)) return this.inForce(monthOf(rule, now))
+    if (!hasOneEach(rule)) return this.inForce(rule, now)
     const key = (current && this.known.get(current)?.key) || this.stocks.get(rule.service)?.pop()
     if (!key) throw new Error('no event key was made ready')
     return key
@@ -62,7 +64,7 @@ export class EventKeys {
   key(id: string): EventKey | undefined {
     const known = this.known.get(id)
     if (known) return known.key
-    if (this.store.isBegunAnew) return undefined
+    if (this.store.begunAnew) return undefined
     throw new Error(`the event key ${id} is not at hand: put back the latest copy of the event keys`)
   }
 
@@ -97,6 +99,12 @@ export class EventKeys {
     }
   }
 
+  /** Since it was begun anew another one: under the name that it had lie events whose key is lost. */
+  private monthOf({ service, kind }: KeyRule, now: Date): string {
+    const { begunAnew } = this.store
+    return [service, kind, now.toISOString().slice(0, 7), ...(begunAnew ? [begunAnew] : [])].join('/')
+  }
+
   private madeFor(id: string): Promise<void> | undefined {
     return then(this.learn([id]), () => (this.known.has(id) ? undefined : this.made(id)))
   }
@@ -125,7 +133,10 @@ export class EventKeys {
     return stocking
   }
 
-  private inForce(id: string): EventKey {
+  /** Where the month has turned since its key was made ready, the one before it is good a last time. */
+  private inForce(rule: KeyRule, now: Date): EventKey {
+    const ids = [now, new Date(now.getTime() - AT_ONCE_MS)].map((at) => this.monthOf(rule, at))
+    const id = ids.find((one) => this.known.has(one)) ?? ids[0]
     const key = this.key(id)
     if (!key) throw new StoreUnavailable(`the event key ${id} was destroyed long ago: the clock is wrong`)
     return key

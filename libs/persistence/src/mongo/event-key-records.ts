@@ -15,8 +15,6 @@ export const eventKeysOf = (service: string): string => `event-keys-${service}`
 
 /** The distributed row's event keys: a collection for each service, which it alone writes and every one reads. */
 export class EventKeyRecords implements EventKeyStore {
-  readonly isBegunAnew = false
-
   constructor(private readonly db: Db) {}
 
   async read(ids: string[]): Promise<KeptKey[]> {

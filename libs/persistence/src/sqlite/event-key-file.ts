@@ -22,7 +22,7 @@ interface Row {
  */
 export class EventKeyFile implements EventKeyStore {
   private db?: Database.Database
-  private begunAnew = false
+  private anew?: string
   private readonly path: string
 
   /** Throws StoreUnavailable where the file is gone, or another's. */
@@ -34,8 +34,8 @@ export class EventKeyFile implements EventKeyStore {
     file.onClose(() => this.db?.close())
   }
 
-  get isBegunAnew(): boolean {
-    return this.begunAnew
+  get begunAnew(): string | undefined {
+    return this.anew
   }
 
   read(ids: string[]): KeptKey[] {
@@ -111,7 +111,7 @@ export class EventKeyFile implements EventKeyStore {
     const isEmpty = existsSync(this.path) && statSync(this.path).size === 0
     closeSync(openSync(this.path, 'a', 0o600))
     const db = new Database(this.path)
-    // Whole on the disk before anything is sealed with it, and what is taken out is overwritten, also in what SQLite keeps beside it.
+    // Whole on the disk before anything is sealed with it, and what is taken out is overwritten where it lay.
     for (const pragma of ['journal_mode = DELETE', 'synchronous = EXTRA', 'secure_delete = ON', 'busy_timeout = 2000']) db.pragma(pragma)
     db.exec(`
       CREATE TABLE IF NOT EXISTS event_keys (id TEXT PRIMARY KEY, half BLOB, of TEXT, destroyed_at INTEGER) WITHOUT ROWID;
@@ -124,7 +124,7 @@ export class EventKeyFile implements EventKeyStore {
       db.close()
       throw new StoreUnavailable(`${this.path} is of another house than station.db beside it: put back the latest copy of its own`)
     }
-    this.begunAnew = begun_anew === 1
+    this.anew = begun_anew ? id : undefined
     this.db = db
     return db
   }
