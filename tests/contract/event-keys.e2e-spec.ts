@@ -125,28 +125,28 @@ describe('the event keys of a station', () => {
     }
   }
 
-  it.each<KeptKind>([
-    'register',
-    'matter',
-  ])('lie in no file until one is needed, and are asked for where they are gone; what is put there empty begins anew (%s)', async (kind) => {
-    const schema = thingsKeptAs(kind)
-    const directory = folder()
-    await openStation(directory).file.close()
-    expect(existsSync(join(directory, EVENT_KEYS))).toBe(false)
-    await begin(directory, schema)
-    expect(await replyIn(directory)).toBe('已修好')
-    rmSync(join(directory, EVENT_KEYS))
-    expect(await refusalIn(directory)).toThrow('put back the latest copy')
-    writeFileSync(join(directory, EVENT_KEYS), '')
-    expect(await replyIn(directory)).toBe('已删除')
-    // Also of the months that go on.
-    const store = openStation(directory)
-    await store.collection<Thing>('hotline', 'things', schema).insert({ set: { id: 'b', name: '李秀兰' }, events: [told('已办结')] })
-    const said = await Promise.all(store.log.after(0).map(async ({ event }) => (await opened(event, store)).data as { reply: string }))
-    expect(said.map(({ reply }) => reply)).toEqual(['已删除', '已办结'])
-    await store.file.close()
-    expect(await verifyFolder(directory, new Vault(dataKey))).not.toHaveProperty('fault')
-  })
+  it.each<KeptKind>(['register', 'matter'])(
+    'lie in no file until one is needed, and are asked for where they are gone; what is put there empty begins anew (%s)',
+    async (kind) => {
+      const schema = thingsKeptAs(kind)
+      const directory = folder()
+      await openStation(directory).file.close()
+      expect(existsSync(join(directory, EVENT_KEYS))).toBe(false)
+      await begin(directory, schema)
+      expect(await replyIn(directory)).toBe('已修好')
+      rmSync(join(directory, EVENT_KEYS))
+      expect(await refusalIn(directory)).toThrow('put back the latest copy')
+      writeFileSync(join(directory, EVENT_KEYS), '')
+      expect(await replyIn(directory)).toBe('已删除')
+      // Also of the months that go on.
+      const store = openStation(directory)
+      await store.collection<Thing>('hotline', 'things', schema).insert({ set: { id: 'b', name: '李秀兰' }, events: [told('已办结')] })
+      const said = await Promise.all(store.log.after(0).map(async ({ event }) => (await opened(event, store)).data as { reply: string }))
+      expect(said.map(({ reply }) => reply)).toEqual(['已删除', '已办结'])
+      await store.file.close()
+      expect(await verifyFolder(directory, new Vault(dataKey))).not.toHaveProperty('fault')
+    },
+  )
 
   it('are copied in the place of the copy before, and another house takes them for none of its own', async () => {
     const [directory, other, elsewhere] = [folder(), folder(), folder()]
@@ -159,6 +159,15 @@ describe('the event keys of a station', () => {
     cpSync(join(elsewhere, 'keys'), join(directory, EVENT_KEYS))
     expect(await refusalIn(directory)).toThrow('of another house')
   })
+})
+
+it('the event keys of a house that moves never give way to others of the same name', async () => {
+  const [from, there] = [openStation(folder()), openStation(folder())]
+  const [id, tell] = ['hotline/matter/2026-11', () => undefined]
+  await from.eventKeyFile.addKept([{ id, half: Buffer.alloc(32, 1) }])
+  await there.eventKeyFile.addKept([{ id, half: Buffer.alloc(32, 2) }])
+  await expect(moveEventKeys(from.eventKeyFile, there.eventKeyFile, tell)).rejects.toThrow(`the event key ${id} is another one there`)
+  await Promise.all([from.file.close(), there.file.close()])
 })
 
 const uri = process.env.TEST_MONGODB_URI
