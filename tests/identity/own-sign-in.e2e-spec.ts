@@ -3,6 +3,7 @@ import { CITY, type Client, FAR_COMMUNITY, type ServicesUnderTest } from '@yiwan
 import { Secret, TOTP } from 'otpauth'
 import type { Account } from '../../services/identity/src/accounts/account'
 import { accountSchema } from '../../services/identity/src/accounts/account.schema'
+import { AttemptsService } from '../../services/identity/src/accounts/attempts.service'
 import { aGivenAccount, anAccount, PASSWORD, refresh, signIn, startIdentity, tokenOf } from './staff'
 
 const accounts = '/api/identity/accounts'
@@ -46,6 +47,18 @@ describe('one’s own password', () => {
     for (let n = 1; n <= 5; n++) await changed(by, `guess ${n}`, OTHER).expect(403, { code: 'wrong-password', errors: [{ field: 'current' }] })
     await changed(by, PASSWORD, OTHER).expect(429, { code: 'account-locked' })
     await signIn(app, account).expect(429)
+  })
+
+  it('is not told by trying many at the same moment: the right one after five wrong ones is not heard either', async () => {
+    const { account } = await anAccount(app)
+    const by = asOne(await signIn(app, account))
+    const attempts = app.nest.get(AttemptsService, { strict: false })
+    const requireUnlocked = attempts.requireUnlocked.bind(attempts)
+    jest.spyOn(attempts, 'requireUnlocked').mockImplementationOnce(async (name, network) => {
+      await requireUnlocked(name, network)
+      for (let n = 1; n <= 5; n++) await attempts.record(name, { network, correct: false })
+    })
+    await changed(by, PASSWORD, OTHER).expect(429, { code: 'account-locked' })
   })
 
   it.each([

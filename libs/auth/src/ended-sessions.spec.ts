@@ -77,6 +77,36 @@ describe('whether all of them are known', () => {
     expect(ended.has('told meanwhile')).toBe(true)
   })
 
+  it('is not where something was missed while the list was read: that reading may have come too early', async () => {
+    const ended = new EndedSessions()
+    const answers: ((sids: string[]) => void)[] = []
+    ended.readFrom(() => new Promise((resolve) => answers.push(resolve)))
+    ended.hear(() => true)
+    const begun = ended.begin()
+    ended.missed()
+    const required = ended.require()
+    answers[0]?.([])
+    await begun
+    expect(ended.isCurrent()).toBe(false)
+    while (answers.length < 2) await Promise.resolve()
+    answers[1]?.(['told meanwhile'])
+    await required
+    expect([ended.isCurrent(), ended.has('told meanwhile'), answers.length]).toEqual([true, true, 2])
+  })
+
+  it('is not where the list was read before the first news could come', async () => {
+    const ended = new EndedSessions()
+    let hears = false
+    ended.readFrom(async () => [])
+    ended.hear(() => hears)
+    await ended.begin()
+    hears = true
+    expect(ended.isCurrent()).toBe(false)
+    ended.readFrom(async () => ['told between'])
+    await ended.require()
+    expect([ended.isCurrent(), ended.has('told between')]).toEqual([true, true])
+  })
+
   it('is nobody’s guess where neither news come nor identity answers: who must know is told to wait, the others go on', async () => {
     const ended = new EndedSessions()
     ended.readFrom(away)

@@ -25,9 +25,13 @@ export class EndedSessions {
   private source?: EndedSource
   /** Whether what identity tells arrives here. */
   private isHearing = () => false
+  /** Whether the list was read since news come, and nothing was missed since that reading began. */
   private isRead = false
+  private timesMissed = 0
   private failedAt = Number.NEGATIVE_INFINITY
   private looking?: Promise<void>
+  /** `timesMissed` when it began: what was missed later need not be in what it reads. */
+  private lookingSince = 0
   private begun?: Promise<void>
   private isAway = false
 
@@ -63,6 +67,7 @@ export class EndedSessions {
 
   /** Something may have been told that did not arrive. */
   missed(): void {
+    this.timesMissed++
     this.isRead = false
     void this.lookAgain()
   }
@@ -95,6 +100,7 @@ export class EndedSessions {
 
   private look(): Promise<void> {
     if (!this.source) return Promise.resolve()
+    if (this.looking && this.lookingSince !== this.timesMissed) return this.looking.catch(() => undefined).then(() => this.look())
     if (!this.looking && performance.now() - this.failedAt < LOOK_AGAIN_MS) return Promise.reject(new Error('just now it could not be asked'))
     this.looking ??= this.readAll(this.source).finally(() => {
       this.looking = undefined
@@ -103,9 +109,11 @@ export class EndedSessions {
   }
 
   private async readAll(source: EndedSource): Promise<void> {
+    this.lookingSince = this.timesMissed
+    const isHeard = this.isHearing()
     try {
       this.add(await source())
-      this.isRead = true
+      this.isRead = isHeard && this.lookingSince === this.timesMissed
       this.isAway = false
     } catch (error) {
       this.failedAt = performance.now()

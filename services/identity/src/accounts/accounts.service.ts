@@ -41,7 +41,7 @@ export class AccountsService implements OnApplicationBootstrap {
   async create({ password, ...wanted }: CreateAccount, by: Staff): Promise<Stored<Account>> {
     const assignments = await this.assignments.first(wanted, by)
     const account = await this.open({ ...wanted, assignments, ...(await this.given(password, wanted)) }, by)
-    this.assignments.noteAlone(account, by)
+    this.assignments.noteAlone(account)
     return account
   }
 

@@ -34,7 +34,7 @@ export class AssignmentsService {
     const areas = commonAreas([...assignmentsOf(account), wanted], above) ?? account.areas
     const alone = !(await this.isThereAnother(areas, by, id))
     const after = await this.change(id, (current) => assign(current, wanted, { by, now: this.clock.now(), above, alone }), by, ifVersion)
-    this.noteAlone(after, by)
+    this.noteAlone(after, account)
     return after
   }
 
@@ -50,10 +50,11 @@ export class AssignmentsService {
     return this.change(id, (current) => confirm(current, assignment, { by, now: this.clock.now(), above }), by, ifVersion)
   }
 
-  /** What this admin gave and is in force without a second: a line of its own in the security log, beside that of the change. */
-  noteAlone(account: Stored<Account>, by: Staff): void {
-    for (const { role, areaCode, unconfirmed, givenBy } of assignmentsOf(account))
-      if (unconfirmed === 'alone' && givenBy === by.id)
+  /** What is in force without a second since `before`: a line of its own in the security log, beside that of the change. */
+  noteAlone(account: Stored<Account>, before?: Account): void {
+    const known = before ? assignmentsOf(before) : []
+    for (const { id, role, areaCode, unconfirmed } of assignmentsOf(account))
+      if (unconfirmed === 'alone' && !known.some((one) => one.id === id && one.unconfirmed === 'alone'))
         this.security.note({ what: 'rights', outcome: 'done', subject: account.id, facts: { role, areaCode, state: 'alone' } })
   }
 

@@ -65,7 +65,11 @@ export class Credentials implements OnModuleInit {
   async requirePassword(id: string, password: string, network: string, field: string): Promise<Stored<Account>> {
     const account = await this.required(id)
     await this.attempts.requireUnlocked(account.account, network)
-    if (await passwordMatches(account.passwordHash, password)) return account
+    if (await passwordMatches(account.passwordHash, password)) {
+      // Of guesses at the same moment those after the fifth hear nothing.
+      await this.attempts.requireUnlocked(account.account, network)
+      return account
+    }
     await this.attempts.record(account.account, { network, correct: false })
     this.refuse('wrong-password', account, { field })
   }

@@ -68,6 +68,11 @@ describe('a second factor', () => {
       expect(confirmReset(asked, by('a2'), later(60)).set).toMatchObject({ secondFactor: undefined, sessionsFrom: later(60), sessionKept: undefined })
     })
 
+    it('not where its owner has another since', () => {
+      const moved = confirmFactor({ ...asked, secondFactorOffered: offered }, { code: codeAt(offered.secret, later(60)), recoveryCodes }, later(60))
+      expect(() => confirmReset({ ...asked, ...moved.set }, by('a2'), later(90))).toThrow(expect.objectContaining({ code: 'no-reset-asked' }))
+    })
+
     it('where somebody asked, in the last three days, and there is one', () => {
       const none = expect.objectContaining({ code: 'no-reset-asked' })
       expect(() => confirmReset(confirmed, by('a2'), now)).toThrow(none)

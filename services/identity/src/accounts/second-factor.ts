@@ -81,7 +81,7 @@ export function useCode(factor: SecondFactor, code: string, now: Date): SecondFa
   return factor.recovery.includes(hash) ? { ...factor, recovery: factor.recovery.filter((one) => one !== hash) } : undefined
 }
 
-/** Begins to ask for codes, once one of them was shown: throws `no-factor-offered` or `wrong-code`. Every other session ends. */
+/** Begins to ask for codes, once one of them was shown: throws `no-factor-offered` or `wrong-code`. Every other session ends, and what was asked about the one before is over. */
 export function confirmFactor(
   { secondFactorOffered: offered }: Owner,
   { code, recoveryCodes, sessionId }: { code: string; recoveryCodes: string[]; sessionId?: string },
@@ -94,6 +94,7 @@ export function confirmFactor(
     set: {
       secondFactor: { ...factor, recovery: recoveryCodes.map(hashOf) },
       secondFactorOffered: undefined,
+      factorResetAsked: undefined,
       sessionsFrom: now,
       sessionKept: sessionId,
     },

@@ -126,6 +126,26 @@ describe('tabs of one browser', () => {
     expect(fetches).toHaveLength(asked)
   })
 
+  it('are left for good: what was under way signs nobody in again', async () => {
+    let answer = (_: Response): void => undefined
+    answers = [() => new Promise((resolve) => (answer = resolve)), () => new Response(null, { status: 204 })]
+    const late = session.renew()
+    await session.signOut()
+    answer(signedIn('late'))
+    expect(await late).toBe(false)
+    expect(session.get()).toEqual({ stage: 'out', idle: false })
+    expect(session.token()).toBeUndefined()
+  })
+
+  it('go on together where somebody signed in again at one of them', async () => {
+    answers = [() => new Response('', { status: 401 }), () => signedIn('again')]
+    await session.renew()
+    expect(session.get().stage).toBe('expired')
+    otherTab.tell({ what: 'in', account: 'a' })
+    await jest.advanceTimersByTimeAsync(1)
+    expect([session.get().stage, session.token()]).toEqual(['in', 'again'])
+  })
+
   it('go on as whoever signed in at one of them', async () => {
     const other = { ...account, id: 'b' }
     answers = [() => new Response(JSON.stringify({ accessToken: 'b', expiresIn: 900, account: other }), { status: 201 })]

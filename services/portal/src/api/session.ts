@@ -27,6 +27,8 @@ let token: string | undefined
 let phones: Phones = {}
 let idleMinutes: number | undefined
 let renewing: Promise<boolean> | undefined
+/** How often somebody left: an answer that was under way meanwhile signs nobody in. */
+let leaves = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
 
@@ -67,9 +69,10 @@ export const session = {
   /** To work by another of one's assignments. No refresh beside it: both change the cookie. */
   changeOver(assignment: string): Promise<void> {
     return alone(async () => {
+      const since = leaves
       const response = await post(`${door}/assignment`, { assignment })
       if (!response.ok) throw await Problem.from(response)
-      await accept(await response.json())
+      await accept(await response.json(), since)
     })
   },
 
@@ -81,25 +84,26 @@ export const session = {
 
   /** One refresh at a time: of this tab by the promise, of all tabs by the lock, so that each goes out with the token that the one before brought. */
   renew(): Promise<boolean> {
-    renewing ??= alone(refresh).finally(() => {
-      renewing = undefined
+    if (renewing) return renewing
+    const own = alone(refresh).finally(() => {
+      if (renewing === own) renewing = undefined
     })
-    return renewing
+    renewing = own
+    return own
   },
 }
 
 async function refresh(): Promise<boolean> {
+  const since = leaves
   try {
     const response = await post(`${door}/refresh`, undefined, AbortSignal.timeout(patience))
-    if (response.ok) {
-      await accept(await response.json())
-      return true
-    }
+    if (response.ok) return await accept(await response.json(), since)
+    if (since !== leaves) return false
     if (response.status < 500 && response.status !== 429) expire()
     else schedule(pause)
   } catch {
     // No answer, or half of one: the service may have changed the token all the same.
-    schedule(pause)
+    if (since === leaves) schedule(pause)
   }
   return false
 }
@@ -123,14 +127,20 @@ async function enter(response: Response): Promise<undefined> {
   if (current.account) tellTabs({ what: 'in', account: current.account.id })
 }
 
-async function accept(answer: SessionView): Promise<void> {
-  await openDrafts(answer.account.id, answer.draftKey)
+/** Whether they are signed in by it: not where somebody left `since`. */
+async function accept(answer: SessionView, since = leaves): Promise<boolean> {
+  if (since === leaves) await openDrafts(answer.account.id, answer.draftKey)
+  if (since !== leaves) {
+    if (!current.account) closeDrafts()
+    return false
+  }
   token = answer.accessToken
   phones = { areaCode: answer.phoneAreaCode }
   idleMinutes = answer.idleMinutes
   localStorage.setItem(hint, '1')
   schedule(Math.max(5, answer.expiresIn - early))
   become({ stage: 'in', account: answer.account, assignment: answer.assignment, assignments: answer.assignments ?? [] })
+  return true
 }
 
 function expire(): void {
@@ -148,6 +158,8 @@ async function leave(how: 'out' | 'idle'): Promise<void> {
 }
 
 function forget(how: 'out' | 'idle'): void {
+  leaves += 1
+  renewing = undefined
   token = undefined
   localStorage.removeItem(hint)
   clearTimeout(timer)
@@ -159,9 +171,8 @@ function forget(how: 'out' | 'idle'): void {
 /** Tabs share one cookie: who leaves one leaves all, and who comes in at one is who all go on with. */
 function hear({ what, account }: { what: 'in' | 'out' | 'idle'; account: string }): void {
   if (what === 'in') {
-    if (current.account?.id === account) return
-    if (current.account) forget('out')
-    void session.renew()
+    if (current.account && current.account.id !== account) forget('out')
+    if (current.stage !== 'in') void session.renew()
   } else if (current.account?.id === account) forget(what)
 }
 
