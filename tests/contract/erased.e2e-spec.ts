@@ -9,7 +9,7 @@ import { openEnvelope, SqliteStoredDocuments } from '@yiwang/persistence/operati
 import { EVENT_KEYS, eventKeysIn, openEvent, SqliteStore, StationFile } from '@yiwang/persistence/stores'
 import { KeyRetention } from '@yiwang/platform'
 import { everyService } from '@yiwang/station'
-import { type Client, COMMUNITY, FAR_COMMUNITY, onDistributedRow, ServicesUnderTest } from '@yiwang/testing'
+import { type Client, COMMUNITY, FAR_COMMUNITY, ServicesUnderTest } from '@yiwang/testing'
 import { ErasuresService } from '../../services/information-network/src/erasures/erasures.service'
 import { checkCharacter } from '../../services/information-network/src/residents/identity-number'
 import { declareAreas } from '../information-network/start'
@@ -51,10 +51,8 @@ async function saidIn(store: SqliteStore, isAsked: (name: string) => boolean = (
 
 const found = (said: string, words: string[]) => words.filter((word) => said.includes(word))
 
-// What it does on the other row, the contract of the event keys and the tests of each service show; reading everything needs the station's file.
-const onStation = onDistributedRow ? describe.skip : describe
-
-onStation('somebody who is to be forgotten', () => {
+// Of the station, since reading everything needs its file; of the other row the contract of the event keys and the tests of each service show it.
+describe('somebody who is to be forgotten', () => {
   let app: ServicesUnderTest
   let residentId: string
   let carer: Client
