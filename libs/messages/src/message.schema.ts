@@ -1,4 +1,4 @@
-import { from, list, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { from, keptAs, list, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { Message, Recipient } from './message'
 import { purposes } from './template'
 
@@ -29,3 +29,6 @@ export const recipientSchema = schemaOf<Recipient>('recipients', {
 })
   .index({ to: 1 }) // one telephone's
   .index({ expiresAt: 1 }) // what the sweep takes away
+
+keptAs(messageSchema, 'passing')
+keptAs(recipientSchema, 'passing')

@@ -1,4 +1,4 @@
-import { from, list, optional, schemaOf, text, time } from '@yiwang/persistence'
+import { from, keptAs, list, optional, schemaOf, text, time } from '@yiwang/persistence'
 import type { Code } from './code'
 
 export const codeSchema = schemaOf<Code>('resident-codes', {
@@ -8,3 +8,5 @@ export const codeSchema = schemaOf<Code>('resident-codes', {
   sent: list(time),
   expiresAt: time,
 }).index({ expiresAt: 1 }) // what the sweep takes away
+
+keptAs(codeSchema, 'passing')

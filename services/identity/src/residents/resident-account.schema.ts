@@ -1,6 +1,6 @@
 import { seenBy } from '@yiwang/auth'
 import { actor, placeKinds } from '@yiwang/people'
-import { from, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { from, keptAs, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { Card } from './card'
 import type { ResidentAccount } from './resident-account'
 
@@ -23,3 +23,4 @@ export const residentAccountSchema = schemaOf<ResidentAccount>('residents', {
 }).index({ 'card.codeHash': 1 }) // whose card it is
 
 seenBy(residentAccountSchema, 'areas')
+keptAs(residentAccountSchema, 'copy')

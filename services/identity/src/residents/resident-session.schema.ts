@@ -1,4 +1,4 @@
-import { number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { keptAs, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { ResidentSession } from './resident-session'
 
 export const residentSessionSchema = schemaOf<ResidentSession>('resident-sessions', {
@@ -16,3 +16,5 @@ export const residentSessionSchema = schemaOf<ResidentSession>('resident-session
 })
   .index({ accountId: 1, _id: 1 }) // a resident's
   .index({ expiresAt: 1 }) // what the sweep takes away
+
+keptAs(residentSessionSchema, 'passing')
