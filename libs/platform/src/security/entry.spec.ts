@@ -67,16 +67,34 @@ describe('refusals', () => {
     expect(refusals.take()).toEqual([])
   })
 
-  it('from ten thousand addresses fill some lines, the last of which counts the rest, and hide none of an account', () => {
+  const guessed = (from: string) =>
+    entryOf({ what: 'sign-in', outcome: 'refused', subject: 'a-9', facts: { code: 'wrong-credentials' } }, { from }, at)
+  const sum = (lines: { count: number }[]) => lines.reduce((all, { count }) => all + count, 0)
+
+  it('from ten thousand addresses fill some lines, the last of which counts the rest', () => {
     const refusals = new Refusals()
     for (let n = 0; n < 10_000; n++) refusals.add(refused(`10.0.${n >> 8}.${n & 255}`))
-    refusals.add(refused('10.1.1.1', undefined, worker))
     const lines = refusals.take()
-    expect(lines).toHaveLength(52)
-    expect(lines.reduce((sum, { count }) => sum + count, 0)).toBe(10_001)
-    expect(lines[0]).toMatchObject({ account: 'a-1', count: 1 })
+    expect([lines.length, sum(lines)]).toEqual([51, 10_000])
     expect(lines.at(-1)).toMatchObject({ count: 9_950, facts: [{ name: 'others', value: 'true' }], concerns: [] })
     expect(lines.at(-1)).not.toHaveProperty('address')
+  })
+
+  it('hide nothing, however many there are: neither a password that is guessed nor what another account tries', () => {
+    const refusals = new Refusals()
+    const flood = { id: 'a-2', role: 'terminal' }
+    for (let n = 0; n < 200; n++) refusals.add(refused(`10.0.0.${n}`))
+    for (let n = 0; n < 200; n++) refusals.add(refused('10.0.0.1', { door: `GET /${n}` }, flood))
+    for (let n = 0; n < 200; n++) refusals.add(guessed(`10.0.1.${n}`))
+    refusals.add(refused('10.1.1.1', undefined, worker))
+    refusals.add(entryOf({ what: 'reveal', outcome: 'refused', by: flood, facts: { code: 'budget-spent' } }, {}, at))
+    const lines = refusals.take()
+    expect(lines.filter(({ account }) => account === 'a-1')).toMatchObject([{ count: 1, facts: [{ value: 'GET /x' }] }])
+    expect(lines.filter(({ what }) => what === 'reveal')).toMatchObject([{ account: 'a-2', facts: [{ value: 'budget-spent' }] }])
+    const ofFlood = lines.filter(({ account, what }) => account === 'a-2' && what === 'refused')
+    expect([ofFlood.length, sum(ofFlood), ofFlood.at(-1)?.concerns]).toEqual([51, 200, ['a-2']])
+    const guesses = lines.filter(({ subject }) => subject === 'a-9')
+    expect([guesses.length, sum(guesses), guesses.at(-1)?.concerns]).toEqual([51, 200, ['a-9']])
   })
 })
 
