@@ -8,6 +8,7 @@ export const timelineItemSchema = schemaOf<TimelineItem>('timeline', {
   type: text,
   summary: text,
   ref: part({ kind: text, id: text }),
+  state: optional(text),
   claimed: optional(flag),
   order: text,
 }).index({ residentId: 1, order: 1, _id: 1 }) // one life, from either end

@@ -72,15 +72,29 @@ describe('a timeline item', () => {
 })
 
 describe('a ticket that names a resident', () => {
-  const news = (...steps: [ticket: string, type: string][]) =>
-    steps.map(([id, type]) => ({ ref: { kind: 'ticket' as const, id }, type: `hotline.ticket-${type}` as TimelineEvent })).reverse()
+  const news = (...steps: [ticket: string, type: string, state: string][]) =>
+    steps
+      .flatMap(([ticketId, type, state], n) =>
+        itemsOf({ id: `event-${n}`, name: `hotline.ticket-${type}` as TimelineEvent, at, data: { ...data, ticketId, state } }),
+      )
+      .filter(({ residentId }) => residentId === 'daughter')
+      .reverse()
 
   it('is with the hotline by the newest that is known of it', () => {
-    expect(isWithHotline(news(['a', 'received']))).toBe(true)
-    expect(isWithHotline(news(['a', 'received'], ['a', 'dispatched']))).toBe(false)
-    expect(isWithHotline(news(['a', 'received'], ['a', 'dispatched'], ['a', 'accepted'], ['a', 'resolved']))).toBe(true)
-    expect(isWithHotline(news(['a', 'received'], ['a', 'answered'], ['a', 'closed']))).toBe(false)
-    expect(isWithHotline(news(['a', 'received'], ['b', 'received'], ['b', 'referred']))).toBe(true)
-    expect(isWithHotline([{ ref: { kind: 'resident', id: 'a' }, type: 'information-network.resident-registered' }])).toBe(false)
+    const received: [string, string, string] = ['a', 'received', 'received']
+    const dispatched: [string, string, string] = ['a', 'dispatched', 'dispatched']
+    const closed: [string, string, string] = ['a', 'closed', 'closed']
+    expect(isWithHotline(news(received))).toBe(true)
+    expect(isWithHotline(news(received, dispatched))).toBe(false)
+    expect(isWithHotline(news(received, dispatched, ['a', 'accepted', 'handling'], ['a', 'resolved', 'resolved']))).toBe(true)
+    expect(isWithHotline(news(received, ['a', 'answered', 'closed'], closed))).toBe(false)
+    expect(isWithHotline(news(received, ['b', 'received', 'received'], ['b', 'referred', 'referred']))).toBe(true)
+    expect(isWithHotline(itemsOf({ id: 'event-1', name: 'information-network.resident-registered', at, data }))).toBe(false)
+  })
+
+  it('is with the hotline no more than it was where somebody finds out later whom it names', () => {
+    expect(isWithHotline(news(['a', 'linked', 'received']))).toBe(true)
+    for (const state of ['dispatched', 'handling', 'closed']) expect(isWithHotline(news(['a', 'linked', state]))).toBe(false)
+    expect(isWithHotline(news(['a', 'received', 'received'], ['a', 'closed', 'closed'], ['a', 'linked', 'closed']))).toBe(false)
   })
 })

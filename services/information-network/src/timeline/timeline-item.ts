@@ -1,4 +1,4 @@
-import { serviceOf } from '@yiwang/contracts'
+import { type EventData, serviceOf } from '@yiwang/contracts'
 import { deriveId } from '@yiwang/domain'
 import { type Ref, type TimelineEvent, timelineWords } from './timeline-words'
 
@@ -12,6 +12,8 @@ export interface TimelineItem {
   type: string
   summary: string
   ref: Ref
+  /** Of a ticket: where it led to. */
+  state?: string
   /** That it is theirs was told, and checked by nobody. */
   claimed?: boolean
   /** By time; within the same millisecond by the event's id, which sorts in the order in which events were made, also across aggregates. */
@@ -24,7 +26,7 @@ type News = { id: string; name: TimelineEvent; at: Date; data: object }
 /** One item for each resident whom the event concerns. The same event gives the same items, always: the timeline can be rebuilt. */
 export function itemsOf({ id, name, at, data }: News): TimelineItem[] {
   const entry = timelineWords[name] as { ref(data: object): Ref; words(data: object): string; residents(data: object): string[] }
-  const { claimed = [] } = data as { claimed?: string[] }
+  const { claimed = [], state } = data as { claimed?: string[]; state?: string }
   return [...new Set(entry.residents(data))].map((residentId) => ({
     id: deriveId(id, residentId),
     residentId,
@@ -33,24 +35,18 @@ export function itemsOf({ id, name, at, data }: News): TimelineItem[] {
     type: name,
     summary: entry.words(data),
     ref: entry.ref(data),
+    ...(state && { state }),
     ...(claimed.includes(residentId) && { claimed: true }),
     order: `${at.toISOString()}|${id}`,
   }))
 }
 
-/** After these a ticket is with the hotline: to be dispatched, or to be called back for. */
-const withHotline: readonly string[] = [
-  'hotline.ticket-received',
-  'hotline.ticket-linked',
-  'hotline.ticket-answered',
-  'hotline.ticket-returned',
-  'hotline.ticket-resolved',
-  'hotline.ticket-called-back',
-] satisfies TimelineEvent[]
+/** In these a ticket is with the hotline: to be dispatched, or to be called back for. */
+const withHotline: readonly (string | undefined)[] = ['received', 'returned', 'resolved'] satisfies EventData<'hotline.ticket-received'>['state'][]
 
-/** Whether of a resident's items, the newest first, the last of any ticket leaves it with the hotline. */
-export function isWithHotline(items: Pick<TimelineItem, 'ref' | 'type'>[]): boolean {
-  const latest = new Map<string, string>()
-  for (const { ref, type } of items) if (ref.kind === 'ticket' && !latest.has(ref.id)) latest.set(ref.id, type)
-  return [...latest.values()].some((type) => withHotline.includes(type))
+/** Whether of a resident's items, the newest first, the last of any ticket leaves it with the hotline. Of an item that an earlier version made nobody knows. */
+export function isWithHotline(items: Pick<TimelineItem, 'ref' | 'state'>[]): boolean {
+  const latest = new Map<string, string | undefined>()
+  for (const { ref, state } of items) if (ref.kind === 'ticket' && !latest.has(ref.id)) latest.set(ref.id, state)
+  return [...latest.values()].some((state) => withHotline.includes(state))
 }
