@@ -55,6 +55,7 @@ describe('the chain of an aggregate', () => {
   it('tells who caused it, and what their client calls it; hashes of before, when nobody was told, are what they were', () => {
     const [before] = chain([answered], from)
     expect(before).not.toHaveProperty('actorId')
+    for (const field of ['actorId', 'actorRole', 'clientCorrelation']) expect(hashOf({ ...before, [field]: '' })).not.toBe(before.hash)
     const { previousHash, id, type, source, subject, time, sequence, correlation, data } = before
     expect(before.hash).toBe(hash('sha256', JSON.stringify([previousHash, id, type, source, subject, time, sequence, correlation, null, null, data])))
     const context = { correlation: 'c', actor: { id: 'a-1', role: 'worker' }, clientCorrelation: 'theirs' }

@@ -40,8 +40,10 @@ export interface ChainHead {
 }
 
 /** Of whom and of which request it came. Earlier versions had none of them, and their hashes nothing of it. */
-const originOf = ({ actorId, actorRole, clientCorrelation }: StoredEvent): (string | null)[] =>
-  actorId || actorRole || clientCorrelation ? [actorId ?? null, actorRole ?? null, clientCorrelation ?? null] : []
+const originOf = ({ actorId, actorRole, clientCorrelation }: StoredEvent): (string | null)[] => {
+  const all = [actorId, actorRole, clientCorrelation]
+  return all.every((one) => one === undefined) ? [] : all.map((one) => one ?? null)
+}
 
 /** SHA-256 over the event before it and everything that is sent. */
 export const hashOf = (event: StoredEvent): string =>
