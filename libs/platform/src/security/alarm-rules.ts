@@ -22,9 +22,9 @@ export interface AlarmRule {
 
 const house = { from: '2026-11-30', source: 'the house’s own; GB/T 22239—2019 level 3 asks that intrusion is noticed and told, and sets no figures' }
 
-/** A city adds its own with its source. */
+/** A city adds its own with its source. Five wrong passwords lock an account for the network that they came from: from there no more are counted. */
 export const alarmRules: readonly AlarmRule[] = [
-  { ...house, name: 'guessed-account', what: 'sign-in', outcome: 'refused', per: 'subject', least: 10, of: 'times', minutes: 10 },
+  { ...house, name: 'guessed-account', what: 'sign-in', outcome: 'refused', per: 'subject', least: 5, of: 'times', minutes: 10 },
   { ...house, name: 'guessing-address', what: 'sign-in', outcome: 'refused', per: 'address', least: 30, of: 'times', minutes: 10 },
   { ...house, name: 'two-networks', what: 'sign-in', outcome: 'done', per: 'account', least: 3, of: 'addresses', minutes: 10 },
   { ...house, name: 'many-refusals', what: 'refused', outcome: 'refused', per: 'account', least: 60, of: 'times', minutes: 2 },
