@@ -8,6 +8,7 @@ import { problemText } from '../ui/problemText'
 import { useToast } from '../ui/Toast'
 import { csvOf } from './csv'
 import { everyLog, type Line } from './everyLog'
+import { factInWords } from './Facts'
 
 /** What is chosen above the list, all of it, as a file for whoever examines it. */
 export function ExportLog() {
@@ -29,7 +30,10 @@ export function ExportLog() {
     role && wordOf(t, 'role', role),
     subject,
     address,
-    facts.map(({ name, value }) => `${wordOf(t, 'security.fact', name)}: ${value}`).join('; '),
+    facts
+      .map((fact) => factInWords(t, fact))
+      .map(({ name, value }) => `${name}: ${value}`)
+      .join('; '),
     correlation,
   ]
   async function save() {

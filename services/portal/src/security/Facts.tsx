@@ -1,21 +1,43 @@
 import { useI18n } from '../i18n/I18n'
-import { wordOf } from '../i18n/language'
+import { type Translate, wordOf } from '../i18n/language'
 
-/** Which words a value is one of. */
-const groups: Record<string, string> = { role: 'role', what: 'security.what', outcome: 'security.outcome', rule: 'security.rule' }
+interface Fact {
+  name: string
+  value: string
+}
+
+/** Which words a value is one of; what has none (the code of a problem, a door, an area) is shown as it stands in the documents of the doors. */
+const groups: Record<string, string> = {
+  role: 'role',
+  what: 'security.what',
+  outcome: 'security.outcome',
+  rule: 'security.rule',
+  purpose: 'reveal.purposes',
+  kind: 'security.read',
+  factor: 'security.said',
+  acknowledged: 'security.said',
+  others: 'security.said',
+}
 
 /** What was written beside a line, in the page's words where it has them. */
-export function Facts({ of }: { of: { name: string; value: string }[] }) {
+export const factInWords = (t: Translate, { name, value }: Fact): Fact => ({
+  name: wordOf(t, 'security.fact', name),
+  value: groups[name] ? wordOf(t, groups[name], value) : value,
+})
+
+export function Facts({ of }: { of: Fact[] }) {
   const { t } = useI18n()
-  const wordFor = (name: string, value: string) => (groups[name] ? wordOf(t, groups[name], value) : value)
   return (
     <dl className="security-facts">
-      {of.map(({ name, value }) => (
-        <div key={name}>
-          <dt>{wordOf(t, 'security.fact', name)}</dt>
-          <dd>{wordFor(name, value)}</dd>
-        </div>
-      ))}
+      {of.map((fact) => {
+        const { name, value } = factInWords(t, fact)
+        return (
+          <div key={fact.name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        )
+      })}
     </dl>
   )
 }
