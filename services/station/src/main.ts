@@ -60,7 +60,7 @@ async function startStation(settings: HouseSettings): Promise<void> {
 
 /** The password itself only where somebody reads it: what is not a terminal is a log, which others read, and keep. */
 function welcome(address: string, { made, password, kept }: DemoCity): void {
-  const accounts = 'operator, worker, coordinator, provider, admin; kiosk terminal KIOSK-DEMO-1 (PIN 246810)'
+  const accounts = 'operator, worker, coordinator, provider, auditor, admin; kiosk terminal KIOSK-DEMO-1 (PIN 246810)'
   const lines = [`Yiwang 一网 is ready at ${address}`]
   const told = process.stdout.isTTY
     ? `Their password, shown this once and kept in ${kept}: ${password}`
