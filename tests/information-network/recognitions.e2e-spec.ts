@@ -1,5 +1,6 @@
 import { Recognitions } from '@yiwang/people'
 import { FAR_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
+import { ResidentsService } from '../../services/information-network/src/residents/residents.service'
 import { aResident, residents, startInformationNetwork } from './start'
 
 const DAY = 24 * 3_600_000
@@ -56,6 +57,21 @@ describe('whoever has a telephone in hand', () => {
     await recognise(proofOf(unknown), '0009').expect(429, { code: 'recognition-locked' })
     app.clock.advance(DAY)
     await recognise(proofOf(phone), lastFour).expect(201)
+  })
+
+  it('guesses no more often at the same moment', async () => {
+    const phone = aPhone()
+    const { lastFour } = await registered({ phone })
+    const register = app.get(ResidentsService)
+    const withPhone = register.withPhone.bind(register)
+    const others: number[] = []
+    // While the right one is looked for, five wrong ones come.
+    jest.spyOn(register, 'withPhone').mockImplementationOnce(async (sought) => {
+      for (let n = 0; n < 5; n++) others.push((await recognise(proofOf(phone), `000${n}`)).status)
+      return withPhone(sought)
+    })
+    await recognise(proofOf(phone), lastFour).expect(201)
+    expect(others).toEqual([401, 401, 401, 401, 429])
   })
 
   it('is asked for them', async () => {

@@ -8,7 +8,7 @@ export interface Tries {
   until: Date
 }
 
-/** Eleven thousand possibilities, and each try costs a code that came to the telephone: of a shared one, a neighbour's are found in six years. */
+/** Eleven thousand possibilities, for whoever has the telephone in hand: of a shared one, a neighbour's are found in six years. */
 export const WRONG_A_DAY = 5
 const DAY_MS = 86_400_000
 
@@ -24,3 +24,6 @@ export function recordWrong(tries: Tries | undefined, id: string, now: Date): De
   const counting = tries && tries.until > now
   return { set: { id, wrong: counting ? tries.wrong + 1 : 1, until: counting ? tries.until : new Date(now.getTime() + DAY_MS) } }
 }
+
+/** The one that was right was none. */
+export const takeBack = (tries: Tries | undefined): Decision<Tries> | undefined => (tries?.wrong ? { set: { wrong: tries.wrong - 1 } } : undefined)
