@@ -1,4 +1,4 @@
-import { allCapabilities, may, whoMay } from './capabilities'
+import { allCapabilities, isSensitive, may, whoMay } from './capabilities'
 import { type Role, roles } from './staff'
 
 describe('what somebody may do', () => {
@@ -32,5 +32,9 @@ describe('what somebody may do', () => {
     expect(whatOf('terminal')).toEqual(['kiosk.serve'])
     expect([whatOf('resident'), whatOf('gateway')]).toEqual([[], []])
     expect(roles.filter((role) => whoMay('accounts.manage').includes(role))).toEqual(['admin'])
+  })
+
+  it('is not done by a session that may have ended, where it lets somebody in as another, shows what they were sent, or cannot be taken back', () => {
+    expect((['resident-cards.issue', 'messages.manage', 'residents.erase'] as const).map(isSensitive)).toEqual([true, true, true])
   })
 })

@@ -74,9 +74,12 @@ const capabilities = {
 
 export type Capability = keyof typeof capabilities
 
-/** What shows people whole, or gives rights: nobody does it by a session of which it cannot be known whether it has ended (`EndedSessions`). */
+/** What shows people whole or forgets them, or gives rights: nobody does it by a session of which it cannot be known whether it has ended (`EndedSessions`). */
 const sensitive: ReadonlySet<Capability> = new Set<Capability>([
   'residents.reveal',
+  'residents.erase',
+  'resident-cards.issue',
+  'messages.manage',
   'callers.identify',
   'tickets.reveal',
   'visits.carry-out',
