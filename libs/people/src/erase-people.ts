@@ -21,6 +21,9 @@ const LOOK_MS = 1_000
 const LOOK_ANYWAY_MS = 15_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
+/** What others tell of somebody may come after they were looked for: they are looked for again after 1, 2, 4, 8 … days, so long. */
+const LATE_MS = 365 * DAY_MS
+const doubled = (ms: number): number => Math.floor(Math.log2(ms / DAY_MS))
 
 type Document = { id: string }
 
@@ -103,11 +106,17 @@ export class ErasePeople {
     return this.begin()
   }
 
-  /** What was kept may go by now. */
+  /** What was kept may go by now, and what came late is looked for. */
   @Every(HOUR_MS)
   async lookAgain(): Promise<void> {
-    const due = { where: {}, at: 'lookAt', now: this.clock.now(), longestMs: DAY_MS }
-    await takeDue(this.people, due, async ({ id, since, erased, kept }) => {
+    const now = this.clock.now()
+    const due = { where: {}, at: 'lookAt', now, longestMs: DAY_MS }
+    await takeDue(this.people, due, async ({ id, since, erased, kept, lookAt = now }) => {
+      if (doubled(now.getTime() - since.getTime()) > doubled(lookAt.getTime() - DAY_MS - since.getTime())) {
+        await this.people.change(id, () => ({ set: { state: 'due', lookAt: undefined } }))
+        this.isHeard = true
+        return
+      }
       const found: Found = { id, since: since.toISOString(), erased, kept: [] }
       for (const { kind: of, documentId } of kept) {
         const kind = this.kinds.find(({ name }) => name === of)
@@ -122,7 +131,7 @@ export class ErasePeople {
     const { items } = await this.people.find({ state: 'due' }, { limit: TOGETHER })
     if (!items.length) return {}
     const counts = await Promise.all(this.kinds.map(({ documents }) => documents.count({})))
-    const people = items.map(({ id, since }) => ({ id, since: since.toISOString(), erased: 0, kept: [] }))
+    const people = items.map(({ id, since, erased }) => ({ id, since: since.toISOString(), erased, kept: [] }))
     return stepTo({ collection: this.kinds[0].name, people, done: 0, of: counts.reduce((sum, count) => sum + count, 0) })
   }
 
@@ -135,16 +144,18 @@ export class ErasePeople {
     }
     found.erased++
     if ('gone' in outcome) return kind.documents.remove(document.id)
+    // First: once the document names them no more, nothing leads to its notes any longer.
+    if (kind.apart) await withoutNotes(kind.apart, document.id)
     await kind.documents.change(document.id, (current) => {
       const now = kind.rule(current, found.id, this.clock.now())
       if (!now || !('set' in now)) return undefined
       return { set: now.set, events: [this.tell.document({ kind: kind.name, documentId: document.id, because: 'person-erased' })] }
     })
-    if (kind.apart) await withoutNotes(kind.apart, document.id)
   }
 
   private async end({ id, since, erased, kept }: Found): Promise<void> {
-    const lookAt = kept.length ? new Date(this.clock.now().getTime() + DAY_MS) : undefined
+    const now = this.clock.now().getTime()
+    const lookAt = kept.length || now - new Date(since).getTime() < LATE_MS ? new Date(now + DAY_MS) : undefined
     const told = kept.map(({ until, ...one }) => ({ ...one, ...(until && { until: until.toISOString() }) }))
     await this.people
       .change(id, (person) => {
