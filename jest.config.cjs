@@ -30,7 +30,7 @@ const common = {
   },
   // These come as ES modules only (or load one by import()), which jest cannot run as they are.
   transformIgnorePatterns: [
-    '/node_modules/(?!(content-disposition/|cookie/|@fastify/cookie/|mongodb/lib/runtime_adapters|@opentelemetry/otlp-exporter-base/|file-type/|strtok3/|token-types/|@tokenizer/|@borewit/|uint8array-extras/))',
+    '/node_modules/(?!(content-disposition/|cookie/|@fastify/cookie/|mongodb/lib/runtime_adapters|@opentelemetry/otlp-exporter-base/|file-type/|strtok3/|token-types/|@tokenizer/|@borewit/|uint8array-extras/|openid-client/|oauth4webapi/|jose/))',
   ],
   setupFiles: ['<rootDir>/tests/setup.ts'],
 }

@@ -60,6 +60,8 @@ describe('whatever is sent', () => {
       'POST /api/identity/residents/cards/look',
       'POST /api/identity/residents/codes',
       'POST /api/identity/residents/codes/check',
+      'POST /api/identity/residents/province',
+      'POST /api/identity/residents/province/return',
       'POST /api/identity/residents/sessions',
       'POST /api/identity/residents/sessions/card',
       'POST /api/identity/sessions',

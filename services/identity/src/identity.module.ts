@@ -17,6 +17,10 @@ import { Tickets } from './accounts/tickets.service'
 import { KeysController } from './keys/keys.controller'
 import { KeysService } from './keys/keys.service'
 import { signingKeySchema } from './keys/signing-key.schema'
+import { journeySchema } from './province/journey.schema'
+import { ProvinceController } from './province/province.controller'
+import { ProvinceCookie } from './province/province.cookie'
+import { ProvinceService } from './province/province.service'
 import { CardsController } from './residents/cards.controller'
 import { codeSchema } from './residents/code.schema'
 import { CodesService } from './residents/codes.service'
@@ -51,6 +55,7 @@ const messages = messagesOf('identity', [signInCode])
     residentAccountSchema,
     residentSessionSchema,
     codeSchema,
+    journeySchema,
     ...messages.collections,
   ],
   doors: [
@@ -62,6 +67,7 @@ const messages = messagesOf('identity', [signInCode])
     MeController,
     ResidentsController,
     CardsController,
+    ProvinceController,
     ...messages.doors,
   ],
   hears: [ResidentsHandlers],
@@ -84,6 +90,8 @@ const messages = messagesOf('identity', [signInCode])
     ResidentAccountsService,
     ResidentSessionsService,
     ResidentCookie,
+    ProvinceService,
+    ProvinceCookie,
     ...messages.providers,
   ],
 })

@@ -103,4 +103,24 @@ defineProblems({
     zh: '这个密码太容易被猜到，请不要用相同或连续的数字。',
     en: 'This PIN is guessed too easily: not one digit over and over, nor digits in a row.',
   },
+  'province-not-connected': {
+    status: 409,
+    zh: '这里还没有接入统一身份认证，请用其他方式登录。',
+    en: 'The province’s sign-in is not connected here: sign in another way.',
+  },
+  'province-refused': {
+    status: 401,
+    zh: '统一身份认证没有通过。请再试一次，或用其他方式登录。',
+    en: 'The province’s sign-in did not let you through. Try again, or sign in another way.',
+  },
+  'province-away': {
+    status: 409,
+    zh: '统一身份认证暂时无法访问，请稍后再试，或用其他方式登录。',
+    en: 'The province’s sign-in cannot be reached just now: try again later, or sign in another way.',
+  },
+  'journey-over': {
+    status: 410,
+    zh: '时间过长，或不是从这个浏览器开始的，请重新登录。',
+    en: 'It took too long, or began in another browser: please begin again.',
+  },
 })

@@ -3,6 +3,7 @@ import { Public } from '@yiwang/auth'
 import { Answers, RateLimited, SameOrigin } from '@yiwang/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ACCESS_TOKEN_SECONDS, KeysService } from '../keys/keys.service'
+import { ProvinceService } from '../province/province.service'
 import { CodesService } from './codes.service'
 import { ResidentCookie } from './resident.cookie'
 import { ResidentAccountsService } from './resident-accounts.service'
@@ -35,12 +36,13 @@ export class ResidentsController {
     private readonly sessions: ResidentSessionsService,
     private readonly keys: KeysService,
     private readonly cookie: ResidentCookie,
+    private readonly province: ProvinceService,
   ) {}
 
   @Get('ways')
   @Answers(WaysView)
   ways(): WaysView {
-    return { phone: this.codes.areSent, card: true, province: false }
+    return { phone: this.codes.areSent, card: true, province: this.province.isConnected }
   }
 
   @Post('codes')

@@ -2,36 +2,48 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useI18n } from '../i18n/I18n'
 import { Loaded } from '../ui/Loaded'
+import { problemText } from '../ui/problemText'
+import { cardInAddress, provinceInAddress } from './arrivals'
 import { ByCard } from './ByCard'
 import { ByPhone } from './ByPhone'
-import { cardInAddress } from './card'
+import { ByProvince } from './ByProvince'
 import { mySession } from './session'
 import { useArrival } from './useArrival'
 
-type Way = 'phone' | 'card'
+type Way = 'phone' | 'card' | 'province'
 
 /** One question at a time: which way, then what that way asks. */
 export function SignIn() {
   const [card] = useState(cardInAddress)
-  const [way, setWay] = useState<Way | undefined>(card ? 'card' : undefined)
+  const [returned] = useState(provinceInAddress)
+  const [way, setWay] = useState<Way | undefined>(returned ? 'province' : card ? 'card' : undefined)
   const back = () => setWay(undefined)
   if (way === 'phone') return <ByPhone back={back} />
   if (way === 'card') return <ByCard code={card} back={back} />
+  if (way === 'province') return <ByProvince query={returned} back={back} />
   return <Ways choose={setWay} />
 }
 
 function Ways({ choose }: { choose: (way: Way) => void }) {
-  const { t } = useI18n()
+  const { t, language } = useI18n()
   const title = useArrival()
+  const [failure, setFailure] = useState<unknown>()
+  const leave = () => mySession.leaveForProvince().catch(setFailure)
   const ways = useQuery({ queryKey: ['my', 'ways'], queryFn: mySession.ways })
   return (
     <>
       <h1 ref={title} tabIndex={-1}>
         {t('my.how')}
       </h1>
+      {Boolean(failure) && (
+        <p role="alert" className="summary">
+          {problemText(failure, language, t)}
+        </p>
+      )}
       <Loaded query={ways}>
-        {({ phone, card }) => (
+        {({ phone, card, province }) => (
           <ul className="my-ways">
+            {province && <WayButton name={t('my.byProvince')} hint={t('my.byProvinceHint')} choose={() => void leave()} />}
             {phone && <WayButton name={t('my.byPhone')} hint={t('my.byPhoneHint')} choose={() => choose('phone')} />}
             {card && <WayButton name={t('my.byCard')} hint={t('my.byCardHint')} choose={() => choose('card')} />}
           </ul>

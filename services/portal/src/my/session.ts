@@ -1,4 +1,4 @@
-import type { CardLookView, CodeSentView, ProofView, ResidentSessionView, SignedInResident, WaysView } from '../api/generated/identity'
+import type { CardLookView, CodeSentView, LeaveView, ProofView, ResidentSessionView, SignedInResident, WaysView } from '../api/generated/identity'
 import type { RecognitionView } from '../api/generated/information-network'
 import { Problem } from '../api/problem'
 
@@ -46,6 +46,15 @@ export const mySession = {
   async byProof(proof: string, lastFour?: string): Promise<void> {
     const { recognition } = await ask<RecognitionView>('POST', '/api/information-network/recognitions', { proof, lastFour })
     accept(await ask<ResidentSessionView>('POST', `${identity}/sessions`, { recognition }))
+  },
+
+  /** To the province's page; it leads back to this one. */
+  async leaveForProvince(): Promise<void> {
+    location.assign((await ask<LeaveView>('POST', `${identity}/province`)).url)
+  },
+
+  async byProvince(query: string): Promise<void> {
+    await mySession.byProof((await ask<ProofView>('POST', `${identity}/province/return`, { query })).proof)
   },
 
   async byCard(code: string, pin: string): Promise<void> {
