@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, StationProcess } from '@yiwang/testing'
@@ -58,7 +58,7 @@ describe('a data folder', () => {
     expect(existsSync(join(empty, 'station.db'))).toBe(false)
   })
 
-  it('is its owner’s alone, and shows the password of a first start that was cut off', async () => {
+  it('is its owner’s alone, and keeps the password of a first start that was cut off for its owner', async () => {
     const directory = join(root, 'new', 'folder')
     const taken = await freePort()
     const other = (await import('node:http')).createServer().listen(taken, '127.0.0.1')
@@ -68,7 +68,10 @@ describe('a data folder', () => {
 
     const station = await StationProcess.on(directory)
     await station.start()
-    expect(station.output).toMatch(/Their password, shown this once .*: \w{4}-\w{4}-\w{4}-\w{4}/)
+    // Its output is no terminal.
+    const file = /Their password is in (\S+\/demo-password),/.exec(station.output)?.[1] ?? 'none'
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(readFileSync(file, 'utf8')).toMatch(/^\w{4}-\w{4}-\w{4}-\w{4}\n?$/)
     await station.stop()
   }, 60_000)
 })
