@@ -17,7 +17,7 @@ const forTheTalk = ['elderly', 'living-alone', 'empty-nest', 'disabled']
 class CallerView {
   @Line({ max: 64 }) residentId: string
   @MaskedName() name: string
-  @Line({ max: 60, description: 'to greet them by' }) surname: string
+  @Line({ max: 60, optional: true, description: 'to greet them by; absent where it would be the whole name' }) surname?: string
   @AreaCode() areaCode: string
   @Parts(() => AreaStep) areaPath: AreaStep[]
   @Lines({ maxItems: forTheTalk.length, max: 40, description: 'what the talk has to know: elderly, living-alone, empty-nest, disabled' })

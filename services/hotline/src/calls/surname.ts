@@ -5,10 +5,14 @@ const compound = new Set(
   ),
 )
 
-/** What somebody is greeted by: 王, 欧阳. Of a name in parts or in letters its first part, which is no family name everywhere, and what people there are called by. */
-export function surnameOf(name: string): string {
+/**
+ * What somebody is greeted by: 王, 欧阳. Of a name in parts or in letters its first part, which is no family name everywhere, and what people there are called by. Nothing where
+ * that would be the whole name.
+ */
+export function surnameOf(name: string): string | undefined {
   const [part = name] = name.split(/[·\s]+/)
-  if (part !== name || !/^\p{sc=Han}{2,4}$/u.test(part)) return part
+  if (part !== name) return part
+  if (!/^\p{sc=Han}{2,4}$/u.test(part)) return undefined
   const [first, second] = Array.from(part)
   return compound.has(first + second) && Array.from(part).length > 2 ? first + second : first
 }

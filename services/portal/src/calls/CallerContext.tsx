@@ -38,7 +38,7 @@ export function CallerContext({ callers, chosen, onChoose }: Props) {
                 <li key={person.residentId}>
                   <button type="button" aria-pressed={person.residentId === chosen} onClick={() => onChoose(person)}>
                     <strong>{person.name}</strong>
-                    <span className="quiet">{t('operator.greet', { surname: person.surname })}</span>
+                    {person.surname && <span className="quiet">{t('operator.greet', { surname: person.surname })}</span>}
                     <AreaPath path={person.areaPath} short />
                     <span className="tags">
                       {person.livesAlone && <span className="badge badge-near">{t('tag.living-alone')}</span>}
