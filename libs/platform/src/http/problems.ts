@@ -66,6 +66,11 @@ defineProblems({
     zh: '这段时间内的次数已用完，请约 {minutes} 分钟后再试；已记入安全日志。',
     en: 'As often as this may be done for now: try again in about {minutes} minutes. The security log says so.',
   },
+  'alarm-about-oneself': {
+    status: 403,
+    zh: '这条告警与本人有关，请由另一位审计员确认。',
+    en: 'This alarm is about yourself: another auditor has to look at it.',
+  },
   'too-many-streams': {
     status: 429,
     zh: '这个账号同时打开的实时页面太多（最多 {max} 个），请先关闭几个。',

@@ -1,4 +1,4 @@
-import { type Decision, stateTable } from '@yiwang/domain'
+import { type Decision, DomainError, stateTable } from '@yiwang/domain'
 import type { Actor } from '@yiwang/persistence'
 
 export const alarmStates = stateTable({ open: { acknowledge: 'acknowledged' }, acknowledged: {} })
@@ -20,7 +20,8 @@ export interface SecurityAlarm {
   note?: string
 }
 
-/** DomainError `illegal-transition` where somebody has looked already. */
-export const acknowledge = ({ state }: SecurityAlarm, by: Pick<Actor, 'id'>, note: string, now: Date): Decision<SecurityAlarm> => ({
-  set: { state: alarmStates.next(state, 'acknowledge'), acknowledgedBy: by.id, acknowledgedAt: now, note },
-})
+/** DomainError `illegal-transition` where somebody has looked already, `alarm-about-oneself` where it is about whoever looks. */
+export function acknowledge({ state, account }: SecurityAlarm, by: Pick<Actor, 'id'>, note: string, now: Date): Decision<SecurityAlarm> {
+  if (account === by.id) throw new DomainError('alarm-about-oneself')
+  return { set: { state: alarmStates.next(state, 'acknowledge'), acknowledgedBy: by.id, acknowledgedAt: now, note } }
+}
