@@ -125,7 +125,7 @@ export class EndedSessions {
 }
 
 async function listAt(url: string): Promise<string[]> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) })
+  const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) })
   if (!answer.ok) throw new Error(`${url} answers ${answer.status}`)
   return ((await answer.json()) as { sids: string[] }).sids
 }

@@ -74,7 +74,7 @@ export class PublicKeys {
 
   private async fetchAll(url: string): Promise<void> {
     try {
-      const answer = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) })
+      const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) })
       if (!answer.ok) throw new Error(`status ${answer.status}`)
       const { keys } = (await answer.json()) as { keys: PublicJwk[] }
       this.follow(keys)
