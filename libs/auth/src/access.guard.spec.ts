@@ -200,8 +200,10 @@ describe('a door', () => {
     const now = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 2_000)
     expect(await ask('/admin', admin)).toBe('not-signed-in')
     expect(await ask('/plain', admin)).toBe('not-signed-in')
-    now.mockRestore()
+    // News come again, and the list is read once more.
     ended.hear(() => true)
+    await ended.lookAgain()
+    now.mockRestore()
   })
 
   it('never mistakes one asker for another who asks at the same moment', async () => {
