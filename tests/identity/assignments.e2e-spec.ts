@@ -130,6 +130,24 @@ describe('a role that shows people whole or gives rights', () => {
     await signIn(app, 'other').expect(201)
   })
 
+  it('is neither given nor agreed to by whoever set another admin’s password, and passes for them', async () => {
+    const [one, other] = [await anAdmin('one'), await anAdmin('other')]
+    await one.client.post(`${url}/${other.id}/assignments/${(await assignmentsOf(other.id, one.client))[0].id}/confirm`).expect(201)
+    await one.client.patch(`${url}/${other.id}`, { password: 'only for a while, 2026' }).expect(200)
+    const { id } = await anAccount(app, { account: 'friend', role: 'coordinator', areaCode: CITY })
+    const { body } = await one.client.post(`${url}/${id}/assignments`, { role: 'admin', areaCode: CITY }).expect(201)
+    const confirm = `${url}/${id}/assignments/${body.assignments[1].id}/confirm`
+    const refused = { code: 'password-newly-reset' }
+    await other.client.post(confirm).expect(403, refused)
+    await other.client.post(`${url}/${id}/assignments`, { role: 'supervisor', areaCode: CITY }).expect(403, refused)
+    await other.client.post(url, { account: 'puppet', name: '甲', role: 'operator', areaCode: CITY, password: PASSWORD }).expect(403, refused)
+    await other.client.post(`${url}/${id}/second-factor/reset/confirm`).expect(403, refused)
+    await other.client.post(`${url}/${id}/assignments`, { role: 'clerk', areaCode: COMMUNITY }).expect(201)
+    // By then its owner has found that they are shut out.
+    app.clock.advance(72 * 60 * 60_000)
+    await other.client.post(confirm).expect(201)
+  })
+
   it.each(['operator', 'dispatcher', 'callback', 'supervisor', 'auditor', 'admin'])(
     '(%s) waits, also beside what somebody has already',
     async (role) => {

@@ -22,6 +22,11 @@ defineProblems({
     en: 'Only an administrator of the whole city gives or takes this role.',
   },
   'not-your-own': { status: 403, zh: '不能更改自己的岗位，请由另一位管理员办理。', en: 'Nobody changes their own roles: ask another administrator.' },
+  'password-newly-reset': {
+    status: 403,
+    zh: '您的密码三天内由他人重设过，暂不能办理须由两人决定的事项；请由另一位管理员办理。',
+    en: 'Somebody else set your password within three days: for now another administrator decides what two people decide.',
+  },
   'last-assignment': {
     status: 409,
     zh: '账号至少要有一个岗位；不再使用的账号请停用。',

@@ -33,6 +33,7 @@ const schema = schemaOf<Account>('accounts', {
   lastAssignment: optional(text),
   passwordHash: text,
   passwordGiven: optional(part<GivenPassword>({ until: time, usedAt: optional(time) })),
+  passwordResetAt: optional(time),
   secondFactor: optional(part({ secret: sealed(text), lastStep: number, recovery: list(text), since: time })),
   secondFactorOffered: optional(part({ secret: sealed(text), until: time })),
   factorResetAsked: optional(part({ by: actor, at: time })),

@@ -37,6 +37,8 @@ export interface Account {
   passwordHash: string
   /** Somebody else set it; absent: it is the person's own. */
   passwordGiven?: GivenPassword
+  /** When somebody else last set it in place of another. */
+  passwordResetAt?: Date
   secondFactor?: SecondFactor
   secondFactorOffered?: OfferedFactor
   /** An admin asks that their second factor be taken away; another one has to say so too. */
@@ -87,7 +89,7 @@ export function changeAccount(
   const seen = { ...(name !== undefined && { name }), ...(disabled !== undefined && { disabled }) }
   const set = {
     ...seen,
-    ...(passwordHash !== undefined && { passwordHash, passwordGiven }),
+    ...(passwordHash !== undefined && { passwordHash, passwordGiven, ...(passwordGiven && { passwordResetAt: now }) }),
     ...(pinHash !== undefined && { pinHash, pinFailures: 0, pinLockedUntil: undefined }),
     ...((passwordHash !== undefined || disabled) && { sessionsFrom: now, sessionKept: undefined }),
   }

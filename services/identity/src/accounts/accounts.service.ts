@@ -85,6 +85,7 @@ export class AccountsService implements OnApplicationBootstrap {
   /** Asked, or done where another one asked: then what they have open ends. */
   async resetFactor(id: string, decide: typeof askReset, by: Staff): Promise<Stored<Account>> {
     await this.assignments.requireGivenBy(await this.requireOwn(id, staffRoles, by), by)
+    await this.assignments.requireOwnSignIn(by)
     const account = await seen(this.accounts, scopeOf(by)).change(id, (account) => decide(account, by, this.clock.now()))
     if (!account.secondFactor) await this.sessions.endAll(id)
     return account

@@ -7,6 +7,7 @@ import { SessionsService } from '../sessions/sessions.service'
 import { type Account, assign, confirm, withdraw } from './account'
 import { accountSchema } from './account.schema'
 import { type Assignment, assignmentsOf, commonAreas, given, type Holding, type Post, standing, type WantedAssignment } from './assignment'
+import { isNewlyReset } from './given-password'
 import { placeOfUnit } from './unit'
 
 /** Who gives whom which role, where; and that those which see people whole or give rights are in force only once two admins agree. */
@@ -22,6 +23,7 @@ export class AssignmentsService {
 
   /** What a new account begins with. */
   async first(wanted: WantedAssignment, by: Staff): Promise<Assignment[]> {
+    await this.requireGiver(wanted.role, by)
     const { ancestors } = await this.requirePlace(wanted, by)
     const giving = { by, now: this.clock.now(), alone: !(await this.isThereAnother(ancestors, by)) }
     return heldBy(wanted.role).map((role) => given({ ...wanted, role }, giving))
@@ -29,6 +31,7 @@ export class AssignmentsService {
 
   async give(id: string, wanted: WantedAssignment, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
     const account = await this.require(id, by)
+    await this.requireGiver(wanted.role, by)
     await this.requirePlace(wanted, by)
     const above = await this.treeOf([...assignmentsOf(account), wanted])
     const areas = commonAreas([...assignmentsOf(account), wanted], above) ?? account.areas
@@ -46,6 +49,7 @@ export class AssignmentsService {
 
   async confirm(id: string, assignment: string, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
     const account = await this.require(id, by)
+    await this.requireOwnSignIn(by)
     const above = await this.treeOf(assignmentsOf(account))
     return this.change(id, (current) => confirm(current, assignment, { by, now: this.clock.now(), above }), by, ifVersion)
   }
@@ -61,6 +65,12 @@ export class AssignmentsService {
   /** Throws `role-of-the-city` where one of an account's roles is not theirs to give: else a new password would be a way to it. */
   async requireGivenBy(account: Holding, by: Staff): Promise<void> {
     for (const { role } of assignmentsOf(account)) await this.requireGives(role, by)
+  }
+
+  /** Throws `password-newly-reset`: what two people decide is not decided by whoever set the other's password. */
+  async requireOwnSignIn(by: Staff): Promise<void> {
+    const account = await unscoped(this.accounts).get(by.id)
+    if (account && isNewlyReset(account, this.clock.now())) throw new DomainError('password-newly-reset')
   }
 
   /** An account's assignments, with what the asker may do with each. */
@@ -113,6 +123,10 @@ export class AssignmentsService {
     for await (const one of all.each({ role: { in: whoMay('accounts.manage') } }))
       if (isAnother(one) && standing(one).adminOf.some((code) => areas.includes(code))) return true
     return false
+  }
+
+  private async requireGiver(role: Role, by: Staff): Promise<void> {
+    if (appointmentOf(role).confirmed) await this.requireOwnSignIn(by)
   }
 
   private async requirePlace({ role, areaCode, unitId }: WantedAssignment, by: Staff): Promise<Area> {

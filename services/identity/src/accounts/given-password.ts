@@ -1,4 +1,4 @@
-import { type Decision, DomainError } from '@yiwang/domain'
+import { type Decision, DomainError, hasCome } from '@yiwang/domain'
 
 /** A password that somebody else set: good for one sign-in, in which its owner sets another. */
 export interface GivenPassword {
@@ -16,6 +16,15 @@ interface Owner {
 }
 
 const HOUR = 60 * 60_000
+/** By then whose account it is has come back to it, and found that they are shut out. Long enough for a weekend. */
+const NEWLY_RESET_FOR_MS = 72 * HOUR
+
+/**
+ * Whether somebody else set the account's password of late, when it had one before: until its owner is heard it may be whoever set it that works by it, and so one person who
+ * decides as two.
+ */
+export const isNewlyReset = ({ passwordResetAt }: { passwordResetAt?: Date }, now: Date): boolean =>
+  passwordResetAt !== undefined && !hasCome(new Date(passwordResetAt.getTime() + NEWLY_RESET_FOR_MS), now, NEWLY_RESET_FOR_MS)
 
 export const givenFor = (hours: number, now: Date): GivenPassword => ({ until: new Date(now.getTime() + hours * HOUR) })
 
