@@ -6,7 +6,7 @@ export { type Collection, InjectCollection, type Page, type Stored } from './col
 export { type Actor, type Asked, besideDelivery, type Context, currentContext, runInContext } from './context'
 export { forgetting, foundBy, notFoundBy } from './encrypted'
 export { DuplicateError } from './errors'
-export { EventKeys } from './event-keys/event-keys'
+export { EventKeys, type MonthOfKeys } from './event-keys/event-keys'
 export type { Filter } from './filter'
 export { type KeptKind, keptAs, keptKinds } from './kept-as'
 export { OneAtATime } from './one-at-a-time'

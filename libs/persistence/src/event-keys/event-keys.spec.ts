@@ -56,6 +56,12 @@ describe('the keys of events', () => {
     expect(keys.take(month, undefined, new Date('2026-12-01T00:00:00.001Z')).id).toBe('hotline/matter/2026-12')
   })
 
+  it('are of no month before there were any: that clock is wrong, and they would be over at once', () => {
+    const keys = new EventKeys(atOnce())
+    keys.ready(month, undefined, new Date('2016-01-01T00:00:00Z'))
+    expect(keys.take(month, undefined, new Date('2016-01-01T00:00:00Z')).id).toBe('hotline/matter/2026-11')
+  })
+
   it('have other names than those that were lost, where they were begun anew', async () => {
     const store = atOnce()
     store.begunAnew = '01anew'

@@ -21,6 +21,17 @@ export const hasOneEach = ({ kind }: KeyRule): boolean => kind === 'register' ||
 /** Between making a key ready and sealing with it nobody has a turn. */
 const AT_ONCE_MS = 1_000
 
+/** There were no event keys before: whoever's clock says so is wrong, and what is sealed by it is not to be over at once. */
+const FIRST_MONTH = '2026-11'
+
+/** The key of what a service told in a month (`2026-11`) of one kind. */
+export interface MonthOfKeys {
+  id: string
+  kind: string
+  month: string
+  destroyedAt?: Date
+}
+
 /** `undefined`: it was destroyed. */
 type Known = { key?: EventKey; until: number }
 
@@ -86,13 +97,13 @@ export class EventKeys {
     }
   }
 
-  /** The keys of a service's months that are not destroyed. */
-  async *monthsOf(service: string): AsyncIterable<{ id: string; kind: string; month: string }> {
-    for (let after = ''; ; ) {
+  /** The keys of a service's months, also those that were destroyed. Keys of single ones (digits and capitals) come before them, and may be a million. */
+  async *monthsOf(service: string): AsyncIterable<MonthOfKeys> {
+    for (let after = `${service}/_`; ; ) {
       const page = await this.store.page(service, after, STOCK)
-      for (const { id, half } of page) {
+      for (const { id, destroyedAt } of page) {
         const [, kind, month] = id.split('/')
-        if (half && month) yield { id, kind, month }
+        yield { id, kind, month, destroyedAt }
       }
       if (page.length < STOCK) return
       after = page[page.length - 1].id
@@ -102,7 +113,8 @@ export class EventKeys {
   /** Since it was begun anew another one: under the name that it had lie events whose key is lost. */
   private monthOf({ service, kind }: KeyRule, now: Date): string {
     const { begunAnew } = this.store
-    return [service, kind, now.toISOString().slice(0, 7), ...(begunAnew ? [begunAnew] : [])].join('/')
+    const month = now.toISOString().slice(0, 7)
+    return [service, kind, month < FIRST_MONTH ? FIRST_MONTH : month, ...(begunAnew ? [begunAnew] : [])].join('/')
   }
 
   private madeFor(id: string): Promise<void> | undefined {
