@@ -1,6 +1,7 @@
 import { Recognitions } from '@yiwang/people'
 import { CITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
 import { residentAccountSchema } from '../../services/identity/src/residents/resident-account.schema'
+import { ResidentAccountsService } from '../../services/identity/src/residents/resident-accounts.service'
 import { aCard, aCode, byCard, messagesOf, own, PHONE, PIN, refreshOwn, somebody, startWithMessages, stranger, vouchOf } from './residents'
 import { anAccount, cookieOf, signIn, tokenOf } from './staff'
 
@@ -181,6 +182,22 @@ describe('a card from the counter', () => {
     expect(JSON.stringify(shown)).not.toContain(code)
     const kept = String(await app.kept())
     expect(kept).not.toContain(code.replaceAll('-', ''))
+  })
+
+  it('lets nobody in who is shut out at the same moment', async () => {
+    const who = somebody()
+    const { code, residentId } = await aCard(app, who)
+    await byCard(app, code).expect(201)
+    app.clock.advance(1000)
+    const accounts = app.get(ResidentAccountsService)
+    const looked = accounts.byCard.bind(accounts)
+    const spy = jest.spyOn(accounts, 'byCard').mockImplementationOnce(async (...given) => {
+      const account = await looked(...given)
+      await app.as('worker').delete(`${own}/${residentId}/card`).expect(204)
+      return account
+    })
+    await byCard(app, code).expect(401, { code: 'not-signed-in' })
+    spy.mockRestore()
   })
 
   it('is one at a time; the next one, or whoever revokes it, shuts out whom it let in, with their token', async () => {

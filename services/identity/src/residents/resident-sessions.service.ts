@@ -112,6 +112,12 @@ export class ResidentSessionsService {
   private async open(account: ResidentAccount, id?: string): Promise<ResidentSignedIn> {
     const secret = newSecret()
     const session = await this.sessions.insert(openResidentSession(account.id, secret, this.lasting, this.clock.now(), id))
+    // Whoever was shut out since what lets them in was looked at: their session was not among those that were ended.
+    const now = await this.accounts.standing(account.id, session.createdAt)
+    if (now?.sessionsFrom.getTime() !== account.sessionsFrom.getTime()) {
+      await this.close(session, 'account-closed')
+      throw new DomainError('not-signed-in')
+    }
     return { account, sid: session.sid, token: writeToken({ sessionId: session.id, secret }), idleUntil: session.idleUntil }
   }
 
