@@ -57,7 +57,10 @@ export class ErasuresService {
   /** What was cut off between the decision and its end. */
   @Every(60_000)
   async sweep(): Promise<void> {
-    for (const erasure of (await this.erasures.find({ state: 'approved' })).items) await this.carryOut(erasure)
+    for (const erasure of (await this.erasures.find({ state: 'approved' })).items) {
+      // One that cannot be carried out holds up no other.
+      await this.carryOut(erasure).catch((error) => this.logger.error(`erasure ${erasure.id} is tried again: ${(error as Error).message}`))
+    }
   }
 
   /**
