@@ -1,5 +1,9 @@
+import { unscoped } from '@yiwang/auth'
+import { StoreUnavailable } from '@yiwang/persistence/stores'
 import { CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest, startService } from '@yiwang/testing'
 import { HotlineModule } from '../../services/hotline/src'
+import type { Ticket } from '../../services/hotline/src/tickets/ticket'
+import { ticketSchema } from '../../services/hotline/src/tickets/ticket.schema'
 import { aResident, aTicket, people, tickets } from './given'
 
 const claims = '/api/hotline/claims'
@@ -68,6 +72,16 @@ describe('who somebody at a kiosk says they are', () => {
     await decide(worker(), ticketId, 'refuse').expect(201, { state: 'refused' })
     expect(await waiting()).toEqual([])
     expect(app.published('hotline.ticket-unlinked')).toEqual([])
+  })
+
+  it('is theirs also where the store went away between the claim and the ticket, once it is said again', async () => {
+    const { ticketId } = await need(mother, FAR_COMMUNITY)
+    const spy = jest.spyOn(unscoped(app.collection<Ticket>(ticketSchema)), 'change').mockRejectedValueOnce(new StoreUnavailable('gone'))
+    await decide(worker(), ticketId, 'confirm').expect(503)
+    spy.mockRestore()
+    await decide(worker(), ticketId, 'confirm').expect(201, { state: 'confirmed' })
+    expect((await far().get(`${tickets}/${ticketId}`).expect(200)).body.reporter).toMatchObject({ residentId: 'mother' })
+    await decide(worker(), ticketId, 'confirm').expect(409, { code: 'illegal-transition' })
   })
 
   it('is theirs once somebody who knows them says so, also where the ticket lies elsewhere', async () => {

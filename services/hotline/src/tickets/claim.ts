@@ -33,6 +33,9 @@ export const open = (claim: Omit<Claim, 'state' | keyof Place>, area: KnownArea)
 /** Nobody can be asked any more. */
 export const eraseFrom: EraseRule<Claim> = (claim, residentId) => (claim.residentId === residentId ? { gone: true } : undefined)
 
+/** What a claim is by a verdict. */
+export const verdicts = { confirm: 'confirmed', refuse: 'refused' } as const
+
 export const decide = (claim: Claim, verdict: Verdict, by: Actor, now: Date): Decision<Claim> => ({
   set: { state: claimStates.next(claim.state, verdict), decidedBy: actorOf(by), decidedAt: now },
 })

@@ -5,7 +5,7 @@ import { type Collection, InjectCollection, type Stored } from '@yiwang/persiste
 import { AreasService, CalendarService } from '@yiwang/platform'
 import type { Caller } from '../callers/caller'
 import { CallersService } from '../callers/callers.service'
-import { type Claim, decide, open, type Verdict } from './claim'
+import { type Claim, decide, open, type Verdict, verdicts } from './claim'
 import { claimSchema } from './claim.schema'
 import type { ListClaims } from './claims.dto'
 import { hidesReporter, type PersonRole, personRoles, type Ticket } from './ticket'
@@ -68,18 +68,20 @@ export class ClaimsService {
     const asked = requireSeen(ticket, () => roles.length > 0)
     const area = await this.areas.placed(caller.areaCode)
     const now = this.clock.now()
+    const moment = { by, now, calendar: await this.calendar.known() }
+    const rule = verdict === 'confirm' ? confirmPerson : refusePerson
+    // Cut off after the claim was decided and before the ticket heard: asked again, only the ticket is left to do.
+    const isHalfDone = known?.state === verdicts[verdict] && rule(asked, residentId, roles, moment) !== undefined
 
     const claim = (await unscoped(this.claims).upsert(
       idOf(ticketId, residentId),
       (current) => {
-        if (current) return decide(current, verdict, by, now)
+        if (current) return isHalfDone ? undefined : decide(current, verdict, by, now)
         const { set } = open(this.claimOf(asked, residentId, roles), area)
         return { set: { ...set, ...decide(set as Claim, verdict, by, now).set } }
       },
       { keyed: true },
     )) as Stored<Claim>
-    const moment = { by, now, calendar: await this.calendar.known() }
-    const rule = verdict === 'confirm' ? confirmPerson : refusePerson
     this.news.tell(await unscoped(this.tickets).change(ticketId, (current) => rule(current, residentId, claim.roles, moment), { keyed: true }))
     return this.view(claim)
   }
