@@ -14,6 +14,9 @@ const TOLD_FOR_MS = ACCESS_TOKEN_SECONDS * 1000 + A_MOMENT_MS
 /** Keeps and tells which sessions have ended, for as long as a token of theirs may be out. */
 @Injectable()
 export class EndedSessionsService implements OnModuleInit {
+  private reading?: Promise<string[]>
+  private next?: Promise<string[]>
+
   constructor(
     @InjectCollection(endedSessionSchema) private readonly kept: Collection<EndedSession>,
     private readonly ended: EndedSessions,
@@ -33,7 +36,19 @@ export class EndedSessionsService implements OnModuleInit {
     if (sids.length) this.broadcast.publish(ENDED_SESSIONS, { sids })
   }
 
-  async all(): Promise<string[]> {
+  /** Anybody may ask: those who wait for the next reading share it. Nobody is answered by one that had begun before they asked. */
+  all(): Promise<string[]> {
+    this.next ??= (this.reading ?? Promise.resolve([]))
+      .catch(() => undefined)
+      .then(() => {
+        this.next = undefined
+        this.reading = this.read()
+        return this.reading
+      })
+    return this.next
+  }
+
+  private async read(): Promise<string[]> {
     const sids: string[] = []
     for await (const { id, until } of this.kept.each({})) if (until > this.clock.now()) sids.push(id)
     return sids
