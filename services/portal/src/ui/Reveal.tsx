@@ -91,7 +91,7 @@ export function Reveal({ ask, label, within }: Props) {
             />
             {form.values.purpose === 'other' && (
               <Field form={form} name="note" label={t('reveal.words')}>
-                {(field) => <Input {...field} autoFocus value={form.values.note} onChange={(event) => form.set({ note: event.target.value })} />}
+                {(field) => <Input {...field} value={form.values.note} onChange={(event) => form.set({ note: event.target.value })} />}
               </Field>
             )}
             <p className="quiet">{t('reveal.audited')}</p>
