@@ -27,13 +27,13 @@ export async function registerResidents(house) {
   return residents
 }
 
-/** Bodies of the door that records a ticket, each someone's message. */
+/** Bodies of the door that records a ticket, each someone's message. A report is kept from everybody else and has no effect in a timeline, which is waited for: it is taken for a complaint. */
 export const ticketsOf = (messages, residents) =>
   messages.map(({ text, kind }, at) => ({
     reporter: residents[at % residents.length],
     areaCode: COMMUNITY,
     description: text,
-    kind,
+    kind: kind === 'report' ? 'complaint' : kind,
     urgency: 'ordinary',
   }))
 
