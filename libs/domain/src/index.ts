@@ -1,4 +1,5 @@
 export { Clock, farthest, hasCome } from './clock'
+export { inForceOn } from './dated'
 export type { Decision, DomainEvent } from './decision'
 export { DomainError, type ErrorDetails } from './domain-error'
 export { deriveId, newId } from './ids'

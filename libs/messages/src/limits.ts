@@ -1,4 +1,4 @@
-import type { Day } from '@yiwang/domain'
+import { type Day, inForceOn } from '@yiwang/domain'
 import type { Purpose } from './template'
 
 /** How much one telephone is sent, and when, from a day on. */
@@ -12,7 +12,7 @@ export interface Limits {
   quiet: { begins: string; ends: string }
 }
 
-/** The newest first. A city adds its own, with its source. */
+/** In the order of their days. A city adds its own, with its source. */
 export const limits: readonly Limits[] = [
   {
     from: '2026-11-30',
@@ -23,7 +23,7 @@ export const limits: readonly Limits[] = [
   },
 ]
 
-export const limitsOf = (day: Day): Limits => limits.find(({ from }) => from <= day) ?? (limits.at(-1) as Limits)
+export const limitsOf = (day: Day): Limits => inForceOn(limits, day) ?? limits[0]
 
 /** What somebody waits for at this moment. */
 export const isAskedFor = (purpose: Purpose): boolean => purpose === 'code'

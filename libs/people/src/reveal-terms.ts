@@ -1,4 +1,4 @@
-import { DomainError, startOf } from '@yiwang/domain'
+import { DomainError, dayOf, inForceOn } from '@yiwang/domain'
 
 /** How long contact details stay in reach of those who had something to do with a thing, and how many an account may look at. */
 export interface RevealTerms {
@@ -21,7 +21,7 @@ export const revealTerms: readonly RevealTerms[] = [
   },
 ]
 
-export const revealTermsAt = (now: Date, terms = revealTerms): RevealTerms => terms.findLast(({ from }) => startOf(from) <= now) ?? terms[0]
+export const revealTermsAt = (now: Date, terms = revealTerms): RevealTerms => inForceOn(terms, dayOf(now)) ?? terms[0]
 
 /** Whether what is known of the people of a thing may still be shown to those who had it: it has not ended, or not long ago. */
 export const isInReach = (endedAt: Date | undefined, now: Date): boolean =>

@@ -1,4 +1,4 @@
-import { startOf } from '@yiwang/domain'
+import { dayOf, inForceOn } from '@yiwang/domain'
 
 /** How often an account may look for people. */
 export interface SearchTerms {
@@ -28,4 +28,4 @@ export const searchTerms: readonly SearchTerms[] = [
   },
 ]
 
-export const searchTermsAt = (now: Date, terms = searchTerms): SearchTerms => terms.findLast(({ from }) => startOf(from) <= now) ?? terms[0]
+export const searchTermsAt = (now: Date, terms = searchTerms): SearchTerms => inForceOn(terms, dayOf(now)) ?? terms[0]

@@ -1,3 +1,4 @@
+import { dayOf, inForceOn } from '@yiwang/domain'
 import type { KeptKind } from '@yiwang/persistence'
 
 /** From which day on, how many years something of a kind is kept, and who says so. */
@@ -31,14 +32,12 @@ export const periods: Period[] = [
   { kind: 'passing', from: '2026-11-30', years: 1, source: 'set by the city' },
 ]
 
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
-
-/** The one that is in force: of several, the latest. */
+/** The one that is in force for a kind; a later line is the city's own. */
 export const periodOf = (kind: string, now: Date, all = periods): Period | undefined =>
-  all
-    .filter((period) => period.kind === kind && period.from <= dayOf(now))
-    .sort((a, b) => (a.from < b.from ? -1 : 1))
-    .at(-1)
+  inForceOn(
+    all.filter((period) => period.kind === kind),
+    dayOf(now),
+  )
 
 /** Whether what was told in a month (`2026-11`) may be kept no longer. Counted from the month's end. */
 export function isOver(month: string, { years }: Period, now: Date): boolean {

@@ -1,3 +1,5 @@
+import { dayOf, inForceOn } from '@yiwang/domain'
+
 /** How long the security log is kept. */
 export interface LogPeriod {
   /** Since when. */
@@ -17,7 +19,6 @@ export const logPeriods: readonly LogPeriod[] = [
 
 /** What was written before this is no longer kept. */
 export function keptSince(now: Date, periods = logPeriods): Date {
-  const day = now.toISOString().slice(0, 10)
-  const { days } = periods.findLast(({ from }) => from <= day) ?? periods[0]
+  const { days } = inForceOn(periods, dayOf(now)) ?? periods[0]
   return new Date(now.getTime() - days * 86_400_000)
 }
