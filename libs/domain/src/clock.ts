@@ -10,3 +10,6 @@ export const farthest = (now: Date, longestMs: number): Date => new Date(now.get
 
 /** Whether a time that is waited for has come: it is past, or beyond `farthest`. */
 export const hasCome = (time: Date, now: Date, longestMs: number): boolean => time <= now || time > farthest(now, longestMs)
+
+/** Whole seconds until then, for `retry-after`. */
+export const secondsUntil = (time: Date, now: Date): number => Math.ceil((time.getTime() - now.getTime()) / 1000)

@@ -1,4 +1,4 @@
-export { Clock, farthest, hasCome } from './clock'
+export { Clock, farthest, hasCome, secondsUntil } from './clock'
 export { inForceOn } from './dated'
 export type { Decision, DomainEvent } from './decision'
 export { DomainError, type ErrorDetails } from './domain-error'

@@ -1,4 +1,4 @@
-import { type Decision, DomainError } from '@yiwang/domain'
+import { type Decision, DomainError, secondsUntil } from '@yiwang/domain'
 
 /** Wrong passwords for one account name of late, from wherever they came. Kept alike for names that nobody has, so that nothing tells one from the other. */
 export interface Attempts {
@@ -42,7 +42,7 @@ export function lockedUntil(attempts: Pick<Attempts, 'wrong' | 'known'>, now: Da
 /** Throws `account-locked`, with the seconds that remain. */
 export function requireUnlocked(attempts: Attempts | undefined, network: string, now: Date): void {
   const until = attempts && lockedUntil(attempts, now, network)
-  if (until) throw new DomainError('account-locked', { retryAfter: Math.ceil((until.getTime() - now.getTime()) / 1000) })
+  if (until) throw new DomainError('account-locked', { retryAfter: secondsUntil(until, now) })
 }
 
 /** What an attempt to sign in leaves behind. While the name is locked for the network not even the right password is heard, and nothing more is counted. */

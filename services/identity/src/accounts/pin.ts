@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto'
-import { type Decision, DomainError } from '@yiwang/domain'
+import { type Decision, DomainError, secondsUntil } from '@yiwang/domain'
+import { newDigits } from '../secrets'
 import type { Account } from './account'
 
 export const PIN_DIGITS = 6
@@ -7,14 +7,13 @@ export const WRONG_UNTIL_LOCKED = 5
 export const LOCKED_FOR_MS = 15 * 60_000
 
 /** Made by chance, not chosen: it is short enough to be remembered, and nobody takes the year of their birth. */
-export const newPin = (): string => String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0')
+export const newPin = (): string => newDigits(PIN_DIGITS)
 
 type Pinned = Pick<Account, 'pinFailures' | 'pinLockedUntil'>
 
 /** Throws `pin-locked`, with the seconds that remain. */
 export function requireOpen({ pinLockedUntil }: Pinned, now: Date): void {
-  if (pinLockedUntil && pinLockedUntil > now)
-    throw new DomainError('pin-locked', { retryAfter: Math.ceil((pinLockedUntil.getTime() - now.getTime()) / 1000) })
+  if (pinLockedUntil && pinLockedUntil > now) throw new DomainError('pin-locked', { retryAfter: secondsUntil(pinLockedUntil, now) })
 }
 
 /** What a try leaves behind: the fifth wrong one in a row locks, and then not even the right one is said to be right. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { type Decision, DomainError } from '@yiwang/domain'
 import { type Actor, actorOf, requireAnother } from '@yiwang/people/rules'
 import { Secret, TOTP } from 'otpauth'
+import { hashOf } from '../secrets'
 
 /** A time-based code (RFC 6238) beside the password: from an app on one's own telephone, or one of ten codes for when that is gone. */
 export interface SecondFactor {
@@ -61,8 +61,6 @@ export const uriOf = (secret: string, account: string): string => totp(secret, a
 export const newRecoveryCodes = (): string[] => Array.from({ length: RECOVERY_CODES }, () => inGroups(new Secret({ size: RECOVERY_BYTES }).base32))
 
 const inGroups = (letters: string): string => (letters.match(/.{1,4}/g) ?? []).join('-')
-
-const hashOf = (recoveryCode: string): string => createHash('sha256').update(recoveryCode).digest('base64url')
 
 /** In which half minute an app shows this code; undefined where in none near `now`. */
 function stepOf(secret: string, code: string, now: Date): number | undefined {

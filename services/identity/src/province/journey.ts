@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { type Decision, DomainError } from '@yiwang/domain'
+import { hashOf } from '../secrets'
 
 /** Somebody on their way to the province's sign-in and back. */
 export interface Journey {
@@ -16,9 +16,6 @@ export interface Journey {
 
 const MINUTE_MS = 60_000
 export const JOURNEY_MINUTES = 10
-
-export const newSecret = (): string => randomBytes(32).toString('base64url')
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
 export interface Leaving {
   state: string

@@ -1,4 +1,5 @@
-import { choosePin, grouped, hashOfCard, isLive, issueCard, newCardCode, readCardCode, recordCardPin, requireGoodPin, revokeCard } from './card'
+import { hashOf } from '../secrets'
+import { choosePin, grouped, isLive, issueCard, newCardCode, readCardCode, recordCardPin, requireGoodPin, revokeCard } from './card'
 import type { ResidentAccount } from './resident-account'
 
 const now = new Date('2026-12-01T09:00:00+08:00')
@@ -22,7 +23,7 @@ describe('the code of a card', () => {
     for (const typed of [code, grouped(code), code.toLowerCase(), ` ${grouped(code)} `]) expect(readCardCode(typed)).toBe(code)
     expect(readCardCode('OIL0-0000-0000-0000')).toBe('0110000000000000')
     for (const typed of ['', '1234', `${code}0`, 'UUUU-UUUU-UUUU-UUUU']) expect(readCardCode(typed)).toBeUndefined()
-    expect(hashOfCard(code)).not.toContain(code)
+    expect(hashOf(code)).not.toContain(code)
   })
 })
 

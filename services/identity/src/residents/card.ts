@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { type Decision, DomainError } from '@yiwang/domain'
+import { randomBytes } from 'node:crypto'
+import { type Decision, DomainError, secondsUntil } from '@yiwang/domain'
 import { type Actor, actorOf } from '@yiwang/people/rules'
 
 /** A printed page with a code, handed out at a counter to whoever has shown their identity card there. With a PIN that they choose at the first use it signs them in. */
@@ -46,9 +46,6 @@ export function readCardCode(typed: string): string | undefined {
   return code.length === LETTERS && [...code].every((letter) => ALPHABET.includes(letter)) ? code : undefined
 }
 
-/** Nobody guesses 80 bits, so that no salt and no slow hash is needed. */
-export const hashOfCard = (code: string): string => createHash('sha256').update(code).digest('base64url')
-
 /** PINs that are tried first: one digit over and over, and digits in a row. */
 export function requireGoodPin(pin: string): void {
   const steps = new Set(Array.from(pin.slice(1), (digit, at) => Number(digit) - Number(pin[at])))
@@ -65,8 +62,7 @@ export const isLive = (card: Card | undefined, now: Date): card is Card => card 
 
 /** Throws `card-locked`, with the seconds that remain. */
 export function requireUnlocked({ lockedUntil }: Card, now: Date): void {
-  if (lockedUntil && lockedUntil > now)
-    throw new DomainError('card-locked', { retryAfter: Math.ceil((lockedUntil.getTime() - now.getTime()) / 1000) })
+  if (lockedUntil && lockedUntil > now) throw new DomainError('card-locked', { retryAfter: secondsUntil(lockedUntil, now) })
 }
 
 /** The first use: from now on the PIN is asked for, and the card is good for its year. */

@@ -1,5 +1,4 @@
-import { randomInt } from 'node:crypto'
-import { type Decision, DomainError } from '@yiwang/domain'
+import { type Decision, DomainError, secondsUntil } from '@yiwang/domain'
 
 /** The code that one telephone was sent last, and how often it was sent one of late. Kept alike for telephones that nobody is registered with. */
 export interface Code {
@@ -22,13 +21,11 @@ export const WRONG_UNTIL_OVER = 5
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
-export const newCode = (): string => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0')
-
 /** A new code takes the place of the one before. Throws `too-many-codes`, with the seconds that remain. */
 export function issue(known: Code | undefined, { id, hash }: { id: string; hash: string }, now: Date): Decision<Code> {
   const sent = (known?.sent ?? []).filter((at) => at.getTime() > now.getTime() - HOUR_MS)
   if (sent.length >= CODES_AN_HOUR)
-    throw new DomainError('too-many-codes', { field: 'phone', retryAfter: Math.ceil((sent[0].getTime() + HOUR_MS - now.getTime()) / 1000) })
+    throw new DomainError('too-many-codes', { field: 'phone', retryAfter: secondsUntil(new Date(sent[0].getTime() + HOUR_MS), now) })
   const until = new Date(now.getTime() + CODE_MINUTES * MINUTE_MS)
   return { set: { id, hash, wrong: 0, until, sent: [...sent, now], expiresAt: new Date(now.getTime() + HOUR_MS) } }
 }

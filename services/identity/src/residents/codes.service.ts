@@ -5,7 +5,8 @@ import { type Language, Messages } from '@yiwang/messages'
 import { Recognitions } from '@yiwang/people'
 import { type Collection, InjectCollection, Vault } from '@yiwang/persistence'
 import { Every, SecurityLog, takeAll } from '@yiwang/platform'
-import { CODE_MINUTES, type Code, issue, newCode, tryCode } from './code'
+import { newDigits } from '../secrets'
+import { CODE_DIGITS, CODE_MINUTES, type Code, issue, tryCode } from './code'
 import { codeSchema } from './code.schema'
 import { signInCode } from './sign-in-code'
 
@@ -37,7 +38,7 @@ export class CodesService {
     if (!MOBILE.test(phone)) throw new DomainError('not-a-mobile', { field: 'phone' })
     const now = this.clock.now()
     const id = this.idOf(phone)
-    const code = newCode()
+    const code = newDigits(CODE_DIGITS)
     const hash = this.hashOf(id, code)
     const kept = (await this.codes.upsert(id, (known) => issue(known, { id, hash }, now))) as Code
     const sending = { id: deriveId('sign-in code', id, hash), to: phone, template: signInCode, language, until: kept.until }

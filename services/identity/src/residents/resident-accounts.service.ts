@@ -6,18 +6,8 @@ import { Recognitions } from '@yiwang/people'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
 import { AreasService, SecurityLog } from '@yiwang/platform'
 import { hashPassword, passwordMatches } from '../accounts/passwords'
-import {
-  choosePin,
-  hashOfCard,
-  isLive,
-  issueCard,
-  newCardCode,
-  readCardCode,
-  recordCardPin,
-  requireGoodPin,
-  requireUnlocked,
-  revokeCard,
-} from './card'
+import { hashOf } from '../secrets'
+import { choosePin, isLive, issueCard, newCardCode, readCardCode, recordCardPin, requireGoodPin, requireUnlocked, revokeCard } from './card'
 import { know, type ResidentAccount } from './resident-account'
 import { residentAccountSchema } from './resident-account.schema'
 
@@ -74,7 +64,7 @@ export class ResidentAccountsService implements OnModuleInit {
     if (voucher !== by.id) throw new DomainError('not-allowed')
     await this.known({ id, name, areaCode })
     const code = newCardCode()
-    const account = await seen(this.accounts, scopeOf(by)).change(id, (account) => issueCard(account, hashOfCard(code), by, this.clock.now()))
+    const account = await seen(this.accounts, scopeOf(by)).change(id, (account) => issueCard(account, hashOf(code), by, this.clock.now()))
     this.security.note({ what: 'rights', outcome: 'done', by, subject: id, facts: { card: 'issued' } })
     return { account, code }
   }
@@ -106,7 +96,7 @@ export class ResidentAccountsService implements OnModuleInit {
       throw error
     })
     const { card } = account
-    const codeHash = hashOfCard(code)
+    const codeHash = hashOf(code)
     const now = this.clock.now()
     if (!card?.pinHash) {
       requireGoodPin(pin)
@@ -125,7 +115,7 @@ export class ResidentAccountsService implements OnModuleInit {
 
   private async ofCard(typed: string): Promise<ResidentAccount> {
     const code = readCardCode(typed)
-    const account = code && (await this.all.findOne({ 'card.codeHash': hashOfCard(code) }))
+    const account = code && (await this.all.findOne({ 'card.codeHash': hashOf(code) }))
     if (!account || !isLive(account.card, this.clock.now())) throw new DomainError('wrong-card', { field: 'code' })
     return account
   }

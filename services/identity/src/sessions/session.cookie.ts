@@ -1,6 +1,6 @@
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import { Injectable } from '@nestjs/common'
-import { Clock } from '@yiwang/domain'
+import { Clock, secondsUntil } from '@yiwang/domain'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { settings } from '../config'
 
@@ -22,7 +22,7 @@ export class SessionCookie {
   }
 
   write(reply: FastifyReply, token: string, expiresAt: Date): void {
-    const maxAge = Math.ceil((expiresAt.getTime() - this.clock.now().getTime()) / 1000)
+    const maxAge = secondsUntil(expiresAt, this.clock.now())
     this.forgetPlain(reply)
     reply.setCookie(this.nameFor(reply), token, { ...this.options(reply), maxAge })
   }

@@ -1,4 +1,5 @@
-import { changeOver, end, hashOf, newSecret, openSession, readToken, rotate, type Session, writeToken } from './session'
+import { hashOf, newSecret } from '../secrets'
+import { changeOver, end, openSession, readToken, rotate, type Session, writeToken } from './session'
 
 const now = new Date('2026-11-23T09:00:00+08:00')
 const later = (hours: number) => new Date(now.getTime() + hours * 60 * 60_000)

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { type Decision, DomainError } from '@yiwang/domain'
+import { hashOf, randomText } from '../secrets'
 
 /** Someone signed in. Its secrets are kept as hashes, and the latest sealed: whoever reads the store can refresh nothing. */
 export interface Session {
@@ -32,10 +32,7 @@ export interface RefreshToken {
   secret: string
 }
 
-const random = (bytes: number) => randomBytes(bytes).toString('base64url')
-export const newSecret = (): string => random(32)
-export const newSid = (): string => random(18)
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+export const newSid = (): string => randomText(18)
 
 export const writeToken = ({ sessionId, secret }: RefreshToken): string => `${sessionId}.${secret}`
 
@@ -48,7 +45,7 @@ export function readToken(token: string | undefined): RefreshToken | undefined {
 export function openSession(accountId: string, secret: string, now: Date): Decision<Session> {
   return {
     set: {
-      id: random(18),
+      id: randomText(18),
       accountId,
       sid: newSid(),
       secretHash: hashOf(secret),

@@ -6,8 +6,9 @@ import { Every, SecurityLog, takeAll } from '@yiwang/platform'
 import type { Account } from '../accounts/account'
 import { type Assignment, chosen, inForce } from '../accounts/assignment'
 import { Credentials } from '../accounts/credentials.service'
+import { newSecret } from '../secrets'
 import { EndedSessionsService } from './ended-sessions.service'
-import { changeOver, end, newSecret, newSid, openSession, readToken, rotate, type Session, writeToken } from './session'
+import { changeOver, end, newSid, openSession, readToken, rotate, type Session, writeToken } from './session'
 import { sessionSchema } from './session.schema'
 
 /** Someone is signed in: who, as what, and the token that refreshes it until `expiresAt`. */

@@ -5,7 +5,8 @@ import type { PageQuery } from '@yiwang/platform'
 import { AccountsService } from '../accounts/accounts.service'
 import { hashPassword } from '../accounts/passwords'
 import { newPin } from '../accounts/pin'
-import { newSecret, type Terminal, terminalRegistered } from './terminal'
+import { newSecret } from '../secrets'
+import { type Terminal, terminalRegistered } from './terminal'
 import type { ChangeTerminal, RegisterTerminal } from './terminals.dto'
 
 const terminals = whoMay('kiosk.serve')

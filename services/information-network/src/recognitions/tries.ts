@@ -1,4 +1,4 @@
-import { type Decision, DomainError } from '@yiwang/domain'
+import { type Decision, DomainError, secondsUntil } from '@yiwang/domain'
 
 /** How often the wrong last characters were given for one telephone within a day, whoever's it is. */
 export interface Tries {
@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000
 /** Throws `recognition-locked`, with the seconds that remain. */
 export function requireOpen(tries: Tries | undefined, now: Date): void {
   if (tries && tries.until > now && tries.wrong >= WRONG_A_DAY)
-    throw new DomainError('recognition-locked', { retryAfter: Math.ceil((tries.until.getTime() - now.getTime()) / 1000) })
+    throw new DomainError('recognition-locked', { retryAfter: secondsUntil(tries.until, now) })
 }
 
 /** One more. The right ones between them take none away: whoever knows their own would guess a neighbour's for ever. */
