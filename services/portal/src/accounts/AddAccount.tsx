@@ -1,10 +1,9 @@
-import { may } from '@yiwang/auth/capabilities'
 import { useState } from 'react'
 import { accounts } from '../api/generated/identity'
 import { DoorForm } from '../ui/form/DoorForm'
-import { DepartmentPicker } from './DepartmentPicker'
 import { MadeUp } from './MadeUp'
 import { madeUp } from './madeUp'
+import { postFields } from './postFields'
 import { ofAccount, Secret } from './Secret'
 
 export function AddAccount() {
@@ -26,14 +25,7 @@ export function AddAccount() {
         fields={{
           account: 'admin.account',
           name: 'person.name',
-          role: { label: 'admin.role', words: 'role' },
-          areaCode: { label: 'admin.area', resets: ['unitId'] },
-          unitId: {
-            label: 'admin.unit',
-            hint: 'admin.unitHint',
-            when: ({ role }) => role !== undefined && may({ role }, 'tickets.handle'),
-            input: (field, { areaCode }) => <DepartmentPicker {...field} areaCode={areaCode} />,
-          },
+          ...postFields,
           password: { label: 'admin.password', hint: 'admin.passwordHint', input: (field) => <MadeUp {...field} /> },
         }}
       />

@@ -1,4 +1,3 @@
-import { may } from '@yiwang/auth/capabilities'
 import { type AccountView, accounts } from '../api/generated/identity'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
@@ -6,8 +5,8 @@ import { DoorForm } from '../ui/form/DoorForm'
 import { formatInstant } from '../ui/format'
 import { RowActions } from '../ui/list/RowActions'
 import { useAccount } from '../ui/useSession'
-import { DepartmentPicker } from './DepartmentPicker'
 import { Post } from './Post'
+import { postFields } from './postFields'
 
 type Assignment = AccountView['assignments'][number]
 
@@ -24,23 +23,7 @@ export function Assignments({ of: account }: { of: AccountView }) {
       {account.id === me.id ? (
         <p className="quiet">{t('admin.notYourOwn')}</p>
       ) : (
-        <DoorForm
-          plain
-          title="admin.give"
-          door={accounts.assign}
-          given={{ id: account.id }}
-          said="admin.given"
-          fields={{
-            role: { label: 'admin.role', words: 'role' },
-            areaCode: { label: 'admin.area', resets: ['unitId'] },
-            unitId: {
-              label: 'admin.unit',
-              hint: 'admin.unitHint',
-              when: ({ role }) => role !== undefined && may({ role }, 'tickets.handle'),
-              input: (field, { areaCode }) => <DepartmentPicker {...field} areaCode={areaCode} />,
-            },
-          }}
-        />
+        <DoorForm plain title="admin.give" door={accounts.assign} given={{ id: account.id }} said="admin.given" fields={postFields} />
       )}
     </section>
   )

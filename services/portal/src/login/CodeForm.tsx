@@ -1,9 +1,8 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { Problem } from '../api/problem'
 import { session } from '../api/session'
 import { useI18n } from '../i18n/I18n'
-import { ErrorSummary } from '../ui/form/ErrorSummary'
-import { Field } from '../ui/form/Field'
+import { LargeField, LargeForm } from '../ui/form/LargeForm'
 import { required } from '../ui/form/rules'
 import { useForm } from '../ui/form/useForm'
 
@@ -11,6 +10,7 @@ import { useForm } from '../ui/form/useForm'
 export function CodeForm({ ticket, back }: { ticket: string; back: (late: boolean) => void }) {
   const { t } = useI18n()
   const form = useForm({ initial: { code: '' }, rules: { code: required } })
+  const labels = { code: t('login.code') }
   const send = ({ code }: { code: string }) =>
     session.signInByCode(ticket, code.trim()).catch((error) => {
       // Too late, or the account is another meanwhile: from the beginning.
@@ -18,34 +18,26 @@ export function CodeForm({ ticket, back }: { ticket: string; back: (late: boolea
       throw error
     })
   return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void form.submit(send)
-      }}
+    <LargeForm
+      form={form}
+      send={() => form.submit(send)}
+      labels={labels}
+      action={t('login.signIn')}
+      besides={
+        <Button type="link" onClick={() => back(false)}>
+          {t('login.back')}
+        </Button>
+      }
     >
-      <ErrorSummary form={form} labels={{ code: t('login.code') }} />
-      <Field form={form} name="code" label={t('login.code')} hint={t('login.codeHint')}>
-        {(field) => (
-          <Input
-            {...field}
-            size="large"
-            autoComplete="one-time-code"
-            autoCapitalize="none"
-            autoFocus
-            value={form.values.code}
-            onChange={(event) => form.set({ code: event.target.value })}
-          />
-        )}
-      </Field>
-      <Button type="primary" size="large" htmlType="submit" block loading={form.sending}>
-        {t('login.signIn')}
-      </Button>
-      <Button type="link" onClick={() => back(false)}>
-        {t('login.back')}
-      </Button>
-    </form>
+      <LargeField
+        form={form}
+        name="code"
+        label={labels.code}
+        hint={t('login.codeHint')}
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        autoFocus
+      />
+    </LargeForm>
   )
 }

@@ -4,12 +4,11 @@ import { useI18n } from '../i18n/I18n'
 import { problemText } from '../ui/problemText'
 import { Back } from './Back'
 import { mySession } from './session'
-import { useArrival } from './useArrival'
+import { Title } from './Title'
 
 /** Back from the province's page: what it says is taken once, and whoever is in no register is told where to go. */
 export function ByProvince({ query, back }: { query: string; back: () => void }) {
   const { t, language } = useI18n()
-  const title = useArrival()
   const [failure, setFailure] = useState<unknown>()
   const taken = useRef(false)
   const leave = () => mySession.leaveForProvince().catch(setFailure)
@@ -20,9 +19,7 @@ export function ByProvince({ query, back }: { query: string; back: () => void })
   }, [query])
   return (
     <>
-      <h1 ref={title} tabIndex={-1}>
-        {t(failure ? 'my.provinceFailed' : 'my.provinceBack')}
-      </h1>
+      <Title>{t(failure ? 'my.provinceFailed' : 'my.provinceBack')}</Title>
       {Boolean(failure) && (
         <>
           <p role="alert" className="summary">

@@ -2,16 +2,13 @@ import { Button } from 'antd'
 import type { SignedInResident } from '../api/generated/identity'
 import { useI18n } from '../i18n/I18n'
 import { mySession } from './session'
-import { useArrival } from './useArrival'
+import { Title } from './Title'
 
 export function Home({ resident }: { resident: SignedInResident }) {
   const { t } = useI18n()
-  const title = useArrival()
   return (
     <>
-      <h1 ref={title} tabIndex={-1}>
-        {t('my.welcome', { name: resident.name })}
-      </h1>
+      <Title>{t('my.welcome', { name: resident.name })}</Title>
       <p className="quiet">{t('my.signedIn')}</p>
       <Button size="large" block onClick={() => void mySession.signOut()}>
         {t('my.signOut')}

@@ -8,7 +8,7 @@ import { ByCard } from './ByCard'
 import { ByPhone } from './ByPhone'
 import { ByProvince } from './ByProvince'
 import { mySession } from './session'
-import { useArrival } from './useArrival'
+import { Title } from './Title'
 
 type Way = 'phone' | 'card' | 'province'
 
@@ -26,15 +26,12 @@ export function SignIn() {
 
 function Ways({ choose }: { choose: (way: Way) => void }) {
   const { t, language } = useI18n()
-  const title = useArrival()
   const [failure, setFailure] = useState<unknown>()
   const leave = () => mySession.leaveForProvince().catch(setFailure)
   const ways = useQuery({ queryKey: ['my', 'ways'], queryFn: mySession.ways })
   return (
     <>
-      <h1 ref={title} tabIndex={-1}>
-        {t('my.how')}
-      </h1>
+      <Title>{t('my.how')}</Title>
       {Boolean(failure) && (
         <p role="alert" className="summary">
           {problemText(failure, language, t)}
