@@ -5,7 +5,7 @@ import { Clock, DomainError, type DomainEvent } from '@yiwang/domain'
 import { EventHandlers, OnEvent, type Received } from '@yiwang/messaging'
 import type { Collection, Stored } from '@yiwang/persistence'
 import { collectionOf, collectionToken } from '@yiwang/persistence/stores'
-import { Every, Job, Jobs, type Step, takeDue } from '@yiwang/platform'
+import { Every, Job, Jobs, LookOut, type Step, stepTo, takeDue } from '@yiwang/platform'
 import type { Schema } from 'mongoose'
 import { type ErasedPerson, erasedPersonSchema, type KeptDocument } from './erased-person.schema'
 import { erasingOfSchema } from './erasing'
@@ -18,7 +18,6 @@ const SLICE = 100
 /** Looked for in one walk. */
 const TOGETHER = 20
 const LOOK_MS = 1_000
-const LOOK_ANYWAY_MS = 15_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** What others tell of somebody may come after they were looked for: they are looked for again after 1, 2, 4, 8 … days, so long. */
@@ -62,8 +61,7 @@ interface Place {
  * change is an event, so that the chain shows that something was taken away, and never what.
  */
 export class ErasePeople {
-  private isHeard = true
-  private lookedAt = 0
+  private readonly lookOut = new LookOut()
 
   constructor(
     private readonly people: Collection<ErasedPerson>,
@@ -76,18 +74,15 @@ export class ErasePeople {
   /** Told again, such as after an earlier state of everything was put back, they are looked for again. */
   async hear(residentId: string): Promise<void> {
     await this.people.upsert(residentId, () => ({ set: { state: 'due', since: this.clock.now(), erased: 0, kept: [], lookAt: undefined } }))
-    this.isHeard = true
+    this.lookOut.hear()
   }
 
   @Every(LOOK_MS)
   async look(): Promise<void> {
-    const now = this.clock.now().getTime()
-    if (!this.isHeard && Math.abs(now - this.lookedAt) < LOOK_ANYWAY_MS) return
-    this.isHeard = false
-    this.lookedAt = now
+    if (!this.lookOut.isTime(this.clock.now())) return
     if (!(await this.people.findOne({ state: 'due' }))) return
     // Until nobody is: a walk that is at its end may not have seen them.
-    this.isHeard = true
+    this.lookOut.hear()
     await this.jobs.start(ERASE)
   }
 
@@ -114,7 +109,7 @@ export class ErasePeople {
     await takeDue(this.people, due, async ({ id, since, erased, kept, lookAt = now }) => {
       if (doubled(now.getTime() - since.getTime()) > doubled(lookAt.getTime() - DAY_MS - since.getTime())) {
         await this.people.change(id, () => ({ set: { state: 'due', lookAt: undefined } }))
-        this.isHeard = true
+        this.lookOut.hear()
         return
       }
       const found: Found = { id, since: since.toISOString(), erased, kept: [] }
@@ -177,8 +172,6 @@ async function withoutNotes(steps: Collection<StepApart<HistoryStep>>, of: strin
     after = next
   }
 }
-
-const stepTo = (place: Place): Step<Place> => ({ next: place, done: place.done, of: Math.max(place.of, place.done) })
 
 /** A service's own, over those of its collections whose schemas say what goes (`erasedBy`). */
 export function erasePeopleOf(schemas: Schema[], tell: TellErased): FactoryProvider {

@@ -5,8 +5,9 @@ import type { Collection } from '@yiwang/persistence'
 import { collectionOf, collectionToken, type Redrawable, redrawable, StoreUnavailable } from '@yiwang/persistence/stores'
 import type { Schema } from 'mongoose'
 import type { Subscription } from 'rxjs'
-import { Job, type JobInHand, type Step } from '../jobs/declared'
+import { Job, type JobInHand, type Step, stepTo } from '../jobs/declared'
 import { Jobs } from '../jobs/jobs'
+import { LookOut } from '../jobs/look-out'
 import { Every } from '../run/sweep'
 import { AreasService } from './areas.service'
 import { type Above, isDrawn, redrawn } from './drawn'
@@ -16,8 +17,6 @@ export const REDRAW = 'redraw-areas'
 /** Some milliseconds where nothing is to be done, some tens where all of them are written. */
 const SLICE = 100
 const LOOK_MS = 1_000
-/** Where nothing was heard, it is looked so often whether something was left: by an instance that is no more, or for a second walk. */
-const LOOK_ANYWAY_MS = 15_000
 /** So many documents are named that could not be opened. */
 const NAMED = 10
 
@@ -43,8 +42,7 @@ interface Place {
  * there the areas of now: no version moves, nothing is told, and what somebody read before they can still change.
  */
 export class RedrawAreas implements OnApplicationShutdown {
-  private isHeard = true
-  private lookedAt = 0
+  private readonly lookOut = new LookOut()
   private readonly listening: Subscription
   /** The areas as each run found them when it began: whatever changes then is walked for once more. */
   private readonly trees = new WeakMap<JobInHand, Promise<Map<string, string[]>>>()
@@ -55,18 +53,13 @@ export class RedrawAreas implements OnApplicationShutdown {
     private readonly clock: Clock,
     private readonly all: Kept[],
   ) {
-    this.listening = areas.changed().subscribe(() => {
-      this.isHeard = true
-    })
+    this.listening = areas.changed().subscribe(() => this.lookOut.hear())
   }
 
   /** Starts what is due. One that somebody cancelled, or that has failed, is not begun again by itself until an area changes. */
   @Every(LOOK_MS)
   async look(): Promise<void> {
-    const now = this.clock.now().getTime()
-    if (!this.isHeard && Math.abs(now - this.lookedAt) < LOOK_ANYWAY_MS) return
-    this.isHeard = false
-    this.lookedAt = now
+    if (!this.lookOut.isTime(this.clock.now())) return
     if (await this.areas.isRedrawDue()) await this.jobs.start(REDRAW)
   }
 
@@ -94,8 +87,8 @@ export class RedrawAreas implements OnApplicationShutdown {
       ),
     )
     const reached = { ...place, done: place.done + found.length, altered: [...new Set([...place.altered, ...altered.flat()])].slice(0, NAMED) }
-    if (found.length === SLICE) return this.next({ ...reached, after: found[SLICE - 1].id })
-    if (at + 1 < this.all.length) return this.next({ ...reached, collection: this.all[at + 1].name, after: undefined })
+    if (found.length === SLICE) return stepTo({ ...reached, after: found[SLICE - 1].id })
+    if (at + 1 < this.all.length) return stepTo({ ...reached, collection: this.all[at + 1].name, after: undefined })
     return this.end(reached, work)
   }
 
@@ -107,7 +100,7 @@ export class RedrawAreas implements OnApplicationShutdown {
     await this.areas.takeRedraws()
     this.trees.set(work, this.areas.tree())
     const counts = await Promise.all(this.all.map(({ documents }) => documents.count({})))
-    return this.next({ collection: this.all[0].name, done: 0, of: counts.reduce((sum, count) => sum + count, 0), altered: [] })
+    return stepTo({ collection: this.all[0].name, done: 0, of: counts.reduce((sum, count) => sum + count, 0), altered: [] })
   }
 
   private async end({ altered, ...place }: Place, work: JobInHand): Promise<Step<Place>> {
@@ -115,11 +108,9 @@ export class RedrawAreas implements OnApplicationShutdown {
     this.trees.delete(work)
     if (altered.length) throw new Error(`not as they were written: ${altered.join(', ')}`)
     // An area has changed since it began.
-    if (await this.areas.isRedrawDue()) return this.next({ done: 0, of: place.of, altered: [] })
+    if (await this.areas.isRedrawDue()) return stepTo({ done: 0, of: place.of, altered: [] })
     return { done: place.done, of: place.done }
   }
-
-  private next = (place: Place): Step<Place> => ({ next: place, done: place.done, of: Math.max(place.of, place.done) })
 
   /** Another instance may have begun. */
   private treeOf(work: JobInHand): Promise<Map<string, string[]>> {

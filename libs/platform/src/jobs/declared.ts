@@ -16,6 +16,13 @@ export interface Step<P> {
   of?: number
 }
 
+/** On to a place that says how far the job is: there may be more by now than was counted when it began. */
+export const stepTo = <P extends { done: number; of: number }>(place: P): Step<P> => ({
+  next: place,
+  done: place.done,
+  of: Math.max(place.of, place.done),
+})
+
 /** One bounded slice of a job. It is done again where it was cut off: it must survive that. `work` says when it is to stop, and lends a thread. */
 // biome-ignore lint/suspicious/noExplicitAny: an input is what the kind's form reads, a position what its own steps give
 export type TakeStep = (input: any, position: any, work: JobInHand) => Promise<Step<unknown>>
