@@ -1,4 +1,5 @@
-import { endResidentSession, openResidentSession, type ResidentSession, refreshResidentSession } from './resident-session'
+import { end } from '../sessions/session'
+import { openResidentSession, type ResidentSession, refreshResidentSession } from './resident-session'
 
 const now = new Date('2026-12-01T09:00:00+08:00')
 const after = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
@@ -30,8 +31,8 @@ describe('a resident’s session', () => {
   })
 
   it('ends once', () => {
-    const ended = { ...opened, ...endResidentSession(opened, 'signed-out', now)?.set } as ResidentSession
-    expect(endResidentSession(ended, 'signed-out', after(1))).toBeUndefined()
+    const ended = { ...opened, ...end(opened, 'signed-out', now)?.set } as ResidentSession
+    expect(end(ended, 'signed-out', after(1))).toBeUndefined()
     expect(() => refreshed(ended, 'secret', 'x', after(1))).toThrow('not-signed-in')
   })
 })

@@ -38,11 +38,8 @@ export function refreshResidentSession(
   now: Date,
 ): Decision<ResidentSession> | undefined {
   if (session.ended) throw new DomainError('not-signed-in')
-  if (session.idleUntil <= now) return endResidentSession(session, 'idle', now)
-  const decision = rotate(session as Session, secret, next, now)
-  if (!decision || decision.set.ended) return decision as Decision<ResidentSession> | undefined
-  return { set: { ...(decision.set as Partial<ResidentSession>), idleUntil: soonest(session.expiresAt, after(now, idleMs)) } }
+  if (session.idleUntil <= now) return end(session, 'idle', now)
+  const decision = rotate(session, secret, next, now)
+  if (!decision || decision.set.ended) return decision
+  return { set: { ...decision.set, idleUntil: soonest(session.expiresAt, after(now, idleMs)) } }
 }
-
-export const endResidentSession = (session: ResidentSession, why: NonNullable<ResidentSession['ended']>, now: Date) =>
-  end(session as Session, why as NonNullable<Session['ended']>, now) as Decision<ResidentSession> | undefined

@@ -7,10 +7,11 @@ import { Every, SecurityLog, takeAll } from '@yiwang/platform'
 import { residentSettings } from '../config'
 import { newSecret } from '../secrets'
 import { EndedSessionsService } from '../sessions/ended-sessions.service'
-import { readToken, writeToken } from '../sessions/session'
+import { KeptSessions } from '../sessions/kept-sessions'
+import { end, writeToken } from '../sessions/session'
 import type { ResidentAccount } from './resident-account'
 import { ResidentAccountsService } from './resident-accounts.service'
-import { endResidentSession, openResidentSession, type ResidentSession, refreshResidentSession } from './resident-session'
+import { openResidentSession, type ResidentSession, refreshResidentSession } from './resident-session'
 import { residentSessionSchema } from './resident-session.schema'
 
 /** A resident is signed in: who, and the token that refreshes it until `idleUntil`. */
@@ -25,15 +26,18 @@ export interface ResidentSignedIn {
 export class ResidentSessionsService {
   private readonly lasting = residentSettings()
   private readonly log = new Logger(ResidentSessionsService.name)
+  private readonly kept: KeptSessions<ResidentSession>
 
   constructor(
     @InjectCollection(residentSessionSchema) private readonly sessions: Collection<ResidentSession>,
     private readonly accounts: ResidentAccountsService,
     private readonly recognitions: Recognitions,
-    private readonly ended: EndedSessionsService,
+    ended: EndedSessionsService,
     private readonly security: SecurityLog,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.kept = new KeptSessions(sessions, ended, (session, why) => end(session, why, clock.now()))
+  }
 
   /** Whom the register has recognised; a note is good once. */
   byRecognition(note: string): Promise<ResidentSignedIn> {
@@ -52,24 +56,24 @@ export class ResidentSessionsService {
 
   /** Throws `not-signed-in` where the token, its session or its account is no longer good. */
   async refresh(token: string | undefined): Promise<ResidentSignedIn> {
-    const { sessionId, secret, session } = await this.find(token)
+    const { sessionId, secret, session } = await this.kept.find(token)
     const next = newSecret()
     const now = this.clock.now()
     const after = await this.sessions.change(sessionId, (current) => refreshResidentSession(current, secret, next, this.lasting, now))
     if (after.ended === 'reused') this.log.warn(`a used refresh token of resident ${session.accountId} came again: the session is ended`)
-    if (after.ended) await this.tellOf(after)
+    if (after.ended) await this.kept.tellOf(after)
     // Asked after the session: whoever was shut out meanwhile was looked for among those that were there.
     const account = await this.accounts.standing(session.accountId, session.createdAt)
-    if (!account) await this.close(after, 'account-closed')
+    if (!account) await this.kept.close(after, 'account-closed')
     if (!account || after.ended || !after.changed) throw new DomainError('not-signed-in')
     return { account, sid: after.sid, token: writeToken({ sessionId, secret: after.changed.to }), idleUntil: after.idleUntil }
   }
 
   /** Whoever is not signed in is signed out already. */
   async signOut(token: string | undefined): Promise<void> {
-    const found = await this.find(token).catch(() => undefined)
+    const found = await this.kept.find(token).catch(() => undefined)
     if (!found) return
-    await this.close(found.session, 'signed-out')
+    await this.kept.close(found.session, 'signed-out')
     this.security.note({ what: 'sign-out', outcome: 'done', by: residentOf(found.session.accountId) })
   }
 
@@ -88,7 +92,7 @@ export class ResidentSessionsService {
   async forget(accountId: string): Promise<void> {
     await this.accounts.forget(accountId)
     for await (const session of this.sessions.each({ accountId })) {
-      await this.close(session, 'account-closed')
+      await this.kept.close(session, 'account-closed')
       await this.sessions.remove(session.id)
     }
   }
@@ -116,29 +120,15 @@ export class ResidentSessionsService {
     // Whoever was shut out since what lets them in was looked at: their session was not among those that were ended.
     const now = await this.accounts.standing(account.id, session.createdAt)
     if (now?.sessionsFrom.getTime() !== account.sessionsFrom.getTime()) {
-      await this.close(session, 'account-closed')
+      await this.kept.close(session, 'account-closed')
       throw new DomainError('not-signed-in')
     }
     return { account, sid: session.sid, token: writeToken({ sessionId: session.id, secret }), idleUntil: session.idleUntil }
   }
 
   private async endBefore({ id: accountId, sessionsFrom }: ResidentAccount): Promise<void> {
-    for await (const session of this.sessions.each({ accountId })) if (session.createdAt < sessionsFrom) await this.close(session, 'account-closed')
-  }
-
-  private async close({ id }: ResidentSession, why: NonNullable<ResidentSession['ended']>): Promise<void> {
-    await this.tellOf(await this.sessions.change(id, (session) => endResidentSession(session, why, this.clock.now())))
-  }
-
-  private async tellOf({ sid }: ResidentSession): Promise<void> {
-    if (sid) await this.ended.tell(sid)
-  }
-
-  private async find(token: string | undefined) {
-    const parts = readToken(token)
-    const session = parts && (await this.sessions.get(parts.sessionId))
-    if (!parts || !session) throw new DomainError('not-signed-in')
-    return { ...parts, session }
+    for await (const session of this.sessions.each({ accountId }))
+      if (session.createdAt < sessionsFrom) await this.kept.close(session, 'account-closed')
   }
 }
 

@@ -1,7 +1,8 @@
-import { keptAs, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { type Kinds, keptAs, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import type { Session } from './session'
 
-export const sessionSchema = schemaOf<Session>('sessions', {
+/** How what every session has is stored. */
+export const sessionKinds: Kinds<Omit<Session, 'id' | 'ended'>> = {
   accountId: text,
   sid: optional(text),
   assignment: optional(text),
@@ -11,6 +12,10 @@ export const sessionSchema = schemaOf<Session>('sessions', {
   createdAt: time,
   expiresAt: time,
   endedAt: optional(time),
+}
+
+export const sessionSchema = schemaOf<Session>('sessions', {
+  ...sessionKinds,
   ended: optional(oneOf(['signed-out', 'reused', 'account-closed'])),
 })
   .index({ expiresAt: 1 }) // what the sweep takes away

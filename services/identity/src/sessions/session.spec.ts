@@ -50,7 +50,7 @@ describe('a session', () => {
     expect(opened.sid).toMatch(/^[\w-]{24}$/)
     expect(opened.sid).not.toBe(opened.id)
     const { sid: _, ...before } = opened
-    expect(rotate(before, secret, next, now)?.set.sid).toMatch(/^[\w-]{24}$/)
+    expect(rotate<Session>(before, secret, next, now)?.set.sid).toMatch(/^[\w-]{24}$/)
     expect(rotate(opened, secret, next, now)?.set.sid).toBeUndefined()
   })
 

@@ -20,6 +20,9 @@ export interface Session {
   ended?: 'signed-out' | 'reused' | 'account-closed'
 }
 
+/** What every session has, whatever may end it. */
+export type AnySession = Omit<Session, 'ended'> & { ended?: string }
+
 /** However often it is refreshed, a session lasts a long shift. */
 export const SESSION_MS = 12 * 60 * 60_000
 
@@ -61,15 +64,18 @@ export function openSession(accountId: string, secret: string, now: Date): Decis
  * Any other that was changed before is in two hands, and nobody can tell which of them is the thief's: the session ends (RFC 9700, 4.14.2). Throws `not-signed-in`
  * where it is over already.
  */
-export function rotate(session: Session, secret: string, next: string, now: Date): Decision<Session> | undefined {
+export function rotate<S extends AnySession>(session: S, secret: string, next: string, now: Date): Decision<S> | undefined {
   if (session.ended || session.expiresAt <= now) throw new DomainError('not-signed-in')
   const { secretHash, changed } = session
   const hash = hashOf(secret)
   if (hash === secretHash) {
     const changed = { from: hash, to: next, at: now }
-    return { set: { secretHash: hashOf(next), sequence: session.sequence + 1, changed, ...(!session.sid && { sid: newSid() }) } }
+    const set: Partial<AnySession> = { secretHash: hashOf(next), sequence: session.sequence + 1, changed, ...(!session.sid && { sid: newSid() }) }
+    return { set: set as Partial<S> }
   }
-  return hash === changed?.from && now.getTime() - changed.at.getTime() < AGAIN_MS ? undefined : end(session, 'reused', now)
+  return hash === changed?.from && now.getTime() - changed.at.getTime() < AGAIN_MS
+    ? undefined
+    : (end<AnySession>(session, 'reused', now) as Decision<S>)
 }
 
 /** With another assignment beside what is decided: its tokens of before are over. */
@@ -82,5 +88,5 @@ export const changeOver = (
     ? decision
     : { ...decision, set: { ...decision?.set, assignment, sid: newSid() } }
 
-export const end = (session: Session, why: NonNullable<Session['ended']>, now: Date): Decision<Session> | undefined =>
-  session.ended ? undefined : { set: { endedAt: now, ended: why } }
+export const end = <S extends AnySession>(session: S, why: NonNullable<S['ended']>, now: Date): Decision<S> | undefined =>
+  session.ended ? undefined : { set: { endedAt: now, ended: why } as Partial<S> }

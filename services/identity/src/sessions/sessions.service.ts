@@ -8,7 +8,8 @@ import { type Assignment, chosen, inForce } from '../accounts/assignment'
 import { Credentials } from '../accounts/credentials.service'
 import { newSecret } from '../secrets'
 import { EndedSessionsService } from './ended-sessions.service'
-import { changeOver, end, newSid, openSession, readToken, rotate, type Session, writeToken } from './session'
+import { KeptSessions } from './kept-sessions'
+import { changeOver, end, newSid, openSession, rotate, type Session, writeToken } from './session'
 import { sessionSchema } from './session.schema'
 
 /** Someone is signed in: who, as what, and the token that refreshes it until `expiresAt`. */
@@ -24,6 +25,7 @@ export interface SignedIn {
 @Injectable()
 export class SessionsService {
   private readonly log = new Logger(SessionsService.name)
+  private readonly kept: KeptSessions<Session>
 
   constructor(
     @InjectCollection(sessionSchema) private readonly sessions: Collection<Session>,
@@ -31,7 +33,9 @@ export class SessionsService {
     private readonly ended: EndedSessionsService,
     private readonly security: SecurityLog,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.kept = new KeptSessions(sessions, ended, (session, why) => end(session, why, clock.now()))
+  }
 
   /** `network`: where the password comes from. */
   async signIn(name: string, password: string, network: string): Promise<SignedIn> {
@@ -49,7 +53,7 @@ export class SessionsService {
     // Whoever was shut out meanwhile was looked for among sessions that were there.
     const account = await this.credentials.standing(session)
     if (account?.passwordHash !== known.passwordHash) {
-      await this.close(session, 'account-closed')
+      await this.kept.close(session, 'account-closed')
       throw new DomainError('not-signed-in')
     }
     const signedIn = this.signedIn(account, session, secret)
@@ -60,21 +64,21 @@ export class SessionsService {
 
   /** Throws `not-signed-in` where the token, its session or its account is no longer good. `assignment`: to work by that one from here on, where it is in force. */
   async refresh(token: string | undefined, assignment?: string): Promise<SignedIn> {
-    const { sessionId, secret, session } = await this.find(token)
+    const { sessionId, secret, session } = await this.kept.find(token)
     if (assignment !== undefined) await this.requireAssignment(session, assignment)
     const next = newSecret()
     const now = this.clock.now()
     // Of several at the same moment the first changes the token, and all hear the same new one.
     const after = await this.sessions.change(sessionId, (current) => changeOver(current, rotate(current, secret, next, now), assignment))
     // What was opened for the other assignment.
-    if (session.sid !== after.sid) await this.tellOf(session)
+    if (session.sid !== after.sid) await this.kept.tellOf(session)
     if (after.ended === 'reused') {
       this.log.warn(`a used refresh token of account ${session.accountId} came again: its session is ended`)
-      await this.tellOf(after)
+      await this.kept.tellOf(after)
     }
     // Asked after the session: what it may do now is what its account may do since.
     const account = await this.credentials.standing(session)
-    if (!account) await this.close(after, 'account-closed')
+    if (!account) await this.kept.close(after, 'account-closed')
     if (!account || after.ended || !after.changed) throw new DomainError('not-signed-in')
     if (assignment !== undefined) await this.credentials.worksBy(account.id, assignment)
     return this.signedIn(account, after, after.changed.to)
@@ -82,15 +86,15 @@ export class SessionsService {
 
   /** Whoever is not signed in is signed out already. */
   async signOut(token: string | undefined): Promise<void> {
-    const found = await this.find(token).catch(() => undefined)
+    const found = await this.kept.find(token).catch(() => undefined)
     if (!found) return
-    await this.close(found.session, 'signed-out')
+    await this.kept.close(found.session, 'signed-out')
     this.security.note({ what: 'sign-out', outcome: 'done', subject: found.session.accountId })
   }
 
   /** All of an account, with every token of theirs; but the one of this id. */
   async endAll(accountId: string, kept?: string): Promise<void> {
-    for await (const session of this.sessions.each({ accountId })) if (session.id !== kept) await this.close(session, 'account-closed')
+    for await (const session of this.sessions.each({ accountId })) if (session.id !== kept) await this.kept.close(session, 'account-closed')
   }
 
   /** The session that somebody asks by. */
@@ -114,14 +118,6 @@ export class SessionsService {
     await takeAll(this.sessions, { expiresAt: { lt: this.clock.now() } }, 'expiresAt', ({ id }) => this.sessions.remove(id))
   }
 
-  private async close({ id }: Session, why: NonNullable<Session['ended']>): Promise<void> {
-    await this.tellOf(await this.sessions.change(id, (session) => end(session, why, this.clock.now())))
-  }
-
-  private async tellOf({ sid }: Session): Promise<void> {
-    if (sid) await this.ended.tell(sid)
-  }
-
   private async requireAssignment(session: Session, wanted: string): Promise<void> {
     const account = await this.credentials.standing(session)
     if (account && !inForce(account).some(({ id }) => id === wanted)) throw new DomainError('not-found', { field: 'assignment' })
@@ -131,12 +127,5 @@ export class SessionsService {
     // What stands has one.
     const by = chosen(account, assignment) as Assignment
     return { account, assignment: by, sid, token: writeToken({ sessionId, secret }), expiresAt }
-  }
-
-  private async find(token: string | undefined) {
-    const parts = readToken(token)
-    const session = parts && (await this.sessions.get(parts.sessionId))
-    if (!parts || !session) throw new DomainError('not-signed-in')
-    return { ...parts, session }
   }
 }
