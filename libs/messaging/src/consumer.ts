@@ -161,9 +161,10 @@ export class EventConsumer extends Server implements CustomTransportStrategy, On
     const known = this.data.get(event)
     if (known) return known
     const { vault, eventKeys } = this.store
-    const named = eventKeysIn(event)
+    const sealed = JSON.parse(event.data)
+    const named = eventKeysIn(event, sealed)
     if (named.length) await eventKeys.learn(named)
-    const opened = frozen(openEvent(event, vault, eventKeys))
+    const opened = frozen(openEvent(event, vault, eventKeys, sealed))
     this.data.set(event, opened)
     return opened
   }

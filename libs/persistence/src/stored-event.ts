@@ -162,19 +162,24 @@ export function chain(decided: DomainEvent[], from: Origin): StoredEvent[] {
 /** What is sent of an event, and not opened yet. */
 export type SealedEvent = Pick<StoredEvent, 'id' | 'type' | 'source' | 'data'>
 
-/** The keys that an event is opened with and that may have been destroyed: they are to be learned first. */
-export function eventKeysIn({ type, data }: SealedEvent): string[] {
+/** The keys that an event is opened with and that may have been destroyed: they are to be learned first. `sealed`: its data, for whoever has parsed them already. */
+export function eventKeysIn({ type, data }: SealedEvent, sealed?: object): string[] {
   if (!isEventName(type) || !data.includes('"s3.')) return []
-  const parsed = JSON.parse(data)
+  const parsed = sealed ?? JSON.parse(data)
   const named = sealedPaths(type).map((path) => eventKeyOf(takenAt(parsed, path)))
   return [...new Set(named.filter((id) => id !== undefined))]
 }
 
 /**
  * The event's data, opened and validated by its contract. Where the key of its personal fields was destroyed these are blank: nobody knows any more what they said
- * (`isErased`).
+ * (`isErased`). `sealed`: its data, for whoever has parsed them already.
  */
-export function openEvent(event: SealedEvent, vault: Vault, eventKeys?: Pick<EventKeys, 'key'>): { data: unknown; isErased: boolean } {
+export function openEvent(
+  event: SealedEvent,
+  vault: Vault,
+  eventKeys?: Pick<EventKeys, 'key'>,
+  sealed: object = JSON.parse(event.data),
+): { data: unknown; isErased: boolean } {
   if (!isEventName(event.type)) throw new Error(`no contract for the event ${event.type}`)
   const name: EventName = event.type
   const topic = topicOfSource(event.source)
@@ -188,7 +193,7 @@ export function openEvent(event: SealedEvent, vault: Vault, eventKeys?: Pick<Eve
     }
     return vault.open(text, placeOf(event.id, path), topic, eventKey)
   }
-  const opened = sealedPaths(name).reduce((all, path) => mapAt(all, path, (text) => open(text, path)), JSON.parse(event.data))
+  const opened = sealedPaths(name).reduce((all, path) => mapAt(all, path, (text) => open(text, path)), sealed)
   return { data: events[name].parse(opened), isErased }
 }
 

@@ -147,8 +147,9 @@ export class EventKeys {
 
   /** Where the month has turned since its key was made ready, the one before it is good a last time. */
   private inForce(rule: KeyRule, now: Date): EventKey {
-    const ids = [now, new Date(now.getTime() - AT_ONCE_MS)].map((at) => this.monthOf(rule, at))
-    const id = ids.find((one) => this.known.has(one)) ?? ids[0]
+    const current = this.monthOf(rule, now)
+    const before = () => this.monthOf(rule, new Date(now.getTime() - AT_ONCE_MS))
+    const id = this.known.has(current) || !this.known.has(before()) ? current : before()
     const key = this.key(id)
     if (!key) throw new StoreUnavailable(`the event key ${id} was destroyed long ago: the clock is wrong`)
     return key
