@@ -1,5 +1,5 @@
 import { keptAs, oneOf, optional, schemaOf, time } from '@yiwang/persistence'
-import { sessionKinds } from '../sessions/session.schema'
+import { sessionKinds } from '../sessions/session-kinds'
 import type { ResidentSession } from './resident-session'
 
 export const residentSessionSchema = schemaOf<ResidentSession>('resident-sessions', {

@@ -1,18 +1,6 @@
-import { type Kinds, keptAs, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { keptAs, oneOf, optional, schemaOf } from '@yiwang/persistence'
 import type { Session } from './session'
-
-/** How what every session has is stored. */
-export const sessionKinds: Kinds<Omit<Session, 'id' | 'ended'>> = {
-  accountId: text,
-  sid: optional(text),
-  assignment: optional(text),
-  secretHash: text,
-  changed: optional(part({ from: text, to: sealed(text), at: time })),
-  sequence: number,
-  createdAt: time,
-  expiresAt: time,
-  endedAt: optional(time),
-}
+import { sessionKinds } from './session-kinds'
 
 export const sessionSchema = schemaOf<Session>('sessions', {
   ...sessionKinds,
