@@ -1,4 +1,4 @@
-import { COMMUNITY, type ServicesUnderTest, startService } from '@yiwang/testing'
+import { CITY, COMMUNITY, type ServicesUnderTest, startService } from '@yiwang/testing'
 import type { Account } from '../../services/identity/src/accounts/account'
 import { accountSchema } from '../../services/identity/src/accounts/account.schema'
 import { IdentityModule } from '../../services/identity/src/identity.module'
@@ -23,8 +23,17 @@ export async function aGivenAccount(app: ServicesUnderTest, wanted: object = {})
 /** The same, whose password is their own (tests/identity/own-sign-in.e2e-spec.ts goes there by the doors). */
 export async function anAccount(app: ServicesUnderTest, wanted: object = {}) {
   const account = await aGivenAccount(app, wanted)
-  const { version } = await app.collection<Account>(accountSchema).change(account.id, () => ({ set: { passwordGiven: undefined } }))
+  const set = { passwordGiven: undefined, passwordResetAt: undefined }
+  const { version } = await app.collection<Account>(accountSchema).change(account.id, () => ({ set }))
   return { ...account, version }
+}
+
+/** An admin by nobody's word but their own, as those are with whom a house begins; and the doors as they are to them. */
+export async function aFirstAdmin(app: ServicesUnderTest, account: string, areaCode = CITY) {
+  const { id } = await anAccount(app, { account, role: 'admin', areaCode })
+  const set = { assignments: [{ id: 'admin', role: 'admin' as const, areaCode }], unconfirmed: undefined }
+  await app.collection<Account>(accountSchema).change(id, () => ({ set }))
+  return { id, client: app.as('admin', { id, area: areaCode }) }
 }
 
 export const signIn = (app: ServicesUnderTest, account: string, password = PASSWORD, from?: string) =>

@@ -22,9 +22,14 @@ defineProblems({
     en: 'Only an administrator of the whole city gives or takes this role.',
   },
   'not-your-own': { status: 403, zh: '不能更改自己的岗位，请由另一位管理员办理。', en: 'Nobody changes their own roles: ask another administrator.' },
+  'needs-independent-person': {
+    status: 403,
+    zh: '您与授予人的管理员身份来自同一人，须由另一位不相干的管理员确认。',
+    en: 'You and whoever began it are administrators by the word of one person: somebody independent of both decides.',
+  },
   'password-newly-reset': {
     status: 403,
-    zh: '您的密码三天内由他人重设过，暂不能办理须由两人决定的事项；请由另一位管理员办理。',
+    zh: '您的密码三天内由他人设置过，暂不能办理须由两人决定的事项；请由另一位管理员办理。',
     en: 'Somebody else set your password within three days: for now another administrator decides what two people decide.',
   },
   'last-assignment': {

@@ -11,12 +11,14 @@ export interface AlarmRule {
   what: SecurityWord
   outcome: Outcome
   codes?: readonly string[]
+  /** Where it is said, only those that came to one of these (the fact `state`). */
+  states?: readonly string[]
   outside?: { fromHour: number; toHour: number }
   /** Whose lines are counted together. */
   per: 'account' | 'subject' | 'address'
-  /** So many of them, or from so many addresses, within so many minutes. */
+  /** So many of them, from so many addresses, or so many different states, within so many minutes. */
   least: number
-  of: 'times' | 'addresses'
+  of: 'times' | 'addresses' | 'states'
   minutes: number
 }
 
@@ -52,6 +54,18 @@ export const alarmRules: readonly AlarmRule[] = [
     of: 'times',
     minutes: 2,
   },
+  { ...house, name: 'given-alone', what: 'rights', outcome: 'done', states: ['alone'], per: 'subject', least: 1, of: 'times', minutes: 2 },
+  {
+    ...house,
+    name: 'alone-by-shutting-out',
+    what: 'rights',
+    outcome: 'done',
+    states: ['shut-out', 'alone'],
+    per: 'account',
+    least: 2,
+    of: 'states',
+    minutes: 3 * 24 * 60,
+  },
 ]
 
 /** What a rule found. */
@@ -59,7 +73,7 @@ export interface Alarmed {
   rule: AlarmRule
   /** The account or address that it is about. */
   about: string
-  /** How often, or from how many addresses. */
+  /** How often, from how many addresses, or how many states. */
   count: number
 }
 
@@ -84,14 +98,19 @@ export function alarmsIn(entries: SecurityEntry[], now: Date, rules = rulesOn(da
 
 function counts(rule: AlarmRule, entry: SecurityEntry): boolean {
   if (entry.what !== rule.what || entry.outcome !== rule.outcome || aboutOf(rule, entry) === undefined) return false
-  if (rule.codes && !entry.facts.some(({ name, value }) => name === 'code' && rule.codes?.includes(value))) return false
+  if (rule.codes && !rule.codes.includes(factOf(entry, 'code'))) return false
+  if (rule.states && !rule.states.includes(factOf(entry, 'state'))) return false
   return !rule.outside || isOutside(rule.outside, entry.at)
 }
 
 const isOutside = ({ fromHour, toHour }: { fromHour: number; toHour: number }, at: Date): boolean =>
   isWeekend(dayOf(at)) || hourOf(at) < fromHour || hourOf(at) >= toHour
 
+const factOf = ({ facts }: SecurityEntry, wanted: string): string => facts.find(({ name }) => name === wanted)?.value ?? ''
+
 const aboutOf = ({ per }: AlarmRule, entry: SecurityEntry): string | undefined => entry[per]
 
-const sizeOf = ({ of }: AlarmRule, group: SecurityEntry[]): number =>
-  of === 'times' ? group.reduce((sum, { count }) => sum + count, 0) : new Set(group.map(({ address }) => address).filter(Boolean)).size
+function sizeOf({ of }: AlarmRule, group: SecurityEntry[]): number {
+  if (of === 'times') return group.reduce((sum, { count }) => sum + count, 0)
+  return new Set(group.map((entry) => (of === 'states' ? factOf(entry, 'state') : entry.address)).filter(Boolean)).size
+}

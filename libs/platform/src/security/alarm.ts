@@ -9,7 +9,7 @@ export interface SecurityAlarm {
   id: string
   at: Date
   rule: string
-  /** How often, or from how many addresses, within so many minutes. */
+  /** How often, from how many addresses, or how many different states, within so many minutes. */
   count: number
   minutes: number
   account?: string

@@ -2,7 +2,7 @@ import { type Clock, dayOf, deriveId } from '@yiwang/domain'
 import { type Actor, type Collection, DuplicateError, type Page, type Stored } from '@yiwang/persistence'
 import { Every, takeAll } from '../run/sweep'
 import { type AlarmState, acknowledge, type SecurityAlarm } from './alarm'
-import { type Alarmed, alarmsIn, rulesOn } from './alarm-rules'
+import { type Alarmed, type AlarmRule, alarmsIn, rulesOn } from './alarm-rules'
 import { keptSince } from './retention'
 import type { SecurityLog } from './security-log'
 
@@ -16,25 +16,24 @@ export class SecurityAlarms {
     private readonly clock: Clock,
   ) {}
 
-  /** Each instance looks by itself: the same is found once, and once in an hour where it goes on. */
+  /** Each instance looks by itself: the same is found once, and once in an hour, or in as long as the rule looks back, where it goes on. */
   @Every(60_000)
   async look(): Promise<void> {
     const now = this.clock.now()
     const rules = rulesOn(dayOf(now))
     if (!rules.length) return
-    const entries = await this.log.since(new Date(now.getTime() - Math.max(...rules.map(({ minutes }) => minutes)) * 60_000), [
-      ...new Set(rules.map(({ what }) => what)),
-    ])
+    const entries = await this.log.since(wantedBy(rules, now))
     const found = alarmsIn(entries, now, rules)
     if (!found.length) return
-    const lately = (await this.alarms.find({ at: { gt: new Date(now.getTime() - HOUR_MS) } }, { sort: '-at', limit: 200 })).items
-    for (const one of found) if (!lately.some((before) => isSame(before, one))) await this.raise(one, now)
+    const longest = new Date(now.getTime() - Math.max(...found.map(({ rule }) => onceIn(rule))))
+    const lately = (await this.alarms.find({ at: { gt: longest } }, { sort: '-at', limit: 200 })).items
+    for (const one of found) if (!lately.some((before) => isSame(before, one, now))) await this.raise(one, now)
   }
 
   private async raise({ rule, about, count }: Alarmed, now: Date): Promise<void> {
     const { name, minutes, per } = rule
     const account = per === 'address' ? undefined : about
-    const id = deriveId(name, about, String(Math.floor(now.getTime() / HOUR_MS)))
+    const id = deriveId(name, about, String(Math.floor(now.getTime() / onceIn(rule))))
     try {
       await this.alarms.insert({
         set: { id, at: now, rule: name, count, minutes, state: 'open', ...(account ? { account } : { address: about }) },
@@ -66,4 +65,17 @@ export class SecurityAlarms {
   }
 }
 
-const isSame = (before: SecurityAlarm, { rule, about }: Alarmed): boolean => before.rule === rule.name && (before.account ?? before.address) === about
+const onceIn = ({ minutes }: AlarmRule): number => Math.max(HOUR_MS, minutes * 60_000)
+
+/** Of each word no more than its own rules look back on. */
+function wantedBy(rules: AlarmRule[], now: Date): Map<string, Date> {
+  const from = new Map<string, Date>()
+  for (const { what, minutes } of rules) {
+    const since = new Date(now.getTime() - minutes * 60_000)
+    if (since < (from.get(what) ?? now)) from.set(what, since)
+  }
+  return from
+}
+
+const isSame = (before: SecurityAlarm, { rule, about }: Alarmed, now: Date): boolean =>
+  before.rule === rule.name && (before.account ?? before.address) === about && now.getTime() - before.at.getTime() < onceIn(rule)

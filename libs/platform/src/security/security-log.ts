@@ -51,11 +51,11 @@ export class SecurityLog implements BeforeApplicationShutdown {
     return this.entries.find(filter, { sort: '-at', limit: page.limit, after: page.cursor })
   }
 
-  /** All of these words from a moment on. */
-  async since(from: Date, words: string[]): Promise<SecurityEntry[]> {
+  /** All of these words, each from its moment on. */
+  async since(wanted: Map<string, Date>): Promise<SecurityEntry[]> {
     await this.store()
     const found: SecurityEntry[] = []
-    for (const what of words)
+    for (const [what, from] of wanted)
       for (let after: string | null | undefined; after !== null; ) {
         const page = await this.entries.find({ what, at: { gt: from } }, { sort: '-at', limit: LARGEST_PAGE, after })
         found.push(...page.items)

@@ -44,8 +44,8 @@ export class SecurityAlarmView {
   @Line({ max: 64 }) id: string
   @Instant() at: Date
   @Line({ max: 60, description: 'the rule’s name; rules may be added' }) rule: string
-  @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER, description: 'how often, or from how many addresses' }) count: number
-  @Whole({ min: 1, max: 1440, description: 'within so many minutes' }) minutes: number
+  @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER, description: 'how often, from how many addresses, or how many different things' }) count: number
+  @Whole({ min: 1, max: 10_080, description: 'within so many minutes' }) minutes: number
   @Line({ max: 64, optional: true, description: 'whom it is about' }) account?: string
   @Line({ max: 60, optional: true, description: 'or which address' }) address?: string
   @OneOf(alarmStates.names) state: AlarmState

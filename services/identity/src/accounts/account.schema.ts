@@ -5,6 +5,7 @@ import { drawnBy } from '@yiwang/platform'
 import { type Account, areasNow, loginOf } from './account'
 import type { Assignment } from './assignment'
 import type { GivenPassword } from './given-password'
+import type { FactorReset } from './second-factor'
 
 const assignment = part<Assignment>({
   id: text,
@@ -15,6 +16,7 @@ const assignment = part<Assignment>({
   residentId: optional(text),
   givenBy: optional(text),
   givenAt: optional(time),
+  line: optional(list(text)),
   unconfirmed: optional(oneOf(['waiting', 'alone'])),
   confirmedBy: optional(text),
   confirmedAt: optional(time),
@@ -36,7 +38,7 @@ const schema = schemaOf<Account>('accounts', {
   passwordResetAt: optional(time),
   secondFactor: optional(part({ secret: sealed(text), lastStep: number, recovery: list(text), since: time })),
   secondFactorOffered: optional(part({ secret: sealed(text), until: time })),
-  factorResetAsked: optional(part({ by: actor, at: time })),
+  factorResetAsked: optional(part<FactorReset>({ by: actor, at: time, line: optional(list(text)) })),
   disabled: flag,
   told: optional(flag),
   pinHash: optional(text),

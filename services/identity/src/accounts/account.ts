@@ -13,6 +13,7 @@ import {
   withOneMore,
 } from './assignment'
 import type { GivenPassword } from './given-password'
+import type { Line } from './line'
 import type { FactorReset, OfferedFactor, SecondFactor } from './second-factor'
 
 /** A member of staff, or a terminal: whoever signs in with a name and a secret. */
@@ -37,7 +38,7 @@ export interface Account {
   passwordHash: string
   /** Somebody else set it; absent: it is the person's own. */
   passwordGiven?: GivenPassword
-  /** When somebody else last set it in place of another. */
+  /** When somebody else last set it. */
   passwordResetAt?: Date
   secondFactor?: SecondFactor
   secondFactorOffered?: OfferedFactor
@@ -76,7 +77,15 @@ export function openAccount(
   events: (account: Account) => DomainEvent[] = () => [],
 ): Decision<Account> {
   const held = { ...wanted, assignments }
-  const account: Account = { ...held, ...standing(held), id, disabled: false, sessionsFrom: now, createdAt: now }
+  const account: Account = {
+    ...held,
+    ...standing(held),
+    ...(wanted.passwordGiven && { passwordResetAt: now }),
+    id,
+    disabled: false,
+    sessionsFrom: now,
+    createdAt: now,
+  }
   return telling(account, account, events(account))
 }
 
@@ -101,6 +110,8 @@ export const tell = (account: Account): Decision<Account> | undefined => (accoun
 
 interface Acting {
   by: Pick<Staff, 'id'>
+  /** Whose word it is: theirs, and maybe another's. */
+  line: Line
   now: Date
   /** Of an area, itself and those above it. */
   above: (areaCode: string) => string[] | undefined
@@ -110,13 +121,13 @@ interface Acting {
 export const assign = (account: Account, wanted: WantedAssignment, acting: Acting & { alone: boolean }): Decision<Account> | undefined =>
   reassigned(account, acting, () => withOneMore(account, wanted, acting))
 
-export const withdraw = (account: Account, assignmentId: string, acting: Acting): Decision<Account> | undefined =>
+export const withdraw = (account: Account, assignmentId: string, acting: Omit<Acting, 'line'>): Decision<Account> | undefined =>
   reassigned(account, acting, () => withOneLess(account, assignmentId))
 
 export const confirm = (account: Account, assignmentId: string, acting: Acting): Decision<Account> | undefined =>
   reassigned(account, acting, () => withConfirmed(account, assignmentId, acting))
 
-function reassigned(account: Account, { by, above }: Acting, decide: () => Assignment[] | undefined): Decision<Account> | undefined {
+function reassigned(account: Account, { by, above }: Omit<Acting, 'line'>, decide: () => Assignment[] | undefined): Decision<Account> | undefined {
   if (account.id === by.id) throw new DomainError('not-your-own')
   const assignments = decide()
   if (!assignments) return undefined

@@ -8,7 +8,7 @@ import { SessionsService } from '../sessions/sessions.service'
 import { type Account, type AccountChange, changeAccount, openAccount, tell, type WantedAccount } from './account'
 import { accountSchema } from './account.schema'
 import type { ChangeAccount, CreateAccount } from './accounts.dto'
-import { AssignmentsService } from './assignments.service'
+import { AssignmentsService, isAdmin } from './assignments.service'
 import { AttemptsService } from './attempts.service'
 import { givenFor } from './given-password'
 import { NewPassword } from './new-password.service'
@@ -68,7 +68,9 @@ export class AccountsService implements OnApplicationBootstrap {
     await this.assignments.requireGivenBy(account, by)
     if (password !== undefined && id === by.id) throw new DomainError('own-password-by-oneself', { field: 'password' })
     if (change.disabled && id === by.id) throw new DomainError('cannot-disable-yourself', { field: 'disabled' })
-    return this.write(id, { ...change, ...(password !== undefined && (await this.given(password, account))) }, by, ifVersion)
+    const after = await this.write(id, { ...change, ...(password !== undefined && (await this.given(password, account))) }, by, ifVersion)
+    if (isAdmin(account) && (change.disabled || password !== undefined)) this.assignments.noteShutOut(after)
+    return after
   }
 
   /** Whoever waited for too many wrong passwords may try the new one. A new password and disabling end what is open, at every door of every service. */
@@ -84,9 +86,11 @@ export class AccountsService implements OnApplicationBootstrap {
 
   /** Asked, or done where another one asked: then what they have open ends. */
   async resetFactor(id: string, decide: typeof askReset, by: Staff): Promise<Stored<Account>> {
-    await this.assignments.requireGivenBy(await this.requireOwn(id, staffRoles, by), by)
+    const known = await this.requireOwn(id, staffRoles, by)
+    await this.assignments.requireGivenBy(known, by)
     await this.assignments.requireOwnSignIn(by)
-    const account = await seen(this.accounts, scopeOf(by)).change(id, (account) => decide(account, by, this.clock.now()))
+    const line = await this.assignments.lineOf(by, known.areas)
+    const account = await seen(this.accounts, scopeOf(by)).change(id, (account) => decide(account, by, line, this.clock.now()))
     if (!account.secondFactor) await this.sessions.endAll(id)
     return account
   }

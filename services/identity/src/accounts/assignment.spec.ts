@@ -7,6 +7,7 @@ import {
   commonAreas,
   given,
   inForce,
+  lineOf,
   requireTogether,
   standing,
   withConfirmed,
@@ -18,7 +19,7 @@ const now = new Date('2026-11-30T09:00:00+08:00')
 const CITY = '320600000000'
 const HERE = '320613004006'
 const giver = { id: 'giver' }
-const giving = { by: giver, now, alone: false }
+const giving = { by: giver, line: ['giver'], now, alone: false }
 const post = (role: Role, areaCode: string, more: Partial<Assignment> = {}): Assignment => ({ id: `${role} ${areaCode}`, role, areaCode, ...more })
 const before = { role: 'worker' as const, areaCode: HERE }
 const holding = (...assignments: Assignment[]) => ({ ...before, assignments })
@@ -139,13 +140,62 @@ describe('confirming a role', () => {
 
   it('is for another than who gave it', () => {
     expect(() => withConfirmed(account, `admin ${HERE}`, giving)).toThrow(code('needs-another-person'))
-    const after = withConfirmed(account, `admin ${HERE}`, { by: { id: 'another' }, now }) as Assignment[]
+    const after = withConfirmed(account, `admin ${HERE}`, { by: { id: 'another' }, line: ['another'], now }) as Assignment[]
     expect(after[1]).toMatchObject({ role: 'admin', confirmedBy: 'another', confirmedAt: now })
     expect(standing({ ...account, assignments: after })).toMatchObject({ adminOf: [HERE], unconfirmed: undefined })
   })
 
   it('changes nothing where nothing is to be confirmed', () => {
-    expect(withConfirmed(account, `worker ${HERE}`, { by: { id: 'another' }, now })).toBeUndefined()
-    expect(() => withConfirmed(account, 'another', { by: { id: 'another' }, now })).toThrow(code('not-found'))
+    expect(withConfirmed(account, `worker ${HERE}`, { by: { id: 'another' }, line: ['another'], now })).toBeUndefined()
+    expect(() => withConfirmed(account, 'another', { by: { id: 'another' }, line: ['another'], now })).toThrow(code('not-found'))
+  })
+})
+
+describe('the word of one person', () => {
+  const first = { role: 'admin' as const, areaCode: CITY }
+  /** An admin whom another made alone. */
+  const madeBy = (id: string, by: typeof first & { assignments?: Assignment[] }, more: Partial<Assignment> = {}) => ({
+    ...first,
+    assignments: [{ ...given(first, { by: { id }, line: lineOf(id, by, [CITY]), now, alone: true }), ...more }],
+  })
+  const b = madeBy('a', first)
+  const c = madeBy('b', b)
+  const confirmed = { unconfirmed: undefined, confirmedBy: 'f', confirmedAt: now }
+
+  it('is that of everybody whom they made, in a chain, and of nobody else', () => {
+    expect(lineOf('a', first, [CITY])).toEqual(['a'])
+    expect(lineOf('b', b, [CITY])).toEqual(['b', 'a'])
+    expect(lineOf('c', c, [CITY])).toEqual(['c', 'b', 'a'])
+    expect(lineOf('nobody known', undefined, [CITY])).toEqual(['nobody known'])
+  })
+
+  it('ends where two independent people have said so, and not for those whom they made before', () => {
+    expect(lineOf('b', madeBy('a', first, confirmed), [CITY])).toEqual(['b'])
+    expect(lineOf('c', madeBy('b', madeBy('a', first, confirmed)), [CITY])).toEqual(['c', 'b'])
+    // Made while b was a's word alone.
+    expect(lineOf('c', c, [CITY])).toContain('a')
+  })
+
+  it('is not ended by what somebody may do elsewhere', () => {
+    const elsewhere = post('admin', HERE)
+    const account = { ...b, assignments: [...b.assignments, elsewhere] }
+    expect(lineOf('b', account, [CITY])).toEqual(['b', 'a'])
+    expect(lineOf('b', account, [HERE, CITY])).toEqual(['b'])
+  })
+
+  it('confirms nothing of its own', () => {
+    const asked = (by: string, line: string[]) => holding(post('operator', HERE, { unconfirmed: 'waiting', givenBy: by, givenAt: now, line }))
+    const confirm = (account: ReturnType<typeof holding>, id: string, line: string[]) =>
+      withConfirmed(account, `operator ${HERE}`, { by: { id }, line, now })
+    for (const [by, of, id, line] of [
+      ['a', ['a'], 'b', ['b', 'a']],
+      ['b', ['b', 'a'], 'a', ['a']],
+      ['b', ['b', 'a'], 'c', ['c', 'a']],
+    ] as const)
+      expect(() => confirm(asked(by, [...of]), id, [...line])).toThrow(code('needs-independent-person'))
+    expect(confirm(asked('b', ['b', 'a']), 'f', ['f', 'e'])).toMatchObject([{ confirmedBy: 'f' }])
+    // Of before, when no line was written down.
+    const { line: _, ...before } = asked('a', []).assignments[0]
+    expect(() => confirm(holding(before), 'b', ['b', 'a'])).toThrow(code('needs-independent-person'))
   })
 })

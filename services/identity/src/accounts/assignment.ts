@@ -1,6 +1,6 @@
 import { appointmentOf, heldBy, may, type Role, type Staff } from '@yiwang/auth/capabilities'
 import { DomainError, newId } from '@yiwang/domain'
-import { requireAnother } from '@yiwang/people/rules'
+import { type Line, requireIndependent } from './line'
 
 /** Where somebody does their work. */
 export interface Post {
@@ -17,7 +17,9 @@ export interface Assignment extends Post {
   /** The account of whoever gave it; accounts of before, and those of the demo city, were given by nobody. */
   givenBy?: string
   givenAt?: Date
-  /** `waiting`: not in force until another admin agrees. `alone`: there was none, so that it is in force, and an admin of the area or of one above it is yet to look. */
+  /** Whose word it was; of before: the giver's. */
+  line?: Line
+  /** `waiting`: not in force until another admin agrees. `alone`: there was none, so that it is in force, and an independent admin of the area or of one above it is yet to look. */
   unconfirmed?: 'waiting' | 'alone'
   confirmedBy?: string
   confirmedAt?: Date
@@ -40,7 +42,10 @@ export function assignmentsOf({ role, areaCode, unitId, assignments = [] }: Hold
   return assignments.length ? assignments : heldBy(role).map((one) => ({ id: one, role: one, areaCode, ...(unitId && { unitId }) }))
 }
 
-export const inForce = (account: Holding): Assignment[] => assignmentsOf(account).filter(({ unconfirmed }) => unconfirmed !== 'waiting')
+/** What waits for nobody. */
+export const granted = (account: Holding): Assignment[] => assignmentsOf(account).filter(({ unconfirmed }) => unconfirmed !== 'waiting')
+
+export const inForce = granted
 
 const isAt = (one: Post, other: Post): boolean =>
   one.areaCode === other.areaCode && one.unitId === other.unitId && one.organisationId === other.organisationId && one.residentId === other.residentId
@@ -60,12 +65,14 @@ export function actingBy(account: Holding, { role, areaCode, unitId, organisatio
 
 interface Giving {
   by: Pick<Staff, 'id'>
+  /** Theirs, over the account. */
+  line: Line
   now: Date
-  /** Whether there is nobody else who may agree. */
+  /** Whether there is nobody independent who may agree. */
   alone: boolean
 }
 
-export function given({ role, areaCode, unitId, organisationId, residentId }: WantedAssignment, { by, now, alone }: Giving): Assignment {
+export function given({ role, areaCode, unitId, organisationId, residentId }: WantedAssignment, { by, line, now, alone }: Giving): Assignment {
   return {
     id: newId(),
     role,
@@ -75,6 +82,7 @@ export function given({ role, areaCode, unitId, organisationId, residentId }: Wa
     ...(residentId && { residentId }),
     givenBy: by.id,
     givenAt: now,
+    line,
     ...(appointmentOf(role).confirmed && { unconfirmed: alone ? ('alone' as const) : ('waiting' as const) }),
   }
 }
@@ -105,21 +113,31 @@ export function withOneLess(account: Holding, id: string): Assignment[] {
   return left
 }
 
-/** Throws `needs-another-person` for whoever gave it; undefined where nothing is to be confirmed. */
-export function withConfirmed(account: Holding, id: string, { by, now }: Omit<Giving, 'alone'>): Assignment[] | undefined {
+/** Throws as `requireIndependent` does for whoever gave it, and for whoever is in one line with them; undefined where nothing is to be confirmed. */
+export function withConfirmed(account: Holding, id: string, { by, line, now }: Omit<Giving, 'alone'>): Assignment[] | undefined {
   const all = assignmentsOf(account)
   const wanted = all.find((one) => one.id === id)
   if (!wanted) throw new DomainError('not-found')
   if (!wanted.unconfirmed) return undefined
-  requireAnother(by, { id: wanted.givenBy as string })
+  requireIndependent({ id: by.id, line }, { id: wanted.givenBy as string, line: lineOfGiven(wanted) })
   return all.map((one) => (one === wanted ? { ...one, unconfirmed: undefined, confirmedBy: by.id, confirmedAt: now } : one))
+}
+
+/** Whose word an assignment was. */
+export const lineOfGiven = ({ givenBy, line }: Assignment): Line => line ?? (givenBy ? [givenBy] : [])
+
+/** Of somebody in these areas. Whoever is an admin there by two independent people, or since before there were two, has a line of their own. */
+export function lineOf(id: string, account: Holding | undefined, areas: readonly string[]): Line {
+  const here = account ? granted(account).filter((one) => may(one, 'accounts.manage') && areas.includes(one.areaCode)) : []
+  const isFirm = here.some(({ unconfirmed }) => !unconfirmed)
+  return [...new Set([id, ...(isFirm ? [] : here.flatMap(lineOfGiven))])]
 }
 
 /** What follows from what somebody holds. The first stands in the account itself, as it did when there was one. */
 export function standing(account: Holding) {
   const all = assignmentsOf(account)
   const [{ role, areaCode, unitId }] = all
-  const adminOf = inForce(account).flatMap((one) => (may(one, 'accounts.manage') ? [one.areaCode] : []))
+  const adminOf = granted(account).flatMap((one) => (may(one, 'accounts.manage') ? [one.areaCode] : []))
   return { role, areaCode, unitId, adminOf: [...new Set(adminOf)], unconfirmed: all.some(({ unconfirmed }) => unconfirmed) || undefined }
 }
 

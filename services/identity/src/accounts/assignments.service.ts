@@ -6,8 +6,20 @@ import { type Area, AreasService, SecurityLog, withinArea } from '@yiwang/platfo
 import { SessionsService } from '../sessions/sessions.service'
 import { type Account, assign, confirm, withdraw } from './account'
 import { accountSchema } from './account.schema'
-import { type Assignment, assignmentsOf, commonAreas, given, type Holding, type Post, standing, type WantedAssignment } from './assignment'
+import {
+  type Assignment,
+  assignmentsOf,
+  commonAreas,
+  given,
+  type Holding,
+  lineOf,
+  lineOfGiven,
+  type Post,
+  standing,
+  type WantedAssignment,
+} from './assignment'
 import { isNewlyReset } from './given-password'
+import { areIndependent, type Line } from './line'
 import { placeOfUnit } from './unit'
 
 /** Who gives whom which role, where; and that those which see people whole or give rights are in force only once two admins agree. */
@@ -25,7 +37,8 @@ export class AssignmentsService {
   async first(wanted: WantedAssignment, by: Staff): Promise<Assignment[]> {
     await this.requireGiver(wanted.role, by)
     const { ancestors } = await this.requirePlace(wanted, by)
-    const giving = { by, now: this.clock.now(), alone: !(await this.isThereAnother(ancestors, by)) }
+    const line = await this.lineOf(by, ancestors)
+    const giving = { by, line, now: this.clock.now(), alone: !(await this.isThereAnother(ancestors, line)) }
     return heldBy(wanted.role).map((role) => given({ ...wanted, role }, giving))
   }
 
@@ -35,8 +48,9 @@ export class AssignmentsService {
     await this.requirePlace(wanted, by)
     const above = await this.treeOf([...assignmentsOf(account), wanted])
     const areas = commonAreas([...assignmentsOf(account), wanted], above) ?? account.areas
-    const alone = !(await this.isThereAnother(areas, by, id))
-    const after = await this.change(id, (current) => assign(current, wanted, { by, now: this.clock.now(), above, alone }), by, ifVersion)
+    const line = await this.lineOf(by, areas)
+    const alone = !(await this.isThereAnother(areas, line, id))
+    const after = await this.change(id, (current) => assign(current, wanted, { by, line, now: this.clock.now(), above, alone }), by, ifVersion)
     this.noteAlone(after, account)
     return after
   }
@@ -44,14 +58,22 @@ export class AssignmentsService {
   async withdraw(id: string, assignment: string, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
     const account = await this.require(id, by)
     const above = await this.treeOf(assignmentsOf(account))
-    return this.change(id, (current) => withdraw(current, assignment, { by, now: this.clock.now(), above }), by, ifVersion)
+    const after = await this.change(id, (current) => withdraw(current, assignment, { by, now: this.clock.now(), above }), by, ifVersion)
+    if (isAdmin(account) && !isAdmin(after)) this.noteShutOut(after)
+    return after
   }
 
   async confirm(id: string, assignment: string, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
     const account = await this.require(id, by)
     await this.requireOwnSignIn(by)
     const above = await this.treeOf(assignmentsOf(account))
-    return this.change(id, (current) => confirm(current, assignment, { by, now: this.clock.now(), above }), by, ifVersion)
+    const line = await this.lineOf(by, account.areas)
+    return this.change(id, (current) => confirm(current, assignment, { by, line, now: this.clock.now(), above }), by, ifVersion)
+  }
+
+  /** Whose word it is where they give or confirm what is in these areas. */
+  async lineOf({ id }: Staff, areas: string[]): Promise<Line> {
+    return lineOf(id, await unscoped(this.accounts).get(id), areas)
   }
 
   /** What is in force without a second since `before`: a line of its own in the security log, beside that of the change. */
@@ -60,6 +82,11 @@ export class AssignmentsService {
     for (const { id, role, areaCode, unconfirmed } of assignmentsOf(account))
       if (unconfirmed === 'alone' && !known.some((one) => one.id === id && one.unconfirmed === 'alone'))
         this.security.note({ what: 'rights', outcome: 'done', subject: account.id, facts: { role, areaCode, state: 'alone' } })
+  }
+
+  /** That an admin cannot act any more, by what another one did: the rules of the security log look at what that one does next. */
+  noteShutOut({ id }: Stored<Account>): void {
+    this.security.note({ what: 'rights', outcome: 'done', subject: id, facts: { state: 'shut-out' } })
   }
 
   /** Throws `role-of-the-city` where one of an account's roles is not theirs to give: else a new password would be a way to it. */
@@ -76,10 +103,11 @@ export class AssignmentsService {
   /** An account's assignments, with what the asker may do with each. */
   async shown(account: Stored<Account>, by: Staff) {
     const all = assignmentsOf(account)
+    const line = account.unconfirmed ? await this.lineOf(by, account.areas) : [by.id]
     return Promise.all(
       all.map(async ({ givenBy, ...one }) => {
         const theirs = account.id !== by.id && (await this.gives(one.role, by))
-        const confirms = theirs && one.unconfirmed !== undefined && givenBy !== by.id
+        const confirms = theirs && one.unconfirmed !== undefined && areIndependent(line, lineOfGiven({ ...one, givenBy }))
         return {
           ...one,
           givenBy: one.unconfirmed && givenBy ? (await unscoped(this.accounts).get(givenBy))?.name : undefined,
@@ -113,15 +141,14 @@ export class AssignmentsService {
     return (areaCode) => new Map(known).get(areaCode)
   }
 
-  /** Whether another admin than `by`, and than the account itself, is responsible for all of it. */
-  private async isThereAnother(areas: string[], by: Staff, id?: string): Promise<boolean> {
+  /** Whether an admin who is independent of this line, other than the account itself, is responsible for all of it. */
+  private async isThereAnother(areas: string[], line: Line, id?: string): Promise<boolean> {
     const all = unscoped(this.accounts)
-    const isAnother = (one: Account) => !one.disabled && one.id !== by.id && one.id !== id
-    const { items } = await all.find({ adminOf: { in: areas } }, { limit: 50 })
-    if (items.some(isAnother)) return true
+    const isAnother = (one: Account) =>
+      !one.disabled && one.id !== id && standing(one).adminOf.some((code) => areas.includes(code)) && areIndependent(lineOf(one.id, one, areas), line)
+    for await (const one of all.each({ adminOf: { in: areas } })) if (isAnother(one)) return true
     // Of accounts of before only their role says it.
-    for await (const one of all.each({ role: { in: whoMay('accounts.manage') } }))
-      if (isAnother(one) && standing(one).adminOf.some((code) => areas.includes(code))) return true
+    for await (const one of all.each({ role: { in: whoMay('accounts.manage') } })) if (isAnother(one)) return true
     return false
   }
 
@@ -153,3 +180,6 @@ export class AssignmentsService {
     requireSeen(place && (await this.areas.get(place.areaCode)), isUnit, 'unitId')
   }
 }
+
+/** Whether somebody is one, wherever. */
+export const isAdmin = (account: Holding): boolean => standing(account).adminOf.length > 0

@@ -20,8 +20,7 @@ const HOUR = 60 * 60_000
 const NEWLY_RESET_FOR_MS = 72 * HOUR
 
 /**
- * Whether somebody else set the account's password of late, when it had one before: until its owner is heard it may be whoever set it that works by it, and so one person who
- * decides as two.
+ * Whether somebody else set the account's password of late: until its owner is heard it may be whoever set it that works by it, and so one person who decides as two.
  */
 export const isNewlyReset = ({ passwordResetAt }: { passwordResetAt?: Date }, now: Date): boolean =>
   passwordResetAt !== undefined && !hasCome(new Date(passwordResetAt.getTime() + NEWLY_RESET_FOR_MS), now, NEWLY_RESET_FOR_MS)

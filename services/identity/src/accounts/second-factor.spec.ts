@@ -59,25 +59,30 @@ describe('a second factor', () => {
   describe('is taken away', () => {
     const by = (id: string) => ({ id, name: '沈涛', role: 'admin' })
     const another = expect.objectContaining({ code: 'needs-another-person' })
-    const asked = { ...confirmed, ...askReset(confirmed, by('a1'), now).set }
+    const asked = { ...confirmed, ...askReset(confirmed, by('a1'), ['a1'], now).set }
 
     it('by two others, never by its owner', () => {
-      expect(() => askReset(confirmed, by(account.id), now)).toThrow(another)
-      expect(() => confirmReset(asked, by('a1'), now)).toThrow(another)
-      expect(() => confirmReset(asked, by(account.id), now)).toThrow(another)
-      expect(confirmReset(asked, by('a2'), later(60)).set).toMatchObject({ secondFactor: undefined, sessionsFrom: later(60), sessionKept: undefined })
+      expect(() => askReset(confirmed, by(account.id), [account.id], now)).toThrow(another)
+      expect(() => confirmReset(asked, by('a1'), ['a1'], now)).toThrow(another)
+      expect(() => confirmReset(asked, by(account.id), [account.id], now)).toThrow(another)
+      expect(() => confirmReset(asked, by('a2'), ['a2', 'a1'], now)).toThrow(expect.objectContaining({ code: 'needs-independent-person' }))
+      expect(confirmReset(asked, by('a2'), ['a2'], later(60)).set).toMatchObject({
+        secondFactor: undefined,
+        sessionsFrom: later(60),
+        sessionKept: undefined,
+      })
     })
 
     it('not where its owner has another since', () => {
       const moved = confirmFactor({ ...asked, secondFactorOffered: offered }, { code: codeAt(offered.secret, later(60)), recoveryCodes }, later(60))
-      expect(() => confirmReset({ ...asked, ...moved.set }, by('a2'), later(90))).toThrow(expect.objectContaining({ code: 'no-reset-asked' }))
+      expect(() => confirmReset({ ...asked, ...moved.set }, by('a2'), ['a2'], later(90))).toThrow(expect.objectContaining({ code: 'no-reset-asked' }))
     })
 
     it('where somebody asked, in the last three days, and there is one', () => {
       const none = expect.objectContaining({ code: 'no-reset-asked' })
-      expect(() => confirmReset(confirmed, by('a2'), now)).toThrow(none)
-      expect(() => confirmReset(asked, by('a2'), later(3 * 24 * 3600))).toThrow(none)
-      expect(() => askReset(account, by('a1'), now)).toThrow(expect.objectContaining({ code: 'no-second-factor' }))
+      expect(() => confirmReset(confirmed, by('a2'), ['a2'], now)).toThrow(none)
+      expect(() => confirmReset(asked, by('a2'), ['a2'], later(3 * 24 * 3600))).toThrow(none)
+      expect(() => askReset(account, by('a1'), ['a1'], now)).toThrow(expect.objectContaining({ code: 'no-second-factor' }))
     })
   })
 

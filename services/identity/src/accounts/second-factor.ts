@@ -2,6 +2,7 @@ import { type Decision, DomainError } from '@yiwang/domain'
 import { type Actor, actorOf, requireAnother } from '@yiwang/people/rules'
 import { Secret, TOTP } from 'otpauth'
 import { hashOf } from '../secrets'
+import { type Line, requireIndependent } from './line'
 
 /** A time-based code (RFC 6238) beside the password: from an app on one's own telephone, or one of ten codes for when that is gone. */
 export interface SecondFactor {
@@ -24,6 +25,8 @@ export interface OfferedFactor {
 export interface FactorReset {
   by: Actor
   at: Date
+  /** Whose word it was; of before: theirs. */
+  line?: Line
 }
 
 /** Whose it is. */
@@ -100,21 +103,22 @@ export function confirmFactor(
 }
 
 /** One admin asks that somebody's second factor be taken away, who lost it with every recovery code. Never its owner: whoever sits at their desk would. */
-export function askReset({ id, secondFactor }: Owner, by: Actor, now: Date): Decision<Owner> {
+export function askReset({ id, secondFactor }: Owner, by: Actor, line: Line, now: Date): Decision<Owner> {
   requireAnother(by, { id })
   if (!secondFactor) throw new DomainError('no-second-factor')
-  return { set: { factorResetAsked: { by: actorOf(by), at: now } } }
+  return { set: { factorResetAsked: { by: actorOf(by), at: now, line } } }
 }
 
 /** What was asked and still waits. */
 export const openReset = ({ factorResetAsked: asked }: Owner, now: Date): FactorReset | undefined =>
   asked && now.getTime() - asked.at.getTime() < RESET_ASKED_FOR_MS ? asked : undefined
 
-/** Another one does it, within three days: throws `needs-another-person` or `no-reset-asked`. Their sessions end. */
-export function confirmReset(account: Owner, by: Actor, now: Date): Decision<Owner> {
+/** Another one does it, within three days: throws as `requireIndependent` does, or `no-reset-asked`. Their sessions end. */
+export function confirmReset(account: Owner, by: Actor, line: Line, now: Date): Decision<Owner> {
   const asked = openReset(account, now)
   if (!asked) throw new DomainError('no-reset-asked')
-  requireAnother(by, { id: account.id }, asked.by)
+  requireAnother(by, { id: account.id })
+  requireIndependent({ id: by.id, line }, { id: asked.by.id, line: asked.line ?? [asked.by.id] })
   return {
     set: { secondFactor: undefined, secondFactorOffered: undefined, factorResetAsked: undefined, sessionsFrom: now, sessionKept: undefined },
   }
