@@ -1,5 +1,5 @@
 import { allCapabilities, isSensitive, may, whoMay } from './capabilities'
-import { type Role, roles } from './staff'
+import { type Role, roles, staffRoles } from './staff'
 
 describe('what somebody may do', () => {
   it('follows from their role, and is nothing where the role has no place in the table', () => {
@@ -26,11 +26,13 @@ describe('what somebody may do', () => {
     expect(parted.map((one) => may({ role: 'operator' }, one))).toEqual([true, true, true])
   })
 
-  it('is for an auditor the security log and nothing of persons, for residents and gateways nothing yet', () => {
+  it('is for an auditor the security log and nothing of persons, for a resident their own, for gateways nothing yet', () => {
     const whatOf = (role: Role) => allCapabilities.filter((one) => whoMay(one).includes(role))
     expect(whatOf('auditor')).toEqual(['areas.read', 'sign-in.own', 'security.read', 'security.acknowledge'])
     expect(whatOf('terminal')).toEqual(['kiosk.serve'])
-    expect([whatOf('resident'), whatOf('gateway')]).toEqual([[], []])
+    expect(whatOf('resident')).toEqual(['own.read', 'own.propose', 'own.report', 'own.looks', 'own.family'])
+    expect(whatOf('gateway')).toEqual([])
+    expect(staffRoles.filter((role) => whatOf(role).some((one) => one.startsWith('own.')))).toEqual([])
     expect(roles.filter((role) => whoMay('accounts.manage').includes(role))).toEqual(['admin'])
   })
 

@@ -70,11 +70,18 @@ const capabilities = {
   'jobs.cancel': ['admin'],
   'security.read': ['auditor'],
   'security.acknowledge': ['auditor'],
+
+  /** Of a resident, what is their own (`residentOf`): to see it, to say what is wrong in it, to report a matter, to see who looked, and to let the family act. */
+  'own.read': ['resident'],
+  'own.propose': ['resident'],
+  'own.report': ['resident'],
+  'own.looks': ['resident'],
+  'own.family': ['resident'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Capability = keyof typeof capabilities
 
-/** What shows people whole or forgets them, or gives rights: nobody does it by a session of which it cannot be known whether it has ended (`EndedSessions`). */
+/** What shows people whole (themselves, too) or forgets them, or gives rights: nobody does it by a session of which it cannot be known whether it has ended (`EndedSessions`). */
 const sensitive: ReadonlySet<Capability> = new Set<Capability>([
   'residents.reveal',
   'residents.erase',
@@ -89,6 +96,9 @@ const sensitive: ReadonlySet<Capability> = new Set<Capability>([
   'parked.manage',
   'security.read',
   'security.acknowledge',
+  'own.read',
+  'own.looks',
+  'own.family',
 ])
 export const isSensitive = (capability: Capability): boolean => sensitive.has(capability)
 

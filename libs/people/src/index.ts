@@ -10,6 +10,7 @@ export { IdentityNumber, MaskedAddress, MaskedIdentityNumber, MaskedName, Masked
 export { PersonForm, RevealForm } from './forms'
 export { Histories, type StepApart, type Stepped, stepsApart } from './histories'
 export { PeopleSearches, type SoughtBy, searchesOf } from './people-searches'
+export { residentOf } from './own'
 export { type Proof, type Recognition, Recognitions, type Vouch } from './recognitions'
 export {
   type Actor,
