@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { type ComponentType, Suspense, useEffect, useRef } from 'react'
 import { BrowserRouter, matchPath, Navigate, Outlet, Route, Routes, useLocation, useNavigate } from 'react-router'
 import type { SignedInAccount } from './api/generated/identity'
@@ -9,11 +9,11 @@ import { Idle } from './login/Idle'
 import { LoginAgain } from './login/LoginAgain'
 import LoginPage from './login/LoginPage'
 import { addressOf, homeOf, type Layout, nowAt, type Page, pages, pagesOf } from './pages'
-import { againLater, passes } from './ui/again'
 import { Broken } from './ui/Broken'
 import { LineBar } from './ui/LineBar'
 import { LookProvider } from './ui/Look'
 import { part } from './ui/part'
+import { askedAgainWith, newQueries } from './ui/queries'
 import { ToastProvider } from './ui/Toast'
 import { useTitle } from './ui/title'
 import { useSession } from './ui/useSession'
@@ -23,21 +23,8 @@ const layouts: Record<Layout, ComponentType> = { desk: Desk, console: part(() =>
 const Missing = part(() => import('./layout/Missing'))
 const parts = new Map(pages.map((page) => [page, part(page.load)]))
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 10_000,
-      // A refusal stays one; a broken line is worth two more tries at once, and others later.
-      retry: (count, error) => count < 2 && passes(error),
-      refetchInterval: againLater,
-      networkMode: 'always',
-    },
-    mutations: { networkMode: 'always' },
-  },
-})
-
-// Whatever failed meanwhile, or may have been missed.
-line.subscribe((state) => state === 'back' && void queries.invalidateQueries())
+const queries = newQueries()
+askedAgainWith(queries)
 
 // What one person was shown is not for the next one at this screen.
 let before = session.get()

@@ -72,7 +72,7 @@ export const pages: readonly Page[] = [
 
   { path: '/kiosk', title: 'kiosk.title', may: 'kiosk.serve', layout: 'bare', link: true, load: () => import('./kiosk/Kiosk') },
   { path: '/privacy', title: 'privacy.title', layout: 'bare', load: () => import('./privacy/PrivacyPage') },
-  { path: '/my', title: 'my.title', layout: 'bare', load: () => import('./my/MyPage') },
+  { path: '/my/:part?', title: 'my.title', layout: 'bare', load: () => import('./my/MyPage') },
   { path: '/ask/:number?', title: 'kiosk.menu.ask', layout: 'bare', load: () => import('./ask/AskPage') },
 ]
 

@@ -1,5 +1,5 @@
 import { Problem } from './problem'
-import { authorizedFetch, forgetKey, idempotencyKey } from './send'
+import { authorizedFetch, forgetKey, idempotencyKey, type Send } from './send'
 
 /** What a door's OpenAPI says of one value: the part of its rules that can be told before it is sent. */
 export interface FieldRule {
@@ -41,7 +41,8 @@ type Given<O extends Operation> = OrNothing<O['parameters']['path']> &
 type Answer<O extends Operation> = Json<O['responses'][keyof O['responses'] & (200 | 201 | 204)]>
 
 export interface Door<G, A> {
-  (given: G): Promise<A>
+  /** `send`: as somebody else than the member of staff at this browser. */
+  (given: G, send?: Send): Promise<A>
   method: string
   path: string
   rules: Rules
@@ -59,7 +60,7 @@ type Loose = Record<string, unknown> & { body?: object; version?: number; signal
 export function door<O extends Operation>(method: string, path: string, rules: Rules): DoorOf<O> {
   const fields = rules.body ?? {}
   const takesFile = Object.values(fields).some(({ format }) => format === 'binary')
-  const call = async ({ body, version, signal, ...named }: Loose) => {
+  const call = async ({ body, version, signal, ...named }: Loose, send: Send = authorizedFetch) => {
     const address = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(named[name])))
     const url = new URL(address, window.location.origin)
     for (const [name, value] of Object.entries(named))
@@ -70,7 +71,7 @@ export function door<O extends Operation>(method: string, path: string, rules: R
     // Sent again after a broken line it carries the same key, and happens once.
     if (method === 'POST') headers.set('idempotency-key', idempotencyKey(address, body))
     const sent = body && (takesFile ? await formOf(body, Object.keys(fields)) : JSON.stringify(body))
-    const response = await authorizedFetch(new Request(url, { method, headers, signal, body: sent }))
+    const response = await send(new Request(url, { method, headers, signal, body: sent }))
     if (!response.ok) throw await Problem.from(response)
     if (method === 'POST') forgetKey(address)
     return response.status === 204 ? undefined : response.json()

@@ -6,17 +6,30 @@ const patience = 30_000
 /** For a file to go out, as long as the proxy waits for one. */
 const patienceForFile = 600_000
 
-/** fetch with the session's token; a 401 refreshes once and asks again. While the login waits to be renewed nothing is sent. */
-export async function authorizedFetch(request: Request): Promise<Response> {
-  if (session.get().stage === 'expired') throw new Problem(401, 'not-signed-in')
-  const again = request.clone()
-  const first = await withToken(request)
-  if (first.status !== 401 || !(await session.renew())) return first
-  return withToken(again)
+/** Whose token goes along. */
+export interface Bearer {
+  token(): string | undefined
+  renew(): Promise<boolean>
+  /** Nothing is sent until they have signed in anew. */
+  isOver(): boolean
 }
+export type Send = (request: Request) => Promise<Response>
 
-async function withToken(request: Request): Promise<Response> {
-  const token = session.token()
+/** fetch with somebody's token; a 401 refreshes once and asks again. While the login waits to be renewed nothing is sent. */
+export const sendAs =
+  (bearer: Bearer): Send =>
+  async (request) => {
+    if (bearer.isOver()) throw new Problem(401, 'not-signed-in')
+    const again = request.clone()
+    const first = await withToken(request, bearer.token())
+    if (first.status !== 401 || !(await bearer.renew())) return first
+    return withToken(again, bearer.token())
+  }
+
+/** Of staff, and of a terminal. */
+export const authorizedFetch = sendAs({ token: session.token, renew: session.renew, isOver: () => session.get().stage === 'expired' })
+
+async function withToken(request: Request, token: string | undefined): Promise<Response> {
   if (token) request.headers.set('authorization', `Bearer ${token}`)
   // A stream is watched by whoever listens; everything else has come after a while, or does not come.
   const late = new AbortController()

@@ -1,5 +1,6 @@
 import type { Phones } from '@yiwang/domain/normalization'
 import { closeDrafts, dropDrafts, openDrafts } from '../ui/form/drafts'
+import { alone } from './alone'
 import type { PostView, SessionView, SignedInAccount } from './generated/identity'
 import { Problem } from './problem'
 import { listenToTabs, tellTabs } from './tabs'
@@ -21,6 +22,7 @@ const early = 60
 /** An answer that is lost can be asked for again within half a minute of the change that it told of: given up and asked again well before. */
 const patience = 8_000
 const pause = 5
+const lock = 'yiwang.refresh'
 
 let current: Session = { stage: 'starting' }
 let token: string | undefined
@@ -68,7 +70,7 @@ export const session = {
 
   /** To work by another of one's assignments. No refresh beside it: both change the cookie. */
   changeOver(assignment: string): Promise<void> {
-    return alone(async () => {
+    return alone(lock, async () => {
       const since = leaves
       const response = await post(`${door}/assignment`, { assignment })
       if (!response.ok) throw await Problem.from(response)
@@ -85,7 +87,7 @@ export const session = {
   /** One refresh at a time: of this tab by the promise, of all tabs by the lock, so that each goes out with the token that the one before brought. */
   renew(): Promise<boolean> {
     if (renewing) return renewing
-    const own = alone(refresh).finally(() => {
+    const own = alone(lock, refresh).finally(() => {
       if (renewing === own) renewing = undefined
     })
     renewing = own
@@ -106,11 +108,6 @@ async function refresh(): Promise<boolean> {
     if (since === leaves) schedule(pause)
   }
   return false
-}
-
-/** Locks exist only on https and localhost; elsewhere this tab alone is careful. */
-function alone<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? (navigator.locks.request('yiwang.refresh', work) as Promise<T>) : work()
 }
 
 async function post(path: string, body?: object, signal?: AbortSignal): Promise<Response> {

@@ -1,6 +1,8 @@
 import { Button } from 'antd'
+import { Link } from 'react-router'
 import type { SignedInResident } from '../api/generated/identity'
 import { useI18n } from '../i18n/I18n'
+import { parts } from './parts'
 import { mySession } from './session'
 import { Title } from './Title'
 
@@ -9,7 +11,18 @@ export function Home({ resident }: { resident: SignedInResident }) {
   return (
     <>
       <Title>{t('my.welcome', { name: resident.name })}</Title>
-      <p className="quiet">{t('my.signedIn')}</p>
+      <nav aria-label={t('my.title')}>
+        <ul className="my-ways">
+          {parts.map(({ name, title, hint }) => (
+            <li key={name}>
+              <Link to={`/my/${name}`}>
+                <strong>{t(title)}</strong>
+                <span>{t(hint)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <Button size="large" block onClick={() => void mySession.signOut()}>
         {t('my.signOut')}
       </Button>

@@ -1,14 +1,20 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { Navigate, useParams } from 'react-router'
+import type { SignedInResident } from '../api/generated/identity'
 import { useI18n } from '../i18n/I18n'
 import { useSize } from '../ui/Look'
 import { Mark } from '../ui/Mark'
+import { askedAgainWith, newQueries } from '../ui/queries'
 import { Switches } from '../ui/Switches'
 import { Home } from './Home'
+import { PartPage } from './PartPage'
+import { parts } from './parts'
 import { SignIn } from './SignIn'
 import { mySession } from './session'
 import './my.css'
 
-/** What residents see of themselves, on a phone: who they are, once they have signed in. */
+/** What residents see of themselves, on a phone: who they are, once they have signed in, and what is theirs. */
 export default function MyPage() {
   useSize('phone')
   const { t } = useI18n()
@@ -27,8 +33,24 @@ export default function MyPage() {
       </header>
       <main aria-busy={stage === 'starting'}>
         {stage === 'out' && <SignIn />}
-        {stage === 'in' && <Home resident={resident} />}
+        {stage === 'in' && <Own key={resident.id} resident={resident} />}
       </main>
     </div>
   )
+}
+
+/** What one of them was shown is not for the next at this phone. */
+function Own({ resident }: { resident: SignedInResident }) {
+  const queries = useMemo(newQueries, [])
+  useEffect(() => {
+    const end = askedAgainWith(queries)
+    return () => {
+      end()
+      queries.clear()
+    }
+  }, [queries])
+  const { part } = useParams()
+  const of = parts.find(({ name }) => name === part)
+  if (part && !of) return <Navigate to="/my" replace />
+  return <QueryClientProvider client={queries}>{of ? <PartPage key={of.name} of={of} /> : <Home resident={resident} />}</QueryClientProvider>
 }

@@ -1,6 +1,8 @@
+import { alone } from '../api/alone'
 import type { CardLookView, CodeSentView, LeaveView, ProofView, ResidentSessionView, SignedInResident, WaysView } from '../api/generated/identity'
 import type { RecognitionView } from '../api/generated/information-network'
 import { Problem } from '../api/problem'
+import { tabsOf } from '../api/tabs'
 
 /** A resident at this browser, beside whoever of staff may be signed in in it: another cookie, another token. */
 export type MySession = { stage: 'starting' | 'out'; resident?: undefined } | { stage: 'in'; resident: SignedInResident }
@@ -8,22 +10,33 @@ export type MySession = { stage: 'starting' | 'out'; resident?: undefined } | { 
 const identity = '/api/identity/residents'
 /** Only says that a cookie may exist, so that a first visit does not ask (and fail) in vain. */
 const hint = 'yiwang.my-signed-in'
+const lock = 'yiwang.my-refresh'
 const early = 60
 const pause = 5
-/** Whoever has touched nothing for so long is not there: the session is left to run out. */
+const patience = 8_000
+/** Whoever has touched nothing for so long, in any tab, is not there: the session is left to run out. */
 const awake = 25 * 60_000
+/** Other tabs need not hear of every touch. */
+const toldEvery = 30_000
+
+const tabs = tabsOf<{ what: 'in' | 'out'; resident: string }>('yiwang.my-session')
 
 let current: MySession = { stage: 'starting' }
 let token: string | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
+let renewing: Promise<boolean> | undefined
+/** How often somebody came or left: an answer that was asked for before that is nobody's any more. */
+let turns = 0
 let touched = Date.now()
+let told = 0
 const listeners = new Set<() => void>()
 
-for (const sign of ['pointerdown', 'keydown'] as const) addEventListener(sign, () => (touched = Date.now()), { passive: true })
+for (const sign of ['pointerdown', 'keydown'] as const) addEventListener(sign, touch, { passive: true })
 
 export const mySession = {
   get: () => current,
   token: () => token,
+  isOver: () => current.stage !== 'in',
   subscribe(listener: () => void) {
     listeners.add(listener)
     return () => listeners.delete(listener)
@@ -31,8 +44,10 @@ export const mySession = {
 
   /** At load: a cookie from before signs in again without asking. */
   async resume(): Promise<void> {
+    tabs.listen(hear)
+    tabs.onAlive(() => (touched = Date.now()))
     if (current.stage !== 'starting') return
-    if (localStorage.getItem(hint)) await renew()
+    if (localStorage.getItem(hint)) await mySession.renew()
     if (current.stage === 'starting') become({ stage: 'out' })
   },
 
@@ -45,7 +60,7 @@ export const mySession = {
   /** The register says who they are, and identity lets them in. */
   async byProof(proof: string, lastFour?: string): Promise<void> {
     const { recognition } = await ask<RecognitionView>('POST', '/api/information-network/recognitions', { proof, lastFour })
-    accept(await ask<ResidentSessionView>('POST', `${identity}/sessions`, { recognition }))
+    await enter('', { recognition })
   },
 
   /** To the province's page; it leads back to this one. */
@@ -57,22 +72,48 @@ export const mySession = {
     await mySession.byProof((await ask<ProofView>('POST', `${identity}/province/return`, { query })).proof)
   },
 
-  async byCard(code: string, pin: string): Promise<void> {
-    accept(await ask<ResidentSessionView>('POST', `${identity}/sessions/card`, { code, pin }))
-  },
+  byCard: (code: string, pin: string): Promise<void> => enter('/card', { code, pin }),
 
+  /** In every tab. */
   async signOut(): Promise<void> {
+    if (current.resident) tabs.tell({ what: 'out', resident: current.resident.id })
     leave()
     await fetch(`${identity}/sessions/current`, { method: 'DELETE' }).catch(() => undefined)
   },
+
+  /** One at a time, of this tab and of all: each goes out with the cookie that the one before brought. */
+  renew(): Promise<boolean> {
+    if (renewing) return renewing
+    const own = alone(lock, refresh).finally(() => {
+      if (renewing === own) renewing = undefined
+    })
+    renewing = own
+    return own
+  },
 }
 
-async function renew(): Promise<void> {
+/** Behind a refresh that is under way, whose cookie would otherwise come after theirs. */
+function enter(way: string, shown: object): Promise<void> {
+  return alone(lock, async () => {
+    const answer = await ask<ResidentSessionView>('POST', `${identity}/sessions${way}`, shown)
+    turns += 1
+    accept(answer)
+    tabs.tell({ what: 'in', resident: answer.resident.id })
+  })
+}
+
+async function refresh(): Promise<boolean> {
+  const since = turns
   try {
-    accept(await ask<ResidentSessionView>('POST', `${identity}/sessions/refresh`))
+    const answer = await ask<ResidentSessionView>('POST', `${identity}/sessions/refresh`, undefined, patience)
+    if (since !== turns) return false
+    accept(answer)
+    return true
   } catch (error) {
+    if (since !== turns) return false
     if (error instanceof Problem && error.status > 0 && error.status < 500 && error.status !== 429) leave()
     else schedule(pause)
+    return false
   }
 }
 
@@ -84,15 +125,34 @@ function accept({ accessToken, expiresIn, resident }: ResidentSessionView): void
 }
 
 function leave(): void {
+  turns += 1
+  renewing = undefined
   token = undefined
   localStorage.removeItem(hint)
   clearTimeout(timer)
   become({ stage: 'out' })
 }
 
+/** Tabs share one cookie: who leaves one leaves all, and who comes in at one is who all go on with. */
+function hear({ what, resident }: { what: 'in' | 'out'; resident: string }): void {
+  if (what === 'out') {
+    if (current.resident?.id === resident) leave()
+  } else if (current.resident?.id !== resident) {
+    if (current.resident) leave()
+    void mySession.renew()
+  }
+}
+
+function touch(): void {
+  touched = Date.now()
+  if (!current.resident || touched - told < toldEvery) return
+  told = touched
+  tabs.tell({ what: 'alive' })
+}
+
 function schedule(seconds: number): void {
   clearTimeout(timer)
-  timer = setTimeout(() => (Date.now() - touched < awake ? void renew() : void mySession.signOut()), seconds * 1000)
+  timer = setTimeout(() => (Date.now() - touched < awake ? void mySession.renew() : void mySession.signOut()), seconds * 1000)
 }
 
 function become(next: MySession): void {
@@ -101,14 +161,17 @@ function become(next: MySession): void {
 }
 
 /** Codes and PINs go past the doors that keep a key for what is sent again. */
-async function ask<A>(method: string, path: string, body?: object): Promise<A> {
+async function ask<A>(method: string, path: string, body?: object, within = 30_000): Promise<A> {
   const headers = body ? { 'content-type': 'application/json' } : undefined
   let response: Response
   try {
-    response = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(30_000) })
+    response = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(within) })
   } catch {
     throw Problem.offline()
   }
   if (!response.ok) throw await Problem.from(response)
-  return response.json()
+  // Half an answer is none.
+  return response.json().catch(() => {
+    throw Problem.offline()
+  })
 }
