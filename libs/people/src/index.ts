@@ -9,8 +9,8 @@ export { erasedBy } from './erasing'
 export { IdentityNumber, MaskedAddress, MaskedIdentityNumber, MaskedName, MaskedPhone, Note } from './fields'
 export { PersonForm, RevealForm } from './forms'
 export { Histories, type StepApart, type Stepped, stepsApart } from './histories'
-export { PeopleSearches, type SoughtBy, searchesOf } from './people-searches'
 export { residentOf } from './own'
+export { PeopleSearches, type SoughtBy, searchesOf } from './people-searches'
 export { type Proof, type Recognition, Recognitions, type Vouch } from './recognitions'
 export {
   type Actor,

@@ -1,5 +1,6 @@
 const resident = { id: 'r', name: '王桂英', areaCode: '320613004006' }
-const signedIn = (token: string, who: object = resident) => new Response(JSON.stringify({ accessToken: token, expiresIn: 900, resident: who }), { status: 201 })
+const signedIn = (token: string, who: object = resident) =>
+  new Response(JSON.stringify({ accessToken: token, expiresIn: 900, resident: who }), { status: 201 })
 
 /** Another tab of the same browser. */
 const otherTab = { told: [] as object[], tell: (_: object): void => undefined }
@@ -49,7 +50,7 @@ describe('a resident’s session', () => {
   it('is not taken up again by an answer that comes after they left', async () => {
     const late = aLateAnswer()
     const asked = mySession.renew()
-    await Promise.resolve()
+    await jest.advanceTimersByTimeAsync(0)
     answers = [() => new Response(null, { status: 204 })]
     await mySession.signOut()
     late.come(signedIn('late'))
@@ -60,12 +61,12 @@ describe('a resident’s session', () => {
   it('is theirs who signed in last: an answer of before is nobody’s, and no cookie of before comes after theirs', async () => {
     const late = aLateAnswer()
     const asked = mySession.renew()
-    await Promise.resolve()
+    await jest.advanceTimersByTimeAsync(0)
     otherTab.tell({ what: 'out', resident: 'r' })
     const other = { ...resident, id: 's' }
     const entering = mySession.byCard('another code', '135790')
     answers = [() => signedIn('theirs', other)]
-    await Promise.resolve()
+    await jest.advanceTimersByTimeAsync(0)
     expect(fetches).toEqual(['POST /api/identity/residents/sessions/refresh'])
     late.come(signedIn('late'))
     await asked

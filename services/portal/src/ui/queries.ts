@@ -18,5 +18,4 @@ export const newQueries = (): QueryClient =>
   })
 
 /** Once the line is back: whatever failed meanwhile, or may have been missed. Answers how to end it. */
-export const askedAgainWith = (queries: QueryClient): (() => void) =>
-  line.subscribe((state) => state === 'back' && void queries.invalidateQueries())
+export const askedAgainWith = (queries: QueryClient): (() => void) => line.subscribe((state) => state === 'back' && void queries.invalidateQueries())
