@@ -19,7 +19,7 @@ const replaced = {
   localStorage: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
   navigator: {},
   BroadcastChannel: Channel,
-  addEventListener: (sign: string, listener: () => void) => void (signs[sign] = listener),
+  addEventListener: (sign: string, listener: () => void) => Object.assign(signs, { [sign]: listener }),
 }
 for (const [name, value] of Object.entries(replaced)) Object.defineProperty(globalThis, name, { value, configurable: true })
 
