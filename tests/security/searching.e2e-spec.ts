@@ -14,6 +14,16 @@ const DISTRICT = '320613000000'
 const FAR_DISTRICT = '320612000000'
 const victim = { name: '王桂英', phone: '13812345678', address: '金沙街道和平路 7 号' }
 
+/** The victim's number and a part of it, as words. */
+const numbersTyped = [
+  `${victim.phone}x`,
+  '１３８１２３４５６７８',
+  '138 1234 5678 路灯',
+  '幺三八一二三四五六七八',
+  '1381234567',
+  `${victim.name}138-1234`,
+]
+
 let app: ServicesUnderTest
 /** Whom nobody here has ever written down. */
 const unseen = { name: '孙不见', phone: '13912340000' }
@@ -54,6 +64,7 @@ describe('whoever tries numbers until one fits', () => {
       for (const query of [`?reporterPhone=${victim.phone}`, `?q=${victim.phone}`])
         await client.get(tickets + query).expect(403, { code: 'not-allowed' })
       await client.get(`${callers}?phone=${victim.phone}`).expect(403)
+      for (const q of numbersTyped) await client.get(`${tickets}?q=${encodeURIComponent(q)}`).expect(403, { code: 'not-allowed' })
       // A list that names nobody is a list.
       for (const list of [residents, `${residents}?areaCode=${COMMUNITY}`, tickets, `${tickets}?q=${encodeURIComponent('电梯')}`])
         await client.get(list).expect(200)
@@ -72,6 +83,19 @@ describe('whoever tries numbers until one fits', () => {
     expect(items.filter(({ account }: { account: string }) => account === idOf(worker))).toMatchObject([{ count: 1 }])
     app.clock.advance(3600_000)
     await worker.get(`${residents}?phone=${victim.phone}`).expect(200, { items: [{ id: far.id }] })
+  })
+
+  it('is stopped as soon where they dress a number up as words, and finds by it what the number finds', async () => {
+    const operator = someone('operator')
+    const { id } = (await operator.post(tickets, aTicket({ reporter: { name: '李响', phone: '13700001234' } })).expect(201)).body
+    await app.settled()
+    for (const q of ['13700001234x', '137 0000 1234', '幺三七零零零零幺二三四'])
+      await operator.get(`${tickets}?q=${encodeURIComponent(q)}`).expect(200, { items: [{ id }] })
+    const guesser = someone('operator')
+    for (let guess = 0; guess < 10; guess++)
+      await guesser.get(`${tickets}?q=${encodeURIComponent(`路灯 139 0000 ${1000 + guess}`)}`).expect(200, { items: [] })
+    await guesser.get(`${tickets}?q=13700001234x`).expect(429, { code: 'budget-spent' })
+    await guesser.get(`${tickets}?q=${encodeURIComponent('路灯')}`).expect(200)
   })
 
   it('is stopped after sixty in an hour, however many were found', async () => {

@@ -36,5 +36,6 @@ export {
 } from './rules'
 export { type Findable, keysAsked, searchKeys } from './search-keys'
 export { type SearchTerms, searchTermsAt } from './search-terms'
+export { soughtIn } from './sought-in'
 export { actor, person, personKinds, placeKinds, source, step, stepKinds } from './stored'
 export { ActorView, AreaStep, PersonView, RevealedPerson, SourceView, StepView } from './views'

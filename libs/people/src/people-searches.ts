@@ -12,6 +12,8 @@ import { searchTermsAt } from './search-terms'
 export interface SoughtBy {
   phone?: string
   name?: string
+  /** Digits of a number that tells of somebody, or a part of it. */
+  number?: string
 }
 
 interface Search {
@@ -82,9 +84,13 @@ export class PeopleSearches {
   }
 
   /** Of two spellings of the same one. The numbers of a city are few enough to try: what keeps them is the key. */
-  private hashesOf({ phone, name }: SoughtBy): string[] {
+  private hashesOf({ phone, name, number }: SoughtBy): string[] {
     const hash = (value: string, place: string) => this.vault.of(this.service).hash(value, `searches.${place}`)
-    return [...(phone ? [hash(mainNumber(phone), 'phone')] : []), ...(name ? [hash(normalName(name), 'name')] : [])]
+    return [
+      ...(phone ? [hash(mainNumber(phone), 'phone')] : []),
+      ...(name ? [hash(normalName(name), 'name')] : []),
+      ...(number ? [hash(number, 'number')] : []),
+    ]
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { type Seen, type Staff, unscoped } from '@yiwang/auth'
 import { DomainError } from '@yiwang/domain'
-import { mainNumber, normalPhone } from '@yiwang/domain/normalization'
+import { soughtIn } from '@yiwang/people'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, cityPhones } from '@yiwang/platform'
 import type { Ticket } from './ticket'
@@ -32,8 +32,10 @@ export class TicketSearch {
     if (wanted.reporterPhone) throw new DomainError('invalid-value', { field: 'reporterPhone', reason: 'not together with q' })
     const number = ticketNumberIn(q)
     if (number) return this.byNumber(number, wanted, by)
-    const phone = phoneIn(q)
-    return phone ? this.byPhone(phone, wanted, by) : this.byWords(q, wanted, by)
+    const { sought, whole } = soughtIn(q, cityPhones())
+    if (whole && sought.phone) return this.byPhone(sought.phone, wanted, by)
+    // Words that hold a number of somebody are a search for people; others name nobody, and are a list.
+    return this.tickets.searchPeople(sought, by, () => this.byWords(q, wanted, by))
   }
 
   private async byNumber(number: string, { state, areaCode }: Wanted, by: Staff): Promise<Page<Stored<Ticket>>> {
@@ -74,12 +76,6 @@ export class TicketSearch {
     const { items } = await listed.find({ id: { in: texts.map(({ id }) => id) } }, { limit: READ_TOGETHER })
     return items.sort((a, b) => (a.number < b.number ? 1 : -1))
   }
-}
-
-/** Words that hold a number are words, and so are the few digits of a number of services: they stand in what people tell. */
-const phoneIn = (q: string): string | undefined => {
-  const phone = normalPhone(q, cityPhones())
-  return phone && mainNumber(phone).length > 6 ? phone : undefined
 }
 
 /** A search goes on below the last number that it looked at. */

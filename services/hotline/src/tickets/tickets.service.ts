@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { ofDepartment, type Seen, type Staff, scopeOf, seen } from '@yiwang/auth'
 import { Clock, DomainError, newId } from '@yiwang/domain'
 import { formsOfPhone } from '@yiwang/domain/normalization'
-import { AuditService, PeopleSearches, type RevealForm, searchTermsAt } from '@yiwang/people'
+import { AuditService, PeopleSearches, type RevealForm, type SoughtBy, searchTermsAt } from '@yiwang/people'
 import { type Collection, type Filter, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { type Area, AreasService, CalendarService, cityPhones, type PageQuery } from '@yiwang/platform'
 import { CallersService } from '../callers/callers.service'
@@ -70,13 +70,18 @@ export class TicketsService {
   async list({ state, areaCode, reporterPhone, sort = 'dueAt', limit, cursor }: ListTickets, by: Staff): Promise<Page<Stored<Ticket>>> {
     const reporter = reporterPhone && reportedBy(reporterPhone, by)
     const tickets = await this.listed({ state, areaCode }, by)
-    return this.byPhone(reporterPhone, by, () => tickets.find({ ...reporter }, { sort, limit, after: cursor }))
+    return this.searchPeople({ phone: reporterPhone }, by, () => tickets.find({ ...reporter }, { sort, limit, after: cursor }))
   }
 
   /** A search by telephone, as a search for people is. */
   async searchPhone(phone: string, within: Within, by: Staff, page: PageQuery) {
     const tickets = await this.listed(within, by)
-    return this.byPhone(phone, by, () => withPhone(tickets, phone, by, page))
+    return this.searchPeople({ phone }, by, () => withPhone(tickets, phone, by, page))
+  }
+
+  /** Counted and kept where anybody is sought. */
+  searchPeople<T>(sought: SoughtBy, by: Staff, look: () => Promise<Page<T>>): Promise<Page<T>> {
+    return this.searches.find({ by, kind: 'tickets', needs: 'tickets.find-people', sought }, look)
   }
 
   /**
@@ -131,10 +136,6 @@ export class TicketsService {
     const { reporter, beneficiary } = ticket
     const residentIds = [reporter.residentId, beneficiary?.residentId]
     return this.audit.reveal(RevealedView, { by, kind: 'ticket', id, residentIds, ...why }, { ...reporter, beneficiary })
-  }
-
-  private byPhone<T>(phone: string | undefined, by: Staff, look: () => Promise<Page<T>>): Promise<Page<T>> {
-    return this.searches.find({ by, kind: 'tickets', needs: 'tickets.find-people', sought: { phone } }, look)
   }
 
   private async aboutOf(id: string, by: Staff) {
