@@ -1,5 +1,8 @@
 import { Recognitions } from '@yiwang/people'
+import { runInContext } from '@yiwang/persistence'
+import { SecurityAlarms } from '@yiwang/platform'
 import { CITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
+import { CodesService } from '../../services/identity/src/residents/codes.service'
 import { residentAccountSchema } from '../../services/identity/src/residents/resident-account.schema'
 import { ResidentAccountsService } from '../../services/identity/src/residents/resident-accounts.service'
 import { aCard, aCode, byCard, messagesOf, own, PHONE, PIN, refreshOwn, somebody, startWithMessages, stranger, vouchOf } from './residents'
@@ -297,6 +300,23 @@ describe('messages', () => {
       .as('admin')
       .post('/api/identity/messages/refusals', { phone: PHONE, purpose: 'code', refused: true })
       .expect(400, { errors: [{ field: 'purpose' }] })
+  })
+
+  it('are no more than an address may ask for in an hour, whatever numbers it has, and the auditors are told', async () => {
+    // The door itself lets one address ask thirty times in ten minutes by the machine's clock: asked in six such spans.
+    const from = '203.0.113.60'
+    const asked = { from, door: `POST ${own}/codes` }
+    const ask = (n: number) =>
+      runInContext({ correlation: 'c', asked: { ...asked } }, () => app.get(CodesService).send(`1390000${1000 + n}`, 'zh-CN'))
+    for (let n = 0; n < 60; n++) await ask(n)
+    const other = app.anonymous({ from })
+    await other.post(`${own}/codes`, { phone: '13900009999' }).expect(429, { code: 'messages-spent' })
+    await stranger(app).post(`${own}/codes`, { phone: '13900009999' }).expect(201)
+    await app.sweep(SecurityAlarms)
+    const { items } = (await app.as('auditor', { area: CITY }).get('/api/identity/security-alarms').expect(200)).body
+    expect(items).toMatchObject([{ rule: 'messages-spent-at-address', address: from, count: 1 }])
+    app.clock.advance(3600_000)
+    await other.post(`${own}/codes`, { phone: '13900009999' }).expect(201)
   })
 
   it('are not sent and not shown unless the settings say so, and the page is told', async () => {

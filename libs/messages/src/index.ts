@@ -1,3 +1,5 @@
+import './problems'
+
 export { type Gateway, HttpGateway, type Outgoing, openGateway, simulator } from './gateway'
 export type { Message, MessageState } from './message'
 export { messageSchema, recipientSchema } from './message.schema'

@@ -79,11 +79,11 @@ export function refuse(
 
 const keptUntil = (day: string, refused: Purpose[]) => (refused.length ? undefined : startOf(dayAfter(dayAfter(day))))
 
-/** A message as it is kept first: waiting, unless nobody is to get it. */
-export function accept(wanted: Wanted, why: Message['why'] | undefined, now: Date): Decision<Message> {
+/** A message as it is kept first: waiting, for `earliest` and for the morning, unless nobody is to get it. */
+export function accept(wanted: Wanted, why: Message['why'] | undefined, earliest: Date, now = earliest): Decision<Message> {
   const begun = { ...wanted, attempts: 0, createdAt: now }
   if (why) return { set: { ...begun, values: [], state: 'dropped', why, dueAt: now, endedAt: now } }
-  return { set: { ...begun, state: 'waiting', dueAt: isAskedFor(wanted.purpose) ? now : afterQuiet(now) } }
+  return { set: { ...begun, state: 'waiting', dueAt: isAskedFor(wanted.purpose) ? now : afterQuiet(earliest) } }
 }
 
 /** Takes one in hand to try it, or drops what came too late. Nothing where somebody else has it, or it has ended. */

@@ -3,6 +3,7 @@ import type { ServiceName } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import { type Collection, Vault } from '@yiwang/persistence'
 import { collectionToken } from '@yiwang/persistence/stores'
+import { Budgets, SecurityLog } from '@yiwang/platform'
 import type { Schema } from 'mongoose'
 import { messageSettings } from './config'
 import { openGateway } from './gateway'
@@ -10,6 +11,7 @@ import type { Message, Recipient } from './message'
 import { messageSchema, recipientSchema } from './message.schema'
 import { Messages } from './messages'
 import { messagesController } from './messages.controller'
+import { Spending } from './spending'
 import type { Template } from './template'
 
 /** What a service that sends messages has of them: `...messagesOf('identity', [signInCode])` in its `@Service`. */
@@ -19,12 +21,20 @@ export function messagesOf(
 ): { collections: Schema[]; doors: Type[]; providers: FactoryProvider[] } {
   const provider: FactoryProvider = {
     provide: Messages,
-    useFactory: (messages: Collection<Message>, recipients: Collection<Recipient>, vault: Vault, clock: Clock) => {
+    useFactory: (
+      messages: Collection<Message>,
+      recipients: Collection<Recipient>,
+      vault: Vault,
+      clock: Clock,
+      budgets: Budgets,
+      security: SecurityLog,
+    ) => {
       const settings = messageSettings()
       const gateway = openGateway(settings, templates)
-      return new Messages({ service, templates, messages, recipients, vault, clock, gateway, signature: settings.MESSAGES_SIGNATURE })
+      const spending = new Spending(budgets, security, clock)
+      return new Messages({ service, templates, messages, recipients, vault, clock, spending, gateway, signature: settings.MESSAGES_SIGNATURE })
     },
-    inject: [collectionToken(messageSchema), collectionToken(recipientSchema), Vault, Clock],
+    inject: [collectionToken(messageSchema), collectionToken(recipientSchema), Vault, Clock, Budgets, SecurityLog],
   }
   return { collections: [messageSchema, recipientSchema], doors: [messagesController(service)], providers: [provider] }
 }

@@ -5,6 +5,7 @@ import type { Collection, Page, Stored, Vault } from '@yiwang/persistence'
 import { Every, takeAll, takeDue } from '@yiwang/platform'
 import type { Gateway } from './gateway'
 import { accept, count, KEPT_MS, LONGEST_PAUSE_MS, type Message, type MessageState, type Recipient, refuse, take, tried } from './message'
+import type { Spending } from './spending'
 import { type Language, type Purpose, type Template, textOf } from './template'
 
 export interface Sending<V extends string> {
@@ -26,6 +27,7 @@ export interface Parts {
   recipients: Collection<Recipient>
   vault: Vault
   clock: Clock
+  spending: Spending
   gateway?: Gateway
   signature: string
 }
@@ -49,7 +51,10 @@ export class Messages {
     return this.parts.gateway?.keeps === true
   }
 
-  /** How far it is: `dropped` where nobody is to get it (the telephone has had too many, or its owner wants none). */
+  /**
+   * How far it is: `dropped` where nobody is to get it (the telephone has had too many, or its owner wants none). Where the city has sent as much as it sends in an hour a
+   * code is refused (`messages-spent`), and everything else waits.
+   */
   async send<V extends string>({ id, to, template, values, language = 'zh-CN', until }: Sending<V>): Promise<MessageState> {
     const { messages, clock } = this.parts
     const before = await messages.get(id)
@@ -57,8 +62,9 @@ export class Messages {
     const now = clock.now()
     const { name, purpose } = template
     const why = await this.count(to, purpose, now)
+    const waitMs = why ? 0 : await this.parts.spending.take(purpose)
     const wanted = { id, to, template: name, purpose, language, values: template.values.map((value) => values[value]), ...(until && { until }) }
-    const kept = await messages.upsert(id, (current) => (current ? undefined : accept(wanted, why, now)))
+    const kept = await messages.upsert(id, (current) => (current ? undefined : accept(wanted, why, new Date(now.getTime() + waitMs), now)))
     return (kept as Message).state
   }
 

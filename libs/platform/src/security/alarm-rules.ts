@@ -43,6 +43,18 @@ export const alarmRules: readonly AlarmRule[] = [
     of: 'times',
     minutes: 2,
   },
+  { ...house, name: 'messages-spent', what: 'message', outcome: 'refused', codes: ['city-spent'], per: 'subject', least: 1, of: 'times', minutes: 2 },
+  {
+    ...house,
+    name: 'messages-spent-at-address',
+    what: 'message',
+    outcome: 'refused',
+    codes: ['address-spent'],
+    per: 'address',
+    least: 1,
+    of: 'times',
+    minutes: 2,
+  },
   {
     ...house,
     name: 'rights-after-hours',
