@@ -7,7 +7,8 @@ import { makeKeyPair } from '@yiwang/auth'
 import type { Journey } from './journey'
 import { ProvinceClient } from './province.client'
 
-const { privateKey } = makeKeyPair()
+const pair = makeKeyPair()
+const published = ({ publicKey }: typeof pair, kid: string) => ({ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'ES256' })
 const left = { state: 's', nonce: 'n', verifier: 'v'.repeat(43) }
 const journey = left as unknown as Journey
 let server: Server
@@ -22,9 +23,10 @@ const metadata = () => ({
   jwks_uri: `${issuer}/jwks`,
   id_token_signing_alg_values_supported: ['ES256'],
 })
-const idToken = (claims: object) =>
-  new JwtService().sign({ nonce: 'n', ...claims }, { privateKey, algorithm: 'ES256', issuer, audience: 'city', subject: 'x', expiresIn: '5m' })
-const tokens = (claims: object) => ({ access_token: 'a', token_type: 'Bearer', id_token: idToken(claims) })
+const idToken = (claims: object, { privateKey }: Pick<typeof pair, 'privateKey'> = pair, keyid = 'first') =>
+  new JwtService().sign({ nonce: 'n', ...claims }, { privateKey, algorithm: 'ES256', keyid, issuer, audience: 'city', subject: 'x', expiresIn: '5m' })
+const tokens = (claims: object) => tokenOf(idToken(claims))
+const tokenOf = (id_token: string) => ({ access_token: 'a', token_type: 'Bearer', id_token })
 const whole = { id_number: '320699194203150023', name: '王桂英' }
 
 const client = (at = issuer) =>
@@ -50,7 +52,7 @@ beforeAll(async () => {
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
 beforeEach(() => {
-  said = { '/.well-known/openid-configuration': metadata() }
+  said = { '/.well-known/openid-configuration': metadata(), '/jwks': { keys: [published(pair, 'first')] } }
 })
 afterAll(() => {
   Logger.overrideLogger(undefined as never)
@@ -119,5 +121,48 @@ describe('a province', () => {
     ])
       await expect(back(query)).rejects.toThrow('province-refused')
     expect(await back()).toEqual({ identityNumber: id_number, name })
+  })
+
+  it('is believed by its own keys alone, whoever answered in its place', async () => {
+    const forger = makeKeyPair()
+    const [head, body] = idToken(whole).split('.')
+    const another = idToken({ ...whole, id_number: '320699194203150031' }).split('.')[1]
+    const unsigned = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url')
+    // Signed with what both know: the secret of a client is no key of the province's.
+    const bySecret = new JwtService().sign({ nonce: 'n', ...whole }, { secret: 's', issuer, audience: 'city', subject: 'x', expiresIn: '5m' })
+    for (const [token, why] of [
+      [idToken(whole, forger), 'province-refused'],
+      [idToken(whole).replace(body, another), 'province-refused'],
+      [`${head}.${body}.`, 'province-refused'],
+      [`${unsigned}.${body}.`, /province-(refused|away)/],
+      [bySecret, /province-(refused|away)/],
+      [idToken(whole, forger, 'unknown'), 'province-away'],
+    ] as const) {
+      said['/token'] = tokenOf(token)
+      await expect(back()).rejects.toThrow(why)
+    }
+    said['/token'] = tokens(whole)
+    for (const keys of [undefined, '<h1>maintenance</h1>', {}, { keys: [] }]) {
+      said['/jwks'] = keys
+      await expect(back()).rejects.toThrow(/province-(refused|away)/)
+    }
+  })
+
+  it('changes its keys as it likes: a token by the next one is believed once that is published', async () => {
+    const next = makeKeyPair()
+    const one = client()
+    const comeBack = () => one.whoCameBack('code=c&state=s', 's', journey)
+    said['/token'] = tokens(whole)
+    expect(await comeBack()).toMatchObject({ name: whole.name })
+    said['/token'] = tokenOf(idToken(whole, next, 'next'))
+    said['/jwks'] = { keys: [published(pair, 'first'), published(next, 'next')] }
+    // Keys that were read this minute are not read again: nobody makes us ask the province for each token that they send.
+    await expect(comeBack()).rejects.toThrow('province-away')
+    jest.useFakeTimers({
+      doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'],
+      now: Date.now() + 61_000,
+    })
+    expect(await comeBack()).toMatchObject({ name: whole.name })
+    jest.useRealTimers()
   })
 })

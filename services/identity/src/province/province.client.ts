@@ -93,7 +93,9 @@ export class ProvinceClient {
     const library = await import('openid-client')
     const { issuer, clientId, secret } = this.provider
     // The simulator's alone: settings take no other issuer without TLS.
-    const options = { timeout: PATIENCE_S, execute: issuer.startsWith('http:') ? [library.allowInsecureRequests] : [] }
+    const insecure = issuer.startsWith('http:') ? [library.allowInsecureRequests] : []
+    // The id token's signature, by the keys that the province publishes: read with the first token, and anew where one is signed by another.
+    const options = { timeout: PATIENCE_S, execute: [library.enableNonRepudiationChecks, ...insecure] }
     return { library, config: await library.discovery(new URL(issuer), clientId, secret, library.ClientSecretBasic(secret), options) }
   }
 }
