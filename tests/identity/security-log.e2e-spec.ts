@@ -73,6 +73,21 @@ describe('the security log of identity', () => {
     expect(await lines('outcome=refused')).toEqual(before)
   })
 
+  it('counts by address whoever tries doors that are not there, and has nothing of what they typed', async () => {
+    const stranger = app.anonymous({ from: '203.0.113.77' })
+    for (const path of ['/api/identity/13812345678', '/api/identity/.env', '/api/identity/accounts/a/b?name=x']) await stranger.get(path).expect(404)
+    await stranger.post('/api/identity/13812345678').expect(404)
+    for (const path of ['/api/admin/config', '/api/', '/api/13812345678/x']) await stranger.get(path).expect(404)
+    const tried = (await written('refused')).filter(({ address }: { address: string }) => address === '203.0.113.77')
+    expect(
+      tried.map(({ count, facts }: { count: number; facts: { value: string }[] }) => [count, ...facts.map(({ value }) => value)]).sort(),
+    ).toEqual([
+      [1, 'not-found', 'POST /api/identity/*'],
+      [3, 'not-found', 'GET /api/*'],
+      [3, 'not-found', 'GET /api/identity/*'],
+    ])
+  })
+
   it('is for the auditors of the city, and has who read it', async () => {
     for (const role of ['admin', 'operator', 'worker'] as const) await app.as(role).get(url).expect(403)
     await app.as('auditor', { area: COMMUNITY, id: 'elsewhere' }).get(url).expect(403, { code: 'not-allowed' })
@@ -87,6 +102,22 @@ describe('the security log of identity', () => {
           { name: 'outcome', value: 'done' },
         ],
       },
+    ])
+  })
+
+  it('has one line of one look, however many pages it had, and another of what is looked for otherwise or later', async () => {
+    const reader = app.as('auditor', { area: '320600000000', id: 'reads-on' })
+    const page = async (query: string) => (await reader.get(`${url}?look=a-look&limit=1&${query}`).expect(200)).body
+    const first = await page('what=rights')
+    for (let cursor = first.next; cursor; ) cursor = (await page(`what=rights&cursor=${cursor}`)).next
+    await page('what=keys')
+    app.clock.advance(61 * 60_000)
+    await page('what=keys')
+    const read = (await lines('account=reads-on')).filter(({ what }: { what: string }) => what === 'log-read')
+    expect(read.map(({ count, facts }: { count: number; facts: { value: string }[] }) => [count, ...facts.map(({ value }) => value)])).toEqual([
+      [1, 'keys', 'a-look'],
+      [1, 'keys', 'a-look'],
+      [4, 'rights', 'a-look'],
     ])
   })
 

@@ -180,6 +180,8 @@ describe('signing out', () => {
     const { account } = await anAccount(app)
     const token = tokenOf(await signIn(app, account))
     const out = await app.anonymous().delete('/api/identity/sessions/current', { cookie: token }).expect(204)
+    // What the browser kept of the pages goes too.
+    expect(out.headers['clear-site-data']).toBe('"cache"')
     expect(cookieOf(out)).toMatch(/^yiwang_refresh=; .*Path=\/api\/identity\/sessions/)
     await refresh(app, token).expect(401)
     await app.anonymous().delete('/api/identity/sessions/current', { cookie: token }).expect(204)

@@ -51,6 +51,7 @@ describe('the table of pages', () => {
   })
   it('links to addresses, not to patterns', () => {
     expect(linksOf({ role: 'worker' }).map(addressOf)).toEqual(['/today', '/record', '/residents'])
+    expect(linksOf({ role: 'admin' }).map(addressOf)).toContain('/messages')
     for (const page of pages.filter(({ link }) => link)) expect(addressOf(page)).not.toContain(':')
   })
   it.each([

@@ -66,7 +66,14 @@ export const pages: readonly Page[] = [
   { path: '/accounts', title: 'admin.accounts', may: 'accounts.manage', layout: 'desk', link: true, load: () => import('./accounts/Accounts') },
   { path: '/parked', title: 'admin.parked', may: 'parked.manage', layout: 'desk', link: true, load: () => import('./parked/ParkedMessages') },
   { path: '/security', title: 'security.list', may: 'security.read', layout: 'desk', link: true, load: () => import('./security/SecurityPage') },
-  { path: '/messages', title: 'message.list', may: 'messages.manage', layout: 'desk', load: () => import('./messages/SimulatedMessages') },
+  {
+    path: '/messages',
+    title: 'message.list',
+    may: 'messages.manage',
+    layout: 'desk',
+    link: true,
+    load: () => import('./messages/SimulatedMessages'),
+  },
 
   { path: '/me', title: 'me.title', may: 'sign-in.own', layout: 'desk', load: () => import('./me/Me') },
 

@@ -1,5 +1,6 @@
 import { finished } from 'node:stream'
 import { type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api'
+import { services } from '@yiwang/contracts'
 import { newId } from '@yiwang/domain'
 import { startSpan, traceparentOf } from '@yiwang/messaging'
 import { type Asked, type Context, runInContext } from '@yiwang/persistence'
@@ -36,8 +37,14 @@ export function followRequests(server: FastifyInstance): void {
 
 const askedOf = (request: FastifyRequest): Asked => ({
   from: clientNetwork(request),
-  door: `${request.method} ${request.routeOptions.url ?? 'none'}`,
+  door: `${request.method} ${request.routeOptions.url ?? nowhere(request)}`,
 })
+
+/** What no door answers: whose it would be, and nothing of what else was typed. */
+function nowhere({ url }: FastifyRequest): string {
+  const service = services.find((name) => url.startsWith(`/api/${name}/`))
+  return service ? `/api/${service}/*` : '/api/*'
+}
 
 /** The request as a trace shows it: its route as declared, never its address with what people typed into it. */
 function spanOf(request: FastifyRequest, reply: FastifyReply): Span {

@@ -13,6 +13,7 @@ export const securityWords = [
   'credentials',
   'erasure',
   'log-read',
+  'message',
   'alarm',
 ] as const
 export type SecurityWord = (typeof securityWords)[number]
@@ -31,6 +32,8 @@ export interface Noted {
   /** Id of the account, resident or thing that it was done to. */
   subject?: string
   facts?: Facts
+  /** What is said again with the same word within the hour is one line, with a count: each page of a list that somebody reads. */
+  once?: string
 }
 
 export interface Fact {

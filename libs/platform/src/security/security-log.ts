@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common'
 import type { ServiceName } from '@yiwang/contracts'
-import { type Clock, type Day, dayAfter, newId, startOf } from '@yiwang/domain'
+import { type Clock, type Day, dayAfter, deriveId, newId, startOf } from '@yiwang/domain'
 import { type Asked, type Collection, type Context, currentContext, type Filter, type Page, runInContext, type Stored } from '@yiwang/persistence'
 import { LARGEST_PAGE } from '@yiwang/persistence/stores'
 import { Every, takeAll } from '../run/sweep'
@@ -9,6 +9,7 @@ import { Refusals } from './refusals'
 import { keptSince } from './retention'
 
 const BEGINNING = new Date(0)
+const HOUR_MS = 3_600_000
 
 interface Sought {
   what?: string
@@ -37,7 +38,7 @@ export class SecurityLog implements BeforeApplicationShutdown {
   note(noted: Noted, { actor, asked, correlation }: Partial<Context> = currentContext() ?? {}): Promise<void> {
     const entry = entryOf({ ...noted, by: noted.by ?? actor }, { from: asked?.from, correlation }, this.clock.now())
     if (asked) asked.noted = true
-    if (noted.outcome === 'done') return this.keep(entry)
+    if (noted.outcome === 'done') return this.keep(entry, noted.once)
     this.refusals.add(entry)
     return Promise.resolve()
   }
@@ -82,10 +83,9 @@ export class SecurityLog implements BeforeApplicationShutdown {
   }
 
   /** As work of its own: it is no document that the request in hand came for. */
-  private keep(entry: Omit<SecurityEntry, 'id'>): Promise<void> {
-    const stored = runInContext({ correlation: entry.correlation ?? newId() }, () => this.entries.insert({ set: { id: newId(), ...entry } })).then(
-      () => undefined,
-    )
+  private keep(entry: Omit<SecurityEntry, 'id'>, once?: string): Promise<void> {
+    const write = () => (once === undefined ? this.entries.insert({ set: { id: newId(), ...entry } }) : this.countOnce(entry, once))
+    const stored = runInContext({ correlation: entry.correlation ?? newId() }, write).then(() => undefined)
     this.storing.add(stored)
     // Not the promise that is handed out, whose failure is its caller's where they wait for it.
     stored
@@ -94,6 +94,12 @@ export class SecurityLog implements BeforeApplicationShutdown {
       )
       .finally(() => this.storing.delete(stored))
     return stored
+  }
+
+  private countOnce(entry: Omit<SecurityEntry, 'id'>, once: string): Promise<unknown> {
+    const { at, what, account = '', facts } = entry
+    const id = deriveId(this.service, what, account, once, JSON.stringify(facts), String(Math.floor(at.getTime() / HOUR_MS)))
+    return this.entries.upsert(id, (before) => ({ set: before ? { count: before.count + 1, until: at } : { id, ...entry } }))
   }
 }
 
@@ -106,8 +112,8 @@ export class SecurityLogs {
     this.logs.set(log.service, log)
   }
 
-  /** Of the service that a door belongs to: `POST /api/hotline/tickets`. */
+  /** Of the service that a door belongs to (`POST /api/hotline/tickets`); what is no service's is in the first, so that it is in one. */
   at({ door }: Asked): SecurityLog | undefined {
-    return this.logs.get(door.split('/')[2])
+    return this.logs.get(door.split('/')[2]) ?? this.logs.values().next().value
   }
 }

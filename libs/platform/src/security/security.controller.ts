@@ -23,10 +23,9 @@ export function securityController(service: ServiceName): Type {
 
     @Get()
     @AnswersPage(SecurityEntryView)
-    async list(@Query() { limit, cursor, ...sought }: SecurityQuery, @CurrentUser() by: Staff) {
+    async list(@Query() { limit, cursor, look, ...sought }: SecurityQuery, @CurrentUser() by: Staff) {
       await this.areas.requireCity(by)
-      const { what, account, outcome } = sought
-      await this.security.note({ what: 'log-read', outcome: 'done', facts: said({ what, account, outcome }) })
+      await this.security.note({ what: 'log-read', outcome: 'done', facts: said({ ...sought, look }), once: look })
       return this.security.list(sought, { limit, cursor })
     }
   }

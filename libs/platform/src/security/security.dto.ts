@@ -10,6 +10,11 @@ export class SecurityQuery extends PageQuery {
   @OneOf(outcomes, { optional: true }) outcome?: Outcome
   @Day({ optional: true, description: 'the first day' }) from?: string
   @Day({ optional: true, description: 'the last day, which is included' }) to?: string
+  @Id({
+    optional: true,
+    description: 'made up by whoever reads on, or reads several services at once: one look is one line of this log, which says how many pages it had',
+  })
+  look?: string
 }
 
 class FactView {

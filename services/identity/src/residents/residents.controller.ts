@@ -88,7 +88,7 @@ export class ResidentsController {
   @HttpCode(204)
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.sessions.signOut(this.cookie.read(request))
-    this.cookie.clear(reply)
+    this.cookie.signOut(reply)
   }
 
   private welcome({ account, sid, token, idleUntil }: ResidentSignedIn, reply: FastifyReply): ResidentSessionView {

@@ -68,7 +68,7 @@ export class SessionsController {
   @HttpCode(204)
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.sessions.signOut(this.cookie.read(request))
-    this.cookie.clear(reply)
+    this.cookie.signOut(reply)
   }
 
   private welcome({ account, assignment, sid, token, expiresAt }: SignedIn, reply: FastifyReply): SessionView {

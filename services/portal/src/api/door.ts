@@ -50,7 +50,10 @@ export interface Door<G, A> {
 type DoorOf<O extends Operation> = Door<Given<O>, Answer<O>>
 
 /** A door that answers a list in pages. */
-export type ListDoor<Row, Query = unknown> = Door<Query & { cursor?: string; limit?: number }, { items: Row[]; next?: string | null }>
+export type ListDoor<Row, Query = unknown> = Door<
+  Query & { cursor?: string; limit?: number },
+  { items: Row[]; next?: string | null /** Services of which nothing is in it. */; away?: string[] }
+>
 export type RowOf<D> = D extends (given: never) => Promise<{ items: (infer Row)[] }> ? Row : never
 export type BodyOf<D> = D extends (given: infer G) => unknown ? (G extends { body: infer B } ? B : undefined) : never
 
@@ -104,13 +107,19 @@ async function unchanged(file: File): Promise<File> {
 /** What a door is about: `/api/hotline/tickets` for every door below it. Queries are kept under their door's path, so that all of them are known that a change may touch. */
 export const resourceOf = ({ path }: { path: string }): string => path.split('/').slice(0, 4).join('/')
 
-/** A whole list, for a choice or a page that shows all of it: page after page to the end. */
+/** A whole list, page after page to the end: for what can do with one at a time. */
+export async function* eachPage<Row, Query>(list: ListDoor<Row, Query>, query: Query): AsyncIterable<{ items: Row[]; away?: string[] }> {
+  for (let cursor: string | undefined; ; ) {
+    const page = await list({ ...query, limit: 200, cursor })
+    yield page
+    if (!page.next) return
+    cursor = page.next
+  }
+}
+
+/** The same at once, for a choice or a page that shows all of it. */
 export async function everything<Row, Query>(list: ListDoor<Row, Query>, query: Query): Promise<Row[]> {
   const all: Row[] = []
-  for (let cursor: string | undefined; ; ) {
-    const { items, next } = await list({ ...query, limit: 200, cursor })
-    all.push(...items)
-    if (!next) return all
-    cursor = next
-  }
+  for await (const { items } of eachPage(list, query)) all.push(...items)
+  return all
 }

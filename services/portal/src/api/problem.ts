@@ -33,3 +33,6 @@ export class Problem extends Error {
     return new Problem(status, code, messages, errors)
   }
 }
+
+/** What may be otherwise in a moment, with nothing done about it. */
+export const passes = (error: Error): boolean => error instanceof Problem && (error.status === 0 || error.status >= 500)

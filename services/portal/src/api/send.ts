@@ -56,10 +56,13 @@ export function idempotencyKey(door: string, body: unknown): string {
   const text = JSON.stringify(body ?? null, (_, value) => (value instanceof File ? [value.name, value.size, value.lastModified] : value))
   const known = keys.get(door)
   if (known?.body === text) return known.key
-  const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const key = newName()
   keys.set(door, { body: text, key })
   return key
 }
+
+/** Of something that nobody has named yet; also where a page is no secure context. */
+export const newName = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** Done: the same words again are a new matter. */
 export function forgetKey(door: string): void {

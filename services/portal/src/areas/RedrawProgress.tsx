@@ -1,6 +1,7 @@
 import { jobs, redraw } from '../api/generated/every'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
+import { Away } from '../ui/Away'
 import { Loaded } from '../ui/Loaded'
 import { DataTable } from '../ui/list/DataTable'
 import { RowActions } from '../ui/list/RowActions'
@@ -21,6 +22,7 @@ export function RedrawProgress() {
     <section className="stack" aria-labelledby="redraw">
       <h3 id="redraw">{t('redraw.list')}</h3>
       <p className="quiet">{t('redraw.lead')}</p>
+      <Away of={all.away} what="redraw.list" again={all.refetch} />
       <Loaded query={all}>
         {(found) => (
           <DataTable

@@ -1,6 +1,7 @@
 import { everything } from '../api/door'
 import { parked } from '../api/generated/every'
 import { useI18n } from '../i18n/I18n'
+import { Away } from '../ui/Away'
 import { Empty } from '../ui/Empty'
 import { Loaded } from '../ui/Loaded'
 import { useEveryService } from '../ui/useEveryService'
@@ -25,6 +26,7 @@ export default function ParkedMessages() {
         <h2>{t('admin.parked')}</h2>
         <p className="quiet">{t('parked.lead')}</p>
       </div>
+      <Away of={all.away} what="admin.parked" again={all.refetch} />
       <Loaded query={all}>
         {(found) =>
           found.every(({ messages, partitions }) => messages.length + partitions.length === 0) ? (

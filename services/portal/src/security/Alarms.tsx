@@ -5,6 +5,7 @@ import { securityAlarms } from '../api/generated/every'
 import type { SecurityAlarmView } from '../api/generated/identity'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
+import { Away } from '../ui/Away'
 import { DoorForm } from '../ui/form/DoorForm'
 import { formatInstant } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
@@ -22,20 +23,23 @@ export function Alarms() {
   const waiting = all.data?.flatMap(({ service, alarms }) => alarms.map((alarm) => ({ service, alarm })))
   const sorted = waiting?.sort((one, other) => other.alarm.at.localeCompare(one.alarm.at))
   return (
-    <Loaded query={{ ...all, data: sorted }}>
-      {(found) =>
-        found.length > 0 && (
-          <section className="stack" aria-labelledby="alarms">
-            <h3 id="alarms">{t('security.alarms', { count: found.length })}</h3>
-            <ul className="cards security-alarms">
-              {found.map(({ service, alarm }) => (
-                <AlarmCard key={`${service}.${alarm.id}`} service={service} alarm={alarm} onDone={all.refetch} />
-              ))}
-            </ul>
-          </section>
-        )
-      }
-    </Loaded>
+    <>
+      <Away of={all.away} what="security.alarmList" again={all.refetch} />
+      <Loaded query={{ ...all, data: sorted }}>
+        {(found) =>
+          found.length > 0 && (
+            <section className="stack" aria-labelledby="alarms">
+              <h3 id="alarms">{t('security.alarms', { count: found.length })}</h3>
+              <ul className="cards security-alarms">
+                {found.map(({ service, alarm }) => (
+                  <AlarmCard key={`${service}.${alarm.id}`} service={service} alarm={alarm} onDone={all.refetch} />
+                ))}
+              </ul>
+            </section>
+          )
+        }
+      </Loaded>
+    </>
   )
 }
 

@@ -1,17 +1,20 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { everything } from '../api/door'
+import { eachPage } from '../api/door'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
+import { awayInWords } from '../ui/Away'
+import { cityTime } from '../ui/format'
 import { useFilters } from '../ui/list/Filters'
 import { problemText } from '../ui/problemText'
 import { useToast } from '../ui/Toast'
-import { csvOf } from './csv'
-import { everyLog, type Line } from './everyLog'
-import { factInWords } from './Facts'
+import { BYTE_ORDER_MARK, csvOf } from './csv'
+import type { EveryLog, Line } from './everyLog'
+import { factInWords, factsShown } from './Facts'
+import { serviceOf } from './line'
 
-/** What is chosen above the list, all of it, as a file for whoever examines it. */
-export function ExportLog() {
+/** What is chosen above the list, all of it, as a file for whoever examines it. It is put together page by page: half a year may be some millions of lines. */
+export function ExportLog({ of: everyLog }: { of: EveryLog }) {
   const { t, language } = useI18n()
   const say = useToast()
   const { query } = useFilters(everyLog.rules.query ?? {})
@@ -19,32 +22,41 @@ export function ExportLog() {
   const head = (['at', 'until', 'service', 'kind', 'result', 'count', 'account', 'role', 'subject', 'address', 'facts', 'correlation'] as const).map(
     (name) => t(`security.${name}`),
   )
-  const rowOf = ({ at, until, service, what, outcome, count, account, role, subject, address, facts, correlation }: Line) => [
-    at,
-    until,
-    t(`parked.names.${service}`),
-    wordOf(t, 'security.what', what),
-    wordOf(t, 'security.outcome', outcome),
-    count,
-    account,
-    role && wordOf(t, 'role', role),
-    subject,
-    address,
-    facts
+  const rowOf = (line: Line) => [
+    cityTime(line.at),
+    line.until && cityTime(line.until),
+    serviceOf(t, line),
+    wordOf(t, 'security.what', line.what),
+    wordOf(t, 'security.outcome', line.outcome),
+    line.count,
+    line.account,
+    line.role && wordOf(t, 'role', line.role),
+    line.subject,
+    line.address,
+    factsShown(line.facts)
       .map((fact) => factInWords(t, fact))
       .map(({ name, value }) => `${name}: ${value}`)
       .join('; '),
-    correlation,
+    line.correlation,
   ]
   async function save() {
     setBusy(true)
     try {
-      const lines = await everything(everyLog, query)
+      const away = new Set<string>()
+      // A browser keeps a part of a file where it likes: not every line of it is in memory at once.
+      const parts = [new Blob([BYTE_ORDER_MARK, csvOf([head])])]
+      for await (const page of eachPage(everyLog, query)) {
+        parts.push(new Blob([csvOf(page.items.map(rowOf))]))
+        for (const service of page.away ?? []) away.add(service)
+      }
+      const missing = away.size > 0 && awayInWords(t, [...away], 'security.list')
+      if (missing) parts.push(new Blob([csvOf([[missing]])]))
       const link = document.createElement('a')
-      link.href = URL.createObjectURL(new Blob([csvOf([head, ...lines.map(rowOf)])], { type: 'text/csv' }))
+      link.href = URL.createObjectURL(new Blob(parts, { type: 'text/csv' }))
       link.download = t('security.file')
       link.click()
       URL.revokeObjectURL(link.href)
+      if (missing) say(missing)
     } catch (error) {
       say(problemText(error, language, t))
     }

@@ -25,11 +25,14 @@ export const factInWords = (t: Translate, { name, value }: Fact): Fact => ({
   value: groups[name] ? wordOf(t, groups[name], value) : value,
 })
 
+/** By which name a look goes is the program's. */
+export const factsShown = (facts: Fact[]): Fact[] => facts.filter(({ name }) => name !== 'look')
+
 export function Facts({ of }: { of: Fact[] }) {
   const { t } = useI18n()
   return (
     <dl className="security-facts">
-      {of.map((fact) => {
+      {factsShown(of).map((fact) => {
         const { name, value } = factInWords(t, fact)
         return (
           <div key={fact.name}>

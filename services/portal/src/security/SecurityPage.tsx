@@ -1,15 +1,18 @@
+import { useState } from 'react'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
 import { ListPage } from '../ui/list/ListPage'
 import { Alarms } from './Alarms'
 import { ExportLog } from './ExportLog'
-import { everyLog, type Line } from './everyLog'
+import { aLook, type Line } from './everyLog'
 import { Facts } from './Facts'
+import { serviceOf } from './line'
 import './security.css'
 
 /** Who did what, in all services together, the newest first. */
 export default function SecurityPage() {
   const { t } = useI18n()
+  const [everyLog] = useState(aLook)
   return (
     <>
       <Alarms />
@@ -19,10 +22,10 @@ export default function SecurityPage() {
         filters={{ what: 'security.kind', outcome: 'security.result', account: 'security.account', from: 'security.from', to: 'security.to' }}
         none="security.none"
         noneHint="security.noneHint"
-        head={<ExportLog />}
+        head={<ExportLog of={everyLog} />}
         columns={[
           { name: 'at', label: 'security.at', as: 'time' },
-          { name: 'service', label: 'parked.service', words: 'parked.names' },
+          { name: 'service', label: 'parked.service', cell: (line) => serviceOf(t, line) },
           { name: 'what', label: 'security.kind', words: 'security.what' },
           { name: 'outcome', label: 'security.result', cell: (line) => <Outcome of={line} /> },
           {

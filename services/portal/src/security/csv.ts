@@ -4,5 +4,8 @@ const cell = (value: string | number | undefined): string => {
   return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
 }
 
-/** A table as a file (RFC 4180), with the mark by which Excel knows UTF-8. */
-export const csvOf = (rows: (string | number | undefined)[][]): string => `﻿${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+/** By which Excel knows UTF-8: at the beginning of the file. */
+export const BYTE_ORDER_MARK = '\ufeff'
+
+/** Rows of a table as lines of a file (RFC 4180). */
+export const csvOf = (rows: (string | number | undefined)[][]): string => rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')

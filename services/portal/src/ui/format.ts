@@ -48,6 +48,9 @@ export function localOf(at: Date): string {
   return new Date(at.getTime() + 8 * 3600e3).toISOString().slice(0, 16)
 }
 
+/** `2026-11-30T14:05:09+08:00`: for a file, in the city's time, which says that it is. */
+export const cityTime = (instant: string): string => `${new Date(Date.parse(instant) + 8 * 3600e3).toISOString().slice(0, 19)}+08:00`
+
 /** Whether something is meant for another day than today, by the city's calendar. */
 export const isAhead = (instant: string, now: Date): boolean => localOf(new Date(instant)).slice(0, 10) > localOf(now).slice(0, 10)
 

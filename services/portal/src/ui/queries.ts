@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { line } from '../api/line'
-import { againLater, passes } from './again'
+import { passes } from '../api/problem'
+import { againLater } from './again'
 
 /** What somebody was shown, and how it is asked for again. */
 export const newQueries = (): QueryClient =>

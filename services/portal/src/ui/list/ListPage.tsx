@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import type { ListDoor } from '../../api/door'
 import { useI18n } from '../../i18n/I18n'
 import type { TextKey } from '../../i18n/language'
+import { Away } from '../Away'
 import { Empty } from '../Empty'
 import { focusOn } from '../focus'
 import { Loaded } from '../Loaded'
@@ -125,17 +126,20 @@ export function ListPage<Row extends object, Q>(props: Props<Row, Q>) {
   }
 
   const shown = (
-    <Loaded query={list}>
-      {(found) =>
-        found.length === 0 && !list.hasNextPage ? (
-          <Empty title={t(isSearch ? 'list.nothingFound' : none)}>{!isSearch && noneHint && t(noneHint)}</Empty>
-        ) : card ? (
-          cards(found)
-        ) : (
-          table(found)
-        )
-      }
-    </Loaded>
+    <>
+      <Away of={list.away} what={title} again={list.refetch} />
+      <Loaded query={list}>
+        {(found) =>
+          found.length === 0 && !list.hasNextPage ? (
+            <Empty title={t(isSearch ? 'list.nothingFound' : none)}>{!isSearch && noneHint && t(noneHint)}</Empty>
+          ) : card ? (
+            cards(found)
+          ) : (
+            table(found)
+          )
+        }
+      </Loaded>
+    </>
   )
   return (
     <>

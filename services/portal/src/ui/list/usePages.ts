@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { type ListDoor, resourceOf } from '../../api/door'
-import { againLater } from '../again'
+import { againLater, laterTries } from '../again'
 
 interface Settings<Row> {
   /** Looks again by itself; where it depends on what is there, `false` for not now. */
@@ -21,12 +21,14 @@ export function usePages<Row, Query>(
     getNextPageParam: ({ next }) => next ?? undefined,
     refetchInterval: (query) => {
       const rows = query.state.data?.pages.flatMap(({ items }) => items) ?? []
-      return (typeof every === 'function' ? every(rows) : every) || againLater(query)
+      return (typeof every === 'function' ? every(rows) : every) || againLater(query) || (awayIn(query.state.data?.pages).length > 0 && laterTries)
     },
     ...settings,
   })
-  return { ...found, data: found.data?.pages.flatMap((page) => page.items) }
+  return { ...found, data: found.data?.pages.flatMap((page) => page.items), away: awayIn(found.data?.pages) }
 }
+
+const awayIn = (pages: { away?: string[] }[] = []): string[] => [...new Set(pages.flatMap(({ away = [] }) => away))]
 
 /** After a change at this door: all that was asked at doors of the same things is asked anew. */
 export function useRenew() {
