@@ -68,6 +68,16 @@ describe('providers', () => {
     expect(changed.accountDisabled).toBeUndefined()
   })
 
+  it('work in several areas, and are there for the coordinators of each', async () => {
+    const id = await givenAccount(app, 'here-and-there', { areaCode: COMMUNITY, areaCodes: [COMMUNITY, FAR_COMMUNITY] })
+    for (const area of [COMMUNITY, FAR_COMMUNITY]) {
+      const { items } = (await coordinator(area).get('/api/home-care/provider-accounts?limit=200').expect(200)).body
+      expect(items.map((one: { id: string }) => one.id)).toContain(id)
+    }
+    const { items } = (await coordinator(OTHER_COMMUNITY).get('/api/home-care/provider-accounts?limit=200').expect(200)).body
+    expect(items.map((one: { id: string }) => one.id)).not.toContain(id)
+  })
+
   it('entered by a login before accounts were chosen go on, and are tied once identity tells whose it is', async () => {
     const stored = app.collection<Provider>(providerSchema)
     const typedFor = (id: string, account: string) => ({

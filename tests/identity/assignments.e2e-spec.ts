@@ -1,6 +1,10 @@
+import type { Decision } from '@yiwang/domain'
 import { CITY, type Client, COMMUNITY, FAR_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
-import type { Account } from '../../services/identity/src/accounts/account'
+import { type Account, changeAccount } from '../../services/identity/src/accounts/account'
 import { accountSchema } from '../../services/identity/src/accounts/account.schema'
+import { AssignmentsService } from '../../services/identity/src/accounts/assignments.service'
+import { end, renamed, type Session } from '../../services/identity/src/sessions/session'
+import { sessionSchema } from '../../services/identity/src/sessions/session.schema'
 import { aFirstAdmin, anAccount, cookieOf, PASSWORD, refresh, signIn, startIdentity, tokenOf } from './staff'
 
 const url = '/api/identity/accounts'
@@ -240,6 +244,83 @@ describe('an admin', () => {
   })
 })
 
+describe('an assignment from a day to a day', () => {
+  const noon = (day: string) => app.clock.set(`${day}T12:00:00+08:00`)
+  const give = (id: string, body: object) => founder().post(`${url}/${id}/assignments`, body)
+  const turn = () => app.sweep(AssignmentsService)
+  const deputy = { role: 'clerk', areaCode: COMMUNITY, from: '2026-12-07', until: '2026-12-13' }
+
+  it('is in force on these days, by the city’s clock, and ends the tokens that are out when it begins and ends', async () => {
+    noon('2026-12-01')
+    const { id, account } = await anAccount(app)
+    const { body } = await give(id, deputy).expect(201)
+    expect(body.assignments).toMatchObject([
+      { role: 'worker', isOn: true },
+      { ...deputy, isOn: false },
+    ])
+    const roles = async () => (await signIn(app, account).expect(201)).body.account.roles
+    expect(await roles()).toEqual(['worker'])
+    app.clock.set('2026-12-06T23:59:59+08:00')
+    await turn()
+    const before = await signIn(app, account).expect(201, { account: { roles: ['worker'] } })
+    app.clock.set('2026-12-07T00:00:00+08:00')
+    await turn()
+    await app.bearing(before.body.accessToken).get('/api/identity/terminals').expect(401)
+    expect((await refresh(app, tokenOf(before)).expect(201)).body.account.roles).toEqual(['worker', 'clerk'])
+    app.clock.set('2026-12-13T23:50:00+08:00')
+    await turn()
+    const last = await signIn(app, account).expect(201, { account: { roles: ['worker', 'clerk'] } })
+    expect(last.body.assignments).toMatchObject([{ role: 'worker' }, { role: 'clerk', until: '2026-12-13' }])
+    app.clock.set('2026-12-14T00:00:10+08:00')
+    await turn()
+    await app.bearing(last.body.accessToken).get('/api/identity/terminals').expect(401, { code: 'not-signed-in' })
+    await refresh(app, tokenOf(last)).expect(201, { account: { roles: ['worker'] } })
+    expect(await assignmentsOf(id)).toMatchObject([{ isOn: true }, { isOn: false }])
+  })
+
+  it('that is the only one lets nobody in before it begins and after it has ended', async () => {
+    noon('2026-12-01')
+    const { account } = await anAccount(app, { ...deputy, account: 'for-a-week' })
+    await signIn(app, account).expect(403, { code: 'no-role-today' })
+    noon('2026-12-13')
+    const open = await signIn(app, account).expect(201)
+    app.clock.set('2026-12-14T00:00:10+08:00')
+    await turn()
+    await app.bearing(open.body.accessToken).get('/api/identity/terminals').expect(401)
+    await refresh(app, tokenOf(open)).expect(401)
+    await signIn(app, account).expect(403, { code: 'no-role-today' })
+  })
+
+  it('makes nobody a second admin before it begins and after it has ended', async () => {
+    noon('2026-12-01')
+    const one = await anAdmin('one')
+    const stored = app.collection<Account>(accountSchema)
+    const set = { assignments: [{ id: 'admin', role: 'admin' as const, areaCode: CITY, from: '2026-12-07', until: '2026-12-13' }] }
+    await stored.change(one.id, () => ({ set }))
+    const made = async (account: string) => (await anAccount(app, { account, role: 'supervisor', areaCode: CITY })).assignments[0].unconfirmed
+    expect(await made('before')).toBe('alone')
+    noon('2026-12-08')
+    expect(await made('meanwhile')).toBe('waiting')
+    noon('2026-12-14')
+    expect(await made('after')).toBe('alone')
+  })
+
+  it('ends no earlier than it begins, and not in the past', async () => {
+    noon('2026-12-10')
+    const { id } = await anAccount(app)
+    const refused = { code: 'ends-before-it-begins', errors: [{ field: 'until' }] }
+    await give(id, { ...deputy, until: '2026-12-09', from: undefined }).expect(400, refused)
+    await give(id, { ...deputy, from: '2026-12-12', until: '2026-12-11' }).expect(400, refused)
+    await give(id, { ...deputy, from: 'next week' }).expect(400, { errors: [{ field: 'from' }] })
+    await give(id, { ...deputy, until: '2026-12-10' }).expect(201)
+  })
+
+  it('names no organisation: nobody could say whether there is one', async () => {
+    const { id } = await anAccount(app)
+    await give(id, { role: 'merchant', areaCode: COMMUNITY, organisationId: 'shop' }).expect(400, { errors: [{ field: 'organisationId' }] })
+  })
+})
+
 describe('whoever is shut out', () => {
   const door = '/api/identity/terminals'
   const shut: [string, (id: string, cookie: string) => PromiseLike<unknown>][] = [
@@ -276,5 +357,35 @@ describe('whoever is shut out', () => {
     await app.bearing(body.accessToken).get(door).expect(401)
     app.clock.advance(17 * 60_000)
     expect((await app.anonymous().get('/api/identity/ended-sessions').expect(200)).body.sids).toEqual([])
+  })
+
+  it.each<[string, (account: Account, now: Date) => Decision<Account>]>([
+    ['disabled', (account, now) => changeAccount(account, { disabled: true }, now)],
+    ['given another password', (account, now) => changeAccount(account, { passwordHash: 'another' }, now)],
+    ['of whom a role was taken', ({ assignments = [] }, rightsAt) => ({ set: { assignments: assignments.slice(1), rightsAt } })],
+  ])('(%s) is so where the process ended before it could say it to anybody', async (_, change) => {
+    const { id, account } = await anAccount(app)
+    await founder().post(`${url}/${id}/assignments`, { role: 'clerk', areaCode: COMMUNITY }).expect(201)
+    app.clock.advance(1000)
+    const { body } = await signIn(app, account)
+    const other = await signIn(app, (await anAccount(app)).account)
+    app.clock.advance(1000)
+    await app.collection<Account>(accountSchema).change(id, (current) => change(current, app.clock.now()))
+    await app.restart()
+    await app.bearing(body.accessToken).get(door).expect(401, { code: 'not-signed-in' })
+    await app.bearing(other.body.accessToken).get(door).expect(403)
+  })
+
+  it('by a session that ended, or has another name, is so where the process ended then', async () => {
+    const [one, other] = [await anAccount(app), await anAccount(app)]
+    const [mine, theirs] = [await signIn(app, one.account), await signIn(app, other.account)]
+    const sessions = app.collection<Session>(sessionSchema)
+    const idOf = (cookie: string) => cookie.split('=')[1].split('.')[0]
+    const now = app.clock.now()
+    await sessions.change(idOf(tokenOf(mine)), (session) => end(session, 'signed-out', now))
+    await sessions.change(idOf(tokenOf(theirs)), (session) => ({ set: renamed(session, now) }))
+    await app.restart()
+    for (const { body } of [mine, theirs]) await app.bearing(body.accessToken).get(door).expect(401)
+    await refresh(app, tokenOf(theirs)).expect(201)
   })
 })

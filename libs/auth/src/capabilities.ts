@@ -91,6 +91,7 @@ const sensitive: ReadonlySet<Capability> = new Set<Capability>([
   'tickets.reveal',
   'visits.carry-out',
   'accounts.manage',
+  'providers.manage',
   'terminals.manage',
   'signing-keys.manage',
   'parked.manage',

@@ -11,6 +11,8 @@ export const identityEvents = {
     name: personal(z.string()),
     role: z.string(),
     areaCode,
+    /** Where they work in several areas: all of them, the one above among them. */
+    areaCodes: z.array(areaCode).optional(),
     disabled: z.boolean(),
   }),
 }

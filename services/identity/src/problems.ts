@@ -15,6 +15,16 @@ defineProblems({
     zh: '账号正在等待另一位管理员确认，确认后即可登录。',
     en: 'The account waits for another administrator to confirm it.',
   },
+  'no-role-today': {
+    status: 403,
+    zh: '您的岗位还没有开始，或已经结束。',
+    en: 'What you do here has not begun yet, or has ended.',
+  },
+  'ends-before-it-begins': {
+    status: 400,
+    zh: '最后一天不能早于开始那天，也不能早于今天。',
+    en: 'The last day lies before the first, or before today.',
+  },
   'role-alone': { status: 400, zh: '安全审计员不能兼任其他岗位。', en: 'A security auditor has no other role.' },
   'role-of-the-city': {
     status: 403,

@@ -35,6 +35,15 @@ export async function takeAll<T extends { id: string }>(collection: Collection<T
   }
 }
 
+/** All that matches, in the order of `by` (`-at`: the greatest first), page by page. */
+export async function* eachBy<T extends { id: string }>(collection: Collection<T>, filter: Filter, by: string): AsyncGenerator<Stored<T>> {
+  for (let after: string | null | undefined; after !== null; ) {
+    const page = await collection.find(filter, { sort: by, limit: LARGEST_PAGE, after })
+    yield* page.items
+    after = page.next
+  }
+}
+
 interface Due {
   where: Filter
   /** The field that says when. */

@@ -2,8 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import type { ServiceName } from '@yiwang/contracts'
 import { type Clock, type Day, dayAfter, deriveId, newId, startOf } from '@yiwang/domain'
 import { type Asked, type Collection, type Context, currentContext, type Filter, type Page, runInContext, type Stored } from '@yiwang/persistence'
-import { LARGEST_PAGE } from '@yiwang/persistence/stores'
-import { Every, takeAll } from '../run/sweep'
+import { Every, eachBy, takeAll } from '../run/sweep'
 import { entryOf, type Noted, type Outcome, type SecurityEntry } from './entry'
 import { Refusals } from './refusals'
 import { keptSince } from './retention'
@@ -56,12 +55,7 @@ export class SecurityLog implements BeforeApplicationShutdown {
   async since(wanted: Map<string, Date>): Promise<SecurityEntry[]> {
     await this.store()
     const found: SecurityEntry[] = []
-    for (const [what, from] of wanted)
-      for (let after: string | null | undefined; after !== null; ) {
-        const page = await this.entries.find({ what, at: { gt: from } }, { sort: '-at', limit: LARGEST_PAGE, after })
-        found.push(...page.items)
-        after = page.next
-      }
+    for (const [what, from] of wanted) for await (const entry of eachBy(this.entries, { what, at: { gt: from } }, '-at')) found.push(entry)
     return found
   }
 

@@ -14,6 +14,8 @@ const assignment = part<Assignment>({
   unitId: optional(text),
   organisationId: optional(text),
   residentId: optional(text),
+  from: optional(text),
+  until: optional(text),
   givenBy: optional(text),
   givenAt: optional(time),
   line: optional(list(text)),
@@ -32,6 +34,8 @@ const schema = schemaOf<Account>('accounts', {
   assignments: optional(list(assignment)),
   adminOf: optional(list(text)),
   unconfirmed: optional(flag),
+  turnsOn: optional(text),
+  rightsAt: optional(time),
   lastAssignment: optional(text),
   passwordHash: text,
   passwordGiven: optional(part<GivenPassword>({ until: time, usedAt: optional(time) })),
@@ -54,6 +58,9 @@ const schema = schemaOf<Account>('accounts', {
   .index({ role: 1, _id: 1 }) // admins of before
   .index({ adminOf: 1, _id: 1 }) // who else may agree
   .index({ areas: 1, unconfirmed: 1, _id: 1 }) // what is to be confirmed
+  .index({ turnsOn: 1, _id: 1 }) // of whom something begins or has ended
+  .index({ rightsAt: 1, _id: 1 }) // whose sessions may not know yet,
+  .index({ sessionsFrom: 1, _id: 1 }) // or may not have ended
 
 // `login` told who works here; `failures` and `lockedUntil` were counted here before attempts.schema.ts.
 export const accountSchema = forgetting(schema, 'login', 'failures', 'lockedUntil')

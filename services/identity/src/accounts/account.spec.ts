@@ -1,4 +1,4 @@
-import { type Account, changeAccount, openAccount, tell } from './account'
+import { type Account, assign, changeAccount, openAccount, tell, turn } from './account'
 import { hashPassword, passwordMatches } from './passwords'
 
 const now = new Date('2026-11-23T09:00:00+08:00')
@@ -49,13 +49,26 @@ describe('what others are told of accounts', () => {
     expect(news(changeAccount(opened, { name: '周敏敏' }, now))).toEqual([])
   })
 
+  it('is all places of whoever carries out visits in several, each from its day to its day', () => {
+    const [here, there] = ['320600000000', '320613004006']
+    const acting = { by: { id: 'a' }, line: ['a'], now, alone: false, above: (code: string) => [...new Set([code, here])] }
+    const more = assign(account, { role: 'provider', areaCode: there, until: '2026-12-06' }, acting)
+    const both = { ...account, ...more?.set } as Account
+    expect(news(more)).toEqual([{ ...told, areaCodes: [here, there] }])
+    expect(both.turnsOn).toBe('2026-12-07')
+    expect(turn(both, later(13 * 24 * 60))).toBeUndefined()
+    const turned = turn(both, later(14 * 24 * 60))
+    expect(news(turned)).toEqual([told])
+    expect(turned?.set).toMatchObject({ turnsOn: undefined, rightsAt: later(14 * 24 * 60) })
+  })
+
   it('is no password and no PIN', () => {
     expect(news(changeAccount(account, { passwordHash: 'new', pinHash: 'new' }, now))).toBeUndefined()
   })
 
   it('is told once of an account of before', () => {
     const { told: _, ...before } = account
-    expect(news(tell(before))).toEqual([told])
-    expect(tell(account)).toBeUndefined()
+    expect(news(tell(before, now))).toEqual([told])
+    expect(tell(account, now)).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 import { may, type Role, type Staff, whoMay } from '@yiwang/auth/capabilities'
-import { type Decision, DomainError, type DomainEvent, newId } from '@yiwang/domain'
+import { type Day, type Decision, DomainError, type DomainEvent, dayOf, newId } from '@yiwang/domain'
 import { event } from '../events'
 import {
   type Assignment,
@@ -33,6 +33,10 @@ export interface Account {
   adminOf?: string[]
   /** Whether one of its assignments is yet to be confirmed. */
   unconfirmed?: boolean
+  /** The next day on which one of its assignments begins, or has ended. */
+  turnsOn?: Day
+  /** When what it may do last changed: tokens of before are over. */
+  rightsAt?: Date
   /** By which its holder worked last. */
   lastAssignment?: string
   passwordHash: string
@@ -79,14 +83,14 @@ export function openAccount(
   const held = { ...wanted, assignments }
   const account: Account = {
     ...held,
-    ...standing(held),
+    ...standing(held, dayOf(now)),
     ...(wanted.passwordGiven && { passwordResetAt: now }),
     id,
     disabled: false,
     sessionsFrom: now,
     createdAt: now,
   }
-  return telling(account, account, events(account))
+  return telling(account, account, now, events(account))
 }
 
 /** A new password and disabling end every session that is open; a new PIN ends none. */
@@ -102,11 +106,18 @@ export function changeAccount(
     ...(pinHash !== undefined && { pinHash, pinFailures: 0, pinLockedUntil: undefined }),
     ...((passwordHash !== undefined || disabled) && { sessionsFrom: now, sessionKept: undefined }),
   }
-  return Object.keys(seen).length ? telling({ ...account, ...seen }, set) : { set }
+  return Object.keys(seen).length ? telling({ ...account, ...seen }, set, now) : { set }
 }
 
 /** Of an account of before, once. */
-export const tell = (account: Account): Decision<Account> | undefined => (account.told ? undefined : telling(account, {}))
+export const tell = (account: Account, now: Date): Decision<Account> | undefined => (account.told ? undefined : telling(account, {}, now))
+
+/** What follows from it today, where something begins or has ended. */
+export function turn(account: Account, now: Date): Decision<Account> | undefined {
+  if (!account.turnsOn || account.turnsOn > dayOf(now)) return undefined
+  const set = { ...standing(account, dayOf(now)), rightsAt: now }
+  return telling({ ...account, ...set }, set, now)
+}
 
 interface Acting {
   by: Pick<Staff, 'id'>
@@ -127,15 +138,19 @@ export const withdraw = (account: Account, assignmentId: string, acting: Omit<Ac
 export const confirm = (account: Account, assignmentId: string, acting: Acting): Decision<Account> | undefined =>
   reassigned(account, acting, () => withConfirmed(account, assignmentId, acting))
 
-function reassigned(account: Account, { by, above }: Omit<Acting, 'line'>, decide: () => Assignment[] | undefined): Decision<Account> | undefined {
+function reassigned(
+  account: Account,
+  { by, now, above }: Omit<Acting, 'line'>,
+  decide: () => Assignment[] | undefined,
+): Decision<Account> | undefined {
   if (account.id === by.id) throw new DomainError('not-your-own')
   const assignments = decide()
   if (!assignments) return undefined
   const areas = commonAreas(assignments, above)
   // Another was given meanwhile, somewhere else.
   if (!areas) throw new DomainError('version-mismatch')
-  const set = { assignments, areas, ...standing({ ...account, assignments }) }
-  return telling({ ...account, ...set }, set)
+  const set = { assignments, areas, ...standing({ ...account, assignments }, dayOf(now)), rightsAt: now }
+  return telling({ ...account, ...set }, set, now)
 }
 
 /** Where the areas have changed. */
@@ -145,15 +160,22 @@ export const areasNow = (account: Pick<Account, 'role' | 'areaCode' | 'unitId' |
 }
 
 /** Home care has to know who may see a provider's visits; and of whoever no longer makes any, that they do not. */
-function telling(account: Account, set: Partial<Account>, events: DomainEvent[] = []): Decision<Account> {
+function telling(account: Account, set: Partial<Account>, now: Date, events: DomainEvent[] = []): Decision<Account> {
   const [provider] = whoMay('visits.carry-out')
-  const visits = inForce(account).find((one) => may(one, 'visits.carry-out'))
+  const places = inForce(account, dayOf(now)).filter((one) => may(one, 'visits.carry-out'))
+  const [visits] = places
   if (!visits && !account.told) return { set, events }
   const { id: accountId, account: login, name } = account
   const { role, areaCode } = visits ?? { role: provider, areaCode: account.areaCode }
   const disabled = account.disabled || !visits
   return {
     set: { ...set, told: true },
-    events: [...events, event('identity.account-changed', { accountId, account: login, name, role, areaCode, disabled })],
+    events: [...events, event('identity.account-changed', { accountId, account: login, name, role, areaCode, ...elsewhere(places), disabled })],
   }
+}
+
+/** Of whoever works in several areas, all of them. */
+function elsewhere(places: { areaCode: string }[]): { areaCodes?: string[] } {
+  const areaCodes = [...new Set(places.map(({ areaCode }) => areaCode))]
+  return areaCodes.length > 1 ? { areaCodes } : {}
 }

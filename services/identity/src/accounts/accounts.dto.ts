@@ -1,9 +1,12 @@
 import { type Role, roles, staffRoles } from '@yiwang/auth'
-import { AreaCode, Code, Flag, Id, Instant, Line, Lines, OneOf, Parts, PersonName, Secret, Whole } from '@yiwang/platform'
+import { AreaCode, Code, Day, Flag, Id, Instant, Line, Lines, OneOf, Parts, PersonName, Secret, Whole } from '@yiwang/platform'
 
 export const AccountName = () =>
   Code({ min: 2, max: 40, pattern: /^[A-Za-z0-9_.-]+$/, description: 'what they sign in with; letters, digits, - _ .' })
 export const StaffName = ({ optional = false } = {}) => PersonName({ optional })
+
+const FirstDay = () => Day({ optional: true, description: 'the first day on which they do it; absent: today' })
+const LastDay = () => Day({ optional: true, description: 'the last day, which is included; absent: for good' })
 
 export class CreateAccount {
   @AccountName() account: string
@@ -11,6 +14,8 @@ export class CreateAccount {
   @OneOf(staffRoles) role: (typeof staffRoles)[number]
   @AreaCode() areaCode: string
   @Id({ optional: true, description: 'the unit that they handle matters for, if it is not their community' }) unitId?: string
+  @FirstDay() from?: string
+  @LastDay() until?: string
   @Secret({ min: 8, max: 128 }) password: string
 }
 
@@ -24,7 +29,8 @@ export class GiveAssignment {
   @OneOf(staffRoles) role: (typeof staffRoles)[number]
   @AreaCode() areaCode: string
   @Id({ optional: true, description: 'the unit that they handle matters for, if it is not their community' }) unitId?: string
-  @Id({ optional: true, description: 'the organisation that they work for' }) organisationId?: string
+  @FirstDay() from?: string
+  @LastDay() until?: string
 }
 
 export class AssignmentView {
@@ -34,6 +40,9 @@ export class AssignmentView {
   @Id({ optional: true }) unitId?: string
   @Id({ optional: true }) organisationId?: string
   @Id({ optional: true }) residentId?: string
+  @Day({ optional: true, description: 'the first day' }) from?: string
+  @Day({ optional: true, description: 'the last day' }) until?: string
+  @Flag({ description: 'in force today' }) isOn: boolean
   @OneOf(['waiting', 'alone'], {
     optional: true,
     description: 'to be confirmed: `waiting` is not in force until then, `alone` is, since there was nobody else to ask',

@@ -8,7 +8,7 @@ import { SessionsService } from '../sessions/sessions.service'
 import { type Account, type AccountChange, changeAccount, openAccount, tell, type WantedAccount } from './account'
 import { accountSchema } from './account.schema'
 import type { ChangeAccount, CreateAccount } from './accounts.dto'
-import { AssignmentsService, isAdmin } from './assignments.service'
+import { AssignmentsService } from './assignments.service'
 import { AttemptsService } from './attempts.service'
 import { givenFor } from './given-password'
 import { NewPassword } from './new-password.service'
@@ -35,11 +35,11 @@ export class AccountsService implements OnApplicationBootstrap {
   /** Accounts of before are told once. */
   async onApplicationBootstrap(): Promise<void> {
     for await (const { id } of this.accounts.each({ role: { in: whoMay('visits.carry-out') }, told: { exists: false } }))
-      await this.accounts.change(id, tell)
+      await this.accounts.change(id, (account) => tell(account, this.clock.now()))
   }
 
-  async create({ password, ...wanted }: CreateAccount, by: Staff): Promise<Stored<Account>> {
-    const assignments = await this.assignments.first(wanted, by)
+  async create({ password, from, until, ...wanted }: CreateAccount, by: Staff): Promise<Stored<Account>> {
+    const assignments = await this.assignments.first({ ...wanted, from, until }, by)
     const account = await this.open({ ...wanted, assignments, ...(await this.given(password, wanted)) }, by)
     this.assignments.noteAlone(account)
     return account
@@ -69,7 +69,7 @@ export class AccountsService implements OnApplicationBootstrap {
     if (password !== undefined && id === by.id) throw new DomainError('own-password-by-oneself', { field: 'password' })
     if (change.disabled && id === by.id) throw new DomainError('cannot-disable-yourself', { field: 'disabled' })
     const after = await this.write(id, { ...change, ...(password !== undefined && (await this.given(password, account))) }, by, ifVersion)
-    if (isAdmin(account) && (change.disabled || password !== undefined)) this.assignments.noteShutOut(after)
+    if (this.assignments.isAdmin(account) && (change.disabled || password !== undefined)) this.assignments.noteShutOut(after)
     return after
   }
 

@@ -18,6 +18,7 @@ import {
 const now = new Date('2026-11-30T09:00:00+08:00')
 const CITY = '320600000000'
 const HERE = '320613004006'
+const TODAY = '2026-11-30'
 const giver = { id: 'giver' }
 const giving = { by: giver, line: ['giver'], now, alone: false }
 const post = (role: Role, areaCode: string, more: Partial<Assignment> = {}): Assignment => ({ id: `${role} ${areaCode}`, role, areaCode, ...more })
@@ -39,10 +40,10 @@ describe('an account', () => {
 
   it('may do what is in force, and nothing that waits for somebody to agree', () => {
     const account = holding(post('worker', HERE), post('admin', HERE, { unconfirmed: 'waiting' }), post('clerk', HERE, { unconfirmed: 'alone' }))
-    expect(inForce(account).map(({ role }) => role)).toEqual(['worker', 'clerk'])
-    expect(actingBy(account, account.assignments[0])).toMatchObject({ role: 'worker', roles: ['worker', 'clerk'] })
-    expect(standing(account)).toMatchObject({ adminOf: [], unconfirmed: true })
-    expect(chosen(holding(post('admin', HERE, { unconfirmed: 'waiting' })))).toBeUndefined()
+    expect(inForce(account, TODAY).map(({ role }) => role)).toEqual(['worker', 'clerk'])
+    expect(actingBy(account, account.assignments[0], TODAY)).toMatchObject({ role: 'worker', roles: ['worker', 'clerk'] })
+    expect(standing(account, TODAY)).toMatchObject({ adminOf: [], unconfirmed: true })
+    expect(chosen(holding(post('admin', HERE, { unconfirmed: 'waiting' })), TODAY)).toBeUndefined()
   })
 
   it('is at one place at a time, with all roles of that place and none of another', () => {
@@ -53,7 +54,7 @@ describe('an account', () => {
       post('handler', CITY, { unitId: 'police' }),
       post('merchant', HERE, { organisationId: 'shop' }),
     )
-    const acting = account.assignments.map((one) => actingBy(account, one))
+    const acting = account.assignments.map((one) => actingBy(account, one, TODAY))
     expect(acting.map(({ role, roles }) => [role, ...roles])).toEqual([
       ['worker', 'worker', 'dispatcher'],
       ['liaison', 'liaison'],
@@ -66,10 +67,28 @@ describe('an account', () => {
 
   it('goes on where it was last, unless that is no more', () => {
     const account = holding(post('worker', HERE), post('clerk', CITY))
-    expect(chosen(account)?.role).toBe('worker')
-    expect(chosen({ ...account, lastAssignment: `clerk ${CITY}` })?.role).toBe('clerk')
-    expect(chosen({ ...account, lastAssignment: `clerk ${CITY}` }, `worker ${HERE}`)?.role).toBe('worker')
-    expect(chosen({ ...account, lastAssignment: 'taken away' }, 'taken away too')?.role).toBe('worker')
+    expect(chosen(account, TODAY)?.role).toBe('worker')
+    expect(chosen({ ...account, lastAssignment: `clerk ${CITY}` }, TODAY)?.role).toBe('clerk')
+    expect(chosen({ ...account, lastAssignment: `clerk ${CITY}` }, TODAY, `worker ${HERE}`)?.role).toBe('worker')
+    expect(chosen({ ...account, lastAssignment: 'taken away' }, TODAY, 'taken away too')?.role).toBe('worker')
+  })
+
+  it('may do what holds from one day to another on these days, and is looked at again on the next one that changes something', () => {
+    const account = holding(
+      post('worker', HERE),
+      post('supervisor', CITY, { from: '2026-12-07', until: '2026-12-13' }),
+      post('duty', HERE, { until: '2026-12-01' }),
+    )
+    const on = (day: string) => [inForce(account, day).map(({ role }) => role), standing(account, day).turnsOn]
+    expect(on('2026-11-30')).toEqual([['worker', 'duty'], '2026-12-02'])
+    expect(on('2026-12-02')).toEqual([['worker'], '2026-12-07'])
+    expect(on('2026-12-07')).toEqual([['worker', 'supervisor'], '2026-12-14'])
+    expect(on('2026-12-13')).toEqual([['worker', 'supervisor'], '2026-12-14'])
+    expect(on('2026-12-14')).toEqual([['worker'], undefined])
+    expect(actingBy(account, account.assignments[0], '2026-12-01').roles).toEqual(['worker', 'duty'])
+    expect(actingBy(account, account.assignments[0], '2026-12-02').roles).toEqual(['worker'])
+    expect(chosen({ ...account, lastAssignment: `supervisor ${CITY}` }, '2026-12-08')?.role).toBe('supervisor')
+    expect(chosen({ ...account, lastAssignment: `supervisor ${CITY}` }, '2026-12-14')?.role).toBe('worker')
   })
 
   it('is its admins’ who are responsible for all that it may do', () => {
@@ -119,6 +138,18 @@ describe('giving a role', () => {
     expect(() => requireTogether([{ role: 'auditor' }, { role: 'auditor' }])).not.toThrow()
   })
 
+  it('is once for the same days, and again for others', () => {
+    const holiday = { role: 'supervisor' as const, areaCode: HERE, from: '2026-12-07', until: '2026-12-13' }
+    const after = withOneMore(before, holiday, giving) as Assignment[]
+    expect(after[1]).toMatchObject(holiday)
+    expect(withOneMore({ ...before, assignments: after }, holiday, giving)).toBeUndefined()
+    expect(withOneMore({ ...before, assignments: after }, { ...holiday, until: '2026-12-20' }, giving)).toHaveLength(3)
+    // An auditor is beside no other role, of whom another has ended before.
+    const auditor = { role: 'auditor' as const, areaCode: CITY }
+    expect(withOneMore(holding(post('worker', HERE, { until: '2026-11-29' })), auditor, giving)).toHaveLength(2)
+    expect(() => withOneMore(holding(post('worker', HERE, { until: '2026-11-30' })), auditor, giving)).toThrow(code('role-alone'))
+  })
+
   it('has an end', () => {
     const many = holding(...Array.from({ length: 20 }, (_, at) => post('clerk', String(at))))
     expect(() => withOneMore(many, { role: 'clerk', areaCode: HERE }, giving)).toThrow(code('too-many-assignments'))
@@ -142,7 +173,7 @@ describe('confirming a role', () => {
     expect(() => withConfirmed(account, `admin ${HERE}`, giving)).toThrow(code('needs-another-person'))
     const after = withConfirmed(account, `admin ${HERE}`, { by: { id: 'another' }, line: ['another'], now }) as Assignment[]
     expect(after[1]).toMatchObject({ role: 'admin', confirmedBy: 'another', confirmedAt: now })
-    expect(standing({ ...account, assignments: after })).toMatchObject({ adminOf: [HERE], unconfirmed: undefined })
+    expect(standing({ ...account, assignments: after }, TODAY)).toMatchObject({ adminOf: [HERE], unconfirmed: undefined })
   })
 
   it('changes nothing where nothing is to be confirmed', () => {
@@ -156,31 +187,31 @@ describe('the word of one person', () => {
   /** An admin whom another made alone. */
   const madeBy = (id: string, by: typeof first & { assignments?: Assignment[] }, more: Partial<Assignment> = {}) => ({
     ...first,
-    assignments: [{ ...given(first, { by: { id }, line: lineOf(id, by, [CITY]), now, alone: true }), ...more }],
+    assignments: [{ ...given(first, { by: { id }, line: lineOf(id, by, [CITY], TODAY), now, alone: true }), ...more }],
   })
   const b = madeBy('a', first)
   const c = madeBy('b', b)
   const confirmed = { unconfirmed: undefined, confirmedBy: 'f', confirmedAt: now }
 
   it('is that of everybody whom they made, in a chain, and of nobody else', () => {
-    expect(lineOf('a', first, [CITY])).toEqual(['a'])
-    expect(lineOf('b', b, [CITY])).toEqual(['b', 'a'])
-    expect(lineOf('c', c, [CITY])).toEqual(['c', 'b', 'a'])
-    expect(lineOf('nobody known', undefined, [CITY])).toEqual(['nobody known'])
+    expect(lineOf('a', first, [CITY], TODAY)).toEqual(['a'])
+    expect(lineOf('b', b, [CITY], TODAY)).toEqual(['b', 'a'])
+    expect(lineOf('c', c, [CITY], TODAY)).toEqual(['c', 'b', 'a'])
+    expect(lineOf('nobody known', undefined, [CITY], TODAY)).toEqual(['nobody known'])
   })
 
   it('ends where two independent people have said so, and not for those whom they made before', () => {
-    expect(lineOf('b', madeBy('a', first, confirmed), [CITY])).toEqual(['b'])
-    expect(lineOf('c', madeBy('b', madeBy('a', first, confirmed)), [CITY])).toEqual(['c', 'b'])
+    expect(lineOf('b', madeBy('a', first, confirmed), [CITY], TODAY)).toEqual(['b'])
+    expect(lineOf('c', madeBy('b', madeBy('a', first, confirmed)), [CITY], TODAY)).toEqual(['c', 'b'])
     // Made while b was a's word alone.
-    expect(lineOf('c', c, [CITY])).toContain('a')
+    expect(lineOf('c', c, [CITY], TODAY)).toContain('a')
   })
 
   it('is not ended by what somebody may do elsewhere', () => {
     const elsewhere = post('admin', HERE)
     const account = { ...b, assignments: [...b.assignments, elsewhere] }
-    expect(lineOf('b', account, [CITY])).toEqual(['b', 'a'])
-    expect(lineOf('b', account, [HERE, CITY])).toEqual(['b'])
+    expect(lineOf('b', account, [CITY], TODAY)).toEqual(['b', 'a'])
+    expect(lineOf('b', account, [HERE, CITY], TODAY)).toEqual(['b'])
   })
 
   it('confirms nothing of its own', () => {

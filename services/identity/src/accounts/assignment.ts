@@ -1,5 +1,5 @@
 import { appointmentOf, heldBy, may, type Role, type Staff } from '@yiwang/auth/capabilities'
-import { DomainError, newId } from '@yiwang/domain'
+import { type Day, DomainError, dayAfter, dayOf, newId } from '@yiwang/domain'
 import { type Line, requireIndependent } from './line'
 
 /** Where somebody does their work. */
@@ -14,6 +14,9 @@ export interface Post {
 export interface Assignment extends Post {
   id: string
   role: Role
+  /** The first and the last day of it, as the city counts them; absent: from when it is given on, and for good. */
+  from?: Day
+  until?: Day
   /** The account of whoever gave it; accounts of before, and those of the demo city, were given by nobody. */
   givenBy?: string
   givenAt?: Date
@@ -25,7 +28,7 @@ export interface Assignment extends Post {
   confirmedAt?: Date
 }
 
-export type WantedAssignment = Post & { role: Role }
+export type WantedAssignment = Post & Pick<Assignment, 'role' | 'from' | 'until'>
 
 /** What of an account says what it holds. */
 export interface Holding {
@@ -45,21 +48,24 @@ export function assignmentsOf({ role, areaCode, unitId, assignments = [] }: Hold
 /** What waits for nobody. */
 export const granted = (account: Holding): Assignment[] => assignmentsOf(account).filter(({ unconfirmed }) => unconfirmed !== 'waiting')
 
-export const inForce = granted
+const isOver = ({ until }: Assignment, day: Day): boolean => until !== undefined && until < day
+export const isOn = (one: Assignment, day: Day): boolean => (one.from ?? day) <= day && !isOver(one, day)
+
+export const inForce = (account: Holding, day: Day): Assignment[] => granted(account).filter((one) => isOn(one, day))
 
 const isAt = (one: Post, other: Post): boolean =>
   one.areaCode === other.areaCode && one.unitId === other.unitId && one.organisationId === other.organisationId && one.residentId === other.residentId
 
 /** The one that a session is for: as it was chosen, or else the last that was, or else the first. Undefined where none is in force. */
-export function chosen(account: Holding & { lastAssignment?: string }, wanted?: string): Assignment | undefined {
-  const all = inForce(account)
+export function chosen(account: Holding & { lastAssignment?: string }, day: Day, wanted?: string): Assignment | undefined {
+  const all = inForce(account, day)
   return all.find(({ id }) => id === wanted) ?? all.find(({ id }) => id === account.lastAssignment) ?? all[0]
 }
 
 /** What a token says of whoever works by an assignment: all the roles that they hold at its place, so that in a small office nobody changes over all day. */
-export function actingBy(account: Holding, { role, areaCode, unitId, organisationId, residentId }: Assignment) {
+export function actingBy(account: Holding, { role, areaCode, unitId, organisationId, residentId }: Assignment, day: Day) {
   const post = { areaCode, unitId, organisationId, residentId }
-  const roles = inForce(account).flatMap((one) => (isAt(one, post) ? [one.role] : []))
+  const roles = inForce(account, day).flatMap((one) => (isAt(one, post) ? [one.role] : []))
   return { role, roles: [...new Set(roles)], ...post }
 }
 
@@ -72,7 +78,10 @@ interface Giving {
   alone: boolean
 }
 
-export function given({ role, areaCode, unitId, organisationId, residentId }: WantedAssignment, { by, line, now, alone }: Giving): Assignment {
+export function given(
+  { role, areaCode, unitId, organisationId, residentId, from, until }: WantedAssignment,
+  { by, line, now, alone }: Giving,
+): Assignment {
   return {
     id: newId(),
     role,
@@ -80,6 +89,8 @@ export function given({ role, areaCode, unitId, organisationId, residentId }: Wa
     ...(unitId && { unitId }),
     ...(organisationId && { organisationId }),
     ...(residentId && { residentId }),
+    ...(from && { from }),
+    ...(until && { until }),
     givenBy: by.id,
     givenAt: now,
     line,
@@ -93,14 +104,14 @@ export function requireTogether(assignments: { role: Role }[]): void {
   if (held.size > 1 && [...held].some((role) => appointmentOf(role).alone)) throw new DomainError('role-alone', { field: 'role' })
 }
 
-/** With one more; undefined where it is held already. One that waits for somebody who is there no more is in force where it is given again. */
+/** With one more; undefined where it is held already, for the same days. One that waits for somebody who is there no more is in force where it is given again. */
 export function withOneMore(account: Holding, wanted: WantedAssignment, giving: Giving): Assignment[] | undefined {
   const all = assignmentsOf(account)
-  const held = all.find((one) => one.role === wanted.role && isAt(one, wanted))
+  const held = all.find((one) => one.role === wanted.role && isAt(one, wanted) && one.from === wanted.from && one.until === wanted.until)
   if (held?.unconfirmed === 'waiting' && giving.alone) return all.map((one) => (one === held ? { ...one, unconfirmed: 'alone' } : one))
   if (held) return undefined
   if (all.length >= MOST_ASSIGNMENTS) throw new DomainError('too-many-assignments', { max: MOST_ASSIGNMENTS })
-  requireTogether([...all, wanted])
+  requireTogether([...all.filter((one) => !isOver(one, dayOf(giving.now))), wanted])
   return [...all, given(wanted, giving)]
 }
 
@@ -127,19 +138,33 @@ export function withConfirmed(account: Holding, id: string, { by, line, now }: O
 export const lineOfGiven = ({ givenBy, line }: Assignment): Line => line ?? (givenBy ? [givenBy] : [])
 
 /** Of somebody in these areas. Whoever is an admin there by two independent people, or since before there were two, has a line of their own. */
-export function lineOf(id: string, account: Holding | undefined, areas: readonly string[]): Line {
+export function lineOf(id: string, account: Holding | undefined, areas: readonly string[], day: Day): Line {
   const here = account ? granted(account).filter((one) => may(one, 'accounts.manage') && areas.includes(one.areaCode)) : []
-  const isFirm = here.some(({ unconfirmed }) => !unconfirmed)
+  const isFirm = here.some((one) => !one.unconfirmed && isOn(one, day))
   return [...new Set([id, ...(isFirm ? [] : here.flatMap(lineOfGiven))])]
 }
 
 /** What follows from what somebody holds. The first stands in the account itself, as it did when there was one. */
-export function standing(account: Holding) {
+export function standing(account: Holding, day: Day) {
   const all = assignmentsOf(account)
   const [{ role, areaCode, unitId }] = all
   const adminOf = granted(account).flatMap((one) => (may(one, 'accounts.manage') ? [one.areaCode] : []))
-  return { role, areaCode, unitId, adminOf: [...new Set(adminOf)], unconfirmed: all.some(({ unconfirmed }) => unconfirmed) || undefined }
+  return {
+    role,
+    areaCode,
+    unitId,
+    adminOf: [...new Set(adminOf)],
+    unconfirmed: all.some(({ unconfirmed }) => unconfirmed) || undefined,
+    turnsOn: turnOf(all, day),
+  }
 }
+
+/** The next day on which one of them begins, or has ended. */
+const turnOf = (all: Assignment[], day: Day): Day | undefined =>
+  all
+    .flatMap(({ from, until }) => [...(from ? [from] : []), ...(until ? [dayAfter(until)] : [])])
+    .filter((one) => one > day)
+    .sort()[0]
 
 /** The smallest area that all of it lies in, and those above: an account is its admins' who are responsible for all that it may do. Undefined where one of the areas is not known. */
 export function commonAreas(assignments: Post[], above: (areaCode: string) => string[] | undefined): string[] | undefined {

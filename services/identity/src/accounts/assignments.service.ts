@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { appointmentOf, heldBy, may, type Role, type Staff, scopeOf, seen, staffRoles, unscoped, whoMay } from '@yiwang/auth'
-import { Clock, type Decision, DomainError, requireSeen } from '@yiwang/domain'
+import { Clock, type Day, type Decision, DomainError, dayOf, requireSeen } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
-import { type Area, AreasService, SecurityLog, withinArea } from '@yiwang/platform'
+import { type Area, AreasService, Every, SecurityLog, takeAll, withinArea } from '@yiwang/platform'
 import { SessionsService } from '../sessions/sessions.service'
-import { type Account, assign, confirm, withdraw } from './account'
+import { type Account, assign, confirm, turn, withdraw } from './account'
 import { accountSchema } from './account.schema'
 import {
   type Assignment,
@@ -12,10 +12,11 @@ import {
   commonAreas,
   given,
   type Holding,
+  inForce,
+  isOn,
   lineOf,
   lineOfGiven,
   type Post,
-  standing,
   type WantedAssignment,
 } from './assignment'
 import { isNewlyReset } from './given-password'
@@ -59,7 +60,7 @@ export class AssignmentsService {
     const account = await this.require(id, by)
     const above = await this.treeOf(assignmentsOf(account))
     const after = await this.change(id, (current) => withdraw(current, assignment, { by, now: this.clock.now(), above }), by, ifVersion)
-    if (isAdmin(account) && !isAdmin(after)) this.noteShutOut(after)
+    if (this.isAdmin(account) && !this.isAdmin(after)) this.noteShutOut(after)
     return after
   }
 
@@ -73,7 +74,15 @@ export class AssignmentsService {
 
   /** Whose word it is where they give or confirm what is in these areas. */
   async lineOf({ id }: Staff, areas: string[]): Promise<Line> {
-    return lineOf(id, await unscoped(this.accounts).get(id), areas)
+    return lineOf(id, await unscoped(this.accounts).get(id), areas, this.today)
+  }
+
+  /** What begins or has ended today: whoever works by it goes on with what is in force now. */
+  @Every(60_000)
+  async turn(): Promise<void> {
+    await takeAll(this.accounts, { turnsOn: { lte: this.today } }, 'turnsOn', async ({ id }) => {
+      await this.sessions.follow(await this.accounts.change(id, (account) => turn(account, this.clock.now())))
+    })
   }
 
   /** What is in force without a second since `before`: a line of its own in the security log, beside that of the change. */
@@ -83,6 +92,9 @@ export class AssignmentsService {
       if (unconfirmed === 'alone' && !known.some((one) => one.id === id && one.unconfirmed === 'alone'))
         this.security.note({ what: 'rights', outcome: 'done', subject: account.id, facts: { role, areaCode, state: 'alone' } })
   }
+
+  /** Wherever. */
+  isAdmin = (account: Holding): boolean => this.adminOf(account).length > 0
 
   /** That an admin cannot act any more, by what another one did: the rules of the security log look at what that one does next. */
   noteShutOut({ id }: Stored<Account>): void {
@@ -110,6 +122,7 @@ export class AssignmentsService {
         const confirms = theirs && one.unconfirmed !== undefined && areIndependent(line, lineOfGiven({ ...one, givenBy }))
         return {
           ...one,
+          isOn: one.unconfirmed !== 'waiting' && isOn(one, this.today),
           givenBy: one.unconfirmed && givenBy ? (await unscoped(this.accounts).get(givenBy))?.name : undefined,
           allowedActions: [...(confirms ? ['confirm'] : []), ...(theirs && all.length > 1 ? ['withdraw'] : [])],
         }
@@ -132,9 +145,15 @@ export class AssignmentsService {
     ifVersion?: number,
   ): Promise<Stored<Account>> {
     const account = await seen(this.accounts, scopeOf(by)).change(id, decide, { ifVersion, keyed: true })
-    await this.sessions.renewAll(id)
+    await this.sessions.follow(account)
     return account
   }
+
+  private get today(): Day {
+    return dayOf(this.clock.now())
+  }
+
+  private adminOf = (account: Holding): string[] => inForce(account, this.today).flatMap((one) => (may(one, 'accounts.manage') ? [one.areaCode] : []))
 
   private async treeOf(posts: Post[]): Promise<(areaCode: string) => string[] | undefined> {
     const known = await Promise.all(posts.map(async ({ areaCode }) => [areaCode, (await this.areas.get(areaCode))?.ancestors] as const))
@@ -145,7 +164,10 @@ export class AssignmentsService {
   private async isThereAnother(areas: string[], line: Line, id?: string): Promise<boolean> {
     const all = unscoped(this.accounts)
     const isAnother = (one: Account) =>
-      !one.disabled && one.id !== id && standing(one).adminOf.some((code) => areas.includes(code)) && areIndependent(lineOf(one.id, one, areas), line)
+      !one.disabled &&
+      one.id !== id &&
+      this.adminOf(one).some((code) => areas.includes(code)) &&
+      areIndependent(lineOf(one.id, one, areas, this.today), line)
     for await (const one of all.each({ adminOf: { in: areas } })) if (isAnother(one)) return true
     // Of accounts of before only their role says it.
     for await (const one of all.each({ role: { in: whoMay('accounts.manage') } })) if (isAnother(one)) return true
@@ -156,8 +178,10 @@ export class AssignmentsService {
     if (appointmentOf(role).confirmed) await this.requireOwnSignIn(by)
   }
 
-  private async requirePlace({ role, areaCode, unitId }: WantedAssignment, by: Staff): Promise<Area> {
+  private async requirePlace({ role, areaCode, unitId, from, until }: WantedAssignment, by: Staff): Promise<Area> {
     await this.requireGives(role, by)
+    const begins = from && from > this.today ? from : this.today
+    if (until && until < begins) throw new DomainError('ends-before-it-begins', { field: 'until' })
     // Whoever handles matters does so within the own community, or for a unit.
     if (may({ role }, 'tickets.handle') && !unitId) await this.areas.requireOwnCommunity(areaCode, by)
     if (unitId) await this.requireUnit(unitId, role, by)
@@ -180,6 +204,3 @@ export class AssignmentsService {
     requireSeen(place && (await this.areas.get(place.areaCode)), isUnit, 'unitId')
   }
 }
-
-/** Whether somebody is one, wherever. */
-export const isAdmin = (account: Holding): boolean => standing(account).adminOf.length > 0

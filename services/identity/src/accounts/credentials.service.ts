@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable, type OnModuleInit } from '@nestjs/common'
 import { unscoped } from '@yiwang/auth'
-import { Clock, DomainError, type ErrorDetails } from '@yiwang/domain'
+import { Clock, DomainError, dayOf, type ErrorDetails } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
-import { SecurityLog } from '@yiwang/platform'
+import { eachBy, SecurityLog } from '@yiwang/platform'
 import type { Session } from '../sessions/session'
 import type { Account } from './account'
 import { accountSchema } from './account.schema'
-import { inForce } from './assignment'
+import { granted, inForce } from './assignment'
 import { AttemptsService } from './attempts.service'
 import { useGiven } from './given-password'
 import { hashPassword, passwordMatches } from './passwords'
@@ -40,13 +40,14 @@ export class Credentials implements OnModuleInit {
   }
 
   /**
-   * Throws `wrong-credentials` or `account-locked`, and to whoever knows the password `account-disabled`, `account-unconfirmed`, `given-password-over` or `second-factor-needed`, with a
+   * Throws `wrong-credentials` or `account-locked`, and to whoever knows the password `account-disabled`, `account-unconfirmed`, `no-role-today`, `given-password-over` or `second-factor-needed`, with a
    * ticket for that. A name that nobody has goes the same way as one that somebody has: it is hashed, counted and locked alike.
    */
   async verify(name: string, password: string, network: string): Promise<Stored<Account>> {
     const account = await this.find(name, password, network)
     if (account.disabled) this.refuse('account-disabled', account)
-    if (!inForce(account).length) this.refuse('account-unconfirmed', account)
+    if (!granted(account).length) this.refuse('account-unconfirmed', account)
+    if (!this.worksToday(account)) this.refuse('no-role-today', account)
     if (!account.secondFactor) return this.enter(account)
     useGiven(account, this.clock.now())
     throw new DomainError('second-factor-needed', { told: { ticket: this.tickets.write(account) } })
@@ -100,14 +101,22 @@ export class Credentials implements OnModuleInit {
   /** The account of a session, or nothing where that session is over. */
   async standing({ id, accountId, createdAt }: Pick<Session, 'id' | 'accountId' | 'createdAt'>): Promise<Account | undefined> {
     const account = await this.accounts.get(accountId)
-    if (!account || account.disabled || !inForce(account).length) return undefined
+    if (!account || account.disabled || !this.worksToday(account)) return undefined
     return account.sessionsFrom <= createdAt || account.sessionKept === id ? account : undefined
+  }
+
+  /** Whose rights or sessions were changed since: what followed from it may not have been told. */
+  async *changedSince(since: Date): AsyncGenerator<Stored<Account>> {
+    yield* eachBy(this.accounts, { rightsAt: { gte: since } }, 'rightsAt')
+    yield* eachBy(this.accounts, { sessionsFrom: { gte: since } }, 'sessionsFrom')
   }
 
   /** The next session begins with it. */
   async worksBy(id: string, lastAssignment: string): Promise<void> {
     await this.accounts.change(id, (account) => (account.lastAssignment === lastAssignment ? undefined : { set: { lastAssignment } }))
   }
+
+  private worksToday = (account: Account): boolean => inForce(account, dayOf(this.clock.now())).length > 0
 
   private async find(name: string, password: string, network: string): Promise<Stored<Account>> {
     await this.attempts.requireUnlocked(name, network)

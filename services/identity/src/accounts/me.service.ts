@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { type Staff, unscoped } from '@yiwang/auth'
-import { Clock, type Decision, DomainError } from '@yiwang/domain'
+import { Clock, type Decision, DomainError, dayOf } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
 import { Broadcast } from '@yiwang/platform'
 import { settings } from '../config'
@@ -39,7 +39,7 @@ export class MeService {
     return account
   }
 
-  isFactorNeeded = (account: Account): boolean => inForce(account).some(({ role }) => this.needsFactor.includes(role))
+  isFactorNeeded = (account: Account): boolean => inForce(account, dayOf(this.clock.now())).some(({ role }) => this.needsFactor.includes(role))
 
   async changePassword({ current, password }: ChangeOwnPassword, by: Staff, network: string): Promise<void> {
     const account = await this.credentials.requirePassword(by.id, current, network, 'current')

@@ -20,7 +20,9 @@ export const residentAccountSchema = schemaOf<ResidentAccount>('residents', {
   card: optional(card),
   sessionsFrom: time,
   createdAt: time,
-}).index({ 'card.codeHash': 1 }) // whose card it is
+})
+  .index({ 'card.codeHash': 1 }) // whose card it is
+  .index({ sessionsFrom: 1, _id: 1 }) // whose sessions may not have ended
 
 seenBy(residentAccountSchema, 'areas')
 keptAs(residentAccountSchema, 'copy')

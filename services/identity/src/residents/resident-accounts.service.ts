@@ -4,7 +4,7 @@ import { type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
 import { Clock, DomainError } from '@yiwang/domain'
 import { Recognitions } from '@yiwang/people'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
-import { AreasService, SecurityLog } from '@yiwang/platform'
+import { AreasService, eachBy, SecurityLog } from '@yiwang/platform'
 import { hashPassword, passwordMatches } from '../accounts/passwords'
 import { hashOf } from '../secrets'
 import { choosePin, isLive, issueCard, newCardCode, readCardCode, recordCardPin, requireGoodPin, requireUnlocked, revokeCard } from './card'
@@ -48,6 +48,9 @@ export class ResidentAccountsService implements OnModuleInit {
   forget(id: string): Promise<void> {
     return this.all.remove(id)
   }
+
+  /** Whose sessions of before are over since then. */
+  changedSince = (since: Date): AsyncIterable<Stored<ResidentAccount>> => eachBy(this.all, { sessionsFrom: { gte: since } }, 'sessionsFrom')
 
   /** The account of a session begun at `since`, or nothing where that session is over. */
   async standing(id: string, since: Date): Promise<ResidentAccount | undefined> {

@@ -9,5 +9,6 @@ export const residentSessionSchema = schemaOf<ResidentSession>('resident-session
 })
   .index({ accountId: 1, _id: 1 }) // a resident's
   .index({ expiresAt: 1 }) // what the sweep takes away
+  .index({ endedAt: 1, _id: 1 }) // what may not have been told
 
 keptAs(residentSessionSchema, 'passing')

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common'
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { Clock, DomainError } from '@yiwang/domain'
 import { Recognitions } from '@yiwang/people'
@@ -6,7 +6,7 @@ import { type Collection, DuplicateError, InjectCollection } from '@yiwang/persi
 import { Every, SecurityLog, takeAll } from '@yiwang/platform'
 import { residentSettings } from '../config'
 import { newSecret } from '../secrets'
-import { EndedSessionsService } from '../sessions/ended-sessions.service'
+import { EndedSessionsService, TOLD_FOR_MS } from '../sessions/ended-sessions.service'
 import { KeptSessions } from '../sessions/kept-sessions'
 import { end, writeToken } from '../sessions/session'
 import type { ResidentAccount } from './resident-account'
@@ -23,7 +23,7 @@ export interface ResidentSignedIn {
 }
 
 @Injectable()
-export class ResidentSessionsService {
+export class ResidentSessionsService implements OnApplicationBootstrap {
   private readonly lasting = residentSettings()
   private readonly log = new Logger(ResidentSessionsService.name)
   private readonly kept: KeptSessions<ResidentSession>
@@ -37,6 +37,13 @@ export class ResidentSessionsService {
     private readonly clock: Clock,
   ) {
     this.kept = new KeptSessions(sessions, ended, (session, why) => end(session, why, clock.now()))
+  }
+
+  /** As it is with staff: what a process had no time to tell is told at the next start. */
+  async onApplicationBootstrap(): Promise<void> {
+    const since = new Date(this.clock.now().getTime() - TOLD_FOR_MS)
+    await this.kept.tellAgain(since)
+    for await (const account of this.accounts.changedSince(since)) await this.endBefore(account)
   }
 
   /** Whom the register has recognised; a note is good once. */

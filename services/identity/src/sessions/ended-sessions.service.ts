@@ -9,7 +9,7 @@ import { endedSessionSchema } from './ended-session.schema'
 
 /** Clocks differ, and a token may just have been made. */
 const A_MOMENT_MS = 60_000
-const TOLD_FOR_MS = ACCESS_TOKEN_SECONDS * 1000 + A_MOMENT_MS
+export const TOLD_FOR_MS = ACCESS_TOKEN_SECONDS * 1000 + A_MOMENT_MS
 
 /** Keeps and tells which sessions have ended, for as long as a token of theirs may be out. */
 @Injectable()

@@ -1,5 +1,6 @@
 import { type Decision, DomainError } from '@yiwang/domain'
 import type { Collection, Stored } from '@yiwang/persistence'
+import { eachBy } from '@yiwang/platform'
 import type { EndedSessionsService } from './ended-sessions.service'
 import { type AnySession, type RefreshToken, readToken } from './session'
 
@@ -21,6 +22,11 @@ export class KeptSessions<S extends AnySession> {
 
   async close({ id }: Pick<S, 'id'>, why: NonNullable<S['ended']>): Promise<void> {
     await this.tellOf(await this.sessions.change(id, (session) => this.end(session, why)))
+  }
+
+  /** Of those that ended since: a process that ended at that moment may not have told it. */
+  async tellAgain(since: Date): Promise<void> {
+    for await (const session of eachBy(this.sessions, { endedAt: { gte: since } }, 'endedAt')) await this.tellOf(session)
   }
 
   /** What was opened by it is shut. */

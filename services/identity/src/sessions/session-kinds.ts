@@ -5,6 +5,8 @@ import type { Session } from './session'
 export const sessionKinds: Kinds<Omit<Session, 'id' | 'ended'>> = {
   accountId: text,
   sid: optional(text),
+  sidAt: optional(time),
+  sidBefore: optional(text),
   assignment: optional(text),
   secretHash: text,
   changed: optional(part({ from: text, to: sealed(text), at: time })),

@@ -8,5 +8,7 @@ export const sessionSchema = schemaOf<Session>('sessions', {
 })
   .index({ expiresAt: 1 }) // what the sweep takes away
   .index({ accountId: 1, _id: 1 }) // all of one account, to end them
+  .index({ endedAt: 1, _id: 1 }) // what may not have been told
+  .index({ sidAt: 1, _id: 1 }) // the same
 
 keptAs(sessionSchema, 'passing')

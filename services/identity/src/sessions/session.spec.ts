@@ -55,11 +55,11 @@ describe('a session', () => {
   })
 
   it('is another in its tokens once it is for another assignment', () => {
-    const after = changeOver(opened, rotate(opened, secret, next, now), 'a2')?.set
-    expect(after).toMatchObject({ assignment: 'a2', secretHash: hashOf(next), sequence: 1 })
+    const after = changeOver(opened, rotate(opened, secret, next, now), 'a2', now)?.set
+    expect(after).toMatchObject({ assignment: 'a2', secretHash: hashOf(next), sequence: 1, sidBefore: opened.sid, sidAt: now })
     expect(after?.sid).not.toBe(opened.sid)
-    expect(changeOver({ ...opened, assignment: 'a2' }, undefined, 'a2')).toBeUndefined()
-    expect(changeOver(opened, end(opened, 'reused', now), 'a2')?.set).toEqual({ ended: 'reused', endedAt: now })
+    expect(changeOver({ ...opened, assignment: 'a2' }, undefined, 'a2', now)).toBeUndefined()
+    expect(changeOver(opened, end(opened, 'reused', now), 'a2', now)?.set).toEqual({ ended: 'reused', endedAt: now })
   })
 
   it('ends once, for its first reason', () => {

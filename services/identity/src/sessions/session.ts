@@ -7,6 +7,9 @@ export interface Session {
   accountId: string
   /** Names it in access tokens, and opens nothing: another than its id, and another after each change of what its account may do. Sessions of before have none until they are refreshed. */
   sid?: string
+  /** Since when it has this one, and the one before: tokens that name that one are over. */
+  sidAt?: Date
+  sidBefore?: string
   /** The assignment that was chosen for it. */
   assignment?: string
   secretHash: string
@@ -43,6 +46,9 @@ export function readToken(token: string | undefined): RefreshToken | undefined {
   const parts = /^([\w-]{24})\.([\w-]{43})$/.exec(token ?? '')
   return parts ? { sessionId: parts[1], secret: parts[2] } : undefined
 }
+
+/** Its tokens are over, and it goes on. */
+export const renamed = ({ sid }: Pick<Session, 'sid'>, now: Date): Partial<Session> => ({ sid: newSid(), sidAt: now, sidBefore: sid })
 
 /** Its id is unguessable, unlike a ULID: naming a session is enough to end it. */
 export function openSession(accountId: string, secret: string, now: Date): Decision<Session> {
@@ -83,10 +89,11 @@ export const changeOver = (
   session: Session,
   decision: Decision<Session> | undefined,
   assignment: string | undefined,
+  now: Date,
 ): Decision<Session> | undefined =>
   assignment === undefined || assignment === session.assignment || decision?.set.ended
     ? decision
-    : { ...decision, set: { ...decision?.set, assignment, sid: newSid() } }
+    : { ...decision, set: { ...decision?.set, assignment, ...renamed(session, now) } }
 
 export const end = <S extends AnySession>(session: S, why: NonNullable<S['ended']>, now: Date): Decision<S> | undefined =>
   session.ended ? undefined : { set: { endedAt: now, ended: why } as Partial<S> }

@@ -3,7 +3,6 @@ import { Public } from '@yiwang/auth'
 import { Vault } from '@yiwang/persistence'
 import { Answers, cityPhones, clientNetwork, RateLimited, SameOrigin, shown } from '@yiwang/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { actingBy, inForce } from '../accounts/assignment'
 import { dutyOf } from '../accounts/duty'
 import { settings } from '../config'
 import { ACCESS_TOKEN_SECONDS, KeysService } from '../keys/keys.service'
@@ -71,16 +70,15 @@ export class SessionsController {
     this.cookie.signOut(reply)
   }
 
-  private welcome({ account, assignment, sid, token, expiresAt }: SignedIn, reply: FastifyReply): SessionView {
+  private welcome({ account, assignment, acting, assignments, sid, token, expiresAt }: SignedIn, reply: FastifyReply): SessionView {
     this.cookie.write(reply, token, expiresAt)
-    const acting = actingBy(account, assignment)
     const staff = shown(SignedInAccount, { ...account, ...acting, must: dutyOf(account, acting.roles, this.needsFactor) })
     return {
       accessToken: this.keys.accessToken({ ...staff, sid }),
       expiresIn: ACCESS_TOKEN_SECONDS,
       account: staff,
       assignment: assignment.id,
-      assignments: inForce(account),
+      assignments,
       phoneAreaCode: cityPhones().areaCode,
       idleMinutes: idleMinutesOf(acting.roles, this.idle),
       draftKey: this.vault.of('identity').hash(account.id, 'identity.drafts'),

@@ -1,5 +1,5 @@
 import { type Duty, duties, type Role, roles } from '@yiwang/auth'
-import { AreaCode, Code, Id, Line, Lines, OneOf, Part, Parts, Secret, Whole } from '@yiwang/platform'
+import { AreaCode, Code, Day, Id, Line, Lines, OneOf, Part, Parts, Secret, Whole } from '@yiwang/platform'
 import { MOST_ASSIGNMENTS } from '../accounts/assignment'
 import { FactorCode } from '../accounts/me.dto'
 
@@ -35,6 +35,7 @@ export class PostView {
   @Id({ optional: true }) unitId?: string
   @Id({ optional: true }) organisationId?: string
   @Id({ optional: true }) residentId?: string
+  @Day({ optional: true, description: 'the last day of it' }) until?: string
 }
 
 export class ChangeOver {

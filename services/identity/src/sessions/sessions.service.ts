@@ -1,21 +1,25 @@
-import { Injectable, Logger } from '@nestjs/common'
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
-import { Clock, DomainError } from '@yiwang/domain'
+import { Clock, DomainError, dayOf } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { Every, SecurityLog, takeAll } from '@yiwang/platform'
+import { Every, eachBy, SecurityLog, takeAll } from '@yiwang/platform'
 import type { Account } from '../accounts/account'
-import { type Assignment, chosen, inForce } from '../accounts/assignment'
+import { type Assignment, actingBy, chosen, inForce } from '../accounts/assignment'
 import { Credentials } from '../accounts/credentials.service'
 import { newSecret } from '../secrets'
-import { EndedSessionsService } from './ended-sessions.service'
+import { EndedSessionsService, TOLD_FOR_MS } from './ended-sessions.service'
 import { KeptSessions } from './kept-sessions'
-import { changeOver, end, newSid, openSession, rotate, type Session, writeToken } from './session'
+import { changeOver, end, openSession, renamed, rotate, type Session, writeToken } from './session'
 import { sessionSchema } from './session.schema'
 
 /** Someone is signed in: who, as what, and the token that refreshes it until `expiresAt`. */
 export interface SignedIn {
   account: Account
   assignment: Assignment
+  /** What a token says of them. */
+  acting: ReturnType<typeof actingBy>
+  /** All that they may change over to. */
+  assignments: Assignment[]
   /** Sessions of before have none. */
   sid?: string
   token: string
@@ -23,7 +27,7 @@ export interface SignedIn {
 }
 
 @Injectable()
-export class SessionsService {
+export class SessionsService implements OnApplicationBootstrap {
   private readonly log = new Logger(SessionsService.name)
   private readonly kept: KeptSessions<Session>
 
@@ -35,6 +39,14 @@ export class SessionsService {
     private readonly clock: Clock,
   ) {
     this.kept = new KeptSessions(sessions, ended, (session, why) => end(session, why, clock.now()))
+  }
+
+  /** What was decided is written first and told then. Where a process ended in between, it is told now. */
+  async onApplicationBootstrap(): Promise<void> {
+    const since = new Date(this.clock.now().getTime() - TOLD_FOR_MS)
+    await this.kept.tellAgain(since)
+    for await (const { sidBefore } of eachBy(this.sessions, { sidAt: { gte: since } }, 'sidAt')) await this.kept.tellOf({ sid: sidBefore })
+    for await (const account of this.credentials.changedSince(since)) await this.follow(account)
   }
 
   /** `network`: where the password comes from. */
@@ -69,7 +81,7 @@ export class SessionsService {
     const next = newSecret()
     const now = this.clock.now()
     // Of several at the same moment the first changes the token, and all hear the same new one.
-    const after = await this.sessions.change(sessionId, (current) => changeOver(current, rotate(current, secret, next, now), assignment))
+    const after = await this.sessions.change(sessionId, (current) => changeOver(current, rotate(current, secret, next, now), assignment, now))
     // What was opened for the other assignment.
     if (session.sid !== after.sid) await this.kept.tellOf(session)
     if (after.ended === 'reused') {
@@ -103,12 +115,12 @@ export class SessionsService {
     return undefined
   }
 
-  /** They go on, and every token of theirs is over: the next says what its account may do now. */
-  async renewAll(accountId: string): Promise<void> {
-    for await (const { id, ended, sid } of this.sessions.each({ accountId })) {
-      if (ended || !sid) continue
-      await this.sessions.change(id, (current) => (current.sid === sid ? { set: { sid: newSid() } } : undefined))
-      await this.ended.tell(sid)
+  /** Sessions of an account that may do something else now go on, and every token of theirs is over: the next says what. Those that are over end. */
+  async follow({ id: accountId, rightsAt }: Pick<Account, 'id' | 'rightsAt'>): Promise<void> {
+    for await (const session of this.sessions.each({ accountId })) {
+      if (session.ended) continue
+      if (!(await this.credentials.standing(session))) await this.kept.close(session, 'account-closed')
+      else if (rightsAt && (session.sidAt ?? session.createdAt) <= rightsAt) await this.rename(session)
     }
   }
 
@@ -118,14 +130,23 @@ export class SessionsService {
     await takeAll(this.sessions, { expiresAt: { lt: this.clock.now() } }, 'expiresAt', ({ id }) => this.sessions.remove(id))
   }
 
+  private async rename({ id, sid }: Session): Promise<void> {
+    if (!sid) return
+    await this.sessions.change(id, (current) => (current.sid === sid ? { set: renamed(current, this.clock.now()) } : undefined))
+    await this.ended.tell(sid)
+  }
+
   private async requireAssignment(session: Session, wanted: string): Promise<void> {
     const account = await this.credentials.standing(session)
-    if (account && !inForce(account).some(({ id }) => id === wanted)) throw new DomainError('not-found', { field: 'assignment' })
+    if (account && !inForce(account, dayOf(this.clock.now())).some(({ id }) => id === wanted))
+      throw new DomainError('not-found', { field: 'assignment' })
   }
 
   private signedIn(account: Account, { id: sessionId, sid, assignment, expiresAt }: Session, secret: string): SignedIn {
+    const today = dayOf(this.clock.now())
     // What stands has one.
-    const by = chosen(account, assignment) as Assignment
-    return { account, assignment: by, sid, token: writeToken({ sessionId, secret }), expiresAt }
+    const by = chosen(account, today, assignment) as Assignment
+    const [acting, assignments] = [actingBy(account, by, today), inForce(account, today)]
+    return { account, assignment: by, acting, assignments, sid, token: writeToken({ sessionId, secret }), expiresAt }
   }
 }

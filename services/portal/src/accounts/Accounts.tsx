@@ -41,7 +41,7 @@ function Staff() {
           {
             name: 'role',
             label: 'admin.role',
-            cell: ({ assignments }) => [...new Set(assignments.map(({ role }) => wordOf(t, 'role', role)))].join(t('admin.and')),
+            cell: ({ assignments }) => [...new Set(shownOf(assignments).map(({ role }) => wordOf(t, 'role', role)))].join(t('admin.and')),
           },
           { name: 'areaCode', label: 'admin.area', as: 'area' },
           {
@@ -55,7 +55,9 @@ function Staff() {
                       ? 'admin.disabled'
                       : assignments.every(({ unconfirmed }) => unconfirmed === 'waiting')
                         ? 'admin.waiting'
-                        : 'admin.active',
+                        : assignments.some(({ isOn }) => isOn)
+                          ? 'admin.active'
+                          : 'admin.notToday',
                   ),
           },
         ]}
@@ -78,6 +80,12 @@ function Staff() {
       {resetting && <ResetPassword of={resetting} onClose={() => setResetting(undefined)} />}
     </>
   )
+}
+
+/** Those in force today; where none is, all of them. */
+function shownOf(assignments: AccountView['assignments']): AccountView['assignments'] {
+  const today = assignments.filter(({ isOn }) => isOn)
+  return today.length ? today : assignments
 }
 
 /** One asks, another confirms. */

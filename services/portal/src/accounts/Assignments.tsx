@@ -2,7 +2,7 @@ import { type AccountView, accounts } from '../api/generated/identity'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
 import { DoorForm } from '../ui/form/DoorForm'
-import { formatInstant } from '../ui/format'
+import { formatDay, formatInstant } from '../ui/format'
 import { RowActions } from '../ui/list/RowActions'
 import { useAccount } from '../ui/useSession'
 import { Post } from './Post'
@@ -41,11 +41,25 @@ export function OneAssignment({ account, of: one }: { account: AccountView; of: 
   return (
     <div>
       <p>
-        <strong>{wordOf(t, 'role', one.role)}</strong> <Post of={one} />{' '}
+        <strong>{wordOf(t, 'role', one.role)}</strong> <Post of={one} /> <Days of={one} />{' '}
         {one.unconfirmed && <span className="badge">{wordOf(t, 'admin.unconfirmed', one.unconfirmed)}</span>}
       </p>
       {one.givenBy && one.givenAt && <p className="quiet">{t('admin.givenBy', { name: one.givenBy, at: formatInstant(one.givenAt, language) })}</p>}
       <RowActions door={accounts.list} name={`${account.name} ${wordOf(t, 'role', one.role)}`} of={offered} />
     </div>
+  )
+}
+
+/** From when to when, where it is not for good, and whether that is now. */
+function Days({ of: { from, until, isOn, unconfirmed } }: { of: Assignment }) {
+  const { t, language } = useI18n()
+  if (!from && !until) return null
+  const day = (one: string | undefined) => (one ? formatDay(one, language) : '')
+  const days = t(from && until ? 'admin.fromUntil' : from ? 'admin.since' : 'admin.upTo', { from: day(from), until: day(until) })
+  return (
+    <span className="quiet">
+      {days}
+      {!isOn && unconfirmed !== 'waiting' && t('admin.notOn')}
+    </span>
   )
 }

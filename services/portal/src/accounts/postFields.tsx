@@ -6,9 +6,11 @@ interface Post {
   role: Role
   areaCode: string
   unitId?: string
+  from?: string
+  until?: string
 }
 
-/** What somebody does, and where: a unit is asked for only of whom handles matters for one. */
+/** What somebody does, where, and from when to when: a unit is asked for only of whom handles matters for one. */
 export const postFields = {
   role: { label: 'admin.role', words: 'role' },
   areaCode: { label: 'admin.area', resets: ['unitId'] },
@@ -18,4 +20,6 @@ export const postFields = {
     when: ({ role }) => role !== undefined && may({ role }, 'tickets.handle'),
     input: (field, { areaCode }) => <DepartmentPicker {...field} areaCode={areaCode} />,
   },
+  from: { label: 'admin.from', hint: 'admin.daysHint' },
+  until: { label: 'admin.until' },
 } satisfies FieldSpecs<Post>
