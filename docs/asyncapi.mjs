@@ -48,7 +48,7 @@ function exampleOf(name) {
 
 const ULID = '01M8026ZK7B2W9E4YD6TSN1J0F'
 const HASH = '6f2c0b7d3a9e4f5181c6d2e0b7a3f49c5d8e1f2a3b4c5d6e7f8091a2b3c4d5e6'
-const headersOf = (name) =>
+const headersOf = (name, more = {}) =>
   toCloudEvent({
     id: '01M8026ZK8S3V5X7Z9A1C3E5G7',
     type: name,
@@ -65,6 +65,7 @@ const headersOf = (name) =>
     actorRole: 'operator',
     clientCorrelation: 'counter-3-0042',
     data: '{}',
+    ...more,
   }).headers
 
 const headerRules = {
@@ -84,12 +85,13 @@ const headerRules = {
   traceparent: { description: 'W3C Trace Context; only where traces are on' },
   ce_actorid: { description: 'the account or terminal that caused it, however many events ago; none where it came about by itself' },
   ce_actorrole: { description: 'in which role' },
+  ce_actorfor: { description: 'the resident for whom they acted, as that person has agreed with them' },
   ce_clientcorrelation: { description: 'what the client that began it calls its request (`x-correlation-id`); nothing is found by it' },
 }
-const optionalHeaders = ['ce_previoushash', 'ce_causationid', 'traceparent', 'ce_actorid', 'ce_actorrole', 'ce_clientcorrelation']
+const optionalHeaders = ['ce_previoushash', 'ce_causationid', 'traceparent', 'ce_actorid', 'ce_actorrole', 'ce_actorfor', 'ce_clientcorrelation']
 
 function headers() {
-  const sent = Object.keys(headersOf(names[0]))
+  const sent = Object.keys(headersOf(names[0], { actorFor: ULID }))
   const untold = sent.filter((header) => !headerRules[header])
   if (untold.length) throw new Error(`docs/asyncapi.mjs has no words for the header ${untold.join(', ')}`)
   return {

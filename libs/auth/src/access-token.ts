@@ -16,7 +16,19 @@ export interface Claims extends Omit<Staff, 'id'> {
 const jwt = new JwtService()
 
 /** What a token says of a session's holder, and no more. */
-const said = ({ account, name, role, roles, areaCode, unitId, organisationId, residentId, sid, must }: Omit<Staff, 'id'>): Omit<Staff, 'id'> => ({
+const said = ({
+  account,
+  name,
+  role,
+  roles,
+  areaCode,
+  unitId,
+  organisationId,
+  residentId,
+  proxy,
+  sid,
+  must,
+}: Omit<Staff, 'id'>): Omit<Staff, 'id'> => ({
   account,
   name,
   role,
@@ -25,6 +37,7 @@ const said = ({ account, name, role, roles, areaCode, unitId, organisationId, re
   ...(unitId && { unitId }),
   ...(organisationId && { organisationId }),
   ...(residentId && { residentId }),
+  ...(proxy && { proxy }),
   ...(sid && { sid }),
   ...(must && { must }),
 })

@@ -30,6 +30,12 @@ class Doors {
   @Get('me') @May('sign-in.own') me() {
     return 'me'
   }
+  @Get('read') @May('own.read') read(@CurrentUser() by: Staff) {
+    return by
+  }
+  @Get('report') @May('own.report') report() {
+    return 'report'
+  }
   @Get('open') @Public() open() {
     return 'open'
   }
@@ -121,6 +127,20 @@ describe('a door', () => {
     }
     expect(await workAt('/own')).toBe(true)
     expect(await workAt('/open')).toBeUndefined()
+  })
+
+  it('says of the work behind it who does it, and for whom where that is another', async () => {
+    const actorAt = async (by: Staff) => {
+      const work: Context = { correlation: 'c' }
+      await runInContext(work, () => ask('/read', signAccessToken(pair.privateKey, 'k1', by, life)))
+      return work.actor
+    }
+    const daughter = staff('resident', 'daughter')
+    expect(await actorAt({ ...daughter, residentId: 'daughter' })).toEqual({ id: 'daughter', role: 'resident' })
+    const acting = { ...daughter, residentId: 'mother', proxy: { id: 'p', may: ['see' as const] } }
+    expect(await actorAt(acting)).toEqual({ id: 'daughter', role: 'resident', for: 'mother' })
+    expect(JSON.parse(await ask('/read', signAccessToken(pair.privateKey, 'k1', acting, life)))).toEqual(acting)
+    expect(await ask('/report', signAccessToken(pair.privateKey, 'k1', acting, life))).toBe('not-allowed')
   })
 
   it('stays closed where nobody said who may', async () => {

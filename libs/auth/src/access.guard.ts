@@ -2,11 +2,12 @@ import { type ExecutionContext, Inject, Injectable, Logger } from '@nestjs/commo
 import { Reflector } from '@nestjs/core'
 import { AuthGuard } from '@nestjs/passport'
 import { DomainError } from '@yiwang/domain'
-import { currentContext } from '@yiwang/persistence'
+import { type Actor, currentContext } from '@yiwang/persistence'
 import { AccessTokenStrategy } from './access-token.strategy'
 import { type Capability, isSensitive, may } from './capabilities'
 import { accessOf, type SignedIn } from './decorators'
 import { EndedSessions } from './ended-sessions'
+import type { Staff } from './staff'
 
 /** Every route is closed unless it says who may. Events come from our own log and pass. */
 @Injectable()
@@ -59,6 +60,9 @@ export class AccessGuard extends AuthGuard() {
 
 type Asking = Parameters<AccessTokenStrategy['known']>[0] & SignedIn
 
+/** As whatever they cause names them; and whoever acts for another, that person too. */
+export const authorOf = ({ id, role, proxy, residentId }: Staff): Actor => (proxy ? { id, role, for: residentId } : { id, role })
+
 function letIn({ user }: Asking, capability: Capability): true {
   // Whoever has to put their own sign-in right does that, and nothing else.
   if (user.must && capability !== 'sign-in.own') throw new DomainError(`${user.must}-first`)
@@ -66,7 +70,7 @@ function letIn({ user }: Asking, capability: Capability): true {
   const work = currentContext()
   if (work) {
     work.signedIn = true
-    work.actor = { id: user.id, role: user.role }
+    work.actor = authorOf(user)
   }
   return true
 }

@@ -1,5 +1,5 @@
 import { allCapabilities, isSensitive, may, whoMay } from './capabilities'
-import { type Role, roles, staffRoles } from './staff'
+import { type ProxyScope, proxyScopes, type Role, roles, staffRoles } from './staff'
 
 describe('what somebody may do', () => {
   it('follows from their role, and is nothing where the role has no place in the table', () => {
@@ -34,6 +34,14 @@ describe('what somebody may do', () => {
     expect(whatOf('gateway')).toEqual([])
     expect(staffRoles.filter((role) => whatOf(role).some((one) => one.startsWith('own.')))).toEqual([])
     expect(roles.filter((role) => whoMay('accounts.manage').includes(role))).toEqual(['admin'])
+  })
+
+  it('is for whoever acts for another what was agreed of that person’s own, and never who has looked, whom they name, or anything of staff’s', () => {
+    const of = (...scopes: ProxyScope[]) => allCapabilities.filter((one) => may({ role: 'resident', proxy: { may: scopes } }, one))
+    expect([of(), of('see'), of('propose'), of('report')]).toEqual([[], ['own.read'], ['own.propose'], ['own.report']])
+    expect(of(...proxyScopes)).toEqual(['own.read', 'own.propose', 'own.report'])
+    const worker = { role: 'worker', proxy: { may: proxyScopes } }
+    expect(allCapabilities.filter((one) => may(worker, one))).toEqual([])
   })
 
   it('is not done by a session that may have ended, where it lets somebody in as another, shows what they were sent, or cannot be taken back', () => {

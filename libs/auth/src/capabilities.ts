@@ -1,4 +1,4 @@
-import { type Holder, type Role, rolesOf, staffRoles } from './staff'
+import { type ActingFor, type Holder, type ProxyScope, type Role, rolesOf, staffRoles } from './staff'
 
 export type { Holder, Role, Staff } from './staff'
 export { heldBy, roles, rolesOf, staffRoles } from './staff'
@@ -128,8 +128,12 @@ export const whoMay = (capability: Capability): readonly Role[] => capabilities[
 
 export const allCapabilities = Object.keys(capabilities) as Capability[]
 
+/** What of somebody's own another may do for them who agreed with them on this; all else is for nobody but themselves: who has looked, and to name whoever acts for them. */
+const forOthers: Partial<Record<Capability, ProxyScope>> = { 'own.read': 'see', 'own.propose': 'propose', 'own.report': 'report' }
+const isAgreed = ({ may }: Pick<ActingFor, 'may'>, capability: Capability): boolean => may.some((scope) => scope === forOthers[capability])
+
 /** By any of the roles that somebody holds. Whoever has a role that nobody here knows may nothing. */
 export const may = (by: Holder, capability: Capability): boolean => {
   const who: readonly string[] = capabilities[capability]
-  return rolesOf(by).some((role) => who.includes(role))
+  return rolesOf(by).some((role) => who.includes(role)) && (!by.proxy || isAgreed(by.proxy, capability))
 }

@@ -1,4 +1,4 @@
-export { AccessGuard } from './access.guard'
+export { AccessGuard, authorOf } from './access.guard'
 export { AUDIENCE, ISSUER, signAccessToken } from './access-token'
 export { AuthModule } from './auth.module'
 export { allCapabilities, appointmentOf, type Capability, isSensitive, may, whoMay } from './capabilities'
@@ -9,4 +9,17 @@ export { makeKeyPair } from './key-pair'
 export { type PublicJwk, PublicKeys } from './public-keys'
 export { type Asker, isWithin, ofDepartment, type Scope, scopeOf, scopeOfOne, scopeWithin } from './scope'
 export { type Seen, scoped, seen, seenBy, seenByAll, unscoped } from './seen'
-export { type Duty, duties, type Holder, heldBy, type Role, roles, rolesOf, type Staff, staffRoles } from './staff'
+export {
+  type ActingFor,
+  type Duty,
+  duties,
+  type Holder,
+  heldBy,
+  type ProxyScope,
+  proxyScopes,
+  type Role,
+  roles,
+  rolesOf,
+  type Staff,
+  staffRoles,
+} from './staff'

@@ -29,6 +29,17 @@ export type Role = (typeof roles)[number]
 export const duties = ['own-password', 'second-factor'] as const
 export type Duty = (typeof duties)[number]
 
+/** What whoever acts for another may do for them (家人代办): look at what the city knows of them, propose corrections of it, report matters. */
+export const proxyScopes = ['see', 'propose', 'report'] as const
+export type ProxyScope = (typeof proxyScopes)[number]
+
+/** That a resident acts for another, who has agreed to it: as far as this, and no further. */
+export interface ActingFor {
+  /** The agreement's. */
+  id: string
+  may: readonly ProxyScope[]
+}
+
 /** Who asks: a member of staff, a resident or a terminal, as their access token says. */
 export interface Staff {
   id: string
@@ -44,8 +55,10 @@ export interface Staff {
   unitId?: string
   /** The organisation that they work for: a provider's, a merchant's. */
   organisationId?: string
-  /** The person of the register who they are: a resident's alone. */
+  /** The person of the register whose own things they come to: a resident themselves, or for whom they act (`proxy`). */
   residentId?: string
+  /** They act for another: `residentId` and `areaCode` are that person's, all else is their own. */
+  proxy?: ActingFor
   /** Names the session, and opens nothing: what says that it has ended. Tokens of before have none. */
   sid?: string
   /** Nothing else is open to them until it is done (`own-password-first`, `second-factor-first`). */
@@ -56,6 +69,7 @@ export interface Staff {
 export interface Holder {
   role: string
   roles?: readonly string[]
+  proxy?: Pick<ActingFor, 'may'>
 }
 
 /** What is held by one role that is said alone, as accounts and tokens of before say it: an operator did all the work of the call centre. */

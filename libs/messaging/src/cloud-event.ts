@@ -22,6 +22,7 @@ const headerOf = {
   traceparent: 'traceparent',
   actorId: 'ce_actorid',
   actorRole: 'ce_actorrole',
+  actorFor: 'ce_actorfor',
   clientCorrelation: 'ce_clientcorrelation',
 } as const satisfies Record<keyof Omit<StoredEvent, 'data'>, string>
 

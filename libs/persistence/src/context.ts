@@ -31,6 +31,8 @@ export interface KeyedRequest extends RequestHashes {
 export interface Actor {
   id: string
   role: string
+  /** The resident for whom they acted, as that person has agreed with them. */
+  for?: string
 }
 
 /** The request that the work in hand began with. */
@@ -71,14 +73,15 @@ interface OfEvent {
   traceparent?: string
   actorId?: string
   actorRole?: string
+  actorFor?: string
   clientCorrelation?: string
 }
 
 /** The work that an event belongs to: whoever caused it causes what follows. Nobody is signed in to it. */
-export const contextOf = ({ correlation, traceparent, actorId, actorRole, clientCorrelation }: OfEvent): Context => ({
+export const contextOf = ({ correlation, traceparent, actorId, actorRole, actorFor, clientCorrelation }: OfEvent): Context => ({
   correlation,
   traceparent,
-  ...(actorId && actorRole && { actor: { id: actorId, role: actorRole } }),
+  ...(actorId && actorRole && { actor: { id: actorId, role: actorRole, ...(actorFor && { for: actorFor }) } }),
   ...(clientCorrelation && { clientCorrelation }),
 })
 

@@ -33,6 +33,7 @@ describe('the chain of an aggregate', () => {
     'traceparent',
     'actorId',
     'actorRole',
+    'actorFor',
     'clientCorrelation',
     'data',
   ])('covers %s', (field) => {
@@ -62,6 +63,14 @@ describe('the chain of an aggregate', () => {
     const [told] = runInContext(context, () => chain([answered], from))
     expect(told).toMatchObject({ correlation: 'c', actorId: 'a-1', actorRole: 'worker', clientCorrelation: 'theirs' })
     expect(contextOf(told)).toEqual({ ...context, traceparent: undefined })
+  })
+
+  it('names beside whoever acted the person for whom they did', () => {
+    const context = { correlation: 'c', actor: { id: 'daughter', role: 'resident', for: 'mother' } }
+    const [told] = runInContext(context, () => chain([answered], from))
+    expect(told).toMatchObject({ actorId: 'daughter', actorFor: 'mother', hash: hashOf(told) })
+    expect(contextOf(told)).toEqual({ ...context, traceparent: undefined })
+    expect(hashOf({ ...told, actorFor: undefined })).not.toBe(told.hash)
   })
 
   it('seals personal fields and opens them again', () => {

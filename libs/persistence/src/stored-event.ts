@@ -27,6 +27,8 @@ export interface StoredEvent {
   /** The person or device that caused it, however many events ago; none where it came about by itself. */
   actorId?: string
   actorRole?: string
+  /** For whom they acted, where that was another resident. */
+  actorFor?: string
   /** What the client that began it calls its request. */
   clientCorrelation?: string
   /** JSON, personal fields sealed. */
@@ -40,8 +42,8 @@ export interface ChainHead {
 }
 
 /** Of whom and of which request it came. Earlier versions had none of them, and their hashes nothing of it. */
-const originOf = ({ actorId, actorRole, clientCorrelation }: StoredEvent): (string | null)[] => {
-  const all = [actorId, actorRole, clientCorrelation]
+const originOf = ({ actorId, actorRole, clientCorrelation, actorFor }: StoredEvent): (string | null)[] => {
+  const all = [actorId, actorRole, clientCorrelation, ...(actorFor === undefined ? [] : [actorFor])]
   return all.every((one) => one === undefined) ? [] : all.map((one) => one ?? null)
 }
 
@@ -149,7 +151,7 @@ export function chain(decided: DomainEvent[], from: Origin): StoredEvent[] {
       correlation,
       ...(cause && { causation: cause }),
       ...(traceparent && { traceparent }),
-      ...(actor && { actorId: actor.id, actorRole: actor.role }),
+      ...(actor && { actorId: actor.id, actorRole: actor.role, ...(actor.for && { actorFor: actor.for }) }),
       ...(clientCorrelation && { clientCorrelation }),
       data: checkSize(name, sealed),
     }

@@ -5,8 +5,8 @@ import type { Message } from './topics'
 /** The recipe of docs/ARCHITECTURE.md, section 6, written down a second time. */
 function hashOf(message: Message): string {
   const { previousHash, id, type, source, subject, time, sequence, correlation, causation, traceparent, data } = message
-  const { actorId, actorRole, clientCorrelation } = message
-  const origin = [actorId ?? null, actorRole ?? null, clientCorrelation ?? null]
+  const { actorId, actorRole, actorFor, clientCorrelation } = message
+  const origin = [actorId ?? null, actorRole ?? null, clientCorrelation ?? null, ...(actorFor ? [actorFor] : [])]
   const hashed = [
     previousHash,
     id,

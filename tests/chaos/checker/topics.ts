@@ -19,6 +19,7 @@ export interface Message {
   traceparent?: string
   actorId?: string
   actorRole?: string
+  actorFor?: string
   clientCorrelation?: string
   /** The exact text that was sent. */
   data: string
@@ -92,6 +93,7 @@ function messageOf(topic: string, partition: number, { key, value, offset, heade
     traceparent: header('traceparent'),
     actorId: header('ce_actorid'),
     actorRole: header('ce_actorrole'),
+    actorFor: header('ce_actorfor'),
     clientCorrelation: header('ce_clientcorrelation'),
     data: text,
     bytes: JSON.stringify([text, Object.entries(headers).map(([name, one]) => [name, String(one)])]),

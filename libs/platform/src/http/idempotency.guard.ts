@@ -1,4 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common'
+import type { Staff } from '@yiwang/auth'
 import { currentContext } from '@yiwang/persistence'
 import { Store } from '@yiwang/persistence/stores'
 import type { FastifyRequest } from 'fastify'
@@ -31,12 +32,18 @@ export class IdempotencyGuard implements CanActivate {
     const form = bodyOf(execution)
     const leave = form && withoutSecrets(form)
     const bodies = hashes(sorted(leave ? leave(request.body ?? {}) : (request.body ?? {})))
-    const [now, ...former] = hashes([request.user.id, request.routeOptions.url, request.params, key]).map((key, at) => ({ key, body: bodies[at] }))
+    const [now, ...former] = hashes([whoOf(request.user), request.routeOptions.url, request.params, key]).map((key, at) => ({
+      key,
+      body: bodies[at],
+    }))
     context.request = { ...now, former }
   }
 }
 
-type Asking = FastifyRequest & { user?: { id: string } }
+type Asking = FastifyRequest & { user?: Pick<Staff, 'id' | 'proxy' | 'residentId'> }
+
+/** Who acts for another is somebody else then: what was made for that person is found again for them alone. */
+const whoOf = ({ id, proxy, residentId }: Pick<Staff, 'id' | 'proxy' | 'residentId'>) => (proxy ? [id, residentId] : id)
 
 /** The same content in another order of its fields is the same body. */
 const sorted = (value: unknown): unknown => {

@@ -30,6 +30,16 @@ describe('a line of the security log', () => {
     })
   })
 
+  it('of what was done for another names both', () => {
+    const by = { id: 'daughter', role: 'resident', for: 'mother' }
+    expect(entryOf({ what: 'refused', outcome: 'refused', by }, {}, at)).toMatchObject({
+      account: 'daughter',
+      subject: 'mother',
+      concerns: ['daughter', 'mother'],
+    })
+    expect(entryOf({ what: 'refused', outcome: 'refused', by, subject: 'x' }, {}, at)).toMatchObject({ subject: 'x', concerns: ['daughter', 'x'] })
+  })
+
   it.each(['13812345678', '320602194001011234', '王小明', 'tel:13812345678', 'x'.repeat(101), '<script>'])(
     'keeps %.20s to itself, whoever noted it',
     (value) => {

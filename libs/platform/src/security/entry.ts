@@ -12,6 +12,7 @@ export const securityWords = [
   'keys',
   'credentials',
   'erasure',
+  'proxy',
   'log-read',
   'message',
   'alarm',
@@ -76,8 +77,8 @@ const harmless = (value: string): string => (plain.test(value) && !ofPeople.test
 
 const factsOf = (facts: Facts = {}): Fact[] => Object.entries(facts).map(([name, value]) => ({ name, value: harmless(String(value)) }))
 
-/** What is stored of it; `at` is the moment. */
-export function entryOf({ what, outcome, by, subject, facts }: Noted, { from, correlation }: Origin, at: Date): Omit<SecurityEntry, 'id'> {
+/** What is stored of it; `at` is the moment. What is done for another is done to that person, unless more is said. */
+export function entryOf({ what, outcome, by, subject = by?.for, facts }: Noted, { from, correlation }: Origin, at: Date): Omit<SecurityEntry, 'id'> {
   const concerns = [...new Set([by?.id, subject].filter((one) => one !== undefined))]
   return {
     at,

@@ -1,4 +1,4 @@
-import type { Staff } from '@yiwang/auth'
+import { authorOf, type Staff } from '@yiwang/auth'
 import type { Context } from '@yiwang/persistence'
 import type { FastifyRequest } from 'fastify'
 import type { SecurityLogs } from './security-log'
@@ -14,7 +14,7 @@ export function noteRefusal(logs: SecurityLogs, request: FastifyRequest, context
   const { asked } = context
   if (!REFUSALS.has(status) || !asked || asked.noted || (status === 401 && !showsAnything(request))) return
   const { user } = request as { user?: Staff }
-  const by = user && { id: user.id, role: user.role }
+  const by = user && authorOf(user)
   logs.at(asked)?.note({ what: 'refused', outcome: 'refused', ...(by && { by }), facts: { code, door: asked.door } }, context)
 }
 

@@ -7,7 +7,7 @@ import type { Documents } from './documents'
 
 const FIELDS = new Set([
   ...['id', 'type', 'time', 'previousHash', 'hash', 'correlation', 'causation', 'traceparent'],
-  ...['actorId', 'actorRole', 'clientCorrelation', 'data'],
+  ...['actorId', 'actorRole', 'actorFor', 'clientCorrelation', 'data'],
 ])
 
 /** Reads a row as an event. Every byte of the row must be hashed or fixed by the form: otherwise something could be altered unseen. Throws Found. */
