@@ -25,8 +25,10 @@ describe('an account', () => {
       'disabled',
       'hasSecondFactor',
       'id',
+      'isSleeping',
       'name',
       'role',
+      'usedAt',
       'version',
     ])
     await anAccount(app, { account: 'aaa-first' })
@@ -193,5 +195,50 @@ describe('the account of a provider', () => {
     await app.restart()
     await app.restart()
     expect(app.published('identity.account-changed').slice(before)).toMatchObject([{ accountId: id, account: 'of-before' }])
+  })
+})
+
+describe('accounts that nobody uses', () => {
+  const DAY_MS = 86_400_000
+  const sleeping = async (area?: string) =>
+    (await admin(area).get(`${url}/sleeping`).expect(200)).body.items.map(({ account }: { account: string }) => account)
+  const disable = (accounts: string[], by = admin()) => by.post(`${url}/sleeping/disable`, { accounts })
+
+  beforeAll(async () => {
+    app = await startIdentity()
+  })
+
+  it('are found by when their owners last came, and disabled together, but for who came meanwhile and what is not theirs to disable', async () => {
+    const [gone, late, back] = [
+      await anAccount(app, { account: 'gone' }),
+      await anAccount(app, { account: 'late' }),
+      await anAccount(app, { account: 'back' }),
+    ]
+    const watch = await anAccount(app, { account: 'watch', role: 'auditor', areaCode: COMMUNITY })
+    const far = await anAccount(app, { account: 'far', areaCode: FAR_COMMUNITY })
+    app.clock.advance(60 * DAY_MS)
+    await signIn(app, 'back').expect(201)
+    expect(await sleeping()).toEqual([])
+    app.clock.advance(31 * DAY_MS)
+    expect(await sleeping()).toEqual(['gone', 'late', 'watch', 'far'])
+    const district = app.as('admin', { id: 'of-district', area: '320613000000' })
+    expect(await sleeping('320613000000')).toEqual(['gone', 'late', 'watch'])
+    await signIn(app, 'late').expect(201)
+    expect((await disable([gone.id, late.id, back.id, watch.id], district).expect(200)).body).toEqual({ disabled: [gone.id] })
+    await disable([far.id], district).expect(404)
+    await signIn(app, 'gone').expect(403, { code: 'account-disabled' })
+    expect(await sleeping()).toEqual(['watch', 'far'])
+    const { items } = (await app.as('auditor', { area: '320600000000' }).get(`/api/identity/security-log?account=${gone.id}`).expect(200)).body
+    expect(items).toContainEqual(expect.objectContaining({ account: 'of-district', facts: [{ name: 'state', value: 'disabled' }] }))
+  })
+
+  it('of before are counted from the first start that counts', async () => {
+    const { id } = await anAccount(app, { account: 'of-before' })
+    await app.collection<Account>(accountSchema).change(id, () => ({ set: { usedAt: undefined } }))
+    await app.restart()
+    app.clock.advance(89 * DAY_MS)
+    expect(await sleeping()).not.toContain('of-before')
+    app.clock.advance(2 * DAY_MS)
+    expect(await sleeping()).toContain('of-before')
   })
 })

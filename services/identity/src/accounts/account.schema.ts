@@ -45,6 +45,7 @@ const schema = schemaOf<Account>('accounts', {
   factorResetAsked: optional(part<FactorReset>({ by: actor, at: time, line: optional(list(text)) })),
   disabled: flag,
   told: optional(flag),
+  usedAt: optional(time),
   pinHash: optional(text),
   pinFailures: optional(from(0)),
   pinLockedUntil: optional(time),
@@ -58,6 +59,8 @@ const schema = schemaOf<Account>('accounts', {
   .index({ role: 1, _id: 1 }) // admins of before
   .index({ adminOf: 1, _id: 1 }) // who else may agree
   .index({ areas: 1, unconfirmed: 1, _id: 1 }) // what is to be confirmed
+  .index({ areas: 1, disabled: 1, usedAt: 1, _id: 1 }) // those that nobody uses
+  .index({ role: 1, usedAt: 1, _id: 1 }) // of whom it is not known yet
   .index({ turnsOn: 1, _id: 1 }) // of whom something begins or has ended
   .index({ rightsAt: 1, _id: 1 }) // whose sessions may not know yet,
   .index({ sessionsFrom: 1, _id: 1 }) // or may not have ended

@@ -15,6 +15,7 @@ import {
 import type { GivenPassword } from './given-password'
 import type { Line } from './line'
 import type { FactorReset, OfferedFactor, SecondFactor } from './second-factor'
+import { isSomebodys } from './sleeping'
 
 /** A member of staff, or a terminal: whoever signs in with a name and a secret. */
 export interface Account {
@@ -56,6 +57,8 @@ export interface Account {
   pinLockedUntil?: Date
   /** Whether others were told of it: accounts of before were not. */
   told?: boolean
+  /** When its owner last signed in, to the day. Devices have none. */
+  usedAt?: Date
   /** Sessions begun before are over: the password was changed or the account disabled. */
   sessionsFrom: Date
   /** But this one, in which its owner changed how they sign in. */
@@ -85,6 +88,7 @@ export function openAccount(
     ...held,
     ...standing(held, dayOf(now)),
     ...(wanted.passwordGiven && { passwordResetAt: now }),
+    ...(isSomebodys(wanted) && { usedAt: now }),
     id,
     disabled: false,
     sessionsFrom: now,

@@ -1,10 +1,10 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common'
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff, staffRoles } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import type { Page, Stored } from '@yiwang/persistence'
 import { Answers, AnswersPage, IfMatch, PageQuery } from '@yiwang/platform'
 import type { Account } from './account'
-import { AccountView, ChangeAccount, CreateAccount, GiveAssignment } from './accounts.dto'
+import { AccountView, ChangeAccount, CreateAccount, DisabledView, DisableSleeping, GiveAssignment } from './accounts.dto'
 import { AccountsService } from './accounts.service'
 import { AssignmentsService } from './assignments.service'
 import { askReset, confirmReset, openReset } from './second-factor'
@@ -29,6 +29,20 @@ export class AccountsController {
   @AnswersPage(AccountView)
   async unconfirmed(@Query() query: PageQuery, @CurrentUser() by: Staff) {
     return this.page(await this.accounts.unconfirmed(query, by), by)
+  }
+
+  /** Those that nobody used for long. */
+  @Get('sleeping')
+  @AnswersPage(AccountView)
+  async sleeping(@Query() query: PageQuery, @CurrentUser() by: Staff) {
+    return this.page(await this.accounts.sleeping(query, by), by)
+  }
+
+  @Post('sleeping/disable')
+  @HttpCode(200)
+  @Answers(DisabledView)
+  async disableSleeping(@Body() { accounts }: DisableSleeping, @CurrentUser() by: Staff) {
+    return { disabled: await this.accounts.disableSleeping(accounts, by) }
   }
 
   @Post()
@@ -85,5 +99,6 @@ export class AccountsController {
     hasSecondFactor: account.secondFactor !== undefined,
     resetAskedBy: openReset(account, this.clock.now())?.by.id,
     lockedUntil: await this.accounts.lockedUntil(account),
+    isSleeping: this.accounts.isAsleep(account),
   })
 }

@@ -25,6 +25,14 @@ export class ChangeAccount {
   @Secret({ min: 8, max: 128, optional: true }) password?: string
 }
 
+export class DisableSleeping {
+  @Lines({ maxItems: 200, max: 64, description: 'ids of those that are shown; whoever came meanwhile is left' }) accounts: string[]
+}
+
+export class DisabledView {
+  @Lines({ maxItems: 200, max: 64, description: 'those that were disabled' }) disabled: string[]
+}
+
 export class GiveAssignment {
   @OneOf(staffRoles) role: (typeof staffRoles)[number]
   @AreaCode() areaCode: string
@@ -65,6 +73,8 @@ export class AccountView {
   @Flag({ description: 'a code beside the password' }) hasSecondFactor: boolean
   @Id({ optional: true, description: 'who asks that the second factor be taken away; another admin has to confirm it' }) resetAskedBy?: string
   @Instant({ optional: true, description: 'too many wrong passwords: until then none is taken from where they came' }) lockedUntil?: Date
+  @Instant({ optional: true, description: 'when its owner last signed in, to the day' }) usedAt?: Date
+  @Flag({ description: 'nobody used it for long' }) isSleeping: boolean
   @Instant() createdAt: Date
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
 }

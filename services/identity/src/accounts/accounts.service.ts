@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { type Staff, scopeOf, seen, staffRoles, whoMay } from '@yiwang/auth'
 import { Clock, DomainError, type DomainEvent, requireSeen } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { AreasService, Broadcast, type PageQuery } from '@yiwang/platform'
+import { AreasService, Broadcast, type PageQuery, SecurityLog } from '@yiwang/platform'
 import { settings } from '../config'
 import { SessionsService } from '../sessions/sessions.service'
 import { type Account, type AccountChange, changeAccount, openAccount, tell, type WantedAccount } from './account'
@@ -14,6 +14,7 @@ import { givenFor } from './given-password'
 import { NewPassword } from './new-password.service'
 import { PASSWORD_CHANGED } from './password-changed'
 import type { askReset } from './second-factor'
+import { asleepBefore, isAsleep, use } from './sleeping'
 
 type Wanted = Omit<WantedAccount, 'areas'>
 
@@ -29,11 +30,14 @@ export class AccountsService implements OnApplicationBootstrap {
     private readonly areas: AreasService,
     private readonly newPassword: NewPassword,
     private readonly broadcast: Broadcast,
+    private readonly security: SecurityLog,
     private readonly clock: Clock,
   ) {}
 
-  /** Accounts of before are told once. */
+  /** Accounts of before are told once; and since nobody wrote down when their owners came, they are counted from now on. */
   async onApplicationBootstrap(): Promise<void> {
+    for await (const { id } of this.accounts.each({ role: { in: [...staffRoles] }, usedAt: { exists: false } }))
+      await this.accounts.change(id, (account) => use(account, this.clock.now()))
     for await (const { id } of this.accounts.each({ role: { in: whoMay('visits.carry-out') }, told: { exists: false } }))
       await this.accounts.change(id, (account) => tell(account, this.clock.now()))
   }
@@ -61,6 +65,35 @@ export class AccountsService implements OnApplicationBootstrap {
 
   unconfirmed({ limit, cursor }: PageQuery, by: Staff): Promise<Page<Stored<Account>>> {
     return seen(this.accounts, scopeOf(by)).find({ unconfirmed: true }, { after: cursor, limit })
+  }
+
+  /** Those that nobody used for so long that they are not needed, who is away longest first. */
+  sleeping({ limit, cursor }: PageQuery, by: Staff): Promise<Page<Stored<Account>>> {
+    const where = { disabled: false, usedAt: { lt: asleepBefore(this.clock.now()) } }
+    return seen(this.accounts, scopeOf(by)).find(where, { sort: 'usedAt', after: cursor, limit })
+  }
+
+  isAsleep = (account: Account): boolean => isAsleep(account, this.clock.now())
+
+  /** Of these, those that still sleep and are theirs to disable; answers which. */
+  async disableSleeping(ids: string[], by: Staff): Promise<string[]> {
+    const disabled: string[] = []
+    for (const id of ids) if (await this.disableIfAsleep(id, by)) disabled.push(id)
+    return disabled
+  }
+
+  private async disableIfAsleep(id: string, by: Staff): Promise<boolean> {
+    const account = await this.requireOwn(id, staffRoles, by)
+    if (id === by.id || !this.isAsleep(account) || !(await this.assignments.isGivenBy(account, by))) return false
+    const after = await seen(this.accounts, scopeOf(by)).change(id, (current) =>
+      this.isAsleep(current) ? changeAccount(current, { disabled: true }, this.clock.now()) : undefined,
+    )
+    // Its owner came at this moment.
+    if (!after.disabled) return false
+    await this.sessions.endAll(id)
+    this.security.note({ what: 'rights', outcome: 'done', subject: id, facts: { state: 'disabled' } })
+    if (this.assignments.isAdmin(account)) this.assignments.noteShutOut(after)
+    return true
   }
 
   async change(id: string, { password, ...change }: ChangeAccount, by: Staff, ifVersion?: number): Promise<Stored<Account>> {

@@ -106,6 +106,10 @@ export class AssignmentsService {
     for (const { role } of assignmentsOf(account)) await this.requireGives(role, by)
   }
 
+  async isGivenBy(account: Holding, by: Staff): Promise<boolean> {
+    return (await Promise.all(assignmentsOf(account).map(({ role }) => this.gives(role, by)))).every(Boolean)
+  }
+
   /** Throws `password-newly-reset`: what two people decide is not decided by whoever set the other's password. */
   async requireOwnSignIn(by: Staff): Promise<void> {
     const account = await unscoped(this.accounts).get(by.id)

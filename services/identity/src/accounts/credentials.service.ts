@@ -13,6 +13,7 @@ import { useGiven } from './given-password'
 import { hashPassword, passwordMatches } from './passwords'
 import { recordPin, requireOpen } from './pin'
 import { useCode } from './second-factor'
+import { use } from './sleeping'
 import { Tickets } from './tickets.service'
 
 /** Nobody has this id. */
@@ -109,6 +110,11 @@ export class Credentials implements OnModuleInit {
   async *changedSince(since: Date): AsyncGenerator<Stored<Account>> {
     yield* eachBy(this.accounts, { rightsAt: { gte: since } }, 'rightsAt')
     yield* eachBy(this.accounts, { sessionsFrom: { gte: since } }, 'sessionsFrom')
+  }
+
+  /** Its owner came. */
+  async used(id: string): Promise<void> {
+    await this.accounts.change(id, (account) => use(account, this.clock.now()))
   }
 
   /** The next session begins with it. */

@@ -6,6 +6,7 @@ import { Every, eachBy, SecurityLog, takeAll } from '@yiwang/platform'
 import type { Account } from '../accounts/account'
 import { type Assignment, actingBy, chosen, inForce } from '../accounts/assignment'
 import { Credentials } from '../accounts/credentials.service'
+import { use } from '../accounts/sleeping'
 import { newSecret } from '../secrets'
 import { EndedSessionsService, TOLD_FOR_MS } from './ended-sessions.service'
 import { KeptSessions } from './kept-sessions'
@@ -68,6 +69,7 @@ export class SessionsService implements OnApplicationBootstrap {
       await this.kept.close(session, 'account-closed')
       throw new DomainError('not-signed-in')
     }
+    if (use(account, this.clock.now())) await this.credentials.used(account.id)
     const signedIn = this.signedIn(account, session, secret)
     const by = { id: account.id, role: signedIn.assignment.role }
     this.security.note({ what: 'sign-in', outcome: 'done', by, facts: { factor: account.secondFactor !== undefined } })

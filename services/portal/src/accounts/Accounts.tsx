@@ -10,6 +10,7 @@ import { useAccount } from '../ui/useSession'
 import { AddAccount } from './AddAccount'
 import { Assignments } from './Assignments'
 import { ResetPassword } from './ResetPassword'
+import { Sleeping } from './Sleeping'
 import { Terminals } from './Terminals'
 import { Unconfirmed } from './Unconfirmed'
 
@@ -17,6 +18,7 @@ export default function Accounts() {
   return (
     <>
       <Unconfirmed />
+      <Sleeping />
       <Staff />
       <Terminals />
     </>
