@@ -2,7 +2,7 @@ import type { Role } from '@yiwang/auth'
 import type { ServicesUnderTest } from '@yiwang/testing'
 
 /** Every door that is not open to all is open to one of them. Who of all roles may, asks tests/security/doors-by-role.e2e-spec.ts. */
-export const askers: readonly Role[] = ['operator', 'worker', 'coordinator', 'provider', 'auditor', 'admin', 'terminal']
+export const askers: readonly Role[] = ['operator', 'worker', 'coordinator', 'provider', 'auditor', 'admin', 'terminal', 'resident']
 
 /** A door as the services themselves describe it. */
 export interface Door {

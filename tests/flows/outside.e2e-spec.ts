@@ -7,6 +7,7 @@ import { importSchema } from '../../services/information-network/src/imports/imp
 import { aResident, declareAreas, residents } from '../information-network/start'
 
 const moves = '/api/information-network/moves'
+const own = '/api/information-network/own/corrections'
 const DISTRICT = '320613000000'
 /** Names of fields and parameters that say of which thing or place something is asked. */
 const NAMING = ['areaCode', 'parent', 'unitId', 'residentId', 'providerId', 'accountId']
@@ -31,6 +32,8 @@ const OPEN: [RegExp, string][] = [
 ]
 
 const WHO: [RegExp, Role][] = [
+  [/^\/api\/[a-z-]+\/own\//, 'resident'],
+  [/^\/api\/information-network\/corrections/, 'worker'],
   [/\/(accept|return|resolve)$/, 'worker'],
   [/^\/api\/hotline/, 'operator'],
   [/^\/api\/home-care\/visits/, 'provider'],
@@ -89,6 +92,9 @@ const BODIES: Record<string, object> = {
   'POST /api/identity/terminals': { account: 'KIOSK-NEW', name: '便民服务亭', areaCode: COMMUNITY },
   'PATCH /api/identity/terminals/{id}': { disabled: true },
   'PUT /api/information-network/calendar/{year}': { off: [], worked: [], noticed: false },
+  'POST /api/information-network/corrections/{id}/accept': { entryVersion: 1 },
+  'POST /api/information-network/corrections/{id}/refuse': { reason: '与身份证不符' },
+  'POST /api/information-network/corrections/{id}/reveal': purpose,
   'POST /api/information-network/moves': move,
   'POST /api/information-network/moves/{id}/refuse': { reason: '仍住在本社区' },
   'POST /api/information-network/notices': { title: '停水', text: '明天停水', areaCode: COMMUNITY },
@@ -129,6 +135,7 @@ describe('what lies outside the asker’s area', () => {
     const asked = await made(app.as('admin', { area: away }), moves, { ...move, identityNumber: registered.identityNumber, areaCode: away })
     const worker = app.as('worker', { area: areaCode })
     await made(worker, '/api/identity/residents/cards', await made(worker, `${residents}/${resident.id}/vouch`))
+    const correction = await made(app.as('resident', { id: resident.id, area: areaCode }), own, { field: 'address', value: '易家桥 3 号' })
     const told = await made(operator, '/api/hotline/tickets', { ...ticket, areaCode })
     await made(operator, `/api/hotline/tickets/${told.id}/refer`, { service: 'home-care', need: '助浴' })
     const provider = await made(coordinator, '/api/home-care/providers', { ...person, areaCode })
@@ -149,6 +156,8 @@ describe('what lies outside the asker’s area', () => {
       unitId,
       [residents]: resident.id,
       [moves]: asked.id,
+      [own]: correction.id,
+      '/api/information-network/corrections': correction.id,
       '/api/information-network/erasures': (await made(admin, `${residents}/${resident.id}/erase`, { ground: 'unlawful' })).id,
       [`${residents}/imports`]: (
         await app
@@ -196,6 +205,7 @@ describe('what lies outside the asker’s area', () => {
   function askerOf(path: string): Client {
     const role = firstOf(WHO, path)
     if (!role) throw new Error(`who may knock at ${path}?`)
+    if (role === 'resident') return app.as(role, { id: home.residentId })
     return app.as(role, { area: role === 'worker' || role === 'terminal' ? COMMUNITY : DISTRICT })
   }
 

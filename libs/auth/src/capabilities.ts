@@ -33,6 +33,7 @@ const capabilities = {
   'timeline.read': ['operator', 'admin'],
   'moves.ask': ['operator', 'worker', 'admin'],
   'moves.decide': ['worker', 'admin'],
+  'corrections.decide': ['worker'],
 
   'callers.identify': ['operator'],
   'tickets.read': desks,
@@ -85,6 +86,7 @@ export type Capability = keyof typeof capabilities
 const sensitive: ReadonlySet<Capability> = new Set<Capability>([
   'residents.reveal',
   'residents.erase',
+  'corrections.decide',
   'resident-cards.issue',
   'messages.manage',
   'callers.identify',

@@ -8,7 +8,7 @@ export const audit = z.object({
   account: personal(z.string()),
   role: z.string(),
   /** What was read, and which one. */
-  kind: word('ticket', 'tickets', 'resident', 'residents', 'visit', 'caller', 'call'),
+  kind: word('ticket', 'tickets', 'resident', 'residents', 'visit', 'caller', 'call', 'correction'),
   subject: id,
   /** Whom they saw, where that is a registered resident. Sealed: beside a ticket it would name who reported in confidence. */
   residentId: personal(z.string()).optional(),

@@ -48,11 +48,16 @@ export const informationNetworkEvents = {
     areaCode,
   }),
   'information-network.resident-registered': resident,
-  'information-network.resident-updated': resident,
+  'information-network.resident-updated': resident.extend({
+    /** What it follows from, such as a correction that was accepted; nothing where somebody of staff changed it themselves. */
+    source: z.object({ service: z.string(), id }).optional(),
+  }),
   /** Who is to be forgotten: the key that everything told of them was sealed with is being destroyed, and everyone takes away what they keep of them. */
   'information-network.resident-erased': z.object({ residentId: id }),
   /** The community that holds a resident's entry lets it go to another one; `resident-updated` follows. */
   'information-network.move-accepted': z.object({ moveId: id, residentId: id, areaCode }),
+  /** A value that waited beside the entry was accepted by another person; `resident-updated` follows, with the correction for its source. */
+  'information-network.correction-accepted': z.object({ correctionId: id, residentId: id, field: word('name', 'phone', 'address') }),
   /** A year of the city's calendar, as it is from now on: whoever counts working days keeps a copy. */
   'information-network.calendar-changed': z.object({
     year: z.string().regex(/^\d{4}$/),

@@ -36,6 +36,12 @@ export class SourceView implements Source {
   @Line({ max: 64 }) id: string
 }
 
+/** As residents are told it, in both languages. */
+export class Words {
+  @Line({ max: 60 }) 'zh-CN': string
+  @Line({ max: 60 }) en: string
+}
+
 /** One of the areas on the way from the county down to where something is. */
 export class AreaStep {
   @AreaCode() code: string

@@ -89,6 +89,12 @@ export const currentContext = (): Context | undefined => storage.getStore()
 /** `undefined` leaves whatever context there was. */
 export const runInContext = <R>(context: Context | undefined, work: () => R): R => storage.run(context as Context, work)
 
+/** What `work` stores and tells names nobody as who caused it: for what somebody tells in confidence, whose author would stand beside it in clear. */
+export function unnamed<R>(work: () => R): R {
+  const context = currentContext()
+  return context ? runInContext({ ...context, actor: undefined }, work) : work()
+}
+
 /**
  * Runs `work` as a change of its own, beside the request or event in hand: what it stores names the event as its cause, is no document that the request came for,
  * and is decided anew each time it comes. It is for whoever the work in hand is for: what it reads at a door is read for them.

@@ -88,10 +88,11 @@ export class ServicesUnderTest {
     rmSync(this.directory, { recursive: true, force: true })
   }
 
-  /** Someone signed in. The call centre, coordinators, auditors and admins belong to the city, the others to one community, unless said. */
+  /** Someone signed in. The call centre, coordinators, auditors and admins belong to the city, the others to one community, unless said; a resident is the one whose id they have. */
   as(role: Role, { area, ...rest }: Asker = {}): Client {
     const areaCode = area ?? (CITY_ROLES.includes(role) ? CITY : COMMUNITY)
-    const staff: Staff = { id: `staff-${role}`, account: role, name: role, role, areaCode, ...rest }
+    const { id = `staff-${role}` } = rest
+    const staff: Staff = { id, account: role, name: role, role, areaCode, ...(role === 'resident' && { residentId: id }), ...rest }
     return new Client(
       () => this.app,
       () => this.house.sent(),

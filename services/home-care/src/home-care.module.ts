@@ -12,6 +12,7 @@ import { ProvidersController } from './providers/providers.controller'
 import { ProvidersDemo } from './providers/providers.demo'
 import { ProvidersHandlers } from './providers/providers.handlers'
 import { ProvidersService } from './providers/providers.service'
+import { OwnRequestsController } from './requests/own-requests.controller'
 import { requestSchema } from './requests/request.schema'
 import { RequestsController } from './requests/requests.controller'
 import { RequestsHandlers } from './requests/requests.handlers'
@@ -24,7 +25,7 @@ import { VisitsService } from './visits/visits.service'
 /** Elderly people at home: what they need, who visits them, and what came of it. */
 @Service('home-care', {
   collections: [requestSchema, providerSchema, accountSchema, visitSchema, elderSchema, auditSchema, erasedPersonSchema],
-  doors: [RequestsController, ProvidersController, VisitsController, ElderlyController],
+  doors: [RequestsController, OwnRequestsController, ProvidersController, VisitsController, ElderlyController],
   hears: [RequestsHandlers, ProvidersHandlers, AccountsCopy, VisitsHandlers, ElderlyCopy, erasedPeopleHandlers('home-care')],
   providers: [
     RequestsService,

@@ -14,6 +14,8 @@ import { claimSchema } from './tickets/claim.schema'
 import { ClaimsController } from './tickets/claims.controller'
 import { ClaimsService } from './tickets/claims.service'
 import { counterSchema } from './tickets/counter.schema'
+import { OwnTicketsController } from './tickets/own-tickets.controller'
+import { OwnTicketsService } from './tickets/own-tickets.service'
 import { PublicTicketsController } from './tickets/public-tickets.controller'
 import { ticketSchema, ticketStepSchema } from './tickets/ticket.schema'
 import { TicketActionsController } from './tickets/ticket-actions.controller'
@@ -50,10 +52,11 @@ import { UnitsService } from './units/units.service'
     erasedPersonSchema,
   ],
   counts: true,
-  doors: [TicketsController, TicketActionsController, ClaimsController, PublicTicketsController, CallsController],
+  doors: [TicketsController, TicketActionsController, ClaimsController, PublicTicketsController, OwnTicketsController, CallsController],
   hears: [TicketsHandlers, TicketTextsHandlers, CallersHandlers, UnitsCopy, erasedPeopleHandlers('hotline')],
   providers: [
     TicketsService,
+    OwnTicketsService,
     TicketSearch,
     TicketTexts,
     TicketActions,

@@ -11,6 +11,11 @@ import { CalendarController } from './calendar/calendar.controller'
 import { CalendarService } from './calendar/calendar.service'
 import { yearSchema } from './calendar/year.schema'
 import { InformationNetworkSettings } from './config'
+import { correctionSchema } from './corrections/correction.schema'
+import { CorrectionsController } from './corrections/corrections.controller'
+import { CorrectionsHandlers } from './corrections/corrections.handlers'
+import { CorrectionsService } from './corrections/corrections.service'
+import { OwnCorrectionsController } from './corrections/own-corrections.controller'
 import { DemoCity, DemoPeople } from './demo/demo-city'
 import { erasureSchema } from './erasures/erasure.schema'
 import { ErasuresController } from './erasures/erasures.controller'
@@ -27,6 +32,8 @@ import { MovesService } from './moves/moves.service'
 import { noticeSchema } from './notices/notice.schema'
 import { NoticesController } from './notices/notices.controller'
 import { NoticesService } from './notices/notices.service'
+import { OwnController } from './own/own.controller'
+import { OwnService } from './own/own.service'
 import { RecognitionsController } from './recognitions/recognitions.controller'
 import { RecognitionsService } from './recognitions/recognitions.service'
 import { triesSchema } from './recognitions/tries.schema'
@@ -53,6 +60,7 @@ import { UnitsService } from './units/units.service'
     importSchema,
     importFaultSchema,
     moveSchema,
+    correctionSchema,
     noticeSchema,
     timelineItemSchema,
     erasureSchema,
@@ -68,12 +76,15 @@ import { UnitsService } from './units/units.service'
     ResidentsController,
     ImportsController,
     MovesController,
+    CorrectionsController,
+    OwnCorrectionsController,
+    OwnController,
     NoticesController,
     TimelineController,
     ErasuresController,
     RecognitionsController,
   ],
-  hears: [MovesHandlers, TimelineHandlers, ErasuresHandlers, erasedPeopleHandlers('information-network')],
+  hears: [MovesHandlers, CorrectionsHandlers, TimelineHandlers, ErasuresHandlers, erasedPeopleHandlers('information-network')],
   providers: [
     AreaTreeService,
     AreaChangesService,
@@ -82,6 +93,8 @@ import { UnitsService } from './units/units.service'
     ResidentsService,
     ImportsService,
     MovesService,
+    CorrectionsService,
+    OwnService,
     InformationNetworkSettings,
     NoticesService,
     TimelineService,
@@ -90,7 +103,7 @@ import { UnitsService } from './units/units.service'
     DemoCity,
     DemoPeople,
     ErasuresService,
-    erasePeopleOf([moveSchema], {
+    erasePeopleOf([moveSchema, correctionSchema], {
       document: (data) => event('information-network.document-erased', data),
       person: (data) => event('information-network.person-erased', data),
     }),

@@ -74,6 +74,22 @@ defineProblems({
     zh: '从该行起无法读取：引号没有成对，或一行过长。其后的内容未导入',
     en: 'Nothing can be read from here on: a quotation mark is not closed, or a row has no end. What follows was not imported',
   },
+  'as-registered': { status: 400, zh: '登记的就是这样，不用更正', en: 'It is registered so already: there is nothing to correct' },
+  'corrected-at-counter': {
+    status: 400,
+    zh: '身份证号码不能在网上更正，请带身份证到社区窗口办理',
+    en: 'An identity number is corrected at your community’s counter: bring your identity card',
+  },
+  'correction-open': {
+    status: 409,
+    zh: '这一项已经有一个更正申请在等待处理，可以先撤回再重新申请',
+    en: 'A correction of this is waiting already: withdraw it first to propose another',
+  },
+  'entry-changed': {
+    status: 409,
+    zh: '登记信息刚有变动，没有更正。请看过现在的内容后再决定',
+    en: 'The entry was changed meanwhile, and nothing was corrected: look at what it has now, and decide again',
+  },
   'last-four-needed': {
     status: 400,
     zh: '请填写身份证号码的最后四位。',

@@ -15,6 +15,7 @@ export const securityWords = [
   'proxy',
   'log-read',
   'message',
+  'own-read',
   'alarm',
 ] as const
 export type SecurityWord = (typeof securityWords)[number]

@@ -26,6 +26,7 @@ export const requestSchema = schemaOf<CareRequest>('requests', {
   .index({ areas: 1, state: 1, dueAt: 1, _id: 1 })
   .index({ areas: 1, createdAt: 1, _id: 1 })
   .index({ areas: 1, state: 1, createdAt: 1, _id: 1 })
+  .index({ 'person.residentId': 1, createdAt: 1, _id: 1 }) // one's own
 
 seenBy(requestSchema, 'areas')
 erasedBy<CareRequest>(requestSchema, eraseFrom)

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common'
-import { type Staff, scopeOf, seen } from '@yiwang/auth'
+import { type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
 import { Clock, DomainError } from '@yiwang/domain'
 import type { Received } from '@yiwang/messaging'
-import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
-import { AreasService } from '@yiwang/platform'
+import { residentOf } from '@yiwang/people'
+import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
+import { AreasService, type PageQuery } from '@yiwang/platform'
 import { ProvidersService } from '../providers/providers.service'
 import { assign, type CareRequest, follow, receive } from './request'
 import { requestSchema } from './request.schema'
@@ -29,6 +30,18 @@ export class RequestsService {
 
   get(id: string, by: Staff): Promise<Stored<CareRequest>> {
     return seen(this.requests, scopeOf(by)).get(id)
+  }
+
+  /** What somebody is to get, or got, where it is known that it is they; the newest first. A page may be shorter than was asked for: what is only claimed is passed over. */
+  async own({ limit, cursor }: PageQuery, by: Staff): Promise<Page<Stored<CareRequest>>> {
+    const residentId = residentOf(by)
+    const requests = unscoped(this.requests)
+    for (let after: string | null | undefined = cursor; ; ) {
+      const { items, next } = await requests.find({ 'person.residentId': residentId }, { sort: '-createdAt', limit, after })
+      const known = items.filter(({ claimed }) => !claimed?.includes(residentId))
+      if (known.length || !next) return { items: known, next }
+      after = next
+    }
   }
 
   async require(id: string): Promise<Stored<CareRequest>> {

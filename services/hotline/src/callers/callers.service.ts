@@ -55,6 +55,11 @@ export class CallersService {
     return this.callers.get(residentId)
   }
 
+  /** One's own entry, of whoever signed in: the register knows them, and the news of it may be on its way. */
+  async own(residentId: string): Promise<Caller> {
+    return requireSeen(await lookAgain(() => this.callers.get(residentId)), () => true)
+  }
+
   /** DomainError `not-found` for whoever the asker does not see, and for nobody. */
   async require(residentId: string, by: Staff, field?: string): Promise<Caller> {
     const caller = await this.callers.get(residentId)
@@ -118,12 +123,18 @@ export class CallersService {
   }
 
   /** Who lives elsewhere is looked for as often as who is nowhere: neither the time that it takes nor what is read for it tells anything, and they may have moved here just now. */
-  private async lookAgainFor(residentId: string, by: Staff): Promise<Caller | undefined> {
-    for (let look = 0; ; look++) {
+  private lookAgainFor(residentId: string, by: Staff): Promise<Caller | undefined> {
+    return lookAgain(async () => {
       const caller = await this.callers.get(residentId)
-      if (caller && (await this.livesIn(caller, by.areaCode))) return caller
-      if (look === LOOKS) return undefined
-      await setTimeout(LOOK_AGAIN_MS)
-    }
+      return caller && (await this.livesIn(caller, by.areaCode)) ? caller : undefined
+    })
+  }
+}
+
+async function lookAgain(look: () => Promise<Caller | undefined>): Promise<Caller | undefined> {
+  for (let looks = 0; ; looks++) {
+    const caller = await look()
+    if (caller || looks === LOOKS) return caller
+    await setTimeout(LOOK_AGAIN_MS)
   }
 }

@@ -1,10 +1,6 @@
+import { Words } from '@yiwang/people'
 import { Line, OneOf, Part, Text } from '@yiwang/platform'
 import { type Ticket, type TicketState, ticketStates } from './ticket'
-
-class Words {
-  @Line({ max: 20 }) 'zh-CN': string
-  @Line({ max: 20 }) en: string
-}
 
 export class PublicTicketView {
   @Line({ max: 17 }) number: string

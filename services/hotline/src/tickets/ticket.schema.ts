@@ -1,13 +1,30 @@
 import { seenBy } from '@yiwang/auth'
 import { mainNumber } from '@yiwang/domain/normalization'
 import { erasedBy, personKinds, placeKinds, source, stepKinds, stepsApart } from '@yiwang/people'
-import { carrying, flag, from, keptAs, list, notFoundBy, number, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import {
+  carrying,
+  flag,
+  foundBy,
+  from,
+  keptAs,
+  list,
+  notFoundBy,
+  number,
+  oneOf,
+  optional,
+  part,
+  schemaOf,
+  sealed,
+  text,
+  time,
+} from '@yiwang/persistence'
 import { drawnBy } from '@yiwang/platform'
 import { presetNames, urgencies } from './deadline'
+import { reporterKeys } from './own-tickets'
 import { channels, type HistoryEntry, kinds, type Person, seersOf, type Ticket, ticketStates } from './ticket'
 import { eraseFrom } from './ticket-erasing'
 
-/** Who they are in the register is sealed as well: nobody asks for tickets by it, and a confidential reporter's is nobody's to know. */
+/** Who they are in the register is sealed as well: only they themselves find tickets by it (`reporterKeys`), and a confidential reporter's is nobody's to know. */
 const person = part<Person>({
   ...personKinds,
   residentId: optional(sealed(text)),
@@ -57,8 +74,10 @@ export const ticketSchema = schemaOf<Ticket>('tickets', {
   .index({ visibleTo: 1, dueAt: 1, _id: 1 }, carrying(['areas'])) // the console's list
   .index({ visibleTo: 1, createdAt: 1, _id: 1 }, carrying(['state', 'areas'])) // the newest first
   .index({ visibleTo: 1, state: 1, dueAt: 1, _id: 1 }, carrying(['urgency', 'areas'])) // what waits, and the critical ones of it
+  .index({ reportedBy: 1, createdAt: 1, _id: 1 }) // what somebody reported, for themself
 
 seenBy(ticketSchema, 'visibleTo')
+foundBy(ticketSchema, 'reportedBy', reporterKeys)
 notFoundBy(ticketSchema, 'reporter.phone', ({ confidential }: Ticket) => confidential)
 drawnBy<Ticket>(ticketSchema, (ticket) => ({ visibleTo: seersOf(ticket) }))
 

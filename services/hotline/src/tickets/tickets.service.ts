@@ -5,6 +5,7 @@ import { formsOfPhone } from '@yiwang/domain/normalization'
 import { AuditService, PeopleSearches, type RevealForm, type SoughtBy, searchTermsAt } from '@yiwang/people'
 import { type Collection, type Filter, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { type Area, AreasService, CalendarService, cityPhones, type PageQuery } from '@yiwang/platform'
+import type { Caller } from '../callers/caller'
 import { CallersService } from '../callers/callers.service'
 import { HotlineSettings } from '../config'
 import { UnitsService } from '../units/units.service'
@@ -27,6 +28,9 @@ type Wanted = Omit<Intake, 'number' | 'code' | 'areas' | 'preset'>
 type Within = Pick<ListTickets, 'state' | 'areaCode'>
 /** What another service heard from someone at its own door. */
 export type Need = Pick<Intake, 'id' | 'areaCode' | 'reporter' | 'beneficiary' | 'description' | 'place' | 'channel' | 'origin'>
+
+/** What somebody tells at their own page. */
+type OwnMatter = Pick<Intake, 'id' | 'kind' | 'description' | 'place' | 'occurredAt' | 'confidential'>
 
 @Injectable()
 export class TicketsService {
@@ -65,6 +69,13 @@ export class TicketsService {
     const ticket = await this.receive({ ...need, kind: 'help', urgency: 'ordinary', confidential: false, reporter, beneficiary }, area, { now: at })
     await this.awaited.waitFor(ticket, need)
     return ticket
+  }
+
+  /** As a resident tells it who has signed in: it is theirs for certain. Nobody of staff wrote it down. */
+  async receiveOwn(own: OwnMatter, { id: residentId, name, phone, areaCode }: Caller): Promise<Stored<Ticket>> {
+    const area = await this.areas.placed(areaCode)
+    const told = { ...own, areaCode, reporter: { residentId, name, phone }, urgency: 'ordinary', channel: 'web' } as const
+    return this.receive(told, area, { now: this.clock.now() })
   }
 
   async list({ state, areaCode, reporterPhone, sort = 'dueAt', limit, cursor }: ListTickets, by: Staff): Promise<Page<Stored<Ticket>>> {

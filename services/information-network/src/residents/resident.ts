@@ -1,7 +1,7 @@
 import { ERASED } from '@yiwang/contracts'
 import { type Decision, DomainError, newId } from '@yiwang/domain'
 import { isSameName } from '@yiwang/domain/normalization'
-import { type Actor, actorOf, type KnownArea, type Place, placeOf } from '@yiwang/people/rules'
+import { type Actor, actorOf, type KnownArea, type Place, placeOf, type Source } from '@yiwang/people/rules'
 import { event } from '../events'
 import { birthYearOf, requireIdentityNumber } from './identity-number'
 
@@ -26,7 +26,7 @@ export interface Resident extends Place {
 }
 
 export type WantedResident = Pick<Resident, 'name' | 'identityNumber' | 'phone' | 'address'> & { tags?: ResidentTag[] }
-export type ResidentChanges = Partial<Pick<Resident, 'phone' | 'address' | 'tags'>>
+export type ResidentChanges = Partial<Pick<Resident, 'name' | 'phone' | 'address' | 'tags'>>
 
 /** Data collected once: one person, one entry, whoever registers. The identity number stays here and never travels. */
 export function register(
@@ -42,11 +42,17 @@ export function register(
   return { set: resident, events: [event('information-network.resident-registered', told(resident))] }
 }
 
-/** Nothing is stored or told where nothing differs. */
-export function update(resident: Resident, { phone, address, tags }: ResidentChanges, community?: KnownArea): Decision<Resident> | undefined {
+/** Nothing is stored or told where nothing differs. `source`: what it follows from, where nobody changed it by themselves. */
+export function update(
+  resident: Resident,
+  { name, phone, address, tags }: ResidentChanges,
+  community?: KnownArea,
+  source?: Source,
+): Decision<Resident> | undefined {
   if (resident.erasedAt) return undefined
   const next: Resident = {
     ...resident,
+    name: name ?? resident.name,
     phone: phone ?? resident.phone,
     address: address ?? resident.address,
     tags: tags ? distinct(tags) : resident.tags,
@@ -57,8 +63,8 @@ export function update(resident: Resident, { phone, address, tags }: ResidentCha
   if (JSON.stringify(before) === JSON.stringify(after)) return undefined
   const { areaCode, areas } = next
   return {
-    set: { phone: next.phone, address: next.address, tags: next.tags, areaCode, areas },
-    events: [event('information-network.resident-updated', after)],
+    set: { name: next.name, phone: next.phone, address: next.address, tags: next.tags, areaCode, areas },
+    events: [event('information-network.resident-updated', { ...after, ...(source && { source }) })],
   }
 }
 

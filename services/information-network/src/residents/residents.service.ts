@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import { type Asker, isWithin, ofDepartment, type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
-import { Clock, type Decision, DomainError } from '@yiwang/domain'
+import { Clock, type Decision, DomainError, requireSeen } from '@yiwang/domain'
 import { formsOfName, formsOfPhone } from '@yiwang/domain/normalization'
-import { AuditService, PeopleSearches, type RevealForm } from '@yiwang/people'
+import { AuditService, PeopleSearches, type RevealForm, type Source } from '@yiwang/people'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, cityPhones } from '@yiwang/platform'
 import { TimelineService } from '../timeline/timeline.service'
@@ -115,6 +115,16 @@ export class ResidentsService {
 
   find(id: string): Promise<Stored<Resident> | undefined> {
     return unscoped(this.residents).get(id)
+  }
+
+  /** One's own entry. DomainError `not-found` where there is none any more. */
+  async own(id: string): Promise<Stored<Resident>> {
+    return requireSeen(await this.find(id), ({ erasedAt }) => !erasedAt)
+  }
+
+  /** As somebody proposed and another person accepted. */
+  async correct(id: string, changes: ResidentChanges, source: Source): Promise<void> {
+    await this.residents.change(id, (resident) => update(resident, changes, undefined, source))
   }
 
   /** As it was decided where the entry lay. */

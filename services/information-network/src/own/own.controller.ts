@@ -1,0 +1,26 @@
+import { Controller, Get, Query } from '@nestjs/common'
+import { CurrentUser, May, type Staff } from '@yiwang/auth'
+import { Answers, AnswersPage, PageQuery } from '@yiwang/platform'
+import { OwnRecordView, OwnTimelineView } from './own.dto'
+import { OwnService } from './own.service'
+
+/** A resident’s own: whose it is says the token alone. */
+@Controller('information-network/own')
+@May('own.read')
+export class OwnController {
+  constructor(private readonly own: OwnService) {}
+
+  /** Whole. That it was read is written down. */
+  @Get()
+  @Answers(OwnRecordView)
+  record(@CurrentUser() by: Staff) {
+    return this.own.record(by)
+  }
+
+  /** What the register and home care did, in plain words, the newest first. */
+  @Get('timeline')
+  @AnswersPage(OwnTimelineView)
+  timeline(@Query() query: PageQuery, @CurrentUser() by: Staff) {
+    return this.own.lived(query, by)
+  }
+}

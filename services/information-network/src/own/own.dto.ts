@@ -1,0 +1,36 @@
+import { AreaStep, Words } from '@yiwang/people'
+import { AreaCode, Id, Instant, Line, Lines, OneOf, Part, Parts, Whole } from '@yiwang/platform'
+import { type ResidentTag, residentTags } from '../residents/resident'
+
+/** From whom the register has an entry. */
+export const sources = ['staff', 'table', 'demo'] as const
+export type OwnSource = (typeof sources)[number]
+
+class KeptView {
+  @OneOf(['register', 'matter', 'audit', 'passing'], { description: '`register`: as long as they are registered' }) kind: string
+  @Whole({ min: 1, max: 100, optional: true, description: 'years; absent where it goes with the entry' }) years?: number
+  @Line({ max: 300, optional: true, description: 'by which rule' }) source?: string
+}
+
+/** To the resident themself: nothing is masked. */
+export class OwnRecordView {
+  @Id() id: string
+  @Line({ max: 60 }) name: string
+  @Line({ max: 18 }) identityNumber: string
+  @Line({ max: 20 }) phone: string
+  @Line({ max: 200 }) address: string
+  @AreaCode({ description: 'the community that keeps the entry' }) areaCode: string
+  @Parts(() => AreaStep, { description: 'from the county down to the community' }) areaPath: AreaStep[]
+  @Lines({ maxItems: residentTags.length, max: 20, values: residentTags }) tags: ResidentTag[]
+  @Instant() registeredAt: Date
+  @OneOf(sources, { description: '`staff`: written down at a desk or door; `table`: brought by a table; `demo`: made up' }) source: OwnSource
+  @Parts(() => KeptView, { description: 'what is kept, and how long' }) kept: KeptView[]
+  @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
+}
+
+/** A line of one's own life: no other person stands in it, and nothing that staff wrote for staff. */
+export class OwnTimelineView {
+  @Instant() at: Date
+  @Line({ max: 40 }) service: string
+  @Part(() => Words) words: Words
+}
