@@ -237,6 +237,22 @@ describe('what is elsewhere and what is nowhere', () => {
     await same([ticketSchema, auditSchema], [ask(`${tickets}?q=${unseen.phone}`), ask(`${tickets}?q=13800000001`)])
   })
 
+  it('so does a search by the number of a ticket', async () => {
+    const worker = someone('worker')
+    const { number } = (
+      await app
+        .as('operator')
+        .post(tickets, aTicket({ reporter: unseen, areaCode: FAR_COMMUNITY }))
+        .expect(201)
+    ).body
+    const ask = (q: string) => () => worker.get(`${tickets}?q=${q}`)
+    await same([ticketSchema], [ask(number), ask('20200101-000001-4')])
+    await app
+      .as('operator')
+      .get(`${tickets}?q=${number}`)
+      .expect(200, { items: [{ number }] })
+  })
+
   it('so does who is calling', async () => {
     const operator = someone('operator', DISTRICT)
     const asked = (phone: string) => async () => {

@@ -68,7 +68,7 @@ export const ticketSchema = schemaOf<Ticket>('tickets', {
   history: list(entry),
   apart: optional(number),
 })
-  .index({ number: 1 }, { unique: true }) // the public door
+  .index({ number: 1 }, { unique: true, ...carrying([], { small: true }) }) // the public door, and a search by number
   .index({ 'reporter.phone': 1, createdAt: 1, _id: 1 }, carrying(['state', 'dueAt'], { small: true })) // what one telephone asked for, unless in confidence
   .index({ 'beneficiary.phone': 1, createdAt: 1, _id: 1 }, carrying(['state'], { small: true })) // or what was asked for it
   .index({ visibleTo: 1, dueAt: 1, _id: 1 }, carrying(['areas'])) // the console's list
