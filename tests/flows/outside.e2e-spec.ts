@@ -73,6 +73,8 @@ const anImport = (areaCode: string): Import => ({
 /** What is otherwise right to send. */
 const BODIES: Record<string, object> = {
   'POST /api/hotline/tickets': { ...ticket, kind: 'complaint', about: { unitId: COMMUNITY }, beneficiary: { ...person } },
+  'POST /api/hotline/callers/search': {},
+  'POST /api/hotline/tickets/search': {},
   'POST /api/hotline/tickets/{id}/answer': { reply: '已办' },
   'POST /api/hotline/tickets/{id}/call-back': { reached: false },
   'POST /api/hotline/tickets/{id}/dispatch': { unitId: COMMUNITY },
@@ -99,6 +101,7 @@ const BODIES: Record<string, object> = {
   'POST /api/information-network/moves/{id}/refuse': { reason: '仍住在本社区' },
   'POST /api/information-network/notices': { title: '停水', text: '明天停水', areaCode: COMMUNITY },
   'POST /api/information-network/residents': aResident(),
+  'POST /api/information-network/residents/search': {},
   'PATCH /api/information-network/residents/{id}': { address: '易家桥 2 号' },
   'POST /api/information-network/residents/{id}/reveal': purpose,
   'POST /api/information-network/residents/{id}/erase': { ground: 'unlawful' },

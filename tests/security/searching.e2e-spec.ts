@@ -64,6 +64,15 @@ describe('whoever tries numbers until one fits', () => {
       for (const query of [`?reporterPhone=${victim.phone}`, `?q=${victim.phone}`])
         await client.get(tickets + query).expect(403, { code: 'not-allowed' })
       await client.get(`${callers}?phone=${victim.phone}`).expect(403)
+      const { phone, name } = victim
+      for (const [door, body] of [
+        [residents, { phone }],
+        [residents, { q: name }],
+        [tickets, { reporterPhone: phone }],
+        [tickets, { q: phone }],
+      ] as const)
+        await client.post(`${door}/search`, body).expect(403, { code: 'not-allowed' })
+      await client.post(`${callers}/search`, { phone }).expect(403)
       for (const q of numbersTyped) await client.get(`${tickets}?q=${encodeURIComponent(q)}`).expect(403, { code: 'not-allowed' })
       // A list that names nobody is a list.
       for (const list of [residents, `${residents}?areaCode=${COMMUNITY}`, tickets, `${tickets}?q=${encodeURIComponent('电梯')}`])
@@ -109,6 +118,25 @@ describe('whoever tries numbers until one fits', () => {
     const operator = someone('operator')
     for (const phone of ['5678', '1381234567', '138%2A%2A%2A%2A5678']) await operator.get(`${residents}?phone=${phone}`).expect(400)
     for (const q of ['王', '桂英', 'wgy', '5678']) await operator.get(`${residents}?q=${encodeURIComponent(q)}`).expect(200, { items: [] })
+  })
+
+  it('may ask in a body as in an address, by the same rules and the same count, and no address says for whom', async () => {
+    const operator = someone('operator')
+    const { phone, name } = victim
+    const found = { items: [{ id: far.id }], next: null }
+    for (const body of [{ phone }, { q: name }, { phone, q: name, areaCode: FAR_COMMUNITY, limit: 1 }])
+      await operator.post(`${residents}/search`, body).expect(200, found)
+    await operator.post(`${callers}/search`, { phone }).expect(200, { people: [{ residentId: far.id }] })
+    const { body } = await operator.post(`${tickets}/search`, { reporterPhone: unseen.phone, state: 'received', sort: '-createdAt' }).expect(200)
+    expect(body.items.length).toBeGreaterThan(0)
+    expect(await operator.post(`${tickets}/search`, { q: unseen.phone }).expect(200)).toMatchObject({
+      body: { items: body.items.map(({ id }: { id: string }) => ({ id })) },
+    })
+    await operator.post(`${residents}/search`, { phone: '5678' }).expect(400, { errors: [{ field: 'phone' }] })
+    await operator.post(`${residents}/search?phone=${phone}`, {}).expect(400)
+    for (let nth = 0; nth < 55; nth++) await operator.post(`${residents}/search`, { phone }).expect(200)
+    await operator.post(`${residents}/search`, { phone }).expect(429, { code: 'budget-spent' })
+    await operator.get(`${residents}?phone=${phone}`).expect(429, { code: 'budget-spent' })
   })
 
   it('stands in the record, which holds no number and no name for it', async () => {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { RevealForm } from '@yiwang/people'
 import type { Stored } from '@yiwang/persistence'
@@ -31,6 +31,14 @@ export class ResidentsController {
   async list(@Query() query: ListResidents, @CurrentUser() by: Staff) {
     const { items, next } = await this.residents.list(query, by)
     return { items: await Promise.all(items.map((resident) => this.view(resident, by, this.residents.isTheirs(resident, by)))), next }
+  }
+
+  /** The list, asked for by what tells of somebody: in the body, since proxies on the way write addresses down. */
+  @Post('search')
+  @HttpCode(200)
+  @AnswersPage(ResidentView)
+  search(@Body() wanted: ListResidents, @CurrentUser() by: Staff) {
+    return this.list(wanted, by)
   }
 
   @Get(':id')

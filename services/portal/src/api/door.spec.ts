@@ -1,4 +1,4 @@
-import { door } from './door'
+import { door, searchedBy } from './door'
 
 Object.defineProperty(globalThis, 'window', { value: { location: { origin: 'http://house' } }, configurable: true })
 
@@ -30,5 +30,19 @@ describe('a door that takes a file', () => {
     gone.slice = () => ({ arrayBuffer: () => Promise.reject(new Error('NotReadableError')) }) as unknown as Blob
     await expect(photos({ id: 't', body: { photo: gone } })).rejects.toMatchObject({ code: 'file-changed' })
     expect(sent).toEqual([])
+  })
+})
+
+describe('a list that is searched by a body', () => {
+  it('says in no address for whom, and is no act that would be done once', async () => {
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    const list = door<any>('GET', '/api/hotline/tickets', { query: { q: {} } })
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    const found = searchedBy<any, any>(list as never, door<any>('POST', '/api/hotline/tickets/search', { body: { q: {} } }) as never)
+    expect([found.path, found.rules]).toEqual([list.path, list.rules])
+    await found({ q: '13800138000', cursor: 'c', limit: undefined })
+    const [request] = sent as [Request]
+    expect([request.method, request.url, request.headers.get('idempotency-key')]).toEqual(['POST', 'http://house/api/hotline/tickets/search', null])
+    expect(await request.json()).toEqual({ q: '13800138000', cursor: 'c' })
   })
 })

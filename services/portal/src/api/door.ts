@@ -72,11 +72,12 @@ export function door<O extends Operation>(method: string, path: string, rules: R
     if (body && !takesFile) headers.set('content-type', 'application/json')
     if (version !== undefined) headers.set('if-match', `"${version}"`)
     // Sent again after a broken line it carries the same key, and happens once.
-    if (method === 'POST') headers.set('idempotency-key', idempotencyKey(address, body))
+    const acts = method === 'POST' && !path.endsWith('/search')
+    if (acts) headers.set('idempotency-key', idempotencyKey(address, body))
     const sent = body && (takesFile ? await formOf(body, Object.keys(fields)) : JSON.stringify(body))
     const response = await send(new Request(url, { method, headers, signal, body: sent }))
     if (!response.ok) throw await Problem.from(response)
-    if (method === 'POST') forgetKey(address)
+    if (acts) forgetKey(address)
     return response.status === 204 ? undefined : response.json()
   }
   return Object.assign(call, { method, path, rules }) as unknown as DoorOf<O>
@@ -102,6 +103,15 @@ async function unchanged(file: File): Promise<File> {
       throw new Problem(0, 'file-changed')
     })
   return file
+}
+
+/** A list that is asked for in a body, as any other: what is looked for stands in no address, which proxies on the way write down. */
+export function searchedBy<Row, Query>(
+  { path, rules }: ListDoor<Row, Query>,
+  search: Door<{ body: Query & { cursor?: string; limit?: number } }, { items: Row[]; next?: string | null }>,
+): ListDoor<Row, Query> {
+  const call = ({ signal, ...body }: Loose) => search({ body, signal } as never)
+  return Object.assign(call, { method: 'POST', path, rules }) as never
 }
 
 /** What a door is about: `/api/hotline/tickets` for every door below it. Queries are kept under their door's path, so that all of them are known that a change may touch. */

@@ -9,7 +9,7 @@ export function useCallers(typed: string, call: string) {
   const phone = whole ? mainNumber(whole) : typed.replace(/[\s-]/g, '')
   const callers = useQuery({
     queryKey: ['callers', phone],
-    queryFn: ({ signal }) => calls.whoIsCalling({ phone, call, signal }),
+    queryFn: ({ signal }) => calls.search({ body: { phone, call }, signal }),
     enabled: whole !== undefined,
     staleTime: 30_000,
   })

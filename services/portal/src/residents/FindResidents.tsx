@@ -2,6 +2,7 @@ import { may } from '@yiwang/auth/capabilities'
 import { normalPhone } from '@yiwang/domain/normalization'
 import { Button, Input, type InputRef } from 'antd'
 import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
+import { searchedBy } from '../api/door'
 import { type ResidentView, residents } from '../api/generated/information-network'
 import { session } from '../api/session'
 import { useI18n } from '../i18n/I18n'
@@ -13,6 +14,8 @@ import { useAccount } from '../ui/useSession'
 
 /** A number, be it a wrong one: the service says what is wrong with it. */
 const isPhone = (text: string) => normalPhone(text, session.phones()) !== undefined || /^[\p{Nd}\s+()（）-]{7,}$/u.test(text)
+
+const foundResidents = searchedBy(residents.list, residents.search)
 
 interface Props {
   children: (resident: ResidentView) => ReactNode
@@ -36,7 +39,7 @@ function SearchResidents({ children }: Props) {
     if (keyboardIsFree()) input.current?.focus()
   }, [])
   const wanted = isPhone(asked) ? { phone: asked } : { q: asked }
-  const query = usePages(residents.list, wanted, { enabled: asked !== '' })
+  const query = usePages(foundResidents, wanted, { enabled: asked !== '' })
   return (
     <>
       <search>

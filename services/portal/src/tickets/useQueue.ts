@@ -1,12 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { searchedBy } from '../api/door'
 import { type TicketView, tickets } from '../api/generated/hotline'
 import { listKey, remembered } from './lists'
 import { type Cursors, everything, isByNewest, type Page, type Queue, rowsOf } from './queue'
 
+const foundTickets = searchedBy(tickets.list, tickets.find)
+
 /** A search may find nothing for a while and still go on further back. */
-async function pageWith(wanted: Parameters<typeof tickets.list>[0], signal: AbortSignal): ReturnType<typeof tickets.list> {
-  const page = await tickets.list({ ...wanted, signal })
+async function pageWith(wanted: Parameters<typeof tickets.list>[0], signal: AbortSignal): Promise<{ items: TicketView[]; next?: string | null }> {
+  const page = await (wanted.q ? foundTickets : tickets.list)({ ...wanted, signal })
   return page.items.length || !page.next ? page : pageWith({ ...wanted, cursor: page.next }, signal)
 }
 
