@@ -269,14 +269,29 @@ onRealServers('the distributed row as deploy/ has it', () => {
     await connection.close()
 
     const redis = new Redis(REDIS_URL, { tls: { ca: authority } })
-    await redis.set('yiwang:tried', 1, 'PX', 1000)
-    for (const command of [['set', 'other', '1'], ['keys', '*'], ['flushall'], ['config', 'get', '*'], ['publish', 'other', 'x']])
-      await expect(redis.call(...(command as [string]))).rejects.toThrow(/NOPERM/)
+    for (const own of ['yiwang:hotline:tried', 'yiwang:everywhere:tried']) await redis.set(own, 1, 'PX', 1000)
+    const refused = [
+      ...[['set', 'other', '1'], ['keys', '*'], ['flushall'], ['config', 'get', '*'], ['publish', 'other', 'x']],
+      // Another's counts, and in another's name.
+      ...[
+        ['del', 'yiwang:identity:limit:x'],
+        ['get', 'yiwang:kiosk:tally:x'],
+        ['publish', 'yiwang:identity:broadcast', 'x'],
+      ],
+      ...[
+        ['publish', 'yiwang:kiosk:broadcast', 'x'],
+        ['subscribe', 'yiwang:kiosk:broadcast'],
+        ['psubscribe', 'yiwang:*'],
+      ],
+    ]
+    for (const command of refused) await expect(redis.call(...(command as [string]))).rejects.toThrow(/NOPERM/)
+    await redis.publish('yiwang:hotline:broadcast', '{}')
+    for (const channel of ['yiwang:hotline:broadcast', 'yiwang:identity:broadcast']) await redis.subscribe(channel)
     redis.disconnect()
     const nobody = new Redis(`rediss://${address.redis}`, { tls: { ca: authority }, enableReadyCheck: false, lazyConnect: true })
     await nobody.connect()
     expect(await nobody.ping()).toBe('PONG')
-    await expect(nobody.get('yiwang:tried')).rejects.toThrow(/NOPERM/)
+    await expect(nobody.get('yiwang:hotline:tried')).rejects.toThrow(/NOPERM/)
     nobody.disconnect()
   }, 60_000)
 

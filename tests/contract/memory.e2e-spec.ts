@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createConnection, createServer, type Server, type Socket } from 'node:net'
 import { Logger } from '@nestjs/common'
+import type { ServiceName } from '@yiwang/contracts'
 import { newId } from '@yiwang/domain'
 import { LocalMemory, RedisMemory, type SharedMemory } from '@yiwang/platform'
 import * as fc from 'fast-check'
@@ -223,6 +224,35 @@ withRedis('what others write into this Redis', () => {
     watching.unsubscribe()
     other.disconnect()
     await Promise.all(memories.map((memory) => memory.close()))
+  })
+})
+
+withRedis('what each service has in Redis', () => {
+  it('is its own, but for what an account may do anywhere, and for what identity tells all', async () => {
+    const prefix = `test-${newId()}:`
+    const of = (service: ServiceName) => new RedisMemory(url as string, prefix, service)
+    const memories = { identity: of('identity'), hotline: of('hotline'), another: of('hotline'), kiosk: of('kiosk') }
+    await together([memories.hotline, memories.another])
+    await together([memories.identity, memories.kiosk])
+    await together([memories.identity, memories.hotline])
+
+    const heard: string[] = []
+    for (const [name, { broadcast }] of Object.entries(memories)) broadcast.messages(list).subscribe(() => heard.push(name))
+    memories.hotline.broadcast.publish(list, { n: 1 })
+    await until(() => heard.length === 2)
+    memories.identity.broadcast.publish(list, { n: 2 })
+    await until(() => heard.length === 6)
+    expect(heard.slice(0, 2).sort()).toEqual(['another', 'hotline'])
+
+    for (const { throttling } of [memories.hotline, memories.kiosk, memories.another]) await throttling.increment('a', MINUTE, 2, MINUTE, 'default')
+    expect(await increment(memories.kiosk, 'a', { limit: 2 })).toMatchObject({ isBlocked: false, totalHits: 2 })
+    expect(await increment(memories.hotline, 'a', { limit: 2 })).toMatchObject({ isBlocked: true })
+    const tally = [{ key: 'b', limit: 1 }]
+    for (const { tallies } of [memories.hotline, memories.kiosk]) expect(await tallies.take(tally, MINUTE, 0)).toBeUndefined()
+    expect(await memories.another.tallies.take(tally, MINUTE, 0)).toBeDefined()
+    expect(await memories.hotline.everywhere.take(tally, MINUTE, 0)).toBeUndefined()
+    expect(await memories.kiosk.everywhere.take(tally, MINUTE, 0)).toBeDefined()
+    await Promise.all(Object.values(memories).map((memory) => memory.close()))
   })
 })
 

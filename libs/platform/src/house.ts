@@ -92,7 +92,7 @@ export async function openDistributed(
   const store = await MongoStore.open({ uri, poolSize: settings.MONGODB_POOL, appName: settings.KAFKA_CLIENT_ID }, vault, clock, options)
   const brokers = (KAFKA_BROKERS as string).split(',')
   const transport = new KafkaTransport({ brokers, clientId: settings.KAFKA_CLIENT_ID, ...access, prefix }, store.outbox)
-  const memory = new RedisMemory(REDIS_URL as string, `yiwang:${prefix}`)
+  const memory = new RedisMemory(REDIS_URL as string, `yiwang:${prefix}`, service)
   const evidence = new DistributedEvidence(store.db, vault, transport.topics)
   return {
     store,

@@ -42,7 +42,7 @@ export class PlatformModule {
       providers: [
         { provide: Clock, useValue: clock },
         { provide: Broadcast, useValue: house.memory.broadcast },
-        { provide: Budgets, useValue: new Budgets(house.memory.tallies, clock) },
+        { provide: Budgets, useValue: new Budgets(house.memory.tallies, clock, house.memory.everywhere) },
         ...figuresOf(house.store),
         EndedSessionsNews,
         EventStreams,

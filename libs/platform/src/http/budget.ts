@@ -8,14 +8,19 @@ export interface Budget {
   inVain?: number
 }
 
+/** Whoever has spent these at one service has spent them at all. */
+const EVERYWHERE = new Set(['reveal', 'search'])
+
 /**
  * How much of something one account may do in some time. Behind the sign-in, where the guard of open doors counts nobody: `take` stands before whatever is done, so that
  * many at once are no way around it.
  */
 export class Budgets {
+  /** `everywhere`: what counts the same for every service. */
   constructor(
     private readonly tallies: Tallies,
     private readonly clock: Clock,
+    private readonly everywhere: Tallies = tallies,
   ) {}
 
   /**
@@ -24,7 +29,7 @@ export class Budgets {
    */
   async take(name: string, key: string, { limit, seconds, inVain }: Budget): Promise<void> {
     const tallies = [{ key: keyOf(name, key), limit }, ...(inVain ? [{ key: inVainOf(name, key), limit: inVain }] : [])]
-    const full = await this.tallies.take(tallies, seconds * 1000, this.clock.now().getTime())
+    const full = await this.of(name).take(tallies, seconds * 1000, this.clock.now().getTime())
     if (!full) return
     const retryAfter = Math.ceil(full.waitMs / 1000)
     throw new DomainError('budget-spent', { budget: name, first: full.first, retryAfter, minutes: Math.ceil(retryAfter / 60) })
@@ -32,8 +37,10 @@ export class Budgets {
 
   /** What was taken came to something: those in vain are counted anew. */
   hit(name: string, key: string): Promise<void> {
-    return this.tallies.forget(inVainOf(name, key))
+    return this.of(name).forget(inVainOf(name, key))
   }
+
+  private of = (name: string): Tallies => (EVERYWHERE.has(name) ? this.everywhere : this.tallies)
 }
 
 /** In braces: what lies in several parts of a Redis cluster cannot be counted together. */

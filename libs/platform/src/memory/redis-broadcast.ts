@@ -35,11 +35,12 @@ export class RedisBroadcast extends Broadcast {
     private readonly asking: Redis,
     listening: Redis,
     private readonly name: string,
+    others: string[] = [],
   ) {
     super()
-    // Also after each new connection.
+    // Also after each new connection. One by one: whoever may do both by two rights may not do both at once.
     listening.on('ready', () => {
-      listening.subscribe(name).then(
+      Promise.all([name, ...others].map((one) => listening.subscribe(one))).then(
         () => this.isListening(),
         () => undefined,
       )

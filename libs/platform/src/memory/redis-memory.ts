@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common'
+import type { ServiceName } from '@yiwang/contracts'
 import Redis from 'ioredis'
 import { RedisBroadcast } from './redis-broadcast'
 import { RedisTallies } from './redis-tallies'
@@ -30,21 +31,31 @@ function connect(url: string): Redis {
   return redis
 }
 
-/** For several instances, by Redis. */
+/** Who tells all others: which sessions have ended. */
+const HEARD_BY_ALL: ServiceName = 'identity'
+
+/**
+ * For several instances, by Redis. Keys and the channel of a service are its own, so that what it may do with them is its own too (deploy/redis/start.sh): no other clears
+ * its counts or speaks in its name. All hear identity, and all count together what an account may do so often.
+ */
 export class RedisMemory extends SharedMemory {
   readonly broadcast: RedisBroadcast
   readonly throttling: RedisThrottling
   readonly tallies: RedisTallies
+  readonly everywhere: RedisTallies
   private readonly connections: Redis[]
 
-  /** `prefix`: before every key and channel. */
-  constructor(url: string, prefix = 'yiwang:') {
+  /** `prefix`: before every key and channel. `service`: whose instance it is; absent where all are in one process. */
+  constructor(url: string, prefix = 'yiwang:', service?: ServiceName) {
     super()
     const [asking, listening] = [connect(url), connect(url)]
     this.connections = [asking, listening]
-    this.broadcast = new RedisBroadcast(asking, listening, `${prefix}broadcast`)
-    this.throttling = new RedisThrottling(asking, prefix)
-    this.tallies = new RedisTallies(asking, prefix)
+    const own = service ? `${prefix}${service}:` : prefix
+    const others = service && service !== HEARD_BY_ALL ? [`${prefix}${HEARD_BY_ALL}:broadcast`] : []
+    this.broadcast = new RedisBroadcast(asking, listening, `${own}broadcast`, others)
+    this.throttling = new RedisThrottling(asking, own)
+    this.tallies = new RedisTallies(asking, own)
+    this.everywhere = new RedisTallies(asking, `${prefix}everywhere:`)
   }
 
   async close(): Promise<void> {

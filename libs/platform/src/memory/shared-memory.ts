@@ -7,6 +7,8 @@ export abstract class SharedMemory {
   abstract readonly broadcast: Broadcast
   abstract readonly throttling: ThrottlerStorage
   abstract readonly tallies: Tallies
+  /** Counted over all services: what somebody may do only so often, wherever. */
+  abstract readonly everywhere: Tallies
   abstract close(): Promise<void>
 }
 
@@ -15,6 +17,7 @@ export class LocalMemory extends SharedMemory {
   readonly broadcast = new LocalBroadcast()
   readonly throttling = new ThrottlerStorageService()
   readonly tallies = new LocalTallies()
+  readonly everywhere = new LocalTallies()
 
   async close(): Promise<void> {
     this.throttling.onApplicationShutdown()
