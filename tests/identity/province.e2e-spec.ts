@@ -1,6 +1,6 @@
 import { Recognitions } from '@yiwang/people'
 import { CITY, type ServicesUnderTest } from '@yiwang/testing'
-import { own, stranger } from './residents'
+import { own, somebody, stranger } from './residents'
 import { cookieOf, startIdentity } from './staff'
 
 const MINUTE = 60_000
@@ -47,10 +47,16 @@ describe('by the province’s sign-in', () => {
     })
     expect(set).toContain('Path=/api/identity/residents/province')
     expect(set).toContain('HttpOnly')
-    const { body } = await comeBack(await choose(url, '王桂英'), cookie).expect(201)
-    const proof = app.get(Recognitions).readProof(body.proof)
+    const back = await comeBack(await choose(url, '王桂英'), cookie).expect(201)
+    const { body } = back
+    const notes = app.get(Recognitions)
+    const proof = notes.readProof(body.proof)
     expect(proof).toEqual({ id: expect.stringMatching(/^[\w-]{24}$/), identityNumber: '320699194203150023', name: '王桂英' })
     expect(body.proof).not.toContain('320699')
+    const recognition = notes.writeRecognition({ proofId: proof.id, ...somebody() })
+    await stranger(app).post(`${own}/sessions`, { recognition }).expect(410, { code: 'note-over' })
+    const arrived = /yiwang_arrival=[\w-]{43}/.exec(cookieOf(back))?.[0] as string
+    await stranger(app).post(`${own}/sessions`, { recognition }, { cookie: arrived }).expect(201)
   })
 
   it('who comes back twice, late, or in another browser comes in by nothing', async () => {

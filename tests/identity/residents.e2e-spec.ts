@@ -15,13 +15,16 @@ let app: ServicesUnderTest
 let phones = 0
 /** Nobody else's in this file. */
 const aPhone = () => `139${String(++phones).padStart(8, '0')}`
-const check = (phone: string, code: string) => stranger(app).post(`${own}/codes/check`, { phone, code })
+const check = (phone: string, { code, cookie = '' }: { code: string; cookie?: string }) =>
+  stranger(app).post(`${own}/codes/check`, { phone, code }, { cookie })
 const notes = () => app.get(Recognitions)
+/** A note of the register's, and what the browser keeps by which it was asked. */
 const recognised = async (phone: string, who = somebody()) => {
-  const { body } = await check(phone, await aCode(app, phone)).expect(201)
-  return notes().writeRecognition({ proofId: notes().readProof(body.proof).id, ...who })
+  const asked = await aCode(app, phone)
+  const { body } = await check(phone, asked).expect(201)
+  return { note: notes().writeRecognition({ proofId: notes().readProof(body.proof).id, ...who }), cookie: asked.cookie }
 }
-const enter = (recognition: string) => stranger(app).post(`${own}/sessions`, { recognition })
+const enter = ({ note, cookie = '' }: { note: string; cookie?: string }) => stranger(app).post(`${own}/sessions`, { recognition: note }, { cookie })
 
 beforeAll(async () => {
   app = await startWithMessages()
@@ -34,16 +37,19 @@ describe('a code to a telephone', () => {
     expect(answer.body).toEqual({ until: expect.any(String) })
     const [{ text, state }] = await messagesOf(app, phone)
     expect([text, state]).toEqual([expect.stringMatching(/^【一网】Your sign-in code is \d{6}, good for 5 minutes/), 'sent'])
-    const { body } = await check(phone, /\d{6}/.exec(text)?.[0] as string).expect(201)
+    const code = /\d{6}/.exec(text)?.[0] as string
+    await check(phone, { code }).expect(401, { code: 'wrong-sign-in-code' })
+    await check(phone, { code, cookie: (await aCode(app, aPhone())).cookie }).expect(401, { code: 'wrong-sign-in-code' })
+    const { body } = await check(phone, { code, cookie: tokenOf(answer) }).expect(201)
     expect(notes().readProof(body.proof)).toEqual({ id: expect.stringMatching(/^[\w-]{24}$/), phone })
+    expect(body.proof).not.toContain(tokenOf(answer).split('=')[1])
   })
 
   it('is asked for the same whoever has the telephone: identity knows nobody by it', async () => {
-    const { id } = notes().readProof((await check(PHONE, await aCode(app)).expect(201)).body.proof)
-    await enter(notes().writeRecognition({ proofId: id, ...somebody() })).expect(201)
+    await enter(await recognised(PHONE)).expect(201)
     const answers = [await stranger(app).post(`${own}/codes`, { phone: PHONE }), await stranger(app).post(`${own}/codes`, { phone: aPhone() })]
     expect(answers.map(({ status, body }) => [status, Object.keys(body)])).toEqual(Array(2).fill([201, ['until']]))
-    const wrong = await Promise.all([check(PHONE, '000000'), check(aPhone(), '000000')])
+    const wrong = await Promise.all([check(PHONE, { code: '000000' }), check(aPhone(), { code: '000000' })])
     expect(wrong.map(({ body }) => ({ ...body, correlation: 0 }))[0]).toEqual({ ...wrong[1].body, correlation: 0 })
     expect(String(await app.kept())).not.toContain(PHONE)
   })
@@ -98,18 +104,34 @@ describe('whom the register has recognised', () => {
   })
 
   it('comes in once by one note', async () => {
-    const note = await recognised(aPhone())
-    await enter(note).expect(201)
-    await enter(note).expect(410, { code: 'note-over' })
+    const one = await recognised(aPhone())
+    expect(String((await enter(one).expect(201)).headers['set-cookie'])).toContain('yiwang_arrival=;')
+    await enter(one).expect(410, { code: 'note-over' })
+  })
+
+  it('comes in by it in no other browser than asked for the code', async () => {
+    const [one, other] = [await recognised(aPhone()), await recognised(aPhone())]
+    await enter({ note: one.note }).expect(410, { code: 'note-over' })
+    await enter({ note: one.note, cookie: other.cookie }).expect(410, { code: 'note-over' })
+    await enter(one).expect(201)
+  })
+
+  it('is let in by none that was written before they were erased, and is given no card by one', async () => {
+    const who = somebody()
+    const [one, vouch] = [await recognised(aPhone(), who), vouchOf(app, who)]
+    await app.deliver('information-network.resident-erased', { residentId: who.residentId })
+    await enter(one).expect(410, { code: 'note-over' })
+    await app.as('worker').post(`${own}/cards`, { vouch }).expect(410, { code: 'note-over' })
+    expect(await app.collection(residentAccountSchema).get(who.residentId)).toMatchObject({ name: '已删除', areas: [], erasedAt: expect.any(Date) })
   })
 
   it('does not come in by a note that is too old, altered, or of another kind', async () => {
-    const note = await recognised(aPhone())
-    await enter(`${note.slice(0, -4)}AAAA`).expect(410)
-    await enter(vouchOf(app, somebody())).expect(410)
-    await enter('not a note').expect(400, { errors: [{ field: 'recognition' }] })
+    const { note, cookie } = await recognised(aPhone())
+    await enter({ note: `${note.slice(0, -4)}AAAA`, cookie }).expect(410)
+    await enter({ note: vouchOf(app, somebody()), cookie }).expect(410)
+    await enter({ note: 'not a note', cookie }).expect(400, { errors: [{ field: 'recognition' }] })
     app.clock.advance(10 * MINUTE)
-    await enter(note).expect(410, { code: 'note-over' })
+    await enter({ note, cookie }).expect(410, { code: 'note-over' })
   })
 
   it('stays a member of staff in the same browser', async () => {
@@ -162,8 +184,9 @@ describe('a resident who is to be forgotten', () => {
     await app.bearing(session.body.accessToken).get('/api/identity/accounts').expect(401, { code: 'not-signed-in' })
     await refreshOwn(app, tokenOf(session)).expect(401)
     await byCard(app, code).expect(401, { code: 'wrong-card' })
-    expect(await app.collection(residentAccountSchema).get(who.residentId)).toBeUndefined()
     await app.redeliverLast()
+    const kept = await app.collection(residentAccountSchema).get(who.residentId)
+    expect(JSON.stringify(kept)).not.toMatch(/欧阳|card|3206/)
   })
 })
 
@@ -269,7 +292,7 @@ describe('the security log', () => {
     const { code } = await aCard(app, who)
     await byCard(app, code).expect(201)
     await byCard(app, code, '246813').expect(401)
-    await check(aPhone(), '000000').expect(401)
+    await check(aPhone(), { code: '000000' }).expect(401)
     const { items } = (await app.as('auditor', { area: CITY }).get('/api/identity/security-log?limit=200').expect(200)).body
     const lines = items.map(({ what, outcome, account, subject, facts }: Record<string, unknown>) => ({ what, outcome, account, subject, facts }))
     const way = (value: string, code?: string) => [{ name: 'way', value }, ...(code ? [{ name: 'code', value: code }] : [])]

@@ -1,7 +1,7 @@
 import { Messages } from '@yiwang/messages'
 import { Recognitions } from '@yiwang/people'
 import { type Client, COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
-import { startIdentity } from './staff'
+import { startIdentity, tokenOf } from './staff'
 
 export const own = '/api/identity/residents'
 export const PHONE = '13800138000'
@@ -33,12 +33,13 @@ export function stranger(app: ServicesUnderTest): Client {
   return app.anonymous({ from: `10.0.${addresses >> 8}.${addresses & 255}` })
 }
 
-export async function aCode(app: ServicesUnderTest, phone = PHONE): Promise<string> {
+/** A code that was asked for, and what the browser keeps that asked. */
+export async function aCode(app: ServicesUnderTest, phone = PHONE): Promise<{ code: string; cookie: string }> {
   // The newest is known by its time.
   app.clock.advance(1)
-  await stranger(app).post(`${own}/codes`, { phone }).expect(201)
+  const asked = await stranger(app).post(`${own}/codes`, { phone }).expect(201)
   const [{ text }] = await messagesOf(app, phone)
-  return /\d{6}/.exec(text)?.[0] as string
+  return { code: /\d{6}/.exec(text)?.[0] as string, cookie: tokenOf(asked) }
 }
 
 let made = 0

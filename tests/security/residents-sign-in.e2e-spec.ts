@@ -1,7 +1,8 @@
 import { Messages } from '@yiwang/messages'
-import { type Answer, type Client, COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest, startServices } from '@yiwang/testing'
+import { type Answer, Call, type Client, COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest, startServices } from '@yiwang/testing'
 import { IdentityModule } from '../../services/identity/src/identity.module'
 import { InformationNetworkModule } from '../../services/information-network/src/information-network.module'
+import { ResidentsService } from '../../services/information-network/src/residents/residents.service'
 import { aResident, declareAreas } from '../information-network/start'
 
 const MINUTE = 60_000
@@ -31,14 +32,24 @@ async function readOn(phone: string): Promise<string[]> {
   return items.flatMap((one: { to: string; text: string }) => (one.to === phone ? [/\d{6}/.exec(one.text)?.[0]] : []))
 }
 
-const askCode = (phone: string) => {
+/** What the browser keeps in which the code for a telephone was last asked for. */
+const browsers = new Map<string, string>()
+const cookieOf = ({ headers }: Answer): string => String(headers['set-cookie']).split(';')[0]
+
+const askCode = (phone: string): Call => {
   // The newest is known by its time.
   app.clock.advance(1)
-  return somewhere().post(`${own}/codes`, { phone })
+  const asked = somewhere().post(`${own}/codes`, { phone })
+  return new Call(
+    asked.then((answer) => {
+      if (answer.status === 201) browsers.set(phone, cookieOf(answer))
+      return answer
+    }) as Promise<Answer>,
+  )
 }
-const check = (phone: string, code: string) => somewhere().post(`${own}/codes/check`, { phone, code })
+const check = (phone: string, code: string, cookie = browsers.get(phone) ?? '') => somewhere().post(`${own}/codes/check`, { phone, code }, { cookie })
 const recognise = (proof: string, lastFour: string) => somewhere().post(`${register}/recognitions`, { proof, lastFour })
-const enter = (recognition: string) => somewhere().post(`${own}/sessions`, { recognition })
+const enter = (recognition: string, cookie = '') => somewhere().post(`${own}/sessions`, { recognition }, { cookie })
 const byCard = (code: string, pin: string) => somewhere().post(`${own}/sessions/card`, { code, pin })
 
 async function proofOf(phone: string): Promise<string> {
@@ -108,7 +119,7 @@ describe('somebody who shares a telephone', () => {
     const proof = await proofOf(me.phone)
     for (const guess of tries.slice(0, 3)) await recognise(proof, guess).expect(401, { code: 'not-recognised' })
     const { body } = await recognise(proof, me.lastFour).expect(201)
-    const session = (await enter(body.recognition).expect(201)).body
+    const session = (await enter(body.recognition, browsers.get(me.phone)).expect(201)).body
     expect(session.resident).toMatchObject({ id: me.id, name: '周建国' })
     expect(JSON.stringify(session)).not.toContain('周美华')
     const again = await proofOf(me.phone)
@@ -122,9 +133,34 @@ describe('somebody who has seen a note', () => {
     const { phone, lastFour } = await registered()
     const proof = await proofOf(phone)
     const [first, second] = [await recognise(proof, lastFour).expect(201), await recognise(proof, lastFour).expect(201)]
-    await enter(first.body.recognition).expect(201)
-    await enter(first.body.recognition).expect(410, { code: 'note-over' })
-    await enter(second.body.recognition).expect(410, { code: 'note-over' })
+    const own = browsers.get(phone)
+    await enter(first.body.recognition, own).expect(201)
+    await enter(first.body.recognition, own).expect(410, { code: 'note-over' })
+    await enter(second.body.recognition, own).expect(410, { code: 'note-over' })
+  })
+
+  it('comes in by none in another browser than asked for the code, nor by the code itself', async () => {
+    const { phone, lastFour } = await registered()
+    const thiefs = cookieOf(await askCode(aPhone()).expect(201))
+    await askCode(phone).expect(201)
+    const [code] = await readOn(phone)
+    for (const cookie of ['', thiefs]) await check(phone, code, cookie).expect(401, { code: 'wrong-sign-in-code' })
+    const { proof } = (await check(phone, code).expect(201)).body
+    const { recognition } = (await recognise(proof, lastFour).expect(201)).body
+    for (const cookie of ['', thiefs]) await enter(recognition, cookie).expect(410, { code: 'note-over' })
+    await enter(recognition, browsers.get(phone)).expect(201)
+  })
+
+  it('brings nobody back who was erased since it was written', async () => {
+    const { id, phone, lastFour } = await registered()
+    const proof = await proofOf(phone)
+    const { recognition } = (await recognise(proof, lastFour).expect(201)).body
+    const { vouch } = (await app.as('worker').post(`${register}/residents/${id}/vouch`).expect(201)).body
+    await app.get(ResidentsService).erase(id)
+    await app.settled()
+    await recognise(proof, lastFour).expect(401, { code: 'not-recognised' })
+    await enter(recognition, browsers.get(phone)).expect(410, { code: 'note-over' })
+    await app.as('worker').post(`${own}/cards`, { vouch }).expect(410, { code: 'note-over' })
   })
 
   it('cannot turn one into another', async () => {
@@ -132,7 +168,7 @@ describe('somebody who has seen a note', () => {
     const proof = await proofOf(phone)
     const { vouch } = (await app.as('worker').post(`${register}/residents/${id}/vouch`).expect(201)).body
     const { recognition } = (await recognise(proof, lastFour).expect(201)).body
-    for (const note of [proof, vouch]) await enter(note).expect(410)
+    for (const note of [proof, vouch]) await enter(note, browsers.get(phone)).expect(410)
     for (const note of [vouch, recognition]) await recognise(note, lastFour).expect(410)
     for (const note of [proof, recognition]) await app.as('worker').post(`${own}/cards`, { vouch: note }).expect(410)
   })

@@ -14,7 +14,7 @@ defineProblems({
   },
   'note-over': {
     status: 410,
-    zh: '时间过长，请从头再登录一次。',
-    en: 'It took too long: please begin to sign in again.',
+    zh: '时间过长，或者换了浏览器，请从头再登录一次。',
+    en: 'It took too long, or went on in another browser: please begin to sign in again.',
   },
 })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { Clock, DomainError } from '@yiwang/domain'
 import { Vault } from '@yiwang/persistence'
 
-/** What somebody has shown to identity of who they are: that a telephone is in their hands, or what the province's sign-in says of them. */
+/** What somebody has shown to identity of who they are: that a telephone is in their hands, or what the province's sign-in says of them. `id`: of what their browser keeps, so that whoever has seen a note comes in by it nowhere else. */
 export type Proof = { id: string } & ({ phone: string } | { identityNumber: string; name: string })
 
 interface Known {
@@ -18,8 +18,8 @@ export type Recognition = Known & { proofId: string }
 export type Vouch = Known & { by: string }
 
 const KEY = 'recognition'
-/** Long enough to look for one's identity card. */
-const GOOD_FOR_MS = 10 * 60_000
+/** A note is good so long: enough to look for one's identity card. */
+export const NOTE_MS = 10 * 60_000
 
 /**
  * The notes by which identity asks the register who somebody is, and the register answers. A browser carries them; it can neither read nor make one. So neither service
@@ -44,7 +44,7 @@ export class Recognitions {
   readVouch = (note: string): Vouch => this.read('vouch', note)
 
   private write(kind: string, said: object): string {
-    return this.vault.seal({ said, until: this.clock.now().getTime() + GOOD_FOR_MS }, placeOf(kind), KEY)
+    return this.vault.seal({ said, until: this.clock.now().getTime() + NOTE_MS }, placeOf(kind), KEY)
   }
 
   /** DomainError `note-over` for what is too old, altered, of the other kind, or was never written. */

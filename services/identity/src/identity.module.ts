@@ -21,6 +21,7 @@ import { journeySchema } from './province/journey.schema'
 import { ProvinceController } from './province/province.controller'
 import { ProvinceCookie } from './province/province.cookie'
 import { ProvinceService } from './province/province.service'
+import { ArrivalCookie } from './residents/arrival.cookie'
 import { CardsController } from './residents/cards.controller'
 import { codeSchema } from './residents/code.schema'
 import { CodesService } from './residents/codes.service'
@@ -90,6 +91,7 @@ const messages = messagesOf('identity', [signInCode])
     ResidentAccountsService,
     ResidentSessionsService,
     ResidentCookie,
+    ArrivalCookie,
     ProvinceService,
     ProvinceCookie,
     ...messages.providers,

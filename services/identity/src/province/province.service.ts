@@ -3,7 +3,6 @@ import { Clock, DomainError } from '@yiwang/domain'
 import { Recognitions } from '@yiwang/people'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { Every, SecurityLog, takeAll } from '@yiwang/platform'
-import { newProofId } from '../residents/codes.service'
 import { hashOf, newSecret } from '../secrets'
 import { comeBack, type Journey, leave } from './journey'
 import { journeySchema } from './journey.schema'
@@ -48,14 +47,14 @@ export class ProvinceService implements OnModuleInit, OnApplicationShutdown {
     return { url, browser: leaving.browser, until: expiresAt }
   }
 
-  /** A proof for the register, of what the province says. Throws `journey-over`, `province-refused`, `province-away`. */
-  async end(query: string, browser: string | undefined): Promise<string> {
+  /** A proof for the register, of what the province says, under this id. Throws `journey-over`, `province-refused`, `province-away`. */
+  async end(query: string, browser: string | undefined, id: string): Promise<string> {
     const client = this.required()
     try {
       const state = new URLSearchParams(query).get('state') ?? ''
       // Before anything is asked of the province: of two who come back at once one goes on.
       const journey = await this.back(hashOf(state), browser)
-      return this.recognitions.writeProof({ id: newProofId(), ...(await client.whoCameBack(query, state, journey)) })
+      return this.recognitions.writeProof({ id, ...(await client.whoCameBack(query, state, journey)) })
     } catch (error) {
       if (error instanceof DomainError) this.security.note({ what: 'sign-in', outcome: 'refused', facts: { way: 'province', code: error.code } })
       throw error

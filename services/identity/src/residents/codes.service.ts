@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { Clock, DomainError, deriveId } from '@yiwang/domain'
 import { type Language, Messages } from '@yiwang/messages'
 import { Recognitions } from '@yiwang/people'
 import { type Collection, InjectCollection, Vault } from '@yiwang/persistence'
 import { Every, SecurityLog, takeAll } from '@yiwang/platform'
-import { newDigits } from '../secrets'
+import { hashOf, newDigits } from '../secrets'
+import { proofIdOf } from './arrival.cookie'
 import { CODE_DIGITS, CODE_MINUTES, type Code, issue, tryCode } from './code'
 import { codeSchema } from './code.schema'
 import { signInCode } from './sign-in-code'
@@ -32,14 +32,14 @@ export class CodesService {
     return this.messages.areSent
   }
 
-  /** Until when it is good. Throws `too-many-codes`. */
-  async send(phone: string, language: Language): Promise<Date> {
+  /** Until when it is good, in the browser that keeps this secret. Throws `too-many-codes`. */
+  async send(phone: string, language: Language, browser: string): Promise<Date> {
     if (!this.areSent) throw new DomainError('codes-not-sent')
     if (!MOBILE.test(phone)) throw new DomainError('not-a-mobile', { field: 'phone' })
     const now = this.clock.now()
     const id = this.idOf(phone)
     const code = newDigits(CODE_DIGITS)
-    const hash = this.hashOf(id, code)
+    const hash = this.hashOf(id, code, browser)
     const kept = (await this.codes.upsert(id, (known) => issue(known, { id, hash }, now))) as Code
     const sending = { id: deriveId('sign-in code', id, hash), to: phone, template: signInCode, language, until: kept.until }
     const state = await this.messages.send({ ...sending, values: { code, minutes: String(CODE_MINUTES) } })
@@ -47,10 +47,10 @@ export class CodesService {
     return kept.until
   }
 
-  /** What the register is asked with: that whoever asks has this telephone in hand. Throws `wrong-sign-in-code`. */
-  async check(phone: string, code: string): Promise<string> {
+  /** What the register is asked with: that whoever asks has this telephone in hand. Throws `wrong-sign-in-code`, also for the right one in another browser than asked for it. */
+  async check(phone: string, code: string, browser = ''): Promise<string> {
     const id = this.idOf(phone)
-    const hash = this.hashOf(id, code)
+    const hash = this.hashOf(id, code, browser)
     let right = false
     await this.codes.upsert(id, (known) => {
       const tried = tryCode(known, hash, this.clock.now())
@@ -61,7 +61,7 @@ export class CodesService {
       this.security.note({ what: 'sign-in', outcome: 'refused', facts: { way: 'phone', code: 'wrong-sign-in-code' } })
       throw new DomainError('wrong-sign-in-code', { field: 'code' })
     }
-    return this.recognitions.writeProof({ id: newProofId(), phone })
+    return this.recognitions.writeProof({ id: proofIdOf(browser), phone })
   }
 
   @Every(10 * 60_000)
@@ -70,8 +70,6 @@ export class CodesService {
   }
 
   private idOf = (phone: string): string => this.vault.of('identity').hash(phone, 'identity.resident-codes')
-  private hashOf = (id: string, code: string): string => this.vault.of('identity').hash(code, `identity.resident-codes/${id}`)
+  private hashOf = (id: string, code: string, browser: string): string =>
+    this.vault.of('identity').hash(code, `identity.resident-codes/${id}/${hashOf(browser)}`)
 }
-
-/** The session's that it is good for. */
-export const newProofId = (): string => randomBytes(18).toString('base64url')

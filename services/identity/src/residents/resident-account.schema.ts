@@ -20,6 +20,7 @@ export const residentAccountSchema = schemaOf<ResidentAccount>('residents', {
   card: optional(card),
   sessionsFrom: time,
   createdAt: time,
+  erasedAt: optional(time),
 })
   .index({ 'card.codeHash': 1 }) // whose card it is
   .index({ sessionsFrom: 1, _id: 1 }) // whose sessions may not have ended

@@ -8,7 +8,7 @@ import { AreasService, eachBy, SecurityLog } from '@yiwang/platform'
 import { hashPassword, passwordMatches } from '../accounts/passwords'
 import { hashOf } from '../secrets'
 import { choosePin, isLive, issueCard, newCardCode, readCardCode, recordCardPin, requireGoodPin, requireUnlocked, revokeCard } from './card'
-import { know, type ResidentAccount } from './resident-account'
+import { forget, know, type ResidentAccount } from './resident-account'
 import { residentAccountSchema } from './resident-account.schema'
 
 type Known = Pick<ResidentAccount, 'id' | 'name' | 'areaCode'>
@@ -42,11 +42,12 @@ export class ResidentAccountsService implements OnModuleInit {
 
   /** News of somebody: nothing where identity does not know them. */
   async follow(news: Known): Promise<void> {
-    if (await this.all.get(news.id)) await this.known(news)
+    const account = await this.all.get(news.id)
+    if (account && !account.erasedAt) await this.known(news)
   }
 
-  forget(id: string): Promise<void> {
-    return this.all.remove(id)
+  async forget(id: string): Promise<void> {
+    await this.all.upsert(id, (account) => forget(account, id, this.clock.now()))
   }
 
   /** Whose sessions of before are over since then. */
@@ -55,7 +56,7 @@ export class ResidentAccountsService implements OnModuleInit {
   /** The account of a session begun at `since`, or nothing where that session is over. */
   async standing(id: string, since: Date): Promise<ResidentAccount | undefined> {
     const account = await this.all.get(id)
-    return account && account.sessionsFrom <= since ? account : undefined
+    return account && !account.erasedAt && account.sessionsFrom <= since ? account : undefined
   }
 
   /**

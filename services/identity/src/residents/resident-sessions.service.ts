@@ -9,6 +9,7 @@ import { newSecret } from '../secrets'
 import { EndedSessionsService, TOLD_FOR_MS } from '../sessions/ended-sessions.service'
 import { KeptSessions } from '../sessions/kept-sessions'
 import { end, writeToken } from '../sessions/session'
+import { proofIdOf } from './arrival.cookie'
 import type { ResidentAccount } from './resident-account'
 import { ResidentAccountsService } from './resident-accounts.service'
 import { openResidentSession, type ResidentSession, refreshResidentSession } from './resident-session'
@@ -46,10 +47,11 @@ export class ResidentSessionsService implements OnApplicationBootstrap {
     for await (const account of this.accounts.changedSince(since)) await this.endBefore(account)
   }
 
-  /** Whom the register has recognised; a note is good once. */
-  byRecognition(note: string): Promise<ResidentSignedIn> {
+  /** Whom the register has recognised; a note is good once, in the browser in which its proof was made. */
+  byRecognition(note: string, browser: string | undefined): Promise<ResidentSignedIn> {
     return this.noted('recognition', async () => {
       const { proofId, residentId: id, name, areaCode } = this.recognitions.readRecognition(note)
+      if (browser === undefined || proofIdOf(browser) !== proofId) throw new DomainError('note-over')
       const account = await this.accounts.known({ id, name, areaCode })
       return this.open(account, proofId).catch((error) => {
         throw error instanceof DuplicateError ? new DomainError('note-over') : error

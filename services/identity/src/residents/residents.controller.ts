@@ -1,9 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { Public } from '@yiwang/auth'
+import { NOTE_MS } from '@yiwang/people'
 import { Answers, RateLimited, SameOrigin } from '@yiwang/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ACCESS_TOKEN_SECONDS, KeysService } from '../keys/keys.service'
 import { ProvinceService } from '../province/province.service'
+import { newSecret } from '../secrets'
+import { ArrivalCookie } from './arrival.cookie'
 import { CodesService } from './codes.service'
 import { ResidentCookie } from './resident.cookie'
 import { ResidentAccountsService } from './resident-accounts.service'
@@ -36,6 +39,7 @@ export class ResidentsController {
     private readonly sessions: ResidentSessionsService,
     private readonly keys: KeysService,
     private readonly cookie: ResidentCookie,
+    private readonly arrival: ArrivalCookie,
     private readonly province: ProvinceService,
   ) {}
 
@@ -48,14 +52,17 @@ export class ResidentsController {
   @Post('codes')
   @RateLimited({ limit: 30, seconds: 600 })
   @Answers(CodeSentView)
-  async sendCode(@Body() { phone, language = 'zh-CN' }: AskCode): Promise<CodeSentView> {
-    return { until: await this.codes.send(phone, language) }
+  async sendCode(@Body() { phone, language = 'zh-CN' }: AskCode, @Res({ passthrough: true }) reply: FastifyReply): Promise<CodeSentView> {
+    const browser = newSecret()
+    const until = await this.codes.send(phone, language, browser)
+    this.arrival.write(reply, browser, new Date(until.getTime() + NOTE_MS))
+    return { until }
   }
 
   @Post('codes/check')
   @Answers(ProofView)
-  async checkCode(@Body() { phone, code }: CheckCode): Promise<ProofView> {
-    return { proof: await this.codes.check(phone, code) }
+  async checkCode(@Body() { phone, code }: CheckCode, @Req() request: FastifyRequest): Promise<ProofView> {
+    return { proof: await this.codes.check(phone, code, this.arrival.read(request)) }
   }
 
   @Post('cards/look')
@@ -66,8 +73,14 @@ export class ResidentsController {
 
   @Post('sessions')
   @Answers(ResidentSessionView)
-  async signIn(@Body() { recognition }: SignInRecognised, @Res({ passthrough: true }) reply: FastifyReply): Promise<ResidentSessionView> {
-    return this.welcome(await this.sessions.byRecognition(recognition), reply)
+  async signIn(
+    @Body() { recognition }: SignInRecognised,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ResidentSessionView> {
+    const session = this.welcome(await this.sessions.byRecognition(recognition, this.arrival.read(request)), reply)
+    this.arrival.clear(reply)
+    return session
   }
 
   @Post('sessions/card')
