@@ -4,7 +4,16 @@ import { eventsOf } from '@yiwang/contracts'
 import { Clock, newId } from '@yiwang/domain'
 import { backUpEventKeys, moveEventKeys, verifyFolder } from '@yiwang/operations'
 import { type KeptKind, keptAs, schemaOf, sealed, text, Vault } from '@yiwang/persistence'
-import { EVENT_KEYS, eventKeysIn, MongoStore, openEvent, SqliteStore, StationFile, type StoredEvent } from '@yiwang/persistence/stores'
+import {
+  EVENT_KEYS,
+  eventKeysIn,
+  MongoStore,
+  openEvent,
+  SqliteStore,
+  StationFile,
+  type StoredEvent,
+  StoreUnavailable,
+} from '@yiwang/persistence/stores'
 import { dataKey, folder, type House, openStation, rows } from './rows'
 
 interface Thing {
@@ -171,17 +180,22 @@ it('the event keys of a house that moves never give way to others of the same na
 })
 
 const uri = process.env.TEST_MONGODB_URI
-if (uri)
+if (uri) {
+  const address = () => {
+    const own = new URL(uri)
+    own.pathname = `/keys-${newId().toLowerCase()}`
+    return own.href
+  }
+  const openMongo = (uri: string) => MongoStore.open({ uri }, new Vault(dataKey), new Clock())
+  const tell = () => undefined
+
   describe('the event keys of a house that moves', () => {
     it('arrive as they are, and what was destroyed arrives destroyed, there and back', async () => {
-      const address = new URL(uri)
-      address.pathname = `/keys-${newId().toLowerCase()}`
-      const there = await MongoStore.open({ uri: address.href }, new Vault(dataKey), new Clock())
+      const there = await openMongo(address())
       const [from, back] = [openStation(folder()), openStation(folder())]
       const things = from.collection<Thing>('hotline', 'things', thingsKeptAs('register'))
       for (const id of ['a', 'b']) await things.insert({ set: { id, name: id }, events: [told(id)] })
       await things.destroyKey('a')
-      const tell = () => undefined
       const count = await moveEventKeys(from.eventKeyFile, there.eventKeyRecords, tell)
       expect(await moveEventKeys(from.eventKeyFile, there.eventKeyRecords, tell)).toBe(count)
       expect(await moveEventKeys(there.eventKeyRecords, back.eventKeyFile, tell)).toBe(count)
@@ -193,4 +207,65 @@ if (uri)
       await there.db.dropDatabase()
       await Promise.all([there.close(), from.file.close(), back.file.close()])
     })
+
+    it('that were lost and begun anew are so there and back', async () => {
+      const [directory, there] = [folder(), await openMongo(address())]
+      const schema = thingsKeptAs('matter')
+      const before = openStation(directory)
+      await before.collection<Thing>('hotline', 'things', schema).insert({ set: { id: 'a', name: '王' }, events: [told('已修好')] })
+      await before.file.close()
+      writeFileSync(join(directory, EVENT_KEYS), '')
+      const [from, back] = [openStation(directory), openStation(folder())]
+      await from.collection<Thing>('hotline', 'things', schema).insert({ set: { id: 'b', name: '李' }, events: [told('已办结')] })
+      await there.setup()
+      await moveEventKeys(from.eventKeyFile, there.eventKeyRecords, tell)
+      await moveEventKeys(there.eventKeyRecords, back.eventKeyFile, tell)
+      for (const store of [there, back]) {
+        const said = await Promise.all(from.log.after(0).map(({ event }) => opened(event, store)))
+        expect(said.map(({ isErased }) => isErased)).toEqual([true, false])
+      }
+      await there.db.dropDatabase()
+      await Promise.all([there.close(), from.file.close(), back.file.close()])
+    })
   })
+
+  it('the event keys of the distributed row are missed at the start, and begun anew only where somebody says that they are lost', async () => {
+    const at = address()
+    let store = await openMongo(at)
+    const schema = thingsKeptAs('matter')
+    const insert = (id: string) => store.collection<Thing>('hotline', 'things', schema).insert({ set: { id, name: id }, events: [told(id)] })
+    const events = async () => {
+      const records = await store.db.collection<{ _: { outbox: StoredEvent[] } }>('hotline.things').find().sort({ _id: 1 }).toArray()
+      return Promise.all(records.flatMap(({ _ }) => _.outbox).map((event) => opened(event, store)))
+    }
+    const reopen = async () => {
+      await store.close()
+      store = await openMongo(at)
+      store.collection<Thing>('hotline', 'things', schema)
+    }
+    store.collection<Thing>('hotline', 'things', schema)
+    await expect(store.check()).rejects.toThrow('npm run setup')
+    for (const _ of [1, 2]) await store.setup()
+    await store.check()
+    await insert('a')
+    await store.db.dropCollection('event-keys-hotline')
+    await reopen()
+    await expect(store.check()).rejects.toThrow('the event keys are gone (event-keys-hotline): put back the latest copy')
+    await expect(store.setup()).rejects.toThrow('the event keys are gone')
+    await expect(store.setup({ eventKeysLost: true, atRest: () => Promise.reject(new StoreUnavailable('services still run')) })).rejects.toThrow(
+      'still run',
+    )
+
+    await store.setup({ eventKeysLost: true })
+    const { begunAnew } = store.eventKeyRecords
+    await store.setup({ eventKeysLost: true })
+    expect(store.eventKeyRecords.begunAnew).toBe(begunAnew)
+    await store.check()
+    await reopen()
+    await store.check()
+    await insert('b')
+    expect((await events()).map(({ isErased }) => isErased)).toEqual([true, false])
+    await store.db.dropDatabase()
+    await store.close()
+  })
+}

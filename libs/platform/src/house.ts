@@ -64,12 +64,17 @@ type KafkaAccess = Partial<Pick<HouseSettings, 'KAFKA_SASL_USERNAME' | 'KAFKA_SA
 export const isDistributed = ({ MONGODB_URI, KAFKA_BROKERS, REDIS_URL }: Partial<DistributedSettings>): boolean =>
   Boolean(MONGODB_URI || KAFKA_BROKERS || REDIS_URL)
 
+export interface SettingUp {
+  /** The event keys are gone, and nobody has a copy: the house begins anew. */
+  eventKeysLost?: boolean
+}
+
 export interface DistributedHouse extends House {
   store: MongoStore
   transport: KafkaTransport
   evidence: DistributedEvidence
   /** Makes topics, and the indexes of all collections that were asked for. Safely repeatable. */
-  setup(replication: number, tell?: Tell): Promise<void>
+  setup(replication: number, tell?: Tell, options?: SettingUp): Promise<void>
 }
 
 /**
@@ -104,8 +109,8 @@ export async function openDistributed(
     },
     evidence,
     seal: (services, now) => sealDaily(evidence, services, now),
-    async setup(replication, tell) {
-      await store.setup({ atRest: async () => requireRest(await transport.groupsAtWork()), tell, provenSince: evidence.provenSince })
+    async setup(replication, tell, options) {
+      await store.setup({ ...options, atRest: async () => requireRest(await transport.groupsAtWork()), tell, provenSince: evidence.provenSince })
       await transport.setup(replication)
     },
     async close() {
@@ -125,7 +130,7 @@ function vaultOf({ DATA_KEY, DATA_KEYS_FORMER = [], KEYS_FILE }: DistributedSett
 function requireRest(atWork: string[]): void {
   if (atWork.length)
     throw new StoreUnavailable(
-      `documents of an earlier version are to be sealed, and services still run (${atWork.join(', ')}): stop every instance first; one that was killed is forgotten after 30 seconds`,
+      `what lies in the store is to be brought into another form, and services still run (${atWork.join(', ')}): stop every instance first; one that was killed is forgotten after 30 seconds`,
     )
 }
 

@@ -5,9 +5,10 @@ import { StoreUnavailable, type Tell } from '@yiwang/persistence/stores'
 const PAGE = 500
 const NONE = new Uint8Array()
 
-/** Copies the keys of events, and that others were destroyed. Answers how many there are. Throws StoreUnavailable where one did not arrive as it is. */
+/** Copies the keys of events, that others were destroyed, and that some were lost. Answers how many there are. Throws StoreUnavailable where one did not arrive as it is. */
 export async function moveEventKeys(from: EventKeyStore, to: EventKeyStore, tell: Tell): Promise<number> {
   let keys = 0
+  if (from.begunAnew && !to.begunAnew) await to.beginAnew(from.begunAnew)
   for (const service of services)
     for (let page = await from.page(service, '', PAGE); page.length; page = await from.page(service, page[page.length - 1].id, PAGE)) {
       await to.addKept(page)

@@ -12,6 +12,11 @@ export class EventKey {
     private readonly half: Uint8Array,
   ) {}
 
+  /** As a store keeps it. */
+  kept(): Required<Pick<KeptKey, 'id' | 'half'>> {
+    return { id: this.id, half: this.half }
+  }
+
   /** `topic`: the other half. */
   with(topic: KeyObject): KeyObject {
     const known = this.made.get(topic)
@@ -50,4 +55,6 @@ export interface EventKeyStore {
   addKept(keys: KeptKey[]): Promise<void>
   /** Where it was lost and begun anew, by what name it goes since: what is not here is not to come. */
   readonly begunAnew?: string
+  /** Says so. */
+  beginAnew(name: string): Promise<void>
 }

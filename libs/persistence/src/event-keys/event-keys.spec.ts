@@ -30,6 +30,9 @@ class Kept implements EventKeyStore {
       .slice(0, limit)
   page = async (): Promise<KeptKey[]> => []
   addKept = async () => undefined
+  async beginAnew(name: string) {
+    this.begunAnew = name
+  }
 }
 const atOnce = () => new Kept((value) => value)
 const later = () => new Kept((value) => new Promise((resolve) => setImmediate(() => resolve(value))))
@@ -118,5 +121,26 @@ describe('the keys of events', () => {
     expect(here.key(id)).toBeUndefined()
     expect(() => here.take(month, undefined, now)).toThrow('the clock is wrong')
     expect(() => here.key('unheard-of')).toThrow('put back the latest copy')
+  })
+
+  it.each([
+    ['at once', atOnce],
+    ['later', later],
+  ])('are put back where the store has lost them, before anything more is sealed with them (%s)', async (_, begin) => {
+    const store = begin()
+    let ms = 0
+    const [here, elsewhere] = [new EventKeys(store, () => ms), new EventKeys(store)]
+    const sealing = async (rule: KeyRule, current?: string) => {
+      for (let ready = here.ready(rule, current, now); ready; ready = here.ready(rule, current, now)) await ready
+      return here.take(rule, current, now).id
+    }
+    const ofMonth = await sealing(month)
+    const own = await sealing(each)
+    store.rows.clear()
+    ms = 10 * 60_000
+    const after = [await sealing(month), await sealing(each, own), await sealing(each)]
+    expect(after.slice(0, 2)).toEqual([ofMonth, own])
+    await elsewhere.learn(after)
+    for (const id of after) expect(elsewhere.key(id)?.kept()).toEqual(here.key(id)?.kept())
   })
 })

@@ -32,8 +32,11 @@ export interface MonthOfKeys {
   destroyedAt?: Date
 }
 
-/** `undefined`: it was destroyed. */
-type Known = { key?: EventKey; until: number }
+/** `key` is absent where it was destroyed. `isLost`: the store had it, and has neither it nor that it was destroyed. */
+type Known = { key?: EventKey; until: number; isLost?: true }
+
+/** Keys that are nobody's yet, and until when the store is believed to have them. */
+type Stock = { keys: EventKey[]; until: number }
 
 /**
  * Under which keys the personal fields of events lie, and how these are destroyed (docs/decisions/0051-keys-that-are-destroyed.md). What it knows it answers at once; where
@@ -41,7 +44,7 @@ type Known = { key?: EventKey; until: number }
  */
 export class EventKeys {
   private readonly known = new Map<string, Known>()
-  private readonly stocks = new Map<string, EventKey[]>()
+  private readonly stocks = new Map<string, Stock>()
   private readonly stocking = new Map<string, Promise<void>>()
 
   constructor(
@@ -53,13 +56,13 @@ export class EventKeys {
   ready(rule: KeyRule, current: string | undefined, now: Date): Promise<void> | undefined {
     if (!hasOneEach(rule)) return this.madeFor(this.monthOf(rule, now))
     if (!current) return this.stocked(rule.service)
-    return then(this.learn([current]), () => (this.known.get(current)?.key ? undefined : this.stocked(rule.service)))
+    return then(this.learn([current]), () => (this.known.get(current)?.key ? this.putBack(current) : this.stocked(rule.service)))
   }
 
   /** The key of a document's events that are stored now. `current`: the one that its events had. */
   take(rule: KeyRule, current: string | undefined, now: Date): EventKey {
     if (!hasOneEach(rule)) return this.inForce(rule, now)
-    const key = (current && this.known.get(current)?.key) || this.stocks.get(rule.service)?.pop()
+    const key = (current && this.known.get(current)?.key) || this.stocks.get(rule.service)?.keys.pop()
     if (!key) throw new Error('no event key was made ready')
     return key
   }
@@ -68,7 +71,7 @@ export class EventKeys {
   learn(ids: string[]): Promise<void> | undefined {
     const now = this.milliseconds()
     const missing = ids.filter((id) => !((this.known.get(id)?.until ?? 0) > now))
-    return missing.length ? then(this.store.read(missing), (kept) => this.remember(kept)) : undefined
+    return missing.length ? then(this.store.read(missing), (kept) => this.remember(kept, missing)) : undefined
   }
 
   /** What was learned; undefined where it was destroyed. Throws where there is no such key. */
@@ -118,29 +121,38 @@ export class EventKeys {
   }
 
   private madeFor(id: string): Promise<void> | undefined {
-    return then(this.learn([id]), () => (this.known.has(id) ? undefined : this.made(id)))
+    return then(this.learn([id]), () => (this.known.has(id) ? this.putBack(id) : this.added({ id, half: randomBytes(32) })))
   }
 
-  /** Of several that make it at once, one wins. */
-  private made(id: string): Promise<void> | undefined {
-    return then(this.store.add([{ id, half: randomBytes(32) }]), () => this.learn([id]))
+  /** What the store has lost and is still known here, before anything more is sealed with it: others are to open that. */
+  private putBack(id: string): Promise<void> | undefined {
+    const { key, isLost } = this.known.get(id) as Known
+    return key && isLost ? this.added(key.kept()) : undefined
+  }
+
+  /** Of several that add it at once, one wins. */
+  private added(key: ReturnType<EventKey['kept']>): Promise<void> | undefined {
+    return then(this.store.add([key]), () => then(this.store.read([key.id]), (kept) => this.remember(kept)))
   }
 
   private stocked(service: string): Promise<void> | undefined {
-    const stock = this.stocks.get(service) ?? []
+    const stock = this.stocks.get(service) ?? { keys: [], until: 0 }
     this.stocks.set(service, stock)
-    if (stock.length) return undefined
+    if (stock.keys.length && stock.until > this.milliseconds()) return undefined
     // Whoever waited looks again: others may have taken them all.
     return (this.stocking.get(service) ?? this.restocked(service, stock))?.then(() => this.stocked(service))
   }
 
-  private restocked(service: string, stock: EventKey[]): Promise<void> | undefined {
+  /** Those that have lain there for long are put there once more: nobody would open what lies under one that the store has lost meanwhile. */
+  private restocked(service: string, stock: Stock): Promise<void> | undefined {
     const made = Array.from({ length: STOCK }, () => ({ id: `${service}/${newId()}`, half: randomBytes(32) }))
-    const put = () => {
-      this.remember(made)
-      stock.push(...made.map(({ id }) => this.known.get(id)?.key as EventKey))
+    const put = stock.keys.length ? stock.keys.map((key) => key.kept()) : made
+    const stand = () => {
+      this.remember(put)
+      stock.keys = put.map(({ id }) => this.known.get(id)?.key as EventKey)
+      stock.until = this.milliseconds() + FOR_MS
     }
-    const stocking = then(this.store.add(made), put)?.finally(() => this.stocking.delete(service))
+    const stocking = then(this.store.add(put), stand)?.finally(() => this.stocking.delete(service))
     if (stocking) this.stocking.set(service, stocking)
     return stocking
   }
@@ -155,8 +167,13 @@ export class EventKeys {
     return key
   }
 
-  private remember(kept: KeptKey[]): void {
+  /** `asked`: for which the store was asked; what it answers nothing of, and had, it has lost. */
+  private remember(kept: KeptKey[], asked: string[] = []): void {
     const until = this.milliseconds() + FOR_MS
+    for (const id of asked) {
+      const known = this.known.get(id)
+      if (known) this.known.set(id, { ...known, until, isLost: true })
+    }
     for (const { id, half } of kept) {
       this.known.delete(id)
       this.known.set(id, { key: half && new EventKey(id, half), until })

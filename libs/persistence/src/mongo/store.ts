@@ -47,7 +47,6 @@ export class MongoStore extends Store implements Rotating {
   readonly outbox = new MongoOutbox()
   readonly blobs: GridBlobs
   readonly eventKeys: EventKeys
-  readonly eventKeyRecords: EventKeyRecords
   private readonly shapes = new Map<string, { shape: Shape; records: Records }>()
 
   private constructor(
@@ -55,10 +54,10 @@ export class MongoStore extends Store implements Rotating {
     readonly vault: Vault,
     private readonly clock: Clock,
     private readonly rotating: boolean,
+    readonly eventKeyRecords: EventKeyRecords,
   ) {
     super()
     this.blobs = new GridBlobs(this.db)
-    this.eventKeyRecords = new EventKeyRecords(this.db)
     this.eventKeys = new EventKeys(this.eventKeyRecords)
   }
 
@@ -90,16 +89,17 @@ export class MongoStore extends Store implements Rotating {
       await connection.asPromise()
       requireKnownForm(await formOf(connection), `the database ${connection.name}`)
       await knowKeys(connection, vault, options)
+      const eventKeys = await EventKeyRecords.open(dbOf(connection))
+      return new MongoStore(connection, vault, clock, options.rotating === true, eventKeys)
     } catch (error) {
       await connection.close().catch(() => undefined)
       if (error instanceof StoreUnavailable) throw error
       throw new StoreUnavailable(`MONGODB_URI: the store cannot be reached: ${(error as Error).message}`, error)
     }
-    return new MongoStore(connection, vault, clock, options.rotating === true)
   }
 
   get db(): Db {
-    return this.connection.getClient().db(this.connection.name) as unknown as Db
+    return dbOf(this.connection)
   }
 
   collection<T extends { id: string }>(service: ServiceName, name: string, schema: Schema): Collection<T> {
@@ -120,17 +120,18 @@ export class MongoStore extends Store implements Rotating {
 
   /**
    * Makes the indexes of all collections asked for so far, and drops those that no longer belong; brings documents of an earlier version into today's form, before which
-   * it calls `atRest`: an earlier version cannot read them afterwards. Safely repeatable.
+   * it calls `atRest`: an earlier version cannot read them afterwards. Safely repeatable. `eventKeysLost`: the event keys are gone, and no copy is left.
    */
-  async setup(bringing: Partial<Omit<Bringing, 'admit'>> & { provenSince?: ProvenSince } = {}): Promise<void> {
-    const { atRest = async () => undefined, tell = () => undefined, provenSince = async () => undefined } = bringing
+  async setup(bringing: Partial<Omit<Bringing, 'admit'>> & { provenSince?: ProvenSince; eventKeysLost?: boolean } = {}): Promise<void> {
+    const { eventKeysLost, atRest = async () => undefined, tell = () => undefined, provenSince = async () => undefined } = bringing
     const admit = this.rotating ? refuseToBring : admitBy(provenSince)
     try {
       const form = await formOf(this.connection)
       // What is noted in none lies as the first one does.
       if (form && form < FORM) await atRest()
       if (form < FORM) await houseOf(this.connection).updateOne({ _id: 'form' }, { $max: { form: FORM } }, { upsert: true })
-      await this.eventKeyRecords.makeIndexes()
+      if (eventKeysLost) await atRest()
+      await this.eventKeyRecords.setUp({ lost: eventKeysLost })
       for (const { shape, records } of this.shapes.values()) {
         await dropIndexes(shape, records)
         await bringIntoForm(this.db, new MongoResealing(shape, records), { atRest, admit, tell })
@@ -147,6 +148,7 @@ export class MongoStore extends Store implements Rotating {
     await checkMoved(this.db)
     if ((await formOf(this.connection)) < FORM)
       throw new StoreUnavailable('what lies in the store is of an earlier version: run `npm run setup` first')
+    await this.eventKeyRecords.check()
     const missing: string[] = []
     for (const { shape, records } of this.shapes.values()) missing.push(...(await checkIndexes(shape, records)))
     const earlier = await this.notInForm()
@@ -185,6 +187,8 @@ export class MongoStore extends Store implements Rotating {
     await this.connection.close()
   }
 }
+
+const dbOf = (connection: mongoose.Connection): Db => connection.getClient().db(connection.name) as unknown as Db
 
 const houseOf = (connection: mongoose.Connection) => connection.getClient().db(connection.name).collection<{ _id: string; form: number }>('house')
 

@@ -67,6 +67,12 @@ export class EventKeyFile implements EventKeyStore {
     return this.all('SELECT * FROM event_keys WHERE id > ? AND id < ? ORDER BY id LIMIT ?', after || `${service}/`, `${service}/\u{10ffff}`, limit)
   }
 
+  /** By its own name: it is of no other file's. */
+  async beginAnew(): Promise<void> {
+    this.asked((db) => db.exec('UPDATE file SET begun_anew = 1'))
+    this.anew = this.id()
+  }
+
   async addKept(keys: KeptKey[]): Promise<void> {
     await this.file.write(() => this.add([]))
     this.put(keys)
