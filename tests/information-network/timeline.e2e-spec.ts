@@ -1,5 +1,6 @@
 import { EventConsumer } from '@yiwang/messaging'
 import { COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
+import { ResidentsService } from '../../services/information-network/src/residents/residents.service'
 import type { TimelineItem } from '../../services/information-network/src/timeline/timeline-item'
 import { timelineItemSchema } from '../../services/information-network/src/timeline/timeline-item.schema'
 import { aResident, residents, startInformationNetwork } from './start'
@@ -149,5 +150,18 @@ describe('the timeline of a resident', () => {
     const consumer = app.get(EventConsumer)
     for (const event of app.events()) await consumer.deliver('information-network.timeline', event)
     expect((await timeline(mother).expect(200)).body).toEqual(before.body)
+  })
+
+  it('has no line of whoever was erased, whatever is told of them late or once more', async () => {
+    const gone = await registered('周建国')
+    const ticket = { ticketId: 'ticket-3', number: '20261122-000003-9', residentIds: [gone] }
+    const received = { code: 'K7Q2', channel: 'phone', kind: 'help', urgency, areaCode: COMMUNITY, dueAt } as const
+    await app.deliver('hotline.ticket-received', { ...ticket, ...received, state: 'received' })
+    await app.get(ResidentsService).erase(gone)
+    await app.settled()
+    await app.deliver('hotline.ticket-resolved', { ...ticket, state: 'resolved', reply: '已办结', late: false })
+    await app.redeliverAll()
+    const items = app.collection<TimelineItem>(timelineItemSchema)
+    expect(await items.count({ residentId: gone })).toBe(0)
   })
 })

@@ -1,5 +1,7 @@
+import { Logger } from '@nestjs/common'
 import type { Clock } from '@yiwang/domain'
 import type { Collection } from '@yiwang/persistence'
+import { StoreUnavailable } from '@yiwang/persistence/stores'
 import type { Jobs } from '@yiwang/platform'
 import { ErasePeople } from './erase-people'
 import type { ErasedPerson } from './erased-person.schema'
@@ -30,11 +32,15 @@ function kept<T extends { id: string }>(...items: T[]) {
     next: null,
   })
   const findOne = async (filter: Record<string, unknown>) => (await find(filter)).items[0]
-  return { rows, change, upsert: change, find, findOne, get: async (id: string) => rows.get(id), count: async () => rows.size }
+  const get = async (id: string) => rows.get(id)
+  const inClear = async (after: string, limit: number) => [...rows.values()].filter(({ id }) => id > after).slice(0, limit)
+  return { rows, change, upsert: change, find, findOne, get, inClear, count: async () => rows.size }
 }
 
 function start(matters: Matter[], apart?: ReturnType<typeof kept<never>>) {
   const documents = kept(...matters)
+  const faulty = new Set<string>()
+  const get = async (id: string) => (faulty.has(id) ? Promise.reject(new Error('altered')) : documents.get(id))
   const people = kept<ErasedPerson>()
   let now = new Date('2026-11-30T00:00:00Z')
   const jobs = {
@@ -46,7 +52,8 @@ function start(matters: Matter[], apart?: ReturnType<typeof kept<never>>) {
   }
   const rule = ({ residentId, isOpen }: Matter, whom: string) =>
     residentId !== whom ? undefined : isOpen ? { kept: { why: 'open' as const } } : { set: { residentId: undefined } }
-  const kind = { name: 'matters', documents: documents as never as Collection<Matter>, rule: rule as never, apart: apart as never }
+  const collection = { ...documents, get } as never as Collection<Matter>
+  const kind = { name: 'matters', documents: collection, ids: documents as never, rule: rule as never, apart: apart as never }
   const tell = { document: (data: object) => ({ name: 'document', data }), person: (data: object) => ({ name: 'person', data }) }
   const clock = { now: () => now } as Clock
   const erasing = new ErasePeople(people as never, [kind], jobs as never as Jobs, clock, tell)
@@ -57,8 +64,10 @@ function start(matters: Matter[], apart?: ReturnType<typeof kept<never>>) {
       await erasing.look()
     }
   }
-  return { erasing, documents: documents.rows, people: people.rows, days }
+  return { erasing, documents: documents.rows, people: people.rows, days, faulty }
 }
+
+beforeAll(() => Logger.overrideLogger(false))
 
 describe('who is to be forgotten', () => {
   it('is found too in what comes after they were looked for, however late in a year, and is looked for no longer then', async () => {
@@ -90,8 +99,24 @@ describe('who is to be forgotten', () => {
     expect(people.get('r')).toMatchObject({ kept: [], erased: 1 })
   })
 
+  it('is looked for behind a document that is not as it was written, which is named, and looked at again each day', async () => {
+    const { erasing, documents, people, days, faulty } = start([{ id: 'a' }, { id: 'b', residentId: 'r' }, { id: 'c', residentId: 'r' }])
+    faulty.add('b')
+    await erasing.hear('r')
+    await expect(erasing.look()).rejects.toThrow('matters/b')
+    expect(documents.get('c')?.residentId).toBeUndefined()
+    const named = [{ kind: 'matters', documentId: 'b', why: 'faulty' }]
+    expect(people.get('r')).toMatchObject({ state: 'done', erased: 1, kept: named })
+    await erasing.look()
+    expect(people.get('r')?.kept).toEqual(named)
+    faulty.delete('b')
+    await days(2)
+    expect(documents.get('b')?.residentId).toBeUndefined()
+    expect(people.get('r')).toMatchObject({ erased: 2, kept: [] })
+  })
+
   it('goes from the notes that lie apart before the document leads to them no more: cut off in between, both are found again', async () => {
-    const apart = { ...kept<never>(), find: () => Promise.reject(new Error('cut off')) }
+    const apart = { ...kept<never>(), find: () => Promise.reject(new StoreUnavailable('cut off')) }
     const { erasing, documents } = start([{ id: 'a', residentId: 'r' }], apart as never)
     await erasing.hear('r')
     await expect(erasing.look()).rejects.toThrow('cut off')

@@ -1,10 +1,10 @@
-import type { FactoryProvider, Type } from '@nestjs/common'
+import { type FactoryProvider, Logger, type Type } from '@nestjs/common'
 import { unscoped } from '@yiwang/auth'
 import type { EventData, ServiceName } from '@yiwang/contracts'
 import { Clock, DomainError, type DomainEvent } from '@yiwang/domain'
 import { EventHandlers, OnEvent, type Received } from '@yiwang/messaging'
 import type { Collection, Stored } from '@yiwang/persistence'
-import { collectionOf, collectionToken } from '@yiwang/persistence/stores'
+import { collectionOf, collectionToken, type Redrawable, redrawable, StoreUnavailable } from '@yiwang/persistence/stores'
 import { Every, Job, Jobs, LookOut, type Step, stepTo, takeDue } from '@yiwang/platform'
 import type { Schema } from 'mongoose'
 import { type ErasedPerson, erasedPersonSchema, type KeptDocument } from './erased-person.schema'
@@ -22,6 +22,8 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** What others tell of somebody may come after they were looked for: they are looked for again after 1, 2, 4, 8 … days, so long. */
 const LATE_MS = 365 * DAY_MS
+/** So many documents are named that could not be looked through: of one person, and of a walk. */
+const NAMED = 20
 const doubled = (ms: number): number => Math.floor(Math.log2(ms / DAY_MS))
 
 type Document = { id: string }
@@ -29,6 +31,8 @@ type Document = { id: string }
 interface Kind {
   name: string
   documents: Collection<Document>
+  /** Which there are, without opening any. */
+  ids: Pick<Redrawable, 'inClear'>
   rule: EraseRule<Document>
   apart?: Collection<StepApart<HistoryStep>>
 }
@@ -50,18 +54,23 @@ interface Found {
 /** Where a walk is. */
 interface Place {
   collection: string
-  after?: string
+  /** The last one that was looked at; absent before the first. */
+  afterId?: string
   people: Found[]
+  /** What could not be looked through. */
+  faulty?: string[]
   done: number
   of: number
 }
 
 /**
  * Takes somebody who is to be forgotten out of all that a service keeps: a walk over its documents, since what tells of them is sealed and nothing leads to it. What may not go yet is looked at again each day. Each
- * change is an event, so that the chain shows that something was taken away, and never what.
+ * change is an event, so that the chain shows that something was taken away, and never what. A document that is not as it was written holds up no other: it is named to whoever asked and to whoever looks after
+ * jobs, and tried again each day.
  */
 export class ErasePeople {
   private readonly lookOut = new LookOut()
+  private readonly logger = new Logger(ErasePeople.name)
 
   constructor(
     private readonly people: Collection<ErasedPerson>,
@@ -91,14 +100,14 @@ export class ErasePeople {
     const at = this.kinds.findIndex(({ name }) => name === place?.collection)
     if (!place || at < 0) return this.begin()
     const kind = this.kinds[at]
-    const { items, next } = await kind.documents.find({}, { after: place.after, limit: SLICE })
+    const ids = (await kind.ids.inClear(place.afterId ?? '', SLICE)).map(({ id }) => id)
     const people = place.people.map((one) => ({ ...one, kept: [...one.kept] }))
-    for (const document of items) for (const found of people) await this.erase(kind, document, found)
-    const reached = { ...place, people, done: place.done + items.length }
-    if (next) return stepTo({ ...reached, after: next })
-    if (at + 1 < this.kinds.length) return stepTo({ ...reached, collection: this.kinds[at + 1].name, after: undefined })
+    const faulty = await this.lookThrough(kind, ids, people)
+    const reached = { ...place, people, faulty: named([...(place.faulty ?? []), ...faulty]), done: place.done + ids.length }
+    if (ids.length === SLICE) return stepTo({ ...reached, afterId: ids[SLICE - 1] })
+    if (at + 1 < this.kinds.length) return stepTo({ ...reached, collection: this.kinds[at + 1].name, afterId: undefined })
     for (const found of people) await this.end(found)
-    return this.begin()
+    return this.begin(reached.faulty)
   }
 
   /** What was kept may go by now, and what came late is looked for. */
@@ -115,19 +124,42 @@ export class ErasePeople {
       const found: Found = { id, since: since.toISOString(), erased, kept: [] }
       for (const { kind: of, documentId } of kept) {
         const kind = this.kinds.find(({ name }) => name === of)
-        const document = await kind?.documents.get(documentId)
-        if (kind && document) await this.erase(kind, document, found)
+        if (kind) await this.lookThrough(kind, [documentId], [found])
       }
       await this.end(found)
     })
   }
 
-  private async begin(): Promise<Step<Place>> {
+  /** `faulty`: of those who were looked for before. */
+  private async begin(faulty: string[] = []): Promise<Step<Place>> {
     const { items } = await this.people.find({ state: 'due' }, { limit: TOGETHER })
+    if (!items.length && faulty.length) throw new Error(`not as they were written, and looked at again each day: ${faulty.join(', ')}`)
     if (!items.length) return {}
     const counts = await Promise.all(this.kinds.map(({ documents }) => documents.count({})))
     const people = items.map(({ id, since, erased }) => ({ id, since: since.toISOString(), erased, kept: [] }))
-    return stepTo({ collection: this.kinds[0].name, people, done: 0, of: counts.reduce((sum, count) => sum + count, 0) })
+    return stepTo({ collection: this.kinds[0].name, people, faulty, done: 0, of: counts.reduce((sum, count) => sum + count, 0) })
+  }
+
+  /** Answers which are not as they were written: the others are looked through all the same. */
+  private async lookThrough(kind: Kind, ids: string[], people: Found[]): Promise<string[]> {
+    const faulty: string[] = []
+    const attempt = async <R>(documentId: string, whom: Found[], work: () => Promise<R>): Promise<R | undefined> => {
+      try {
+        return await work()
+      } catch (error) {
+        if (error instanceof StoreUnavailable) throw error
+        faulty.push(`${kind.name}/${documentId}`)
+        for (const { kept } of whom)
+          if (kept.filter(({ why }) => why === 'faulty').length < NAMED) kept.push({ kind: kind.name, documentId, why: 'faulty' })
+        return undefined
+      }
+    }
+    const documents = await Promise.all(ids.map((id) => attempt(id, people, () => kind.documents.get(id))))
+    for (const document of documents)
+      if (document) for (const found of people) await attempt(document.id, [found], () => this.erase(kind, document, found))
+    // Not what is wrong with them: that may tell of somebody.
+    if (faulty.length) this.logger.error(`not as they were written, and not looked through for who is to be forgotten: ${named(faulty).join(', ')}`)
+    return named(faulty)
   }
 
   private async erase(kind: Kind, document: Stored<Document>, found: Found): Promise<void> {
@@ -137,8 +169,11 @@ export class ErasePeople {
       found.kept.push({ kind: kind.name, documentId: document.id, ...outcome.kept })
       return
     }
-    found.erased++
-    if ('gone' in outcome) return kind.documents.remove(document.id)
+    if ('gone' in outcome) {
+      await kind.documents.remove(document.id)
+      found.erased++
+      return
+    }
     // First: once the document names them no more, nothing leads to its notes any longer.
     if (kind.apart) await withoutNotes(kind.apart, document.id)
     await kind.documents.change(document.id, (current) => {
@@ -146,6 +181,7 @@ export class ErasePeople {
       if (!now || !('set' in now)) return undefined
       return { set: now.set, events: [this.tell.document({ kind: kind.name, documentId: document.id, because: 'person-erased' })] }
     })
+    found.erased++
   }
 
   private async end({ id, since, erased, kept }: Found): Promise<void> {
@@ -155,7 +191,7 @@ export class ErasePeople {
     await this.people
       .change(id, (person) => {
         if (person.since.toISOString() !== since) return undefined
-        const isSo = person.state === 'done' && person.erased === erased && person.kept.length === kept.length
+        const isSo = person.state === 'done' && person.erased === erased && asTold(person.kept) === asTold(kept)
         return { set: { state: 'done', erased, kept, lookAt }, events: isSo ? [] : [this.tell.person({ residentId: id, erased, kept: told })] }
       })
       .catch((error) => {
@@ -163,6 +199,9 @@ export class ErasePeople {
       })
   }
 }
+
+const asTold = (kept: KeptDocument[]): string => kept.map(({ kind, documentId, why }) => `${kind}/${documentId} ${why}`).join()
+const named = (documents: string[]): string[] => [...new Set(documents)].slice(0, NAMED)
 
 async function withoutNotes(steps: Collection<StepApart<HistoryStep>>, of: string): Promise<void> {
   for (let after: string | undefined; ; ) {
@@ -188,6 +227,7 @@ export function erasePeopleOf(schemas: Schema[], tell: TellErased): FactoryProvi
       const all = kinds.map((kind, at) => ({
         name: collectionOf(kind.schema),
         documents: documents[at],
+        ids: redrawable(documents[at]),
         rule: kind.rule as EraseRule<Document>,
         apart: apart[withApart.indexOf(kind)] as Collection<never> | undefined,
       }))

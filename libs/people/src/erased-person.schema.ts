@@ -1,7 +1,9 @@
 import { from, keptAs, list, oneOf, optional, part, schemaOf, text, time } from '@yiwang/persistence'
 import type { Kept } from './rules'
 
-export interface KeptDocument extends Kept {
+export interface KeptDocument extends Omit<Kept, 'why'> {
+  /** `faulty`: it is not as it was written, so that nobody can say whom it is about, or take anything away. */
+  why: Kept['why'] | 'faulty'
   /** The name of the collection. */
   kind: string
   documentId: string
@@ -23,7 +25,7 @@ export const erasedPersonSchema = schemaOf<ErasedPerson>('erased-people', {
   state: oneOf(['due', 'done']),
   since: time,
   erased: from(0),
-  kept: list(part<KeptDocument>({ kind: text, documentId: text, why: oneOf(['open', 'by-law']), until: optional(time) })),
+  kept: list(part<KeptDocument>({ kind: text, documentId: text, why: oneOf(['open', 'by-law', 'faulty']), until: optional(time) })),
   lookAt: optional(time),
 })
   .index({ state: 1, _id: 1 }) // whom to look for

@@ -22,6 +22,7 @@ export const erasureSchema = schemaOf<Erasure>('erasures', {
 })
   .index({ residentId: 1, turn: 1 }, { unique: true }) // one open at a time
   .index({ areas: 1, askedAt: 1, _id: 1 }) // an area's, the newest first
+  .index({ areas: 1, residentId: 1, askedAt: 1, _id: 1 }) // a resident's, for whoever sees them
   .index({ state: 1, _id: 1 }) // what is to be carried out
 
 seenBy(erasureSchema, 'areas')

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
-import { Answers, AnswersPage, AreaPageQuery, IfMatch } from '@yiwang/platform'
+import { Answers, AnswersPage, IfMatch } from '@yiwang/platform'
 import type { FastifyReply } from 'fastify'
-import { AskErasure, ErasureView, RefuseErasure } from './erasures.dto'
+import { AskErasure, ErasureView, ListErasures, RefuseErasure } from './erasures.dto'
 import { ErasuresService } from './erasures.service'
 
 @Controller('information-network')
@@ -21,7 +21,7 @@ export class ErasuresController {
 
   @Get('erasures')
   @AnswersPage(ErasureView)
-  async list(@Query() query: AreaPageQuery, @CurrentUser() by: Staff) {
+  async list(@Query() query: ListErasures, @CurrentUser() by: Staff) {
     const { items, next } = await this.erasures.list(query, by)
     return { items: items.map((erasure) => this.erasures.view(erasure, by)), next }
   }

@@ -1,9 +1,13 @@
-import { Id, Instant, Line, Lines, OneOf, Parts, Text, Whole } from '@yiwang/platform'
+import { AreaPageQuery, Id, Instant, Line, Lines, OneOf, Parts, Text, Whole } from '@yiwang/platform'
 import { type ErasureState, erasureStates, type Ground, grounds } from './erasure'
 
 export class AskErasure {
   @OneOf(grounds, { description: 'Law on the Protection of Personal Information, article 47' }) ground: Ground
   @Text({ max: 500, optional: true, description: 'read by who decides, and gone once it is carried out' }) note?: string
+}
+
+export class ListErasures extends AreaPageQuery {
+  @Id({ optional: true, description: 'of one resident' }) residentId?: string
 }
 
 export class RefuseErasure {
@@ -13,7 +17,12 @@ export class RefuseErasure {
 class KeptView {
   @Line({ max: 40, description: 'such as `tickets`' }) kind: string
   @Id() documentId: string
-  @Line({ max: 20, description: '`open`: it has not ended; `by-law`: a law has it kept' }) why: string
+  @Line({
+    max: 20,
+    description:
+      '`open`: it has not ended; `by-law`: a law has it kept; `faulty`: it is not as it was written, and whoever looks after the system has to see to it',
+  })
+  why: string
   @Instant({ optional: true }) until?: Date
 }
 

@@ -2,11 +2,11 @@ import { Injectable, Logger } from '@nestjs/common'
 import { type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { type Collection, EventKeys, InjectCollection, OneAtATime, type Stored } from '@yiwang/persistence'
-import { type AreaPageQuery, AreasService, Every, SecurityLog } from '@yiwang/platform'
+import { AreasService, Every, SecurityLog } from '@yiwang/platform'
 import { ResidentsService, refuseDepartment } from '../residents/residents.service'
 import { answered, approve, ask, carriedOut, type Erasure, type ErasureAnswer, erasureStates, isOpen, refuse } from './erasure'
 import { erasureSchema } from './erasure.schema'
-import type { AskErasure } from './erasures.dto'
+import type { AskErasure, ListErasures } from './erasures.dto'
 
 @Injectable()
 export class ErasuresService {
@@ -32,9 +32,13 @@ export class ErasuresService {
     return asked.stored ? { erasure: asked.stored, created: true } : { erasure: asked.before, created: false }
   }
 
-  async list({ areaCode, limit, cursor }: AreaPageQuery, by: Staff) {
+  async list({ areaCode, residentId, limit, cursor }: ListErasures, by: Staff) {
     refuseDepartment(by)
-    return seen(this.erasures, await this.areas.ofList(areaCode, by)).find({}, { sort: '-askedAt', limit, after: cursor })
+    return seen(this.erasures, await this.areas.ofList(areaCode, by)).find(residentId ? { residentId } : {}, {
+      sort: '-askedAt',
+      limit,
+      after: cursor,
+    })
   }
 
   get(id: string, by: Staff): Promise<Stored<Erasure>> {
@@ -69,14 +73,21 @@ export class ErasuresService {
   @Every(60_000)
   async lookBack(): Promise<void> {
     if (this.hasLookedBack) return
-    for await (const { id } of this.eventKeys.destroyedOf('/information-network/residents')) {
-      const resident = await this.residents.find(id)
-      if (!resident || resident.erasedAt) continue
-      await this.residents.erase(id)
-      await this.note('again', id)
-      this.logger.warn(`resident ${id} was erased before what lies here was put back, and is erased again`)
-    }
-    this.hasLookedBack = true
+    let isDone = true
+    for await (const { id } of this.eventKeys.destroyedOf('/information-network/residents'))
+      await this.eraseAgain(id).catch((error) => {
+        isDone = false
+        this.logger.error(`resident ${id} was erased before what lies here was put back, and cannot be yet: ${(error as Error).name}`)
+      })
+    this.hasLookedBack = isDone
+  }
+
+  private async eraseAgain(id: string): Promise<void> {
+    const resident = await this.residents.find(id)
+    if (!resident || resident.erasedAt) return
+    await this.residents.erase(id)
+    await this.note('again', id)
+    this.logger.warn(`resident ${id} was erased before what lies here was put back, and is erased again`)
   }
 
   async hear(residentId: string, answer: ErasureAnswer): Promise<void> {

@@ -127,6 +127,11 @@ export class ResidentsService {
     await this.residents.change(id, (resident) => update(resident, changes, undefined, source))
   }
 
+  /** Nobody knows any more who it was. */
+  async isErased(id: string): Promise<boolean> {
+    return (await this.find(id))?.erasedAt !== undefined
+  }
+
   /** As it was decided where the entry lay. */
   async moveTo(id: string, areaCode: string, changes: ResidentChanges): Promise<void> {
     const community = await this.areas.requireCommunity(areaCode)

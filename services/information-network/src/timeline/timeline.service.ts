@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
+import { eachBy } from '@yiwang/platform'
 import type { ListTimeline } from './timeline.dto'
 import { isWithHotline, type TimelineItem } from './timeline-item'
 import { timelineItemSchema } from './timeline-item.schema'
@@ -16,7 +17,7 @@ export class TimelineService {
   }
 
   async forget(residentId: string): Promise<void> {
-    for await (const { id } of this.items.each({ residentId })) await this.items.remove(id)
+    for await (const { id } of eachBy(this.items, { residentId }, 'order')) await this.items.remove(id)
   }
 
   /** Whether a ticket that names the resident is with the hotline now, by the newest of what is known of them. */

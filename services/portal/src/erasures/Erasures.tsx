@@ -38,6 +38,19 @@ export default function Erasures() {
   )
 }
 
+/** What has not ended goes by itself; what is not as it was written waits for somebody. */
+function Kept({ kept }: Pick<ErasureView['answers'][number], 'kept'>) {
+  const { t } = useI18n()
+  const faulty = kept.flatMap(({ kind, documentId, why }) => (why === 'faulty' ? [`${kind}/${documentId}`] : []))
+  const open = kept.length - faulty.length
+  return (
+    <>
+      {open > 0 && ` ${t('erasure.kept', { count: open })}`}
+      {faulty.length > 0 && <span className="badge badge-near">{t('erasure.faulty', { documents: faulty.join(', ') })}</span>}
+    </>
+  )
+}
+
 function ErasureCard({ erasure, done }: { erasure: ErasureView; done: () => void }) {
   const { t, language } = useI18n()
   const ground = wordOf(t, 'erasure.grounds', erasure.ground)
@@ -61,7 +74,7 @@ function ErasureCard({ erasure, done }: { erasure: ErasureView; done: () => void
           {erasure.answers.map(({ service, erased, kept }) => (
             <li key={service}>
               {t('erasure.answer', { service: wordOf(t, 'erasure.services', service), erased })}
-              {kept.length > 0 && ` ${t('erasure.kept', { count: kept.length })}`}
+              <Kept kept={kept} />
             </li>
           ))}
         </ul>

@@ -7,7 +7,7 @@ import './timeline.css'
 
 interface Props {
   items: TimelineItemView[]
-  /** Beside a line that nobody has checked to be theirs. */
+  /** Of what nobody has checked to be theirs, beside the newest of its lines. */
   check?: (item: TimelineItemView) => ReactNode
 }
 
@@ -15,6 +15,7 @@ interface Props {
 export function Timeline({ items, check }: Props) {
   const { t, language } = useI18n()
   const days = Map.groupBy ? Map.groupBy(items, (item) => formatDay(item.at, language)) : new Map([['', items]])
+  const newest = new Map([...items].reverse().map((item) => [item.ref.id, item]))
   return (
     <div className="timeline">
       {[...days].map(([day, some]) => (
@@ -28,7 +29,7 @@ export function Timeline({ items, check }: Props) {
                 </time>
                 <p>
                   {item.summary} {item.claimed && <span className="badge badge-near">{t('claim.unchecked')}</span>}
-                  {item.claimed && check?.(item)}
+                  {item.claimed && newest.get(item.ref.id) === item && check?.(item)}
                 </p>
                 <span className="badge">{wordOf(t, 'parked.names', item.service)}</span>
               </li>
