@@ -330,7 +330,7 @@ describe('messages', () => {
     const from = '203.0.113.60'
     const asked = { from, door: `POST ${own}/codes` }
     const ask = (n: number) =>
-      runInContext({ correlation: 'c', asked: { ...asked } }, () => app.get(CodesService).send(`1390000${1000 + n}`, 'zh-CN'))
+      runInContext({ correlation: 'c', asked: { ...asked } }, () => app.get(CodesService).send(`1390000${1000 + n}`, 'zh-CN', 'a browser'))
     for (let n = 0; n < 60; n++) await ask(n)
     const other = app.anonymous({ from })
     await other.post(`${own}/codes`, { phone: '13900009999' }).expect(429, { code: 'messages-spent' })
