@@ -14,7 +14,7 @@ export class RefuseErasure {
   @Text({ max: 500, description: 'read by who asked' }) reason: string
 }
 
-class KeptView {
+class KeptDocumentView {
   @Line({ max: 40, description: 'such as `tickets`' }) kind: string
   @Id() documentId: string
   @Line({
@@ -30,7 +30,7 @@ class AnswerView {
   @Line({ max: 30 }) service: string
   @Instant() at: Date
   @Whole({ min: 0, max: Number.MAX_SAFE_INTEGER, description: 'how many documents said something of them' }) erased: number
-  @Parts(() => KeptView, { description: 'what may not go yet: looked at again each day' }) kept: KeptView[]
+  @Parts(() => KeptDocumentView, { description: 'what may not go yet: looked at again each day' }) kept: KeptDocumentView[]
 }
 
 export class ErasureView {
