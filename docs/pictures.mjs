@@ -67,6 +67,22 @@ const pictures = {
       await page.getByRole('main').getByText('独居').waitFor()
     },
   },
+  accounts: {
+    at: laptop,
+    as: 'admin',
+    async look(page) {
+      await page.getByRole('link', { name: '账号与终端' }).click()
+      await page
+        .getByRole('heading', { name: '待确认的岗位' })
+        .or(page.getByRole('heading', { name: '工作人员账号' }))
+        .first()
+        .waitFor()
+      // The rules look once a minute.
+      await page.getByRole('heading', { name: '本辖区账号提醒' }).waitFor({ timeout: 130_000 })
+      await page.getByRole('button', { name: '陆晓燕', exact: true }).click()
+      await page.getByRole('region', { name: '陆晓燕 的岗位' }).getByText('窗口人员').waitFor()
+    },
+  },
   auditor: {
     at: laptop,
     as: 'auditor',
@@ -119,6 +135,12 @@ async function prepare(url) {
     headers.authorization = `Bearer ${accessToken}`
     return ask
   }
+  const admin = await signIn('admin')
+  const accounts = (await admin('identity/accounts?limit=200')).items
+  const { id: deputy } = accounts.find(({ account }) => account === 'coordinator')
+  const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
+  await admin(`identity/accounts/${deputy}/assignments`, { role: 'clerk', areaCode: '320613000000', from: day(3), until: day(9) })
+  await admin(`identity/accounts/${deputy}/assignments`, { role: 'supervisor', areaCode: '320600000000' })
   const operator = await signIn('operator')
   const coordinator = await signIn('coordinator')
   const tickets = (await operator('hotline/tickets?state=received&limit=2')).items

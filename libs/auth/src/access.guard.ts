@@ -71,6 +71,7 @@ function letIn({ user }: Asking, capability: Capability): true {
   if (work) {
     work.signedIn = true
     work.actor = authorOf(user)
+    if (work.asked && user.role !== 'resident') work.asked.areaCode = user.areaCode
   }
   return true
 }

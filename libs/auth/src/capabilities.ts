@@ -71,6 +71,7 @@ const capabilities = {
   'jobs.cancel': ['admin'],
   'security.read': ['auditor'],
   'security.acknowledge': ['auditor'],
+  'staff-alarms.read': ['admin'],
 
   /** Of a resident, what is their own (`residentOf`): to see it, to say what is wrong in it, to report a matter, to see who looked, and to let the family act. */
   'own.read': ['resident'],

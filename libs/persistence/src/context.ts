@@ -41,6 +41,8 @@ export interface Asked {
   from: string
   /** Method and route as declared, never what was typed into it. */
   door: string
+  /** Where whoever is signed in works; of a resident nothing is said. */
+  areaCode?: string
   /** Whether the security log has it already, with more than a refusal tells. */
   noted?: boolean
 }

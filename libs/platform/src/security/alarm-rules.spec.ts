@@ -31,6 +31,13 @@ describe('a reason to look', () => {
     expect(told(line('sign-in', 'refused', { subject: 'a-1', address: '10.0.0.1', count: 5 }))).toEqual([['guessed-account', 'a-1', 5]])
   })
 
+  it('say where it is, where a line does', () => {
+    const wrong = line('sign-in', 'refused', { subject: 'a-1', address: '10.0.0.1', count: 5 })
+    const places = (...entries: SecurityEntry[]) => alarmsIn(entries, now).map(({ areaCode }) => areaCode)
+    expect(places(wrong)).toEqual([undefined])
+    expect(places({ ...wrong, count: 4 }, { ...wrong, count: 1, areaCode: '320613004006' })).toEqual(['320613004006'])
+  })
+
   it('are many wrong passwords from one address, for whomever', () => {
     const wrong = Array.from({ length: 30 }, (_, n) => line('sign-in', 'refused', { subject: `a-${n}`, address: '10.0.0.1' }))
     expect(told(...wrong)).toEqual([['guessing-address', '10.0.0.1', 30]])

@@ -14,6 +14,8 @@ export interface AlarmRule {
   /** Where it is said, only those that came to one of these (the fact `state`). */
   states?: readonly string[]
   outside?: { fromHour: number; toHour: number }
+  /** Who is told where it is not the auditors alone: the admins of whom it is about, who know these people, beside them or in their place. */
+  admins?: 'too' | 'alone'
   /** Whose lines are counted together. */
   per: 'account' | 'subject' | 'address'
   /** So many of them, from so many addresses, or so many different states, within so many minutes. */
@@ -26,15 +28,27 @@ const house = { from: '2026-11-30', source: 'the house’s own; GB/T 22239—201
 
 /** A city adds its own with its source. Five wrong passwords lock an account for the network that they came from: from there no more are counted. */
 export const alarmRules: readonly AlarmRule[] = [
-  { ...house, name: 'guessed-account', what: 'sign-in', outcome: 'refused', per: 'subject', least: 5, of: 'times', minutes: 10 },
+  { ...house, name: 'guessed-account', admins: 'too', what: 'sign-in', outcome: 'refused', per: 'subject', least: 5, of: 'times', minutes: 10 },
   { ...house, name: 'guessing-address', what: 'sign-in', outcome: 'refused', per: 'address', least: 30, of: 'times', minutes: 10 },
   { ...house, name: 'two-networks', what: 'sign-in', outcome: 'done', per: 'account', least: 3, of: 'addresses', minutes: 10 },
   { ...house, name: 'many-refusals', what: 'refused', outcome: 'refused', per: 'account', least: 60, of: 'times', minutes: 2 },
   { ...house, name: 'many-refusals-at-address', what: 'refused', outcome: 'refused', per: 'address', least: 300, of: 'times', minutes: 2 },
-  { ...house, name: 'reveals-spent', what: 'reveal', outcome: 'refused', codes: ['budget-spent'], per: 'account', least: 1, of: 'times', minutes: 2 },
+  {
+    ...house,
+    name: 'reveals-spent',
+    admins: 'too',
+    what: 'reveal',
+    outcome: 'refused',
+    codes: ['budget-spent'],
+    per: 'account',
+    least: 1,
+    of: 'times',
+    minutes: 2,
+  },
   {
     ...house,
     name: 'searches-stopped',
+    admins: 'too',
     what: 'search',
     outcome: 'refused',
     codes: ['budget-spent'],
@@ -66,10 +80,34 @@ export const alarmRules: readonly AlarmRule[] = [
     of: 'times',
     minutes: 2,
   },
-  { ...house, name: 'given-alone', what: 'rights', outcome: 'done', states: ['alone'], per: 'subject', least: 1, of: 'times', minutes: 2 },
+  {
+    ...house,
+    name: 'role-given',
+    admins: 'alone',
+    what: 'rights',
+    outcome: 'done',
+    states: ['waiting'],
+    per: 'subject',
+    least: 1,
+    of: 'times',
+    minutes: 2,
+  },
+  {
+    ...house,
+    name: 'given-alone',
+    admins: 'too',
+    what: 'rights',
+    outcome: 'done',
+    states: ['alone'],
+    per: 'subject',
+    least: 1,
+    of: 'times',
+    minutes: 2,
+  },
   {
     ...house,
     name: 'alone-by-shutting-out',
+    admins: 'too',
     what: 'rights',
     outcome: 'done',
     states: ['shut-out', 'alone'],
@@ -85,6 +123,8 @@ export interface Alarmed {
   rule: AlarmRule
   /** The account or address that it is about. */
   about: string
+  /** Where that account works. */
+  areaCode?: string
   /** How often, from how many addresses, or how many states. */
   count: number
 }
@@ -104,7 +144,8 @@ export function alarmsIn(entries: SecurityEntry[], now: Date, rules = rulesOn(da
     const counted = entries.filter((entry) => counts(rule, entry) && (entry.until ?? entry.at).getTime() > since)
     const groups = new Map<string, SecurityEntry[]>()
     for (const entry of counted) groups.set(aboutOf(rule, entry) as string, [...(groups.get(aboutOf(rule, entry) as string) ?? []), entry])
-    return [...groups].map(([about, group]) => ({ rule, about, count: sizeOf(rule, group) })).filter(({ count }) => count >= rule.least)
+    const found = ([about, group]: [string, SecurityEntry[]]) => ({ rule, about, ...placeOf(group), count: sizeOf(rule, group) })
+    return [...groups].map(found).filter(({ count }) => count >= rule.least)
   })
 }
 
@@ -117,6 +158,11 @@ function counts(rule: AlarmRule, entry: SecurityEntry): boolean {
 
 const isOutside = ({ fromHour, toHour }: { fromHour: number; toHour: number }, at: Date): boolean =>
   isWeekend(dayOf(at)) || hourOf(at) < fromHour || hourOf(at) >= toHour
+
+function placeOf(group: SecurityEntry[]): { areaCode?: string } {
+  const areaCode = group.find((entry) => entry.areaCode)?.areaCode
+  return areaCode ? { areaCode } : {}
+}
 
 const factOf = ({ facts }: SecurityEntry, wanted: string): string => facts.find(({ name }) => name === wanted)?.value ?? ''
 

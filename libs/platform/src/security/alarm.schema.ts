@@ -1,4 +1,4 @@
-import { from, keptAs, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { flag, from, keptAs, list, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { alarmStates, type SecurityAlarm } from './alarm'
 
 export const alarmSchema = schemaOf<SecurityAlarm>('security-alarms', {
@@ -9,6 +9,9 @@ export const alarmSchema = schemaOf<SecurityAlarm>('security-alarms', {
   account: optional(text),
   address: optional(sealed(text)),
   state: oneOf(alarmStates.names),
+  forAdmins: optional(flag),
+  areaCode: optional(text),
+  seen: optional(list(text)),
   acknowledgedBy: optional(text),
   acknowledgedAt: optional(time),
   note: optional(sealed(text)),

@@ -6,6 +6,12 @@ const at = new Date('2026-11-23T09:00:00+08:00')
 const worker = { id: 'a-1', role: 'worker' }
 
 describe('a line of the security log', () => {
+  it('says where whoever it was done to works, or else who did it', () => {
+    const noted = { what: 'rights' as const, outcome: 'done' as const, by: worker }
+    const places = [{}, { areaCode: '320613004006' }].map((more) => entryOf({ ...noted, ...more }, { areaCode: '320600000000' }, at).areaCode)
+    expect([...places, entryOf(noted, {}, at).areaCode]).toEqual(['320600000000', '320613004006', undefined])
+  })
+
   it('says who, from where, what and to whom, and is found by both accounts', () => {
     const entry = entryOf(
       { what: 'rights', outcome: 'done', by: worker, subject: 'a-2', facts: { role: 'admin', count: 3 } },

@@ -33,6 +33,8 @@ export interface Noted {
   by?: Actor
   /** Id of the account, resident or thing that it was done to. */
   subject?: string
+  /** Where the account that it was done to works; otherwise where whoever did it does. */
+  areaCode?: string
   facts?: Facts
   /** What is said again with the same word within the hour is one line, with a count: each page of a list that somebody reads. */
   once?: string
@@ -55,6 +57,8 @@ export interface SecurityEntry {
   account?: string
   role?: string
   subject?: string
+  /** Whose admins may be told of it. */
+  areaCode?: string
   /** The account that did it and what it was done to: whoever asks for an account finds both. */
   concerns: string[]
   /** The client's network. */
@@ -67,6 +71,7 @@ export interface SecurityEntry {
 export interface Origin {
   from?: string
   correlation?: string
+  areaCode?: string
 }
 
 /** A mobile number, or the digits of an identity or bank card: none of them is a fact. A code of an area has twelve. */
@@ -79,7 +84,12 @@ const harmless = (value: string): string => (plain.test(value) && !ofPeople.test
 const factsOf = (facts: Facts = {}): Fact[] => Object.entries(facts).map(([name, value]) => ({ name, value: harmless(String(value)) }))
 
 /** What is stored of it; `at` is the moment. What is done for another is done to that person, unless more is said. */
-export function entryOf({ what, outcome, by, subject = by?.for, facts }: Noted, { from, correlation }: Origin, at: Date): Omit<SecurityEntry, 'id'> {
+export function entryOf(
+  { what, outcome, by, subject = by?.for, areaCode, facts }: Noted,
+  { from, correlation, areaCode: place }: Origin,
+  at: Date,
+): Omit<SecurityEntry, 'id'> {
+  const where = areaCode ?? place
   const concerns = [...new Set([by?.id, subject].filter((one) => one !== undefined))]
   return {
     at,
@@ -88,6 +98,7 @@ export function entryOf({ what, outcome, by, subject = by?.for, facts }: Noted, 
     outcome,
     ...(by && { account: by.id, role: by.role }),
     ...(subject && { subject }),
+    ...(where && { areaCode: where }),
     concerns,
     ...(from && { address: by?.role === 'resident' ? shortened(from) : from }),
     ...(correlation && { correlation }),

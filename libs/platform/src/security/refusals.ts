@@ -33,11 +33,12 @@ export class Refusals {
 const keyOf = ({ what, outcome, account, subject, address, facts }: Entry) => JSON.stringify([what, outcome, account, subject, address, facts])
 
 /** By whom, or, where nobody knows, whose account it was meant for: there are no more of them than accounts. */
-const theRest = ({ at, count, what, outcome, account, role, subject }: Entry): Entry => ({
+const theRest = ({ at, count, what, outcome, account, role, subject, areaCode }: Entry): Entry => ({
   at,
   count,
   what,
   outcome,
+  ...(areaCode && { areaCode }),
   ...(account ? { account, role, concerns: [account] } : { ...(subject && { subject }), concerns: subject ? [subject] : [] }),
   facts: [{ name: 'others', value: 'true' }],
 })

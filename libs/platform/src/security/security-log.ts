@@ -35,7 +35,7 @@ export class SecurityLog implements BeforeApplicationShutdown {
    * does, and has it stored.
    */
   note(noted: Noted, { actor, asked, correlation }: Partial<Context> = currentContext() ?? {}): Promise<void> {
-    const entry = entryOf({ ...noted, by: noted.by ?? actor }, { from: asked?.from, correlation }, this.clock.now())
+    const entry = entryOf({ ...noted, by: noted.by ?? actor }, { from: asked?.from, areaCode: asked?.areaCode, correlation }, this.clock.now())
     if (asked) asked.noted = true
     if (noted.outcome === 'done') return this.keep(entry, noted.once)
     this.refusals.add(entry)

@@ -1,11 +1,11 @@
-import { Body, Controller, Get, Param, Post, Query, type Type } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Param, Post, Query, type Type } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import type { ServiceName } from '@yiwang/contracts'
 import { AreasService } from '../areas/areas.service'
 import { Answers, AnswersPage } from '../fields/page'
 import { SecurityAlarms } from './alarms'
 import type { Facts } from './entry'
-import { AcknowledgeAlarm, AlarmQuery, SecurityAlarmView, SecurityEntryView, SecurityQuery } from './security.dto'
+import { AcknowledgeAlarm, AlarmQuery, SecurityAlarmView, SecurityEntryView, SecurityQuery, StaffAlarmView } from './security.dto'
 import { SecurityLog } from './security-log'
 
 const said = (facts: Record<string, string | undefined>): Facts =>
@@ -58,4 +58,26 @@ export function securityAlarmsController(service: ServiceName): Type {
     }
   }
   return SecurityAlarmsController
+}
+
+/** What they found of those who work within an admin's area: for whoever knows these people. */
+export function staffAlarmsController(service: ServiceName): Type {
+  @Controller(`${service}/staff-alarms`)
+  @May('staff-alarms.read')
+  class StaffAlarmsController {
+    constructor(readonly alarms: SecurityAlarms) {}
+
+    @Get()
+    @AnswersPage(StaffAlarmView)
+    async list(@CurrentUser() by: Staff) {
+      return { items: await this.alarms.ofStaff(by), next: null }
+    }
+
+    @Post(':id/seen')
+    @HttpCode(204)
+    async see(@Param('id') id: string, @CurrentUser() by: Staff): Promise<void> {
+      await this.alarms.see(id, by)
+    }
+  }
+  return StaffAlarmsController
 }

@@ -58,3 +58,12 @@ export class SecurityAlarmView {
   @Instant({ optional: true }) acknowledgedAt?: Date
   @Text({ max: 500, optional: true }) note?: string
 }
+
+export class StaffAlarmView {
+  @Line({ max: 64 }) id: string
+  @Instant() at: Date
+  @Line({ max: 60, description: 'the rule’s name; rules may be added' }) rule: string
+  @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) count: number
+  @Whole({ min: 1, max: 10_080, description: 'within so many minutes' }) minutes: number
+  @Line({ max: 64, optional: true, description: 'whom it is about' }) account?: string
+}

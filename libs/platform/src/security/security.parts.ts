@@ -3,12 +3,13 @@ import type { ServiceName } from '@yiwang/contracts'
 import { Clock } from '@yiwang/domain'
 import type { Collection } from '@yiwang/persistence'
 import { collectionToken } from '@yiwang/persistence/stores'
+import { AreasService } from '../areas/areas.service'
 import { WaitingFigure } from '../parked/parked.figure'
 import type { SecurityAlarm } from './alarm'
 import { alarmSchema } from './alarm.schema'
 import { SecurityAlarms } from './alarms'
 import type { SecurityEntry } from './entry'
-import { securityAlarmsController, securityController } from './security.controller'
+import { securityAlarmsController, securityController, staffAlarmsController } from './security.controller'
 import { securitySchema } from './security.schema'
 import { SecurityLog, SecurityLogs } from './security-log'
 
@@ -17,7 +18,11 @@ const HELP = 'What the rules of the security log found and no auditor has looked
 
 export const securitySchemas = [securitySchema, alarmSchema]
 
-export const securityDoors = (service: ServiceName): Type[] => [securityController(service), securityAlarmsController(service)]
+export const securityDoors = (service: ServiceName): Type[] => [
+  securityController(service),
+  securityAlarmsController(service),
+  staffAlarmsController(service),
+]
 
 /** What every service has of its security log. */
 export const securityOf = (service: ServiceName): FactoryProvider[] => [
@@ -32,8 +37,9 @@ export const securityOf = (service: ServiceName): FactoryProvider[] => [
   },
   {
     provide: SecurityAlarms,
-    useFactory: (log: SecurityLog, alarms: Collection<SecurityAlarm>, clock: Clock) => new SecurityAlarms(log, alarms, clock),
-    inject: [SecurityLog, collectionToken(alarmSchema), Clock],
+    useFactory: (log: SecurityLog, alarms: Collection<SecurityAlarm>, areas: AreasService, clock: Clock) =>
+      new SecurityAlarms(log, alarms, areas, clock),
+    inject: [SecurityLog, collectionToken(alarmSchema), AreasService, Clock],
   },
   {
     provide: FIGURE,

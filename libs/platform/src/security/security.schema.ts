@@ -11,6 +11,7 @@ export const securitySchema = schemaOf<SecurityEntry>('security-log', {
   account: optional(text),
   role: optional(text),
   subject: optional(text),
+  areaCode: optional(text),
   concerns: list(text),
   address: optional(sealed(text)),
   correlation: optional(text),

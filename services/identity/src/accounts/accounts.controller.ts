@@ -51,6 +51,12 @@ export class AccountsController {
     return this.view(await this.accounts.create(body, by), by)
   }
 
+  @Get(':id')
+  @Answers(AccountView)
+  async get(@Param('id') id: string, @CurrentUser() by: Staff) {
+    return this.view(await this.accounts.requireOwn(id, staffRoles, by), by)
+  }
+
   @Patch(':id')
   @Answers(AccountView)
   async change(@Param('id') id: string, @Body() body: ChangeAccount, @CurrentUser() by: Staff, @IfMatch() version?: number) {

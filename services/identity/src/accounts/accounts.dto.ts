@@ -41,15 +41,19 @@ export class GiveAssignment {
   @LastDay() until?: string
 }
 
-export class AssignmentView {
+/** One role at one place. */
+export class PostView {
   @Id() id: string
   @OneOf(roles) role: Role
   @AreaCode() areaCode: string
   @Id({ optional: true }) unitId?: string
   @Id({ optional: true }) organisationId?: string
   @Id({ optional: true }) residentId?: string
+  @Day({ optional: true, description: 'the last day of it' }) until?: string
+}
+
+export class AssignmentView extends PostView {
   @Day({ optional: true, description: 'the first day' }) from?: string
-  @Day({ optional: true, description: 'the last day' }) until?: string
   @Flag({ description: 'in force today' }) isOn: boolean
   @OneOf(['waiting', 'alone'], {
     optional: true,

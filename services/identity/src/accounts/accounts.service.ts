@@ -45,7 +45,7 @@ export class AccountsService implements OnApplicationBootstrap {
   async create({ password, from, until, ...wanted }: CreateAccount, by: Staff): Promise<Stored<Account>> {
     const assignments = await this.assignments.first({ ...wanted, from, until }, by)
     const account = await this.open({ ...wanted, assignments, ...(await this.given(password, wanted)) }, by)
-    this.assignments.noteAlone(account)
+    this.assignments.noteGiven(account)
     return account
   }
 

@@ -52,7 +52,7 @@ export class AssignmentsService {
     const line = await this.lineOf(by, areas)
     const alone = !(await this.isThereAnother(areas, line, id))
     const after = await this.change(id, (current) => assign(current, wanted, { by, line, now: this.clock.now(), above, alone }), by, ifVersion)
-    this.noteAlone(after, account)
+    this.noteGiven(after, account)
     return after
   }
 
@@ -85,20 +85,20 @@ export class AssignmentsService {
     })
   }
 
-  /** What is in force without a second since `before`: a line of its own in the security log, beside that of the change. */
-  noteAlone(account: Stored<Account>, before?: Account): void {
+  /** Of what takes two, what is new since `before`: a line of its own in the security log, beside that of the change, which the rules look at. */
+  noteGiven(account: Stored<Account>, before?: Account): void {
     const known = before ? assignmentsOf(before) : []
-    for (const { id, role, areaCode, unconfirmed } of assignmentsOf(account))
-      if (unconfirmed === 'alone' && !known.some((one) => one.id === id && one.unconfirmed === 'alone'))
-        this.security.note({ what: 'rights', outcome: 'done', subject: account.id, facts: { role, areaCode, state: 'alone' } })
+    for (const { id, role, areaCode, unconfirmed: state } of assignmentsOf(account))
+      if (state && !known.some((one) => one.id === id && one.unconfirmed === state))
+        this.security.note({ what: 'rights', outcome: 'done', subject: account.id, areaCode, facts: { role, areaCode, state } })
   }
 
   /** Wherever. */
   isAdmin = (account: Holding): boolean => this.adminOf(account).length > 0
 
   /** That an admin cannot act any more, by what another one did: the rules of the security log look at what that one does next. */
-  noteShutOut({ id }: Stored<Account>): void {
-    this.security.note({ what: 'rights', outcome: 'done', subject: id, facts: { state: 'shut-out' } })
+  noteShutOut({ id, areaCode }: Stored<Account>): void {
+    this.security.note({ what: 'rights', outcome: 'done', subject: id, areaCode, facts: { state: 'shut-out' } })
   }
 
   /** Throws `role-of-the-city` where one of an account's roles is not theirs to give: else a new password would be a way to it. */

@@ -77,7 +77,7 @@ export class Credentials implements OnModuleInit {
   }
 
   /** Uses up a code of their second factor. Decided on the fresh state: of two with the same code at the same moment one is refused. */
-  async requireCode({ id, account }: Stored<Account>, code: string, network: string): Promise<void> {
+  async requireCode({ id, account, areaCode }: Stored<Account>, code: string, network: string): Promise<void> {
     await this.attempts.requireUnlocked(account, network)
     let correct = false
     await this.accounts.change(id, ({ secondFactor }) => {
@@ -86,7 +86,7 @@ export class Credentials implements OnModuleInit {
       return left && { set: { secondFactor: left } }
     })
     await this.attempts.record(account, { network, correct })
-    if (!correct) this.refuse('wrong-code', { id }, { field: 'code' })
+    if (!correct) this.refuse('wrong-code', { id, areaCode }, { field: 'code' })
   }
 
   /** Throws `no-pin`, `wrong-pin` or `pin-locked`. */
@@ -140,8 +140,8 @@ export class Credentials implements OnModuleInit {
   }
 
   /** Written down with whose account it was, where there is one. */
-  private refuse(code: string, account: Pick<Account, 'id'> | undefined, details: ErrorDetails = {}): never {
-    this.security.note({ what: 'sign-in', outcome: 'refused', ...(account && { subject: account.id }), facts: { code } })
+  private refuse(code: string, account: Pick<Account, 'id' | 'areaCode'> | undefined, details: ErrorDetails = {}): never {
+    this.security.note({ what: 'sign-in', outcome: 'refused', ...(account && { subject: account.id, areaCode: account.areaCode }), facts: { code } })
     throw new DomainError(code, details)
   }
 

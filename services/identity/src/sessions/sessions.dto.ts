@@ -1,5 +1,6 @@
 import { type Duty, duties, type Role, roles } from '@yiwang/auth'
-import { AreaCode, Code, Day, Id, Line, Lines, OneOf, Part, Parts, Secret, Whole } from '@yiwang/platform'
+import { AreaCode, Code, Id, Line, Lines, OneOf, Part, Parts, Secret, Whole } from '@yiwang/platform'
+import { PostView } from '../accounts/accounts.dto'
 import { MOST_ASSIGNMENTS } from '../accounts/assignment'
 import { FactorCode } from '../accounts/me.dto'
 
@@ -25,17 +26,6 @@ export class SignedInAccount {
   @Id({ optional: true }) organisationId?: string
   @Id({ optional: true }) residentId?: string
   @OneOf(duties, { optional: true, description: 'what they have to do first: no other door is open' }) must?: Duty
-}
-
-/** One role at one place. */
-export class PostView {
-  @Id() id: string
-  @OneOf(roles) role: Role
-  @AreaCode() areaCode: string
-  @Id({ optional: true }) unitId?: string
-  @Id({ optional: true }) organisationId?: string
-  @Id({ optional: true }) residentId?: string
-  @Day({ optional: true, description: 'the last day of it' }) until?: string
 }
 
 export class ChangeOver {

@@ -11,12 +11,14 @@ import { AddAccount } from './AddAccount'
 import { Assignments } from './Assignments'
 import { ResetPassword } from './ResetPassword'
 import { Sleeping } from './Sleeping'
+import { StaffAlarms } from './StaffAlarms'
 import { Terminals } from './Terminals'
 import { Unconfirmed } from './Unconfirmed'
 
 export default function Accounts() {
   return (
     <>
+      <StaffAlarms />
       <Unconfirmed />
       <Sleeping />
       <Staff />

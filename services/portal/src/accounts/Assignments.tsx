@@ -20,6 +20,7 @@ export function Assignments({ of: account }: { of: AccountView }) {
       {account.assignments.map((one) => (
         <OneAssignment key={one.id} account={account} of={one} />
       ))}
+      {account.assignments.some(({ unconfirmed }) => unconfirmed === 'alone') && <p className="quiet">{t('admin.oneWord')}</p>}
       {account.id === me.id ? (
         <p className="quiet">{t('admin.notYourOwn')}</p>
       ) : (

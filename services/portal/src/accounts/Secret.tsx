@@ -1,7 +1,6 @@
-import { Button } from 'antd'
 import { useI18n } from '../i18n/I18n'
 import type { TextKey } from '../i18n/language'
-import { Dialog } from '../ui/Dialog'
+import { ShownOnce } from '../ui/ShownOnce'
 import './secret.css'
 
 interface Props {
@@ -11,11 +10,10 @@ interface Props {
   onClose: () => void
 }
 
-/** What is shown once: the service keeps only its hash. */
 export function Secret({ account, secrets, onClose }: Props) {
   const { t } = useI18n()
   return (
-    <Dialog title={t('admin.secret')} onClose={onClose}>
+    <ShownOnce title="admin.secret" onClose={onClose}>
       <dl className="stack">
         <div>
           <dt className="quiet">{t('login.account')}</dt>
@@ -31,12 +29,7 @@ export function Secret({ account, secrets, onClose }: Props) {
             ),
         )}
       </dl>
-      <div className="buttons">
-        <Button type="primary" onClick={onClose}>
-          {t('admin.copied')}
-        </Button>
-      </div>
-    </Dialog>
+    </ShownOnce>
   )
 }
 

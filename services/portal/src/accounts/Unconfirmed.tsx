@@ -26,7 +26,9 @@ export function Unconfirmed() {
   return (
     <section className="card stack" aria-label={t('admin.toConfirm')}>
       <h2>{t('admin.toConfirm')}</h2>
-      <p className="quiet">{t('admin.toConfirmHint')}</p>
+      <p className="quiet">
+        {t('admin.toConfirmHint')} {t('admin.oneWord')}
+      </p>
       {waiting.map((account) => (
         <article key={account.id} aria-label={account.name}>
           <h3>

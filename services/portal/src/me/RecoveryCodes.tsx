@@ -1,23 +1,16 @@
-import { Button } from 'antd'
 import { useI18n } from '../i18n/I18n'
-import { Dialog } from '../ui/Dialog'
+import { ShownOnce } from '../ui/ShownOnce'
 
-/** Shown once: the service keeps only their hashes. */
 export function RecoveryCodes({ codes, onClose }: { codes: string[]; onClose: () => void }) {
   const { t } = useI18n()
   return (
-    <Dialog title={t('me.recoveryCodes')} onClose={onClose}>
+    <ShownOnce title="me.recoveryCodes" onClose={onClose}>
       <p>{t('me.recoveryLead')}</p>
       <ol className="me-codes">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
       </ol>
-      <div className="buttons">
-        <Button type="primary" onClick={onClose}>
-          {t('admin.copied')}
-        </Button>
-      </div>
-    </Dialog>
+    </ShownOnce>
   )
 }
