@@ -14,7 +14,7 @@ allow --allow-principal User:information-network --allow-principal User:identity
 
 # information-network
 allow --allow-principal User:information-network --operation Write --topic information-network.events
-allow --allow-principal User:information-network --operation Read --topic home-care.events --topic hotline.events --topic information-network.events --topic kiosk.events --group information-network
+allow --allow-principal User:information-network --operation Read --topic home-care.events --topic hotline.events --topic identity.events --topic information-network.events --topic kiosk.events --group information-network
 allow --allow-principal User:information-network --operation Read --resource-pattern-type prefixed --group information-network.
 allow --allow-principal User:information-network --operation Delete --resource-pattern-type prefixed --group information-network.reading-
 

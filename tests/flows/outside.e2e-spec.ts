@@ -38,6 +38,7 @@ const WHO: [RegExp, Role][] = [
   [/^\/api\/hotline/, 'operator'],
   [/^\/api\/home-care\/visits/, 'provider'],
   [/^\/api\/home-care/, 'coordinator'],
+  [/^\/api\/identity\/residents\/proxies\/{id}/, 'resident'],
   [/^\/api\/identity\/residents/, 'worker'],
   [/^\/api\/identity/, 'admin'],
   [/residents\/{id}\/vouch$/, 'worker'],
@@ -139,6 +140,13 @@ describe('what lies outside the asker’s area', () => {
     const worker = app.as('worker', { area: areaCode })
     await made(worker, '/api/identity/residents/cards', await made(worker, `${residents}/${resident.id}/vouch`))
     const correction = await made(app.as('resident', { id: resident.id, area: areaCode }), own, { field: 'address', value: '易家桥 3 号' })
+    const child = aResident({ areaCode, name: '周丽' })
+    await made(admin, residents, child)
+    const { presented } = await made(worker, `${residents}/presented`, { identityNumber: child.identityNumber, name: child.name })
+    const { vouch } = await made(worker, `${residents}/${resident.id}/vouch`)
+    const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+    const proxy = { person: vouch, acting: presented, relation: 'mother', may: ['see'], until }
+    const { id: proxyId } = await made(worker, '/api/identity/residents/proxies/recorded', proxy)
     const told = await made(operator, '/api/hotline/tickets', { ...ticket, areaCode })
     await made(operator, `/api/hotline/tickets/${told.id}/refer`, { service: 'home-care', need: '助浴' })
     const provider = await made(coordinator, '/api/home-care/providers', { ...person, areaCode })
@@ -174,6 +182,7 @@ describe('what lies outside the asker’s area', () => {
       '/api/home-care/visits': visitId,
       [accounts]: (await made(admin, accounts, { ...account, account: `one-of-${areaCode}`, areaCode })).id,
       '/api/identity/residents': resident.id,
+      '/api/identity/residents/proxies': proxyId,
       '/api/identity/terminals': (await made(admin, '/api/identity/terminals', { account: `K-${areaCode}`, name: '亭', areaCode })).id,
       '/api/kiosk/needs': (await made(terminal, '/api/kiosk/needs', { reporter: person, description: '要人帮忙' })).id,
       '/api/kiosk/payments': (await made(terminal, '/api/kiosk/payments', { biller: 'water', accountNumber: `1${areaCode.slice(5)}`, amount: 100 }))

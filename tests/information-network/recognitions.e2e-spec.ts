@@ -103,3 +103,29 @@ describe('for a card', () => {
     await recognise(body.vouch, '0000').expect(410, { code: 'note-over' })
   })
 })
+
+describe('somebody whose identity card a member of staff has in hand', () => {
+  const present = (body: object, id = 'staff-worker') => app.as('worker', { id }).post(`${residents}/presented`, body)
+
+  it('is known by number and name together, wherever they live', async () => {
+    const { id, name, identityNumber, areaCode } = await registered({ name: '周丽', areaCode: FAR_COMMUNITY })
+    const { body } = await present({ identityNumber: identityNumber.toLowerCase(), name: ' 周丽 ' }).expect(201)
+    expect(notes().readPresented(body.presented)).toEqual({ by: 'staff-worker', residentId: id, name, areaCode })
+    expect(Object.keys(body)).toEqual(['presented'])
+    expect(() => notes().readVouch(body.presented)).toThrow('note-over')
+    await app.as('coordinator').post(`${residents}/presented`, { identityNumber, name }).expect(403)
+  })
+
+  it('is not found by a number whose name is not known, here or elsewhere; ten in vain are the last for an hour, and are kept', async () => {
+    const [here, far] = [await registered(), await registered({ areaCode: FAR_COMMUNITY })]
+    const as = (identityNumber: string) => present({ identityNumber, name: '钱多多' }, 'guessing')
+    const answers = [await as(here.identityNumber), await as(far.identityNumber), await as(aResident().identityNumber)]
+    for (const { status, body } of answers) expect([status, { ...body, correlation: 0 }]).toEqual([404, { ...answers[0].body, correlation: 0 }])
+    expect(answers[0].body).toMatchObject({ code: 'not-registered-so', errors: [{ field: 'identityNumber' }] })
+    for (let n = 3; n < 10; n++) await as(here.identityNumber).expect(404)
+    await present({ identityNumber: here.identityNumber, name: here.name }, 'guessing').expect(429, { code: 'budget-spent' })
+    const searches = app.events().filter(({ type, actorId }) => type === 'information-network.audit-recorded' && actorId === 'guessing')
+    expect(searches).toHaveLength(10)
+    expect(JSON.stringify(searches)).not.toContain(here.identityNumber)
+  })
+})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { areaCode, id, personal } from './fields'
+import { areaCode, id, instant, personal, word } from './fields'
 
 /** What identity tells the others: which devices stand where, and which accounts another service has to know. The other accounts stay at home. */
 export const identityEvents = {
@@ -14,5 +14,23 @@ export const identityEvents = {
     /** Where they work in several areas: all of them, the one above among them. */
     areaCodes: z.array(areaCode).optional(),
     disabled: z.boolean(),
+  }),
+  /** A resident has agreed that another acts for them (家人代办): `see` the record, `propose` corrections of it, `report` matters. */
+  'identity.proxy-agreed': z.object({
+    proxyId: id,
+    /** For whom. */
+    residentId: id,
+    actingResidentId: id,
+    /** These words, and what may come to be. */
+    may: z.array(z.string()),
+    until: instant,
+    /** Written down by a member of staff, who had both before them. */
+    atCounter: z.boolean(),
+  }),
+  'identity.proxy-ended': z.object({
+    proxyId: id,
+    residentId: id,
+    actingResidentId: id,
+    why: word('by-person', 'by-proxy', 'by-staff', 'over', 'forgotten'),
   }),
 }

@@ -11,7 +11,7 @@ export { PersonForm, RevealForm } from './forms'
 export { Histories, type StepApart, type Stepped, stepsApart } from './histories'
 export { residentOf } from './own'
 export { PeopleSearches, type SoughtBy, searchesOf } from './people-searches'
-export { NOTE_MS, type Proof, type Recognition, Recognitions, type Vouch } from './recognitions'
+export { NOTE_MS, type Presented, type Proof, type Recognition, Recognitions, type Vouch } from './recognitions'
 export {
   type Actor,
   actorOf,

@@ -17,6 +17,9 @@ export type Recognition = Known & { proofId: string }
 /** Whom a member of staff has before them, and may see. */
 export type Vouch = Known & { by: string }
 
+/** Whose identity card a member of staff has in hand, wherever they live. */
+export type Presented = Known & { by: string }
+
 const KEY = 'recognition'
 /** A note is good so long: enough to look for one's identity card. */
 export const NOTE_MS = 10 * 60_000
@@ -42,6 +45,9 @@ export class Recognitions {
 
   writeVouch = (vouch: Vouch): string => this.write('vouch', vouch)
   readVouch = (note: string): Vouch => this.read('vouch', note)
+
+  writePresented = (presented: Presented): string => this.write('presented', presented)
+  readPresented = (note: string): Presented => this.read('presented', note)
 
   private write(kind: string, said: object): string {
     return this.vault.seal({ said, until: this.clock.now().getTime() + NOTE_MS }, placeOf(kind), KEY)

@@ -21,6 +21,12 @@ import { journeySchema } from './province/journey.schema'
 import { ProvinceController } from './province/province.controller'
 import { ProvinceCookie } from './province/province.cookie'
 import { ProvinceService } from './province/province.service'
+import { EndProxies } from './proxies/end-proxies.service'
+import { familyCodeSchema } from './proxies/family-code.schema'
+import { ProxiesController } from './proxies/proxies.controller'
+import { ProxiesService } from './proxies/proxies.service'
+import { proxySchema } from './proxies/proxy.schema'
+import { RecordProxiesController } from './proxies/record-proxies.controller'
 import { ArrivalCookie } from './residents/arrival.cookie'
 import { CardsController } from './residents/cards.controller'
 import { codeSchema } from './residents/code.schema'
@@ -56,6 +62,8 @@ const messages = messagesOf('identity', [signInCode])
     residentAccountSchema,
     residentSessionSchema,
     codeSchema,
+    proxySchema,
+    familyCodeSchema,
     journeySchema,
     ...messages.collections,
   ],
@@ -68,6 +76,8 @@ const messages = messagesOf('identity', [signInCode])
     MeController,
     ResidentsController,
     CardsController,
+    ProxiesController,
+    RecordProxiesController,
     ProvinceController,
     ...messages.doors,
   ],
@@ -90,6 +100,8 @@ const messages = messagesOf('identity', [signInCode])
     CodesService,
     ResidentAccountsService,
     ResidentSessionsService,
+    ProxiesService,
+    EndProxies,
     ResidentCookie,
     ArrivalCookie,
     ProvinceService,

@@ -123,6 +123,25 @@ defineProblems({
     zh: '这个密码太容易被猜到，请不要用相同或连续的数字。',
     en: 'This PIN is guessed too easily: not one digit over and over, nor digits in a row.',
   },
+  'wrong-family-code': {
+    status: 404,
+    zh: '代办码不正确、已用过或已过期，请让家人重新出示。',
+    en: 'The code is wrong, used or too old: ask your family for another.',
+  },
+  'proxy-of-oneself': { status: 400, zh: '不能委托自己代办。', en: 'Nobody acts for themselves.' },
+  'proxy-for-nothing': { status: 400, zh: '请至少选择一项可以代办的事。', en: 'Choose at least one thing that may be done.' },
+  'proxy-until': { status: 400, zh: '请选择今天到 {last} 之间的日期。', en: 'Choose a day from today to {last}.' },
+  'proxy-exists': {
+    status: 409,
+    zh: '两人之间已有生效的委托。要更改，请先终止原来的委托。',
+    en: 'The two have such an agreement already: to change it, end that one first.',
+  },
+  'too-many-proxies': { status: 409, zh: '一个人最多可以委托 {max} 位家人，请先终止一份。', en: 'At most {max} act for one person: end one first.' },
+  'too-many-persons': {
+    status: 409,
+    zh: '一个人最多可以为 {max} 位家人代办，请先终止一份。',
+    en: 'One person acts for at most {max}: end one first.',
+  },
   'province-not-connected': {
     status: 409,
     zh: '这里还没有接入统一身份认证，请用其他方式登录。',

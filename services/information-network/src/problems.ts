@@ -100,6 +100,11 @@ defineProblems({
     zh: '没有查到。请核对身份证号码最后四位；如果登记的不是这个手机号，请带身份证到社区窗口办理。',
     en: 'Nobody was found. Check the last four characters of your identity number; if another telephone is registered, bring your identity card to your community’s counter.',
   },
+  'not-registered-so': {
+    status: 404,
+    zh: '本市没有以此姓名和身份证号登记的人，请核对证件。',
+    en: 'Nobody is registered in this city under this name and number: look at the card once more.',
+  },
   'not-registered': {
     status: 401,
     zh: '您还没有在本市登记。请带身份证到社区窗口办理登记，之后就可以登录。',

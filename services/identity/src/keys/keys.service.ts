@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common'
 import { PublicKeys, type Staff, signAccessToken } from '@yiwang/auth'
-import { Clock, DomainError, deriveId, newId } from '@yiwang/domain'
+import { Clock, DomainError, deriveId, newId, secondsUntil } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
 import { AreasService, Every } from '@yiwang/platform'
 import { isWaiting, makeNextKey, makeReplacement, makeSigningKey, publishedNow, type SigningKey, signingNow } from './signing-key'
@@ -30,11 +30,17 @@ export class KeysService implements OnModuleInit {
     await this.readAgain()
   }
 
-  accessToken(staff: Staff): string {
+  accessToken(staff: Staff, seconds = ACCESS_TOKEN_SECONDS): string {
     const now = this.clock.now()
     const signing = signingNow(this.known, now)
     if (!signing) throw new Error('there is no signing key')
-    return signAccessToken(this.open(signing), signing.publicKey.kid, staff, { now, seconds: ACCESS_TOKEN_SECONDS })
+    return signAccessToken(this.open(signing), signing.publicKey.kid, staff, { now, seconds })
+  }
+
+  /** One that is good no longer than what it follows from. */
+  accessTokenUntil(staff: Staff, until: Date | undefined): { accessToken: string; expiresIn: number } {
+    const expiresIn = Math.min(ACCESS_TOKEN_SECONDS, until ? secondsUntil(until, this.clock.now()) : ACCESS_TOKEN_SECONDS)
+    return { accessToken: this.accessToken(staff, expiresIn), expiresIn }
   }
 
   published() {

@@ -40,6 +40,17 @@ export class ResidentAccountsService implements OnModuleInit {
     return (await this.all.upsert(id, (account) => know(account, { id, name, area }, this.clock.now()))) as Stored<ResidentAccount>
   }
 
+  /** For the service itself, which must know of whom it tells nothing. */
+  async find(id: string): Promise<Stored<ResidentAccount> | undefined> {
+    const account = await this.all.get(id)
+    return account?.erasedAt ? undefined : account
+  }
+
+  /** `not-found` for who is none of the asker's, and for who is not known here. */
+  seen(id: string, by: Staff): Promise<Stored<ResidentAccount>> {
+    return seen(this.accounts, scopeOf(by)).get(id)
+  }
+
   /** News of somebody: nothing where identity does not know them. */
   async follow(news: Known): Promise<void> {
     const account = await this.all.get(news.id)
@@ -75,7 +86,7 @@ export class ResidentAccountsService implements OnModuleInit {
 
   /** `not-found` where they have none, or are none of the asker's. */
   async withCard(id: string, by: Staff): Promise<ResidentAccount> {
-    const account = await seen(this.accounts, scopeOf(by)).get(id)
+    const account = await this.seen(id, by)
     if (!isLive(account.card, this.clock.now())) throw new DomainError('not-found')
     return account
   }

@@ -1,5 +1,5 @@
 import { end } from '../sessions/session'
-import { openResidentSession, type ResidentSession, refreshResidentSession } from './resident-session'
+import { actBy, openResidentSession, type ResidentSession, refreshResidentSession } from './resident-session'
 
 const now = new Date('2026-12-01T09:00:00+08:00')
 const after = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
@@ -28,6 +28,18 @@ describe('a resident’s session', () => {
   it('ends where a used token comes again', () => {
     const third = refreshed(refreshed(opened, 'secret', 'second', after(1)), 'second', 'third', after(2))
     expect(refreshed(third, 'secret', 'x', after(3)).ended).toBe('reused')
+  })
+
+  it('acts for another, and for oneself again, with other tokens each time', () => {
+    const acting = { ...opened, ...actBy(opened, undefined, 'p')?.set } as ResidentSession
+    expect(acting.acting).toBe('p')
+    expect(acting.sid).not.toBe(opened.sid)
+    expect(actBy(acting, undefined, 'p')).toBeUndefined()
+    const back = { ...acting, ...actBy(acting, undefined, undefined)?.set } as ResidentSession
+    expect(back.acting).toBeUndefined()
+    expect([opened.sid, acting.sid]).not.toContain(back.sid)
+    const ended = end(acting, 'reused', now)
+    expect(actBy(acting, ended, undefined)).toBe(ended)
   })
 
   it('ends once', () => {

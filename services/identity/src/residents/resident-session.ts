@@ -1,9 +1,11 @@
 import { type Decision, DomainError } from '@yiwang/domain'
-import { end, openSession, rotate, type Session } from '../sessions/session'
+import { end, newSid, openSession, rotate, type Session } from '../sessions/session'
 
 /** As staff's, but over as well where nothing was heard of it for a while: a phone is lent and lost. */
 export interface ResidentSession extends Omit<Session, 'ended'> {
   idleUntil: Date
+  /** By what was agreed with another: the session acts for that person. */
+  acting?: string
   ended?: Session['ended'] | 'idle'
 }
 
@@ -43,3 +45,11 @@ export function refreshResidentSession(
   if (!decision || decision.set.ended) return decision
   return { set: { ...decision.set, idleUntil: soonest(session.expiresAt, after(now, idleMs)) } }
 }
+
+/** For another beside what is decided, or for oneself again: its tokens of before are over. */
+export const actBy = (
+  session: Pick<ResidentSession, 'acting'>,
+  decision: Decision<ResidentSession> | undefined,
+  acting: string | undefined,
+): Decision<ResidentSession> | undefined =>
+  acting === session.acting || decision?.set.ended ? decision : { ...decision, set: { ...decision?.set, acting, sid: newSid() } }

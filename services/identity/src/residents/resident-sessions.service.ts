@@ -2,9 +2,11 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { Clock, DomainError } from '@yiwang/domain'
 import { Recognitions } from '@yiwang/people'
-import { type Collection, DuplicateError, InjectCollection } from '@yiwang/persistence'
+import { type Collection, DuplicateError, InjectCollection, type Stored } from '@yiwang/persistence'
 import { Every, SecurityLog, takeAll } from '@yiwang/platform'
 import { residentSettings } from '../config'
+import { ProxiesService } from '../proxies/proxies.service'
+import type { FamilyProxy } from '../proxies/proxy'
 import { newSecret } from '../secrets'
 import { EndedSessionsService, TOLD_FOR_MS } from '../sessions/ended-sessions.service'
 import { KeptSessions } from '../sessions/kept-sessions'
@@ -12,7 +14,7 @@ import { end, writeToken } from '../sessions/session'
 import { proofIdOf } from './arrival.cookie'
 import type { ResidentAccount } from './resident-account'
 import { ResidentAccountsService } from './resident-accounts.service'
-import { openResidentSession, type ResidentSession, refreshResidentSession } from './resident-session'
+import { actBy, openResidentSession, type ResidentSession, refreshResidentSession } from './resident-session'
 import { residentSessionSchema } from './resident-session.schema'
 
 /** A resident is signed in: who, and the token that refreshes it until `idleUntil`. */
@@ -21,6 +23,13 @@ export interface ResidentSignedIn {
   sid?: string
   token: string
   idleUntil: Date
+  /** For whom they act, by what. */
+  acting?: Acting
+}
+
+interface Acting {
+  proxy: FamilyProxy
+  person: ResidentAccount
 }
 
 @Injectable()
@@ -32,6 +41,7 @@ export class ResidentSessionsService implements OnApplicationBootstrap {
   constructor(
     @InjectCollection(residentSessionSchema) private readonly sessions: Collection<ResidentSession>,
     private readonly accounts: ResidentAccountsService,
+    private readonly proxies: ProxiesService,
     private readonly recognitions: Recognitions,
     ended: EndedSessionsService,
     private readonly security: SecurityLog,
@@ -63,19 +73,66 @@ export class ResidentSessionsService implements OnApplicationBootstrap {
     return this.noted('card', async () => this.open(await this.accounts.byCard(code, pin)))
   }
 
-  /** Throws `not-signed-in` where the token, its session or its account is no longer good. */
-  async refresh(token: string | undefined): Promise<ResidentSignedIn> {
+  /** Throws `not-signed-in` where the token, its session or its account is no longer good. What was chosen (`act`) goes on. */
+  refresh(token: string | undefined): Promise<ResidentSignedIn> {
+    return this.goOn(token, ({ acting }) => acting)
+  }
+
+  /** To act for another by what was agreed with them, or for oneself again: the same session, another token. `not-found` for what is none of theirs, or has ended. */
+  async act(token: string | undefined, proxyId: string | undefined): Promise<ResidentSignedIn> {
+    const { session } = await this.kept.find(token)
+    if (proxyId && !(await this.proxies.inForce(proxyId, session.accountId))) throw new DomainError('not-found', { field: 'proxyId' })
+    const signedIn = await this.goOn(token, () => proxyId)
+    const { acting, account } = signedIn
+    const done = { what: 'proxy', outcome: 'done', by: residentOf(account.id) } as const
+    if (acting) this.security.note({ ...done, subject: acting.person.id, facts: { proxy: acting.proxy.id, step: 'chosen' } })
+    return signedIn
+  }
+
+  /** Whoever acts by this acts for themselves again, and every token by which they did is over. */
+  async leaveAll(accountId: string, proxyId: string): Promise<void> {
+    for await (const session of this.sessions.each({ accountId })) if (session.acting === proxyId) await this.leave(session)
+  }
+
+  private async goOn(token: string | undefined, acting: (session: ResidentSession) => string | undefined): Promise<ResidentSignedIn> {
     const { sessionId, secret, session } = await this.kept.find(token)
     const next = newSecret()
     const now = this.clock.now()
-    const after = await this.sessions.change(sessionId, (current) => refreshResidentSession(current, secret, next, this.lasting, now))
+    let before: Pick<ResidentSession, 'sid'> = session
+    const after = await this.sessions.change(sessionId, (current) => {
+      before = current
+      return actBy(current, refreshResidentSession(current, secret, next, this.lasting, now), acting(current))
+    })
+    // What was opened for the other.
+    if (before.sid !== after.sid) await this.kept.tellOf(before)
     if (after.ended === 'reused') this.log.warn(`a used refresh token of resident ${session.accountId} came again: the session is ended`)
     if (after.ended) await this.kept.tellOf(after)
     // Asked after the session: whoever was shut out meanwhile was looked for among those that were there.
     const account = await this.accounts.standing(session.accountId, session.createdAt)
     if (!account) await this.kept.close(after, 'account-closed')
     if (!account || after.ended || !after.changed) throw new DomainError('not-signed-in')
-    return { account, sid: after.sid, token: writeToken({ sessionId, secret: after.changed.to }), idleUntil: after.idleUntil }
+    const { sid, acting: by } = await this.standing(after)
+    return { account, sid, token: writeToken({ sessionId, secret: after.changed.to }), idleUntil: after.idleUntil, ...(by && { acting: by }) }
+  }
+
+  /** For whom a session acts, asked after it was stored: whoever ended that meanwhile looked for those that were there. What has ended is left. */
+  private async standing(session: Stored<ResidentSession>): Promise<{ sid?: string; acting?: Acting }> {
+    if (!session.acting) return { sid: session.sid }
+    const acting = await this.proxies.inForce(session.acting, session.accountId)
+    return acting ? { sid: session.sid, acting } : this.leave(session)
+  }
+
+  /** Told first: cut off in between, it is still found by what it acts by. */
+  private async leave(session: ResidentSession): Promise<{ sid?: string }> {
+    const { id, acting } = session
+    await this.kept.tellOf(session)
+    let before: Pick<ResidentSession, 'sid'> = session
+    const left = await this.sessions.change(id, (current) => {
+      before = current
+      return current.acting === acting ? actBy(current, undefined, undefined) : undefined
+    })
+    if (before.sid !== session.sid && before.sid !== left.sid) await this.kept.tellOf(before)
+    return left
   }
 
   /** Whoever is not signed in is signed out already. */

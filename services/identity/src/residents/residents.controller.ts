@@ -3,7 +3,7 @@ import { Public } from '@yiwang/auth'
 import { NOTE_MS } from '@yiwang/people'
 import { Answers, RateLimited, SameOrigin } from '@yiwang/platform'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { ACCESS_TOKEN_SECONDS, KeysService } from '../keys/keys.service'
+import { KeysService } from '../keys/keys.service'
 import { ProvinceService } from '../province/province.service'
 import { newSecret } from '../secrets'
 import { ArrivalCookie } from './arrival.cookie'
@@ -12,6 +12,7 @@ import { ResidentCookie } from './resident.cookie'
 import { ResidentAccountsService } from './resident-accounts.service'
 import { ResidentSessionsService, type ResidentSignedIn } from './resident-sessions.service'
 import {
+  ActFor,
   AskCode,
   CardLookView,
   CheckCode,
@@ -96,6 +97,18 @@ export class ResidentsController {
     return this.welcome(await this.sessions.refresh(this.cookie.read(request)), reply)
   }
 
+  /** To act for another, who has agreed to it, or for oneself again: the same session, another token. */
+  @Post('sessions/acting')
+  @RateLimited({ limit: 120, seconds: 60 })
+  @Answers(ResidentSessionView)
+  async act(
+    @Body() { proxyId }: ActFor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ResidentSessionView> {
+    return this.welcome(await this.sessions.act(this.cookie.read(request), proxyId), reply)
+  }
+
   @Delete('sessions/current')
   @RateLimited({ limit: 120, seconds: 60 })
   @HttpCode(204)
@@ -104,10 +117,22 @@ export class ResidentsController {
     this.cookie.signOut(reply)
   }
 
-  private welcome({ account, sid, token, idleUntil }: ResidentSignedIn, reply: FastifyReply): ResidentSessionView {
+  private welcome({ account, sid, token, idleUntil, acting }: ResidentSignedIn, reply: FastifyReply): ResidentSessionView {
     this.cookie.write(reply, token, idleUntil)
-    const { id, name, areaCode } = account
-    const accessToken = this.keys.accessToken({ id, account: id, name, role: 'resident', areaCode, residentId: id, ...(sid && { sid }) })
-    return { accessToken, expiresIn: ACCESS_TOKEN_SECONDS, resident: { id, name, areaCode } }
+    const { id, name } = account
+    // What is another's is theirs: whoever acts for them is named by their own id.
+    const { id: residentId, areaCode } = acting?.person ?? account
+    const proxy = acting && { id: acting.proxy.id, may: acting.proxy.may }
+    const staff = { id, account: id, name, role: 'resident', areaCode, residentId, ...(proxy && { proxy }), ...(sid && { sid }) } as const
+    const { accessToken, expiresIn } = this.keys.accessTokenUntil(staff, acting?.proxy.until)
+    return { accessToken, expiresIn, resident: { id, name, areaCode: account.areaCode }, ...(acting && { acting: actingAsSeen(acting) }) }
   }
 }
+
+const actingAsSeen = ({ proxy: { id: proxyId, relation, may, until }, person: { name } }: NonNullable<ResidentSignedIn['acting']>) => ({
+  proxyId,
+  name,
+  relation,
+  may,
+  until,
+})

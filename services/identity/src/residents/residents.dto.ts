@@ -1,5 +1,7 @@
+import { type ProxyScope, proxyScopes } from '@yiwang/auth'
 import { ActorView, Note } from '@yiwang/people'
-import { AreaCode, Code, Flag, Id, Instant, Line, OneOf, Part, Phone, Whole } from '@yiwang/platform'
+import { AreaCode, Code, Flag, Id, Instant, Line, Lines, OneOf, Part, Phone, Whole } from '@yiwang/platform'
+import { type Relation, relations } from '../proxies/proxy'
 import { PIN_DIGITS } from './card'
 import { CODE_DIGITS } from './code'
 
@@ -47,10 +49,24 @@ export class SignedInResident {
   @AreaCode() areaCode: string
 }
 
+export class ActFor {
+  @Id({ optional: true, description: 'of one’s own `GET /api/identity/residents/proxies`; absent: for oneself again' }) proxyId?: string
+}
+
+/** For whom a resident acts. */
+export class ActingView {
+  @Id() proxyId: string
+  @Line({ max: 60 }) name: string
+  @OneOf(relations, { optional: true, description: 'what they are to whoever acts' }) relation?: Relation
+  @Lines({ maxItems: proxyScopes.length, max: 10, values: proxyScopes, description: 'what may be done for them' }) may: ProxyScope[]
+  @Instant({ description: 'the end of the last day' }) until: Date
+}
+
 export class ResidentSessionView {
   @Line({ max: 4000, description: 'for the header `Authorization: Bearer …`' }) accessToken: string
   @Whole({ min: 1, max: 900, description: 'seconds' }) expiresIn: number
-  @Part(() => SignedInResident) resident: SignedInResident
+  @Part(() => SignedInResident, { description: 'who is signed in, for whomever they act' }) resident: SignedInResident
+  @Part(() => ActingView, { optional: true, description: 'for whom this session acts; all doors are those of that person' }) acting?: ActingView
 }
 
 export class WaysView {

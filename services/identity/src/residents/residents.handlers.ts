@@ -1,4 +1,5 @@
 import { EventHandlers, OnEvent, type Received } from '@yiwang/messaging'
+import { EndProxies } from '../proxies/end-proxies.service'
 import { ResidentAccountsService } from './resident-accounts.service'
 import { ResidentSessionsService } from './resident-sessions.service'
 
@@ -8,6 +9,7 @@ export class ResidentsHandlers {
   constructor(
     private readonly accounts: ResidentAccountsService,
     private readonly sessions: ResidentSessionsService,
+    private readonly proxies: EndProxies,
   ) {}
 
   @OnEvent('information-network.resident-updated')
@@ -15,9 +17,10 @@ export class ResidentsHandlers {
     return this.accounts.follow({ id, name, areaCode })
   }
 
-  /** Whoever is to be forgotten has no card and no session any more, and is not known here. */
+  /** Whoever is to be forgotten has no card and no session any more, acts for nobody, nor does anybody for them, and is not known here. */
   @OnEvent('information-network.resident-erased')
-  forgetResident({ data: { residentId } }: Received<'information-network.resident-erased'>): Promise<void> {
-    return this.sessions.forget(residentId)
+  async forgetResident({ data: { residentId } }: Received<'information-network.resident-erased'>): Promise<void> {
+    await this.sessions.forget(residentId)
+    await this.proxies.ofForgotten(residentId)
   }
 }

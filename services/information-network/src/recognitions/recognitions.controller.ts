@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common'
 import { CurrentUser, May, Public, type Staff } from '@yiwang/auth'
 import { Answers, RateLimited } from '@yiwang/platform'
-import { Recognise, RecognitionView, VouchView } from './recognitions.dto'
+import { PresentCard, PresentedView, Recognise, RecognitionView, VouchView } from './recognitions.dto'
 import { RecognitionsService } from './recognitions.service'
 
 @Controller('information-network')
@@ -15,6 +15,14 @@ export class RecognitionsController {
   @Answers(RecognitionView)
   async recognise(@Body() { proof, lastFour }: Recognise): Promise<RecognitionView> {
     return { recognition: await this.recognitions.recognise(proof, lastFour) }
+  }
+
+  /** Of whoever acts for another, and may live anywhere. */
+  @Post('residents/presented')
+  @May('family-proxies.record')
+  @Answers(PresentedView)
+  async present(@Body() body: PresentCard, @CurrentUser() by: Staff): Promise<PresentedView> {
+    return { presented: await this.recognitions.present(body, by) }
   }
 
   @Post('residents/:id/vouch')

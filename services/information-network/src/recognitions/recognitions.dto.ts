@@ -1,5 +1,5 @@
 import { normalIdentityNumber } from '@yiwang/domain/normalization'
-import { Note } from '@yiwang/people'
+import { IdentityNumber, Note } from '@yiwang/people'
 import { Line } from '@yiwang/platform'
 
 export class Recognise {
@@ -20,5 +20,15 @@ export class RecognitionView {
 }
 
 export class VouchView {
-  @Note({ description: 'for POST /api/identity/residents/cards; good for ten minutes' }) vouch: string
+  @Note({ description: 'for POST /api/identity/residents/cards and …/proxies/recorded; good for ten minutes' }) vouch: string
+}
+
+/** As it stands on the identity card in hand. */
+export class PresentCard {
+  @IdentityNumber() identityNumber: string
+  @Line({ max: 60 }) name: string
+}
+
+export class PresentedView {
+  @Note({ description: 'for POST /api/identity/residents/proxies/recorded; good for ten minutes' }) presented: string
 }

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { Clock, DomainError } from '@yiwang/domain'
 import { isSameName } from '@yiwang/domain/normalization'
-import { type Proof, Recognitions } from '@yiwang/people'
+import { PeopleSearches, type Proof, Recognitions } from '@yiwang/people'
 import { type Collection, InjectCollection, type Stored, Vault } from '@yiwang/persistence'
 import { Every, takeAll } from '@yiwang/platform'
 import type { Resident } from '../residents/resident'
 import { ResidentsService } from '../residents/residents.service'
+import type { PresentCard } from './recognitions.dto'
 import { recordWrong, type Tries, takeBack } from './tries'
 import { triesSchema } from './tries.schema'
 
@@ -16,6 +17,7 @@ export class RecognitionsService {
   constructor(
     @InjectCollection(triesSchema) private readonly tries: Collection<Tries>,
     private readonly residents: ResidentsService,
+    private readonly searches: PeopleSearches,
     private readonly notes: Recognitions,
     private readonly vault: Vault,
     private readonly clock: Clock,
@@ -33,6 +35,21 @@ export class RecognitionsService {
   async vouch(id: string, by: Staff): Promise<string> {
     const { id: residentId, name, areaCode } = await this.residents.get(id, by)
     return this.notes.writeVouch({ by: by.id, residentId, name, areaCode })
+  }
+
+  /**
+   * For who acts for another: whose identity card the member of staff has in hand, wherever in the city they live. Both must fit, and it is a search like any other: of
+   * whoever lives elsewhere, is called otherwise or is nobody it costs and keeps the same. Throws `not-registered-so`.
+   */
+  async present({ identityNumber, name }: PresentCard, by: Staff): Promise<string> {
+    const search = { by, kind: 'residents', needs: 'family-proxies.record', sought: { number: identityNumber, name } } as const
+    const { items } = await this.searches.find(search, async () => {
+      const resident = await this.residents.registeredUnder(identityNumber)
+      return { items: resident && isSameName(resident.name, name) ? [resident] : [], next: null }
+    })
+    if (!items.length) throw new DomainError('not-registered-so', { field: 'identityNumber' })
+    const [{ id: residentId, name: registered, areaCode }] = items
+    return this.notes.writePresented({ by: by.id, residentId, name: registered, areaCode })
   }
 
   @Every(60 * 60_000)

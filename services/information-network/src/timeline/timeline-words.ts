@@ -16,7 +16,12 @@ interface Entry<Data> {
 
 /** Every event that names residents belongs here: one that is missing does not compile. */
 type Told = { [N in EventName]: EventData<N> extends { residentIds: string[] } ? N : never }[EventName]
-export type TimelineEvent = Told | 'information-network.resident-registered' | 'information-network.resident-updated'
+export type TimelineEvent =
+  | Told
+  | 'information-network.resident-registered'
+  | 'information-network.resident-updated'
+  | 'identity.proxy-agreed'
+  | 'identity.proxy-ended'
 
 const one = (kind: Ref['kind'], id: string): Ref => ({ kind, id })
 const listed = ({ residentIds }: { residentIds: string[] }) => residentIds
@@ -54,6 +59,8 @@ const satisfaction = (satisfied?: boolean) => (satisfied === undefined ? '' : sa
 export const timelineWords: { [N in TimelineEvent]: Entry<EventData<N>> } = {
   'information-network.resident-registered': resident('已登记为社区居民'),
   'information-network.resident-updated': resident('居民登记信息已更新'),
+  'identity.proxy-agreed': resident('已委托家人代办'),
+  'identity.proxy-ended': resident('家人代办委托已终止'),
   'hotline.ticket-received': ticket(({ number, channel }) => `${channel === 'kiosk' ? '便民服务亭登记的诉求' : '诉求'}已受理，编号 ${number}`),
   'hotline.ticket-linked': linked(({ number, checked }) => `诉求${checked ? '经核实为本人' : '已关联本人'}，编号 ${number}`),
   'hotline.ticket-unlinked': linked(({ number }) => `诉求经核实与本人无关，编号 ${number}`),
