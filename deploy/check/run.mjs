@@ -90,6 +90,32 @@ const checks = {
       return pinned.length ? undefined : 'by tag alone: `sh deploy/images/digests.sh` pins them where their registries can be reached'
     },
   },
+  'Volumes of before: deploy/upgrade-volumes.sh': {
+    needs: [],
+    check() {
+      // In the place of docker: each call a line of `said`, and what would run in a container is read by its shell.
+      const said = join(scratch, 'said')
+      const stub = `#!/bin/sh\nprintf '%s\\n' "$*" | head -n 1 >> '${said}'\ncase "$*" in *' sh -eu -c '*) for script; do :; done; sh -n -c "$script" ;; esac\n`
+      writeFileSync(join(scratch, 'docker'), stub, { mode: 0o755 })
+      const env = { ...process.env, ...asSet, PATH: `${scratch}:${process.env.PATH}` }
+      const { status, stderr } = spawnSync('sh', [join(root, 'deploy/upgrade-volumes.sh')], { env, encoding: 'utf8' })
+      if (status !== 0) throw new Error(stderr)
+      const calls = readFileSync(said, 'utf8').trim().split('\n')
+      const due = [
+        /^compose down$/,
+        / mongodb$/,
+        /^compose exec -T mongodb /,
+        / stop mongodb$/,
+        /^compose run .*KAFKA_MORE=/,
+        /^exec yiwang-volumes sh \/deploy\/users.sh /,
+        /^stop yiwang-volumes$/,
+      ]
+      if (calls.length !== due.length || due.some((call, at) => !call.test(calls[at])))
+        throw new Error(`it calls docker otherwise:\n${calls.join('\n')}`)
+      if (calls.some((call) => call.includes('-of-env'))) throw new Error('a password stands in the arguments of docker')
+      for (const script of ['kafka/users.sh', 'kafka/start.sh', 'redis/start.sh', 'secrets.sh']) run('sh', '-n', `deploy/${script}`)
+    },
+  },
   'systemd: deploy/systemd/yiwang.service': {
     needs: ['systemd-analyze'],
     check(analyze) {

@@ -37,5 +37,6 @@ for name in $(env | sed -n 's/^KAFKA_PASSWORD_\([A-Z_]*\)=.*/\1/p'); do
   eval "password=\$KAFKA_PASSWORD_$name"
   set -- "$@" --add-scram "SCRAM-SHA-512=[name=$(printf %s "$name" | tr A-Z_ a-z-),password=$password]"
 done
-"$KAFKA_BIN/kafka-storage.sh" format --ignore-formatted --cluster-id eWl3YW5nLW9uZS1ub2RlMQ -c "$properties" "$@" > /dev/null
+# Storage of before, made under another cluster's id, stays as it is.
+[ -e "$KAFKA_DATA/meta.properties" ] || "$KAFKA_BIN/kafka-storage.sh" format --cluster-id eWl3YW5nLW9uZS1ub2RlMQ -c "$properties" "$@" > /dev/null
 exec "$KAFKA_BIN/kafka-server-start.sh" "$properties"
