@@ -10,7 +10,7 @@ const moves = '/api/information-network/moves'
 const own = '/api/information-network/own/corrections'
 const DISTRICT = '320613000000'
 /** Names of fields and parameters that say of which thing or place something is asked. */
-const NAMING = ['areaCode', 'parent', 'unitId', 'residentId', 'providerId', 'accountId']
+const NAMING = ['areaCode', 'parent', 'unitId', 'residentId', 'providerId', 'accountId', 'responsibleId']
 
 /** Where a door takes one: in its path (`{id}`), its query (`?areaCode`) or its body (`reporter.residentId`). */
 interface Place {
@@ -51,6 +51,7 @@ const WHO: [RegExp, Role][] = [
 const person = { name: '钱桂英', phone: '13912345670' }
 const ticket = { reporter: person, areaCode: COMMUNITY, description: '楼道的灯坏了三天', urgency: 'ordinary' }
 const account = { account: 'somebody', name: '顾建华', role: 'worker', areaCode: COMMUNITY, password: 'a long password' }
+const program = { name: '大屏', purpose: '公告', responsibleId: 'set below', areaCode: COMMUNITY, scopes: ['notices.read'], perMinute: 10 }
 const { name, identityNumber, address } = aResident()
 const move = { name, identityNumber, address, areaCode: COMMUNITY, reason: '已搬来居住' }
 const soon = new Date(Date.now() + 86_400_000).toISOString()
@@ -93,6 +94,8 @@ const BODIES: Record<string, object> = {
   'PATCH /api/identity/accounts/{id}': { name: '顾大华' },
   'POST /api/identity/accounts/{id}/assignments': { role: 'worker', areaCode: COMMUNITY },
   'POST /api/identity/terminals': { account: 'KIOSK-NEW', name: '便民服务亭', areaCode: COMMUNITY },
+  'POST /api/identity/clients': program,
+  'PATCH /api/identity/clients/{id}': { responsibleId: 'set below' },
   'PATCH /api/identity/terminals/{id}': { disabled: true },
   'PUT /api/information-network/calendar/{year}': { off: [], worked: [], noticed: false },
   'POST /api/information-network/corrections/{id}/accept': { entryVersion: 1 },
@@ -159,6 +162,7 @@ describe('what lies outside the asker’s area', () => {
     const requests = (await coordinator.get(`/api/home-care/requests?state=requested&areaCode=${areaCode}`).expect(200)).body.items
     const terminal = app.as('terminal', { id: `terminal-of-${areaCode}`, area: areaCode })
     const accounts = '/api/identity/accounts'
+    const responsible = await made(admin, accounts, { ...account, account: `responsible-of-${areaCode}`, areaCode })
     const login = { ...account, account: `provider-of-${areaCode}`, role: 'provider', areaCode }
     Object.assign(things, {
       residentId: resident.id,
@@ -180,6 +184,8 @@ describe('what lies outside the asker’s area', () => {
       '/api/hotline/tickets': open.id,
       '/api/home-care/requests': requests[0].id,
       '/api/home-care/visits': visitId,
+      responsibleId: responsible.id,
+      '/api/identity/clients': (await made(admin, '/api/identity/clients', { ...program, responsibleId: responsible.id, areaCode })).id,
       [accounts]: (await made(admin, accounts, { ...account, account: `one-of-${areaCode}`, areaCode })).id,
       '/api/identity/residents': resident.id,
       '/api/identity/residents/proxies': proxyId,
@@ -226,7 +232,7 @@ describe('what lies outside the asker’s area', () => {
     const [method, path] = door.split(' ')
     let url = path.replace(/{(\w+)}/, (whole) => (whole === at ? value : (thingsAt(home, { door, at: whole }) ?? 'none')))
     let body = BODIES[door] && structuredClone(BODIES[door])
-    for (const name of ['providerId', 'accountId']) if (body && name in body) body = { ...body, [name]: home[name] }
+    for (const name of ['providerId', 'accountId', 'responsibleId']) if (body && name in body) body = { ...body, [name]: home[name] }
     if (at.startsWith('?')) url += `${at}=${value}`.replace('?', url.includes('?') ? '&' : '?')
     else if (!at.startsWith('{')) {
       if (!body) throw new Error(`what is right to send to ${door}?`)

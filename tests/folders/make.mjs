@@ -14,7 +14,7 @@ const [name, root = join(here, '..', '..')] = process.argv.slice(2)
 if (!name) throw new Error('say what the folder is called: node tests/folders/make.mjs <date>-<commit> [<root of a built version>]')
 const require = createRequire(join(resolve(root), 'package.json'))
 require('reflect-metadata')
-const { Clock, DomainError } = require('@yiwang/domain')
+const { Clock, DomainError, dayOf } = require('@yiwang/domain')
 const { EventConsumer } = require('@yiwang/messaging')
 const { createApp, openLog, openStation, TimedWork } = require('@yiwang/platform')
 const { everyService } = require('@yiwang/station')
@@ -87,6 +87,7 @@ async function open(directory, clock) {
   }
   return {
     app,
+    now: () => clock.now(),
     settled,
     send,
     done,
@@ -158,6 +159,11 @@ async function begin(station) {
   // Given, and not yet taken up.
   const wanted = { name: '何志芳', role: 'operator', areaCode: CITY, password: GIVEN }
   await admin.post(`${identity}/accounts`, { account: 'operator-2', ...wanted })
+
+  // A program that changes over to another secret, with one scope that waits or stands alone.
+  const program = { name: '市12345平台', purpose: '转来诉求', responsibleId: water.id, areaCode: CITY, perMinute: 60, addresses: ['10.20.0.0/16'] }
+  const client = await admin.post(`${identity}/clients`, { ...program, scopes: ['tickets.record', 'tickets.read'] })
+  await admin.post(`${identity}/clients/${client.id}/secrets`, { formerUntil: dayOf(station.now()) })
 
   await askToMove(await station.signIn('worker-north'), await station.signIn('worker'), '李德福')
 }

@@ -75,6 +75,7 @@ async function readNetwork({ ask, list, reveal }, { imports, histories }) {
 async function readIdentity({ ask, list }) {
   await list('admin', '/api/identity/accounts')
   await list('admin', '/api/identity/terminals')
+  await list('admin', '/api/identity/clients')
   await ask('admin', '/api/identity/jwks')
 }
 

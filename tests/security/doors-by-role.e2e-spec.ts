@@ -1,9 +1,10 @@
 import { RequestMethod, type Type } from '@nestjs/common'
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants'
 import { DiscoveryService, MetadataScanner } from '@nestjs/core'
-import { allCapabilities, type Capability, roles, whoMay } from '@yiwang/auth'
+import { allCapabilities, type Capability, clientScopes, type Role, roles, whoMay } from '@yiwang/auth'
 import { everyService } from '@yiwang/station'
 import { CITY, type ServicesUnderTest, startServices } from '@yiwang/testing'
+import { terms } from '../identity/clients'
 import { declareAreas } from '../information-network/start'
 
 interface Door {
@@ -32,6 +33,10 @@ function doorsOf(app: ServicesUnderTest): Door[] {
   return found
 }
 
+/** A program by its scopes, and here by all of them; everybody else by their role. */
+const mayEnterBy = (role: Role, capability: Capability) =>
+  role === 'gateway' ? clientScopes.includes(capability) : whoMay(capability).includes(role)
+
 describe('every door', () => {
   let app: ServicesUnderTest
   let doors: Door[]
@@ -49,18 +54,33 @@ describe('every door', () => {
   })
 
   it.each(roles)('lets a %s in where the table says so, and nowhere else', async (role) => {
-    const by = app.as(role, { area: CITY, roles: [role], id: `only-${role}` })
+    const client = role === 'gateway' ? terms(clientScopes) : undefined
+    const by = app.as(role, { area: CITY, roles: [role], id: `only-${role}`, client })
     const wrong: string[] = []
     for (const { method, path, access } of doors) {
       if (!access || access === 'public') continue
       const url = `/api${path.replace(/:\w+/g, '01ARZ3NDEKTSV4RRFFQ69G5FAV')}`
       // A stream is only asked whether it would begin.
       const answer = await by.send((path.endsWith('stream') ? 'HEAD' : method) as 'GET', url)
-      const mayEnter = whoMay(access.may).includes(role)
+      const mayEnter = mayEnterBy(role, access.may)
       const isRefused = answer.status === 403 && (path.endsWith('stream') || answer.body.code === 'not-allowed')
       if (isRefused === mayEnter || answer.status === 401 || answer.status >= 500) wrong.push(`${method} ${path}: ${answer.status} ${answer.text}`)
     }
     expect(wrong).toEqual([])
+  })
+
+  it('is closed to a program without scopes, and opens for each of them what it says and nothing beside it', async () => {
+    for (const scope of [undefined, ...clientScopes]) {
+      const by = app.as('gateway', { area: CITY, id: `gateway-${scope}`, client: terms(scope ? [scope] : []) })
+      const open: string[] = []
+      for (const { method, path, access } of doors) {
+        if (!access || access === 'public') continue
+        const url = `/api${path.replace(/:\w+/g, '01ARZ3NDEKTSV4RRFFQ69G5FAV')}`
+        const { status } = await by.send((path.endsWith('stream') ? 'HEAD' : method) as 'GET', url)
+        if (status !== 403) open.push(access.may)
+      }
+      expect([scope, [...new Set(open)]]).toEqual([scope, scope ? [scope] : []])
+    }
   })
 
   it.each(['own-password', 'second-factor'] as const)(

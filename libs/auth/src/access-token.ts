@@ -27,6 +27,7 @@ const said = ({
   residentId,
   proxy,
   sid,
+  client,
   must,
 }: Omit<Staff, 'id'>): Omit<Staff, 'id'> => ({
   account,
@@ -39,6 +40,7 @@ const said = ({
   ...(residentId && { residentId }),
   ...(proxy && { proxy }),
   ...(sid && { sid }),
+  ...(client && { client }),
   ...(must && { must }),
 })
 

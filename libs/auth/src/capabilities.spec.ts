@@ -1,4 +1,4 @@
-import { allCapabilities, isSensitive, may, whoMay } from './capabilities'
+import { allCapabilities, clientScopes, isSensitive, may, scopeOfClients, whoMay } from './capabilities'
 import { type ProxyScope, proxyScopes, type Role, roles, staffRoles } from './staff'
 
 describe('what somebody may do', () => {
@@ -26,12 +26,11 @@ describe('what somebody may do', () => {
     expect(parted.map((one) => may({ role: 'operator' }, one))).toEqual([true, true, true])
   })
 
-  it('is for an auditor the security log and nothing of persons, for a resident their own, for gateways nothing yet', () => {
+  it('is for an auditor the security log and nothing of persons, for a resident their own', () => {
     const whatOf = (role: Role) => allCapabilities.filter((one) => whoMay(one).includes(role))
     expect(whatOf('auditor')).toEqual(['areas.read', 'sign-in.own', 'security.read', 'security.acknowledge'])
     expect(whatOf('terminal')).toEqual(['kiosk.serve'])
     expect(whatOf('resident')).toEqual(['own.read', 'own.propose', 'own.report', 'own.looks', 'own.family'])
-    expect(whatOf('gateway')).toEqual([])
     expect(staffRoles.filter((role) => whatOf(role).some((one) => one.startsWith('own.')))).toEqual([])
     expect(roles.filter((role) => whoMay('accounts.manage').includes(role))).toEqual(['admin'])
   })
@@ -42,6 +41,22 @@ describe('what somebody may do', () => {
     expect(of(...proxyScopes)).toEqual(['own.read', 'own.propose', 'own.report'])
     const worker = { role: 'worker', proxy: { may: proxyScopes } }
     expect(allCapabilities.filter((one) => may(worker, one))).toEqual([])
+  })
+
+  it('is for a program what its token names, of what programs may be granted, whatever else it says of itself', () => {
+    const program = (scopes: string[], more: object = {}) =>
+      allCapabilities.filter((one) => may({ role: 'gateway', client: { scopes }, ...more }, one))
+    expect(program([])).toEqual([])
+    expect(program(['tickets.record', 'areas.read'])).toEqual(['areas.read', 'tickets.record'])
+    expect(program([...allCapabilities], { roles: ['admin', 'operator'] })).toEqual(allCapabilities.filter((one) => clientScopes.includes(one)))
+    expect(may({ role: 'gateway' }, 'areas.read')).toBe(false)
+    expect(may({ role: 'worker', client: { scopes: ['areas.read'] } }, 'notices.publish')).toBe(false)
+  })
+
+  it('is never for a program what shows people whole, gives rights or reads the log of them', () => {
+    expect(clientScopes.filter((one) => isSensitive(one) || /\.(manage|set|change|reveal|search|identify|erase)$/.test(one))).toEqual([])
+    expect(clientScopes.filter((one) => scopeOfClients(one)?.confirmed)).toEqual(['tickets.read'])
+    expect([scopeOfClients('residents.reveal'), scopeOfClients('constructor')]).toEqual([undefined, undefined])
   })
 
   it('is not done by a session that may have ended, where it lets somebody in as another, shows what they were sent, or cannot be taken back', () => {

@@ -1,6 +1,6 @@
 import { type ActingFor, type Holder, type ProxyScope, type Role, rolesOf, staffRoles } from './staff'
 
-export type { Holder, Role, Staff } from './staff'
+export type { ClientTerms, Holder, Role, Staff } from './staff'
 export { heldBy, roles, rolesOf, staffRoles } from './staff'
 
 /** The call centre: who records, who dispatches, who calls back. A small city gives all three to one person. */
@@ -62,6 +62,7 @@ const capabilities = {
 
   'sign-in.own': staffRoles,
   'accounts.manage': ['admin'],
+  'clients.manage': ['admin'],
   'resident-cards.issue': ['worker', 'attendant', 'clerk'],
   'family-proxies.record': ['worker', 'clerk'],
   'messages.manage': ['admin'],
@@ -97,6 +98,7 @@ const sensitive: ReadonlySet<Capability> = new Set<Capability>([
   'visits.carry-out',
   'accounts.manage',
   'providers.manage',
+  'clients.manage',
   'terminals.manage',
   'signing-keys.manage',
   'parked.manage',
@@ -128,6 +130,33 @@ const appointments: Partial<Record<Role, Appointment>> = {
 }
 export const appointmentOf = (role: Role): Appointment => appointments[role] ?? {}
 
+interface ClientScope {
+  /** Shows what people said, to a program that nobody watches: not in force until another admin agrees. */
+  confirmed?: true
+}
+
+/**
+ * What a program may ever be granted, each the word of a capability. No more than there are doors that some program of a city asks at: another of these comes with the door
+ * that needs it. Never what shows people whole, gives rights or reads the security log, for which somebody has to answer who is there.
+ */
+const scopes: Partial<Record<Capability, ClientScope>> = {
+  /** Which code a place has, and which unit a matter may be about. */
+  'areas.read': {},
+  'units.read': {},
+  /** Days off and worked, by which terms run. */
+  'calendar.read': {},
+  /** For a city's own page, or its screens. */
+  'notices.read': {},
+  /** The city's 12345, or an exchange, passes on what it was told; the answer says number and query code. */
+  'tickets.record': {},
+  /** How matters stand. Their reporters are masked, their words are not. */
+  'tickets.read': { confirmed: true },
+}
+const scopeTable = new Map(Object.entries(scopes))
+export const clientScopes = Object.keys(scopes) as Capability[]
+/** How a program is granted it; undefined where none ever is. */
+export const scopeOfClients = (capability: string): ClientScope | undefined => scopeTable.get(capability)
+
 /** The roles that may. */
 export const whoMay = (capability: Capability): readonly Role[] => capabilities[capability]
 
@@ -137,8 +166,9 @@ export const allCapabilities = Object.keys(capabilities) as Capability[]
 const forOthers: Partial<Record<Capability, ProxyScope>> = { 'own.read': 'see', 'own.propose': 'propose', 'own.report': 'report' }
 const isAgreed = ({ may }: Pick<ActingFor, 'may'>, capability: Capability): boolean => may.some((scope) => scope === forOthers[capability])
 
-/** By any of the roles that somebody holds. Whoever has a role that nobody here knows may nothing. */
+/** By any of the roles that somebody holds; a program by what its token names of what programs may be granted. Whoever has a role that nobody here knows may nothing. */
 export const may = (by: Holder, capability: Capability): boolean => {
+  if (by.role === 'gateway') return scopeOfClients(capability) !== undefined && (by.client?.scopes.includes(capability) ?? false)
   const who: readonly string[] = capabilities[capability]
   return rolesOf(by).some((role) => who.includes(role)) && (!by.proxy || isAgreed(by.proxy, capability))
 }

@@ -7,6 +7,7 @@ export type Change = 'rights' | 'settings' | 'keys' | 'credentials'
 /** Which of them the security log has: none is forgotten, since one without a word here does not compile. `undefined`: what is changed is told of by itself. */
 const changes = {
   'accounts.manage': 'rights',
+  'clients.manage': 'rights',
   'terminals.manage': 'rights',
   'providers.manage': 'rights',
   'signing-keys.manage': 'keys',

@@ -1,7 +1,7 @@
 export { AccessGuard, authorOf } from './access.guard'
 export { AUDIENCE, ISSUER, signAccessToken } from './access-token'
 export { AuthModule } from './auth.module'
-export { allCapabilities, appointmentOf, type Capability, isSensitive, may, whoMay } from './capabilities'
+export { allCapabilities, appointmentOf, type Capability, clientScopes, isSensitive, may, scopeOfClients, whoMay } from './capabilities'
 export { type Change, changeOf } from './changes'
 export { accessAt, CurrentUser, isPublic, May, Public, type SignedIn } from './decorators'
 export { EndedSessions } from './ended-sessions'
@@ -11,6 +11,7 @@ export { type Asker, isWithin, ofDepartment, type Scope, scopeOf, scopeOfOne, sc
 export { type Seen, scoped, seen, seenBy, seenByAll, unscoped } from './seen'
 export {
   type ActingFor,
+  type ClientTerms,
   type Duty,
   duties,
   type Holder,

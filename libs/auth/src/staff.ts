@@ -40,7 +40,17 @@ export interface ActingFor {
   may: readonly ProxyScope[]
 }
 
-/** Who asks: a member of staff, a resident or a terminal, as their access token says. */
+/** What a program is held to, as its token says. */
+export interface ClientTerms {
+  /** The capabilities that it asked for, of those that it was granted. */
+  scopes: readonly string[]
+  /** Requests a minute. */
+  perMinute: number
+  /** Addresses and networks (CIDR) that it asks from; anywhere where absent. */
+  addresses?: readonly string[]
+}
+
+/** Who asks: a member of staff, a resident, a terminal or a program, as their access token says. */
 export interface Staff {
   id: string
   account: string
@@ -61,6 +71,8 @@ export interface Staff {
   proxy?: ActingFor
   /** Names the session, and opens nothing: what says that it has ended. Tokens of before have none. */
   sid?: string
+  /** A program's alone. */
+  client?: ClientTerms
   /** Nothing else is open to them until it is done (`own-password-first`, `second-factor-first`). */
   must?: Duty
 }
@@ -70,6 +82,7 @@ export interface Holder {
   role: string
   roles?: readonly string[]
   proxy?: Pick<ActingFor, 'may'>
+  client?: Pick<ClientTerms, 'scopes'>
 }
 
 /** What is held by one role that is said alone, as accounts and tokens of before say it: an operator did all the work of the call centre. */

@@ -42,6 +42,8 @@ export const settings = () =>
     COOKIE_SECURE: z.stringbool().optional(),
     /** How long a password that an admin set waits for its owner's one sign-in. */
     GIVEN_PASSWORD_HOURS: z.coerce.number().int().min(1).max(720).default(72),
+    /** For how many days at most a client's former secret is still taken beside its new one. */
+    CLIENT_ROTATION_DAYS: z.coerce.number().int().min(1).max(180).default(30),
     /** Whose accounts need a second factor. */
     SECOND_FACTOR_ROLES: z.string().default('').transform(someRoles),
     /** After how many minutes without a sign of life the portal signs somebody out: for everybody, and for roles that differ. */

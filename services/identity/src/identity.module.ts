@@ -14,6 +14,12 @@ import { MeController } from './accounts/me.controller'
 import { MeService } from './accounts/me.service'
 import { NewPassword } from './accounts/new-password.service'
 import { Tickets } from './accounts/tickets.service'
+import { clientSchema } from './clients/client.schema'
+import { clientUseSchema } from './clients/client-use.schema'
+import { ClientsController } from './clients/clients.controller'
+import { ClientsService } from './clients/clients.service'
+import { TokenController } from './clients/token.controller'
+import { ClientTokens } from './clients/tokens.service'
 import { KeysController } from './keys/keys.controller'
 import { KeysService } from './keys/keys.service'
 import { signingKeySchema } from './keys/signing-key.schema'
@@ -51,7 +57,7 @@ import { TerminalsService } from './terminals/terminals.service'
 
 const messages = messagesOf('identity', [signInCode])
 
-/** Who is who: staff, terminals and residents who sign in, how they sign in, and the keys that their tokens are signed with. */
+/** Who is who: staff, terminals, residents and programs that sign in, how they sign in, and the keys that their tokens are signed with. */
 @Service('identity', {
   collections: [
     accountSchema,
@@ -65,6 +71,8 @@ const messages = messagesOf('identity', [signInCode])
     proxySchema,
     familyCodeSchema,
     journeySchema,
+    clientSchema,
+    clientUseSchema,
     ...messages.collections,
   ],
   doors: [
@@ -79,6 +87,8 @@ const messages = messagesOf('identity', [signInCode])
     ProxiesController,
     RecordProxiesController,
     ProvinceController,
+    TokenController,
+    ClientsController,
     ...messages.doors,
   ],
   hears: [ResidentsHandlers],
@@ -106,6 +116,8 @@ const messages = messagesOf('identity', [signInCode])
     ArrivalCookie,
     ProvinceService,
     ProvinceCookie,
+    ClientsService,
+    ClientTokens,
     ...messages.providers,
   ],
 })

@@ -64,6 +64,7 @@ export const pages: readonly Page[] = [
   { path: '/notices', title: 'notice.list', may: 'notices.publish', layout: 'desk', link: true, load: () => import('./notices/Notices') },
   { path: '/areas', title: 'areaChange.list', may: 'areas.change', layout: 'desk', link: true, load: () => import('./areas/AreaChanges') },
   { path: '/accounts', title: 'admin.accounts', may: 'accounts.manage', layout: 'desk', link: true, load: () => import('./accounts/Accounts') },
+  { path: '/clients', title: 'client.list', may: 'clients.manage', layout: 'desk', link: true, load: () => import('./clients/Clients') },
   { path: '/parked', title: 'admin.parked', may: 'parked.manage', layout: 'desk', link: true, load: () => import('./parked/ParkedMessages') },
   { path: '/security', title: 'security.list', may: 'security.read', layout: 'desk', link: true, load: () => import('./security/SecurityPage') },
   {

@@ -5,6 +5,7 @@ const words: Record<string, { zh: string; en: string }> = {
   ...faultWords,
   required: { zh: '必填。', en: 'is required.' },
   'unknown-field': { zh: '没有这个项目。', en: 'is not a known field.' },
+  twice: { zh: '出现了两次。', en: 'is there twice.' },
   'wrong-type': { zh: '类型不对。', en: 'has the wrong type.' },
   'not-text': { zh: '应为文字。', en: 'must be text.' },
   empty: { zh: '不能为空。', en: 'must not be empty.' },

@@ -10,8 +10,11 @@ import { AuthModule, May, makeKeyPair, Public, PublicKeys, signAccessToken } fro
 import { Clock } from '@yiwang/domain'
 import { Store } from '@yiwang/persistence/stores'
 import { Text } from '../fields/text'
+import { LocalTallies } from '../memory/tallies'
 import { holdBodies, readBody } from './body'
+import { Budgets } from './budget'
 import { HttpModule } from './http.module'
+import { FormEncoded } from './read-body.guard'
 
 class Form {
   @Text({ max: 300_000 }) text: string
@@ -26,6 +29,9 @@ class Doors {
   @Post('open') @Public() @HttpCode(200) open(@Body() { text }: Form) {
     return { length: text.length }
   }
+  @Post('form') @Public() @HttpCode(200) @FormEncoded() form(@Body() form: Form) {
+    return form
+  }
   @Post('bodiless') @HttpCode(200) bodiless() {
     return {}
   }
@@ -36,8 +42,9 @@ class Doors {
   providers: [
     { provide: Clock, useValue: new Clock() },
     { provide: Store, useValue: {} },
+    { provide: Budgets, useValue: new Budgets(new LocalTallies(), new Clock()) },
   ],
-  exports: [Clock, Store],
+  exports: [Clock, Store, Budgets],
 })
 class Surroundings {}
 
@@ -142,6 +149,20 @@ describe('a body', () => {
     socket.write('0\r\n\r\n')
     await until('{"length":5}')
     socket.destroy()
+  })
+
+  it('is a form where a standard says so, and nowhere else: names that nobody knows are passed over, none comes twice', async () => {
+    const post = async (url: string, payload: string, type = 'application/x-www-form-urlencoded; charset=utf-8') => {
+      const { statusCode, body } = await app.inject({ method: 'POST', url, payload, headers: { 'content-type': type } })
+      return [statusCode, JSON.parse(body).text ?? JSON.parse(body).errors?.[0] ?? JSON.parse(body).code]
+    }
+    expect(await post('/form', 'text=a%20b+%E4%B8%AD&colour=red&__proto__=x')).toEqual([200, 'a b 中'])
+    expect(await post('/form', 'text=')).toEqual([400, expect.objectContaining({ field: 'text', code: 'required' })])
+    expect(await post('/form', 'text=a&text=a')).toEqual([400, expect.objectContaining({ field: 'text', code: 'twice' })])
+    expect(await post('/form', `text=${'x'.repeat(5 * KB)}`)).toEqual([413, 'payload-too-large'])
+    expect(await post('/form', '{"text":"a"}', 'application/json')).toEqual([415, 'unsupported-media-type'])
+    expect(await post('/open', 'text=a')).toEqual([415, 'unsupported-media-type'])
+    expect(await post('/bodiless', 'text=a')).toEqual([401, 'not-signed-in'])
   })
 
   it('that was refused unread leaves the connection for the next request', async () => {

@@ -13,6 +13,9 @@ const BODY_MS = 30_000
 const READ_ON_BYTES = 1024 * 1024
 const READ_ON_MS = 5_000
 
+/** What a form of HTML, and OAuth, sends. */
+export const FORM = 'application/x-www-form-urlencoded'
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 type Incoming = FastifyRequest['raw']
@@ -22,7 +25,7 @@ const isSent = ({ headers }: Incoming) => headers['transfer-encoding'] !== undef
 /** Bodies wait to be read until it is known who asks (ReadBodyGuard): what is refused before is never read. */
 export function holdBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
-  server.addContentTypeParser(['application/json', 'multipart/form-data'], (request, _payload, done) => done(null, request.raw))
+  server.addContentTypeParser(['application/json', 'multipart/form-data', FORM], (request, _payload, done) => done(null, request.raw))
   // Whoever waits to be asked for their body is asked when it is read.
   server.server.on('checkContinue', (request, response) => server.server.emit('request', request, response))
   server.addHook('onSend', (request, _reply, _payload, done) => {
@@ -47,11 +50,36 @@ function readOn(incoming: Incoming): void {
 }
 
 /** The body that was held: a JSON object in valid UTF-8 of at most `limit` bytes, or undefined where it is empty. */
-export async function readBody({ raw }: FastifyRequest, reply: FastifyReply, limit: number, withinMs = BODY_MS): Promise<object | undefined> {
+export async function readBody(request: FastifyRequest, reply: FastifyReply, limit: number, withinMs = BODY_MS): Promise<object | undefined> {
+  const bytes = await readBytes(request, reply, limit, withinMs)
+  return bytes.length ? parse(bytes) : undefined
+}
+
+/**
+ * The same of a form (`a=1&b=2`), as RFC 6749 reads it: names that are not among `known` are left out, what has no value is as if it were not there, and nothing comes twice.
+ */
+export async function readFormBody(request: FastifyRequest, reply: FastifyReply, limit: number, known: readonly string[]): Promise<object> {
+  const fields = new Map<string, string>()
+  for (const [name, value] of new URLSearchParams(decode(await readBytes(request, reply, limit, BODY_MS)))) {
+    if (!known.includes(name) || value === '') continue
+    if (fields.has(name)) throw InvalidInput.at(name, { code: 'twice' })
+    fields.set(name, value)
+  }
+  return Object.fromEntries(fields)
+}
+
+async function readBytes({ raw }: FastifyRequest, reply: FastifyReply, limit: number, withinMs: number): Promise<Buffer> {
   if (Number(raw.headers['content-length'] ?? 0) > limit) throw new PayloadTooLargeException()
   if (raw.headers.expect !== undefined) reply.raw.writeContinue()
-  const bytes = await readAll(raw, limit, withinMs)
-  return bytes.length ? parse(bytes) : undefined
+  return readAll(raw, limit, withinMs)
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new HttpException('the body is not UTF-8', 400)
+  }
 }
 
 function readAll(incoming: Incoming, limit: number, withinMs: number): Promise<Buffer> {

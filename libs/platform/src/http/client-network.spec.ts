@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { houseSettings } from '../settings'
-import { clientNetwork } from './client-network'
+import { clientNetwork, isFrom, isNetwork } from './client-network'
 
 const clientOf = (ip: string, remoteAddress = '10.0.0.1') => clientNetwork({ ip, socket: { remoteAddress } as never })
 
@@ -17,6 +17,36 @@ describe('a client', () => {
   ])('at %s is counted as %s', (ip, network) => {
     expect(clientOf(ip)).toBe(network)
   })
+})
+
+describe('addresses and networks that somebody may come from', () => {
+  const networks = ['10.20.0.0/16', '203.0.113.7', '2001:db8:1::/48', '::1']
+  const asks = (ip: string, remoteAddress = '192.0.2.1') => isFrom(networks, { ip, socket: { remoteAddress } as never })
+
+  it.each(['10.20.255.1', '::ffff:10.20.0.1', '203.0.113.7', '2001:db8:1:ffff::2', '::1'])('let in %s', (ip) => {
+    expect(asks(ip)).toBe(true)
+  })
+
+  it.each(['10.21.0.1', '203.0.113.8', '::ffff:203.0.113.8', '2001:db8:2::1', '::2', 'nonsense', ''])('keep out %s', (ip) => {
+    expect(asks(ip)).toBe(false)
+  })
+
+  it('are whoever the connection comes from where a proxy names nobody, and nobody where none is named', () => {
+    expect(asks('', '10.20.0.9')).toBe(true)
+    expect(isFrom([], { ip: '10.20.0.9', socket: {} as never })).toBe(false)
+    expect(isFrom(['nonsense', '10.0.0.0/40'], { ip: '10.0.0.1', socket: {} as never })).toBe(false)
+  })
+
+  it.each(['10.0.0.1', '10.0.0.0/8', '0.0.0.0/0', '2001:db8::/32', '::1/128'])('may be said as %s', (text) => {
+    expect(isNetwork(text)).toBe(true)
+  })
+
+  it.each(['', '10.0.0', '10.0.0.0/33', '::1/129', '10.0.0.1/', '10.0.0.1/8/8', 'example.org', 'fe80::1%eth0', ' 10.0.0.1', '10.0.0.1/-1'])(
+    'are not “%s”',
+    (text) => {
+      expect(isNetwork(text)).toBe(false)
+    },
+  )
 })
 
 describe('TRUST_PROXY', () => {

@@ -4,7 +4,7 @@ import { ThrottlerModule, type ThrottlerStorage } from '@nestjs/throttler'
 import { FormPipe } from '../fields/form'
 import { IdempotencyGuard } from './idempotency.guard'
 import { ProblemFilter } from './problem.filter'
-import { Limits, RateLimitGuard } from './rate-limit'
+import { ClientLimits, Limits, RateLimitGuard } from './rate-limit'
 import { ReadBodyGuard } from './read-body.guard'
 import { StrictRequestGuard } from './strict-request.guard'
 
@@ -12,6 +12,7 @@ import { StrictRequestGuard } from './strict-request.guard'
 @Module({
   providers: [
     Limits,
+    ClientLimits,
     { provide: APP_PIPE, useClass: FormPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: RateLimitGuard },

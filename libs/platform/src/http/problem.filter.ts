@@ -54,6 +54,11 @@ export class ProblemFilter implements ExceptionFilter {
 
     const { retryAfter = error instanceof StoreUnavailable ? RETRY_AFTER_S : undefined } = (error as DomainError).details ?? {}
     if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
+    this.answer(reply, problem)
+  }
+
+  /** A door whose standard has a form of its own says it in that. */
+  protected answer(reply: FastifyReply, problem: Problem): void {
     sendProblem(reply, problem)
   }
 }

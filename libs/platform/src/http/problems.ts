@@ -42,6 +42,7 @@ defineProblems({
   },
   'not-allowed': { status: 403, zh: '您没有办理此事的权限。', en: 'You are not allowed to do this.' },
   'other-origin': { status: 403, zh: '只能从本系统自己的页面办理。', en: 'Only a page of this house itself may ask for this.' },
+  'other-address': { status: 403, zh: '对接应用不能从这个地址访问。', en: 'This client may not ask from this address.' },
   'own-password-first': { status: 403, zh: '请先设置自己的密码，再办理其他事项。', en: 'Set a password of your own first.' },
   'second-factor-first': { status: 403, zh: '请先开启两步验证，再办理其他事项。', en: 'Set up your second factor first.' },
   'not-found': { status: 404, zh: '没有找到，或不在您的管理范围内。', en: 'There is no such thing, or it is outside your area.' },

@@ -1,12 +1,19 @@
-import { type CanActivate, type ExecutionContext, Injectable, UnsupportedMediaTypeException } from '@nestjs/common'
+import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, SetMetadata, UnsupportedMediaTypeException } from '@nestjs/common'
 import { Reflector } from '@nestjs/core'
+import { ApiConsumes } from '@nestjs/swagger'
 import { isPublic } from '@yiwang/auth'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { rulesOf } from '../fields/field'
 import { readUpload } from '../files/read-upload'
 import { type UploadRequest, type Use, useOf } from '../files/upload'
-import { BODY_LIMIT, OPEN_BODY_LIMIT, readBody } from './body'
+import { BODY_LIMIT, FORM, OPEN_BODY_LIMIT, readBody, readFormBody } from './body'
 import { InvalidInput } from './invalid-input'
-import { takesBody } from './taken'
+import { bodyOf, takesBody } from './taken'
+
+const FORM_ENCODED = 'yiwang:form-encoded'
+
+/** The route takes its body as a form, and not as JSON: where a standard says so. */
+export const FormEncoded = () => applyDecorators(SetMetadata(FORM_ENCODED, true), ApiConsumes(FORM))
 
 /** Reads the body, after those guards that ask who it is and how often they came: nobody else gets to send one. */
 @Injectable()
@@ -35,12 +42,20 @@ export class ReadBodyGuard implements CanActivate {
   }
 
   private async read(request: FastifyRequest, context: ExecutionContext): Promise<true> {
-    if (!isJson(request)) throw new UnsupportedMediaTypeException()
+    const reply = context.switchToHttp().getResponse<FastifyReply>()
+    const isForm = this.reflector.get<boolean | undefined>(FORM_ENCODED, context.getHandler()) === true
+    if (!(isForm ? form : json).test(request.headers['content-type'] ?? '')) throw new UnsupportedMediaTypeException()
     const limit = isPublic(this.reflector, context) || !takesBody(context) ? OPEN_BODY_LIMIT : BODY_LIMIT
     request.body = undefined
-    request.body = await readBody(request, context.switchToHttp().getResponse<FastifyReply>(), limit)
+    request.body = isForm ? await readFormBody(request, reply, limit, namesOf(context)) : await readBody(request, reply, limit)
     return true
   }
 }
 
-const isJson = ({ headers }: FastifyRequest): boolean => /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')
+const json = /^application\/json\s*(;|$)/i
+const form = /^application\/x-www-form-urlencoded\s*(;|$)/i
+
+function namesOf(context: ExecutionContext): string[] {
+  const type = bodyOf(context)
+  return (type && rulesOf(type))?.map(({ name }) => name) ?? []
+}

@@ -30,6 +30,7 @@ const house = { from: '2026-11-30', source: 'the house’s own; GB/T 22239—201
 export const alarmRules: readonly AlarmRule[] = [
   { ...house, name: 'guessed-account', admins: 'too', what: 'sign-in', outcome: 'refused', per: 'subject', least: 5, of: 'times', minutes: 10 },
   { ...house, name: 'guessing-address', what: 'sign-in', outcome: 'refused', per: 'address', least: 30, of: 'times', minutes: 10 },
+  { ...house, name: 'guessed-client', what: 'token', outcome: 'refused', per: 'subject', least: 5, of: 'times', minutes: 10 },
   { ...house, name: 'two-networks', what: 'sign-in', outcome: 'done', per: 'account', least: 3, of: 'addresses', minutes: 10 },
   { ...house, name: 'many-refusals', what: 'refused', outcome: 'refused', per: 'account', least: 60, of: 'times', minutes: 2 },
   { ...house, name: 'many-refusals-at-address', what: 'refused', outcome: 'refused', per: 'address', least: 300, of: 'times', minutes: 2 },

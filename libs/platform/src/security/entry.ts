@@ -4,6 +4,7 @@ import type { Actor } from '@yiwang/persistence'
 export const securityWords = [
   'sign-in',
   'sign-out',
+  'token',
   'refused',
   'reveal',
   'search',

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common'
-import { type Staff, scopeOf, seen, staffRoles, whoMay } from '@yiwang/auth'
+import { type Staff, scopeOf, seen, staffRoles, unscoped, whoMay } from '@yiwang/auth'
 import { Clock, DomainError, type DomainEvent, requireSeen } from '@yiwang/domain'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, Broadcast, type PageQuery, SecurityLog } from '@yiwang/platform'
@@ -135,6 +135,15 @@ export class AccountsService implements OnApplicationBootstrap {
 
   /** Until when some network waits for having sent too many wrong passwords. */
   lockedUntil = ({ account }: Account): Promise<Date | undefined> => this.attempts.lockedUntil(account)
+
+  /** Whoever it is: for what is shown of them elsewhere, and is the asker's to see. */
+  get = (id: string): Promise<Stored<Account> | undefined> => unscoped(this.accounts).get(id)
+
+  /** Somebody who works in the admin's area, and still does: `not-found`, naming `field`, for anybody else. */
+  async requireAtWork(id: string, by: Staff, field: string): Promise<void> {
+    const account = await seen(this.accounts, scopeOf(by)).get(id, field)
+    requireSeen(account, ({ role, disabled }) => (staffRoles as readonly Account['role'][]).includes(role) && !disabled, field)
+  }
 
   /** What lies outside the admin's area, or has another role, is not there. */
   async requireOwn(id: string, roles: readonly Account['role'][], by: Staff): Promise<Stored<Account>> {

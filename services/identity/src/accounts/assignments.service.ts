@@ -165,7 +165,7 @@ export class AssignmentsService {
   }
 
   /** Whether an admin who is independent of this line, other than the account itself, is responsible for all of it. */
-  private async isThereAnother(areas: string[], line: Line, id?: string): Promise<boolean> {
+  async isThereAnother(areas: string[], line: Line, id?: string): Promise<boolean> {
     const all = unscoped(this.accounts)
     const isAnother = (one: Account) =>
       !one.disabled &&

@@ -6,17 +6,19 @@ import './secret.css'
 interface Props {
   /** Whose it is. */
   account: string
+  /** What it is called, if not an account. */
+  called?: TextKey
   secrets: { label: TextKey; value: string | undefined }[]
   onClose: () => void
 }
 
-export function Secret({ account, secrets, onClose }: Props) {
+export function Secret({ account, called = 'login.account', secrets, onClose }: Props) {
   const { t } = useI18n()
   return (
     <ShownOnce title="admin.secret" onClose={onClose}>
       <dl className="stack">
         <div>
-          <dt className="quiet">{t('login.account')}</dt>
+          <dt className="quiet">{t(called)}</dt>
           <dd>{account}</dd>
         </div>
         {secrets.map(

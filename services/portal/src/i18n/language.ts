@@ -13,7 +13,7 @@ export type Translate = (key: TextKey, values?: Record<string, string | number>)
 export function translator(texts: Texts): Translate {
   return (key, values) => {
     let found: unknown = texts
-    for (const part of key.split('.')) found = (found as Record<string, unknown>)[part]
+    for (const part of key.split('.')) found = (found as Record<string, unknown> | undefined)?.[part]
     return String(found).replace(/\{(\w+)(?:\|(.*?)\|(.*?))?\}/g, (_, name, one, several) => {
       if (one === undefined) return String(values?.[name] ?? '')
       return Number(values?.[name]) === 1 ? one : several

@@ -2,6 +2,7 @@ import { may, type Role } from '@yiwang/auth/capabilities'
 import { Suspense } from 'react'
 import { Outlet } from 'react-router'
 import { useUnconfirmedCount } from '../accounts/Unconfirmed'
+import { useUnconfirmedClients } from '../clients/useUnconfirmedClients'
 import { useI18n } from '../i18n/I18n'
 import { addressOf, linksOf } from '../pages'
 import { CriticalAlarm } from '../tickets/alarm/CriticalAlarm'
@@ -20,11 +21,11 @@ export default function Desk() {
   const account = useAccount()
   const phone = onTheirFeet.includes(account.role)
   useSize(useNarrow() && phone ? 'phone' : 'desk')
-  const unconfirmed = useUnconfirmedCount()
+  const unconfirmed: Record<string, number> = { '/accounts': useUnconfirmedCount(), '/clients': useUnconfirmedClients() }
   const links = linksOf(account).map((page) => ({
     to: addressOf(page),
     label: t(page.title),
-    count: page.path === '/accounts' ? unconfirmed : undefined,
+    count: unconfirmed[page.path],
   }))
   const hearsAlarms = may(account, 'tickets.handle') && !account.must
   return (

@@ -11,6 +11,9 @@ import { Tick, Ticks } from './Tick'
 import type { AskedField, FormOfDoor } from './useDoorForm'
 import type { FieldProps, Form } from './useForm'
 
+/** Several of no fixed words, each on a line of its own. */
+const linesOf = (text: string): string[] => (text === '' ? [] : text.split('\n'))
+
 /** Longer texts get a field of several lines. */
 const oneLine = 200
 
@@ -47,10 +50,8 @@ function OneField({ form, field, body }: Props) {
         {label}
       </Tick>
     )
-  if (rule.type === 'array')
-    return (
-      <Ticks legend={label} values={rule.enum ?? []} chosen={value as string[]} onChange={set} wordOf={(one) => wordOf(t, spec.words ?? name, one)} />
-    )
+  if (rule.type === 'array' && rule.enum)
+    return <Ticks legend={label} values={rule.enum} chosen={value as string[]} onChange={set} wordOf={(one) => wordOf(t, spec.words ?? name, one)} />
   const hint = rule.format === 'date-time' ? inWords(value as string, language) : spec.hint && t(spec.hint)
   return (
     <Field form={form} name={name} label={label} hint={hint} optional={spec.beside ?? (rule.required ? undefined : t('form.optional'))}>
@@ -61,6 +62,8 @@ function OneField({ form, field, body }: Props) {
   function controlOf(props: FieldProps): ReactNode {
     const shared = { ...props, autoFocus: spec.focus, autoComplete: 'off' }
     const text = { ...shared, value: value as string, onChange: (event: { target: { value: string } }) => set(event.target.value) }
+    if (rule.type === 'array')
+      return <Input.TextArea {...shared} rows={2} value={(value as string[]).join('\n')} onChange={(event) => set(linesOf(event.target.value))} />
     if (rule.format === 'date-time') return <DateTime {...props} value={value as string} onChange={set} />
     if (rule.enum)
       return (

@@ -91,6 +91,7 @@ export function useDoorForm<Given extends { body: object }, Answer>(door: Door<G
 
   function sentOf(rule: FieldRule, value: unknown): unknown {
     if (rule.format === 'area-code') return (value as string[]).at(-1) ?? (rule.required ? areaCode : undefined)
+    if (rule.type === 'array' && !rule.enum) return (value as string[]).map((one) => one.trim()).filter(Boolean)
     if (typeof value !== 'string' || rule.format === 'password') return value
     const text = value.trim()
     if (text === '') return undefined
