@@ -83,7 +83,7 @@ write(
   [
     ...services.map((service) => `import * as ${variableOf(service)} from './${service}'`),
     '',
-    ...['parked', 'jobs', 'redraw', 'securityLog', 'securityAlarms', 'staffAlarms'].map((group) => ofEach(group)),
+    ...['parked', 'jobs', 'redraw', 'securityLog', 'securityAlarms', 'staffAlarms', 'retention'].map((group) => ofEach(group)),
     '',
   ].join('\n'),
 )

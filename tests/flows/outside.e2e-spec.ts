@@ -28,6 +28,7 @@ const OPEN: [RegExp, string][] = [
   [/ \/api\/[a-z-]+\/security-(log|alarms)/, 'for the city’s own auditors: a 403 for others'],
   [/ \/api\/identity\/keys/, 'for the city’s own admins: a 403 for others'],
   [/^POST \/api\/kiosk\/needs .*residentId$/, 'a kiosk knows no residents; the hotline leaves out who is none'],
+  [/^GET \/api\/information-network\/erasures \?residentId$/, 'a filter of one’s own list: of whoever is none of it nothing, wherever they are'],
   [/ \/api\/hotline\/public\/tickets\//, 'opened by a code'],
 ]
 
@@ -101,6 +102,8 @@ const BODIES: Record<string, object> = {
   'POST /api/information-network/corrections/{id}/accept': { entryVersion: 1 },
   'POST /api/information-network/corrections/{id}/refuse': { reason: '与身份证不符' },
   'POST /api/information-network/corrections/{id}/reveal': purpose,
+  'POST /api/information-network/holds': { kind: 'matter', areaCode: COMMUNITY, ground: 'audit', documentNumber: '1', until: '2031-12-31' },
+  'POST /api/information-network/holds/{id}/lift': { reason: '已结案' },
   'POST /api/information-network/moves': move,
   'POST /api/information-network/moves/{id}/refuse': { reason: '仍住在本社区' },
   'POST /api/information-network/notices': { title: '停水', text: '明天停水', areaCode: COMMUNITY },
@@ -174,6 +177,9 @@ describe('what lies outside the asker’s area', () => {
       [own]: correction.id,
       '/api/information-network/corrections': correction.id,
       '/api/information-network/erasures': (await made(admin, `${residents}/${resident.id}/erase`, { ground: 'unlawful' })).id,
+      '/api/information-network/holds': (
+        await made(admin, '/api/information-network/holds', { residentId: resident.id, ground: 'audit', documentNumber: '1', until: '2031-12-31' })
+      ).id,
       [`${residents}/imports`]: (
         await app
           .get(Store)

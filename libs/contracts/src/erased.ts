@@ -15,5 +15,5 @@ export const personErased = z.object({
   /** How many documents said something of them. */
   erased: z.int(),
   /** What may not go yet. */
-  kept: z.array(z.object({ kind: z.string(), documentId: id, why: word('open', 'by-law', 'faulty'), until: instant.optional() })),
+  kept: z.array(z.object({ kind: z.string(), documentId: id, why: word('open', 'by-law', 'faulty', 'held'), until: instant.optional() })),
 })

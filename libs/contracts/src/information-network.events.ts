@@ -54,6 +54,17 @@ export const informationNetworkEvents = {
   }),
   /** Who is to be forgotten: the key that everything told of them was sealed with is being destroyed, and everyone takes away what they keep of them. */
   'information-network.resident-erased': z.object({ residentId: id }),
+  /** A legal hold (保全): what names this resident or ticket, or all that is kept as this kind in an area, must neither be blanked nor erased, to the last day (`until`) or until it is lifted. */
+  'information-network.hold-changed': z.object({
+    holdId: id,
+    what: word('resident', 'ticket', 'kind'),
+    /** The resident or the ticket. */
+    subject: id.optional(),
+    kind: z.string().optional(),
+    areaCode,
+    until: z.iso.date(),
+    state: word('in-force', 'lifted'),
+  }),
   /** The community that holds a resident's entry lets it go to another one; `resident-updated` follows. */
   'information-network.move-accepted': z.object({ moveId: id, residentId: id, areaCode }),
   /** A value that waited beside the entry was accepted by another person; `resident-updated` follows, with the correction for its source. */

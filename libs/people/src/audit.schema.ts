@@ -1,4 +1,5 @@
 import { keptAs, list, number, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { endedBy } from '@yiwang/platform'
 
 /** That someone saw personal data unmasked: who, of whom, when and why. Never changed, never removed. */
 export interface AuditEntry {
@@ -41,4 +42,5 @@ export const auditSchema = schemaOf<AuditEntry>('audit', {
   .index({ kind: 1, subject: 1, at: 1 })
   .index({ by: 1, at: 1 })
 
+endedBy<AuditEntry>(auditSchema, ({ at }) => at, { besides: ({ asked }) => ({ asked: asked && [] }) })
 keptAs(auditSchema, 'audit')

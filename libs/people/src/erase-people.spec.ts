@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common'
 import type { Clock } from '@yiwang/domain'
 import type { Collection } from '@yiwang/persistence'
 import { StoreUnavailable } from '@yiwang/persistence/stores'
-import type { Jobs } from '@yiwang/platform'
+import type { Holds, Jobs } from '@yiwang/platform'
 import { ErasePeople } from './erase-people'
 import type { ErasedPerson } from './erased-person.schema'
 
@@ -37,7 +37,7 @@ function kept<T extends { id: string }>(...items: T[]) {
   return { rows, change, upsert: change, find, findOne, get, inClear, count: async () => rows.size }
 }
 
-function start(matters: Matter[], apart?: ReturnType<typeof kept<never>>) {
+function start(matters: Matter[], apart?: ReturnType<typeof kept<never>>, held: string[] = []) {
   const documents = kept(...matters)
   const faulty = new Set<string>()
   const get = async (id: string) => (faulty.has(id) ? Promise.reject(new Error('altered')) : documents.get(id))
@@ -53,10 +53,18 @@ function start(matters: Matter[], apart?: ReturnType<typeof kept<never>>) {
   const rule = ({ residentId, isOpen }: Matter, whom: string) =>
     residentId !== whom ? undefined : isOpen ? { kept: { why: 'open' as const } } : { set: { residentId: undefined } }
   const collection = { ...documents, get } as never as Collection<Matter>
-  const kind = { name: 'matters', documents: collection, ids: documents as never, rule: rule as never, apart: apart as never }
+  const kind = {
+    name: 'matters',
+    kept: 'matter' as const,
+    documents: collection,
+    ids: documents as never,
+    rule: rule as never,
+    apart: apart as never,
+  }
   const tell = { document: (data: object) => ({ name: 'document', data }), person: (data: object) => ({ name: 'person', data }) }
   const clock = { now: () => now } as Clock
-  const erasing = new ErasePeople(people as never, [kind], jobs as never as Jobs, clock, tell)
+  const holds = { of: async (_: string, { id }: Matter) => (held.includes(id) ? { until: '2027-01-31' } : undefined) }
+  const erasing = new ErasePeople(people as never, [kind], jobs as never as Jobs, clock, tell, holds as never as Holds)
   const days = async (count: number) => {
     for (let day = 0; day < count; day++) {
       now = new Date(now.getTime() + DAY_MS + 3_600_000)
@@ -113,6 +121,26 @@ describe('who is to be forgotten', () => {
     await days(2)
     expect(documents.get('b')?.residentId).toBeUndefined()
     expect(people.get('r')).toMatchObject({ erased: 2, kept: [] })
+  })
+
+  it('is kept where a legal hold is, and until when is said; once it is lifted they go within a day', async () => {
+    const held = ['a']
+    const { erasing, documents, people, days } = start(
+      [
+        { id: 'a', residentId: 'r' },
+        { id: 'b', residentId: 'r' },
+      ],
+      undefined,
+      held,
+    )
+    await erasing.hear('r')
+    await erasing.look()
+    expect([documents.get('a')?.residentId, documents.get('b')?.residentId]).toEqual(['r', undefined])
+    const until = new Date('2027-01-31T23:59:59+08:00')
+    expect(people.get('r')?.kept).toEqual([{ kind: 'matters', documentId: 'a', why: 'held', until }])
+    held.pop()
+    await days(1)
+    expect(documents.get('a')?.residentId).toBeUndefined()
   })
 
   it('goes from the notes that lie apart before the document leads to them no more: cut off in between, both are found again', async () => {

@@ -1,11 +1,11 @@
 import { type FactoryProvider, Logger, type Type } from '@nestjs/common'
 import { unscoped } from '@yiwang/auth'
 import type { EventData, ServiceName } from '@yiwang/contracts'
-import { Clock, DomainError, type DomainEvent } from '@yiwang/domain'
+import { Clock, DomainError, type DomainEvent, endOf } from '@yiwang/domain'
 import { EventHandlers, OnEvent, type Received } from '@yiwang/messaging'
-import type { Collection, Stored } from '@yiwang/persistence'
-import { collectionOf, collectionToken, type Redrawable, redrawable, StoreUnavailable } from '@yiwang/persistence/stores'
-import { Every, Job, Jobs, LookOut, type Step, stepTo, takeDue } from '@yiwang/platform'
+import type { Collection, KeptKind, Stored } from '@yiwang/persistence'
+import { collectionOf, collectionToken, keptKind, type Redrawable, redrawable, StoreUnavailable } from '@yiwang/persistence/stores'
+import { Every, Holds, Job, Jobs, LookOut, type Step, stepTo, takeDue } from '@yiwang/platform'
 import type { Schema } from 'mongoose'
 import { type ErasedPerson, erasedPersonSchema, type KeptDocument } from './erased-person.schema'
 import { erasingOfSchema } from './erasing'
@@ -30,6 +30,8 @@ type Document = { id: string }
 
 interface Kind {
   name: string
+  /** What its documents are kept as. */
+  kept: KeptKind
   documents: Collection<Document>
   /** Which there are, without opening any. */
   ids: Pick<Redrawable, 'inClear'>
@@ -78,6 +80,7 @@ export class ErasePeople {
     private readonly jobs: Jobs,
     private readonly clock: Clock,
     private readonly tell: TellErased,
+    private readonly holds: Holds,
   ) {}
 
   /** Told again, such as after an earlier state of everything was put back, they are looked for again. */
@@ -169,6 +172,11 @@ export class ErasePeople {
       found.kept.push({ kind: kind.name, documentId: document.id, ...outcome.kept })
       return
     }
+    const hold = await this.holds.of(kind.kept, document)
+    if (hold) {
+      found.kept.push({ kind: kind.name, documentId: document.id, why: 'held', until: endOf(hold.until) })
+      return
+    }
     if ('gone' in outcome) {
       await kind.documents.remove(document.id)
       found.erased++
@@ -220,23 +228,25 @@ export function erasePeopleOf(schemas: Schema[], tell: TellErased): FactoryProvi
   })
   return {
     provide: ErasePeople,
-    useFactory: (people: Collection<ErasedPerson>, jobs: Jobs, clock: Clock, ...collections: Collection<Document>[]) => {
+    useFactory: (people: Collection<ErasedPerson>, jobs: Jobs, clock: Clock, holds: Holds, ...collections: Collection<Document>[]) => {
       // Nobody is shown what is found.
       const [documents, apart] = [collections.slice(0, kinds.length), collections.slice(kinds.length)].map((all) => all.map(unscoped))
       const withApart = kinds.filter((kind) => kind.apart)
       const all = kinds.map((kind, at) => ({
         name: collectionOf(kind.schema),
+        kept: keptKind(kind.schema) ?? 'nobody',
         documents: documents[at],
         ids: redrawable(documents[at]),
         rule: kind.rule as EraseRule<Document>,
         apart: apart[withApart.indexOf(kind)] as Collection<never> | undefined,
       }))
-      return new ErasePeople(people, all, jobs, clock, tell)
+      return new ErasePeople(people, all, jobs, clock, tell, holds)
     },
     inject: [
       collectionToken(erasedPersonSchema),
       Jobs,
       Clock,
+      Holds,
       ...kinds.map(({ schema }) => collectionToken(schema)),
       ...kinds.flatMap(({ apart }) => (apart ? [collectionToken(apart)] : [])),
     ],

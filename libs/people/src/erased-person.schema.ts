@@ -25,7 +25,7 @@ export const erasedPersonSchema = schemaOf<ErasedPerson>('erased-people', {
   state: oneOf(['due', 'done']),
   since: time,
   erased: from(0),
-  kept: list(part<KeptDocument>({ kind: text, documentId: text, why: oneOf(['open', 'by-law', 'faulty']), until: optional(time) })),
+  kept: list(part<KeptDocument>({ kind: text, documentId: text, why: oneOf(['open', 'by-law', 'faulty', 'held']), until: optional(time) })),
   lookAt: optional(time),
 })
   .index({ state: 1, _id: 1 }) // whom to look for

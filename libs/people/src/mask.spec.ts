@@ -90,3 +90,7 @@ describe('a thousand values at the least are left', () => {
     expect(left).toBe(26 ** 3)
   })
 })
+
+it('says of a name that it is gone', () => {
+  expect(maskName('已删除')).toBe('已删除')
+})

@@ -1,3 +1,4 @@
+import { ERASED } from '@yiwang/contracts'
 import { mainNumber } from '@yiwang/domain/normalization'
 
 /*
@@ -14,8 +15,9 @@ export function maskPhone(phone: string): string {
 
 const han = /^[\p{sc=Han}·]+$/u
 
-/** `王小明` -> `王**`. A letter leaves few to choose from: of a name that is written in letters its length is not told. A name of one character is not shown. */
+/** `王小明` -> `王**`. A letter leaves few to choose from: of a name that is written in letters its length is not told. A name of one character is not shown; one that is gone says so. */
 export function maskName(name: string): string {
+  if (name === ERASED) return name
   const [first, ...rest] = Array.from(name)
   if (!rest.length) return '*'
   return han.test(name) ? first + '*'.repeat(rest.length) : `${first}***`

@@ -69,8 +69,8 @@ export function requireAnother(by: Pick<Actor, 'id'>, ...before: Pick<Actor, 'id
 
 /** Why something of somebody who is to be forgotten stays for now. */
 export interface Kept {
-  /** It has not ended; or a law has it kept. */
-  why: 'open' | 'by-law'
+  /** It has not ended; a law has it kept; or a legal hold has. */
+  why: 'open' | 'by-law' | 'held'
   until?: Date
 }
 

@@ -1,4 +1,5 @@
 /** The stores themselves: for whoever opens one, puts a service together over it, or carries events from it. No feature imports this. */
+export { blanked } from './blank'
 export { tooLarge as fileTooLarge } from './blobs/measured'
 export { checkLimit, collectionOf, collectionToken, LARGEST_PAGE, PAGE } from './collection'
 export { contextOf, type EventInHand } from './context'

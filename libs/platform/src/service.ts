@@ -17,7 +17,7 @@ import { jobsController } from './jobs/jobs.controller'
 import { jobsOfService } from './jobs/jobs.parts'
 import { parkedController } from './parked/parked.controller'
 import { WaitingFigure } from './parked/parked.figure'
-import { keyRetentionOf } from './retention/key-retention'
+import { retentionOf } from './retention/retention.parts'
 import { Broadcast } from './run/broadcast'
 import { noteChanges } from './security/note-changes'
 import { securityDoors, securityOf, securitySchemas } from './security/security.parts'
@@ -43,7 +43,7 @@ interface Parts {
 
 /**
  * A service: one Nest module, and its table of contents. Beside what it names every service has its areas, the admins' doors to its parked messages and to its jobs, the
- * auditors' to its security log, and the figures of what waits.
+ * auditors' to its security log, what is kept for how long, and the figures of what waits.
  */
 export const Service = (
   name: ServiceName,
@@ -51,6 +51,7 @@ export const Service = (
 ): ClassDecorator => {
   const blobs = blobsOfService(name, collections)
   const redraw = redrawOf(collections)
+  const retention = retentionOf(name, collections)
   const asParts = (collection: Collection<{ id: string }>, schema: Schema, broadcast: Broadcast) =>
     scoped(told(name, schema, collection, broadcast), schema)
   const calendar = counts ? calendarOf(name) : { copies: [], providers: [] }
@@ -60,18 +61,24 @@ export const Service = (
     jobsController(name),
     ...securityDoors(name),
     ...(redraw.length ? [redrawController(name)] : []),
+    ...retention.doors,
   ]
   for (const door of allDoors) noteChanges(door)
   return Module({
-    controllers: [...allDoors, ...hears, ...(ownAreas ? [] : [areasCopy(name)]), ...calendar.copies],
+    controllers: [...allDoors, ...hears, ...(ownAreas ? [] : [areasCopy(name)]), ...calendar.copies, ...retention.copies],
     providers: [
-      ...collectionsOf(name, [areaSchema, jobSchema, ...securitySchemas, ...(counts ? [calendarSchema] : []), ...collections], asParts, Broadcast),
+      ...collectionsOf(
+        name,
+        [areaSchema, jobSchema, ...securitySchemas, ...retention.schemas, ...(counts ? [calendarSchema] : []), ...collections],
+        asParts,
+        Broadcast,
+      ),
       ...areasOf(name, ownAreas),
       ...calendar.providers,
       ...blobs,
       ...(blobs.length ? [sweepOf] : []),
       ...figuresOf(name),
-      keyRetentionOf(name),
+      ...retention.providers,
       ...jobsOfService(name),
       ...securityOf(name),
       ...redraw,

@@ -22,6 +22,9 @@ import { ErasuresController } from './erasures/erasures.controller'
 import { ErasuresHandlers } from './erasures/erasures.handlers'
 import { ErasuresService } from './erasures/erasures.service'
 import { event } from './events'
+import { legalHoldSchema } from './holds/hold.schema'
+import { HoldsController } from './holds/holds.controller'
+import { HoldsService } from './holds/holds.service'
 import { importFaultSchema, importSchema } from './imports/import.schema'
 import { ImportsController } from './imports/imports.controller'
 import { ImportsService } from './imports/imports.service'
@@ -64,6 +67,7 @@ import { UnitsService } from './units/units.service'
     noticeSchema,
     timelineItemSchema,
     erasureSchema,
+    legalHoldSchema,
     erasedPersonSchema,
     triesSchema,
     auditSchema,
@@ -82,6 +86,7 @@ import { UnitsService } from './units/units.service'
     NoticesController,
     TimelineController,
     ErasuresController,
+    HoldsController,
     RecognitionsController,
   ],
   hears: [MovesHandlers, CorrectionsHandlers, TimelineHandlers, ErasuresHandlers, erasedPeopleHandlers('information-network')],
@@ -103,6 +108,7 @@ import { UnitsService } from './units/units.service'
     DemoCity,
     DemoPeople,
     ErasuresService,
+    HoldsService,
     erasePeopleOf([moveSchema, correctionSchema], {
       document: (data) => event('information-network.document-erased', data),
       person: (data) => event('information-network.person-erased', data),

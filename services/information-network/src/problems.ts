@@ -45,6 +45,11 @@ defineProblems({
     en: 'For a year whose notice is out, name the notice and its date',
   },
   'until-in-the-past': { status: 400, zh: '截止时间必须晚于现在', en: 'The end must lie in the future' },
+  'hold-names-one': {
+    status: 400,
+    zh: '保全对象只能选一个：一名居民、一件工单，或本区域的一类记录',
+    en: 'A hold is of one thing: a resident, a ticket, or a kind in an area',
+  },
   'import-under-way': {
     status: 409,
     zh: '正在导入另一份名册，请等它完成后再试',

@@ -4,6 +4,8 @@ import { Clock } from '@yiwang/domain'
 import { EventKeys, type MonthOfKeys } from '@yiwang/persistence'
 import { Every } from '../run/sweep'
 import { SecurityLog } from '../security/security-log'
+import { coversKeys } from './hold'
+import { Holds } from './holds'
 import { isOver, periodOf } from './periods'
 
 const HOUR_MS = 3_600_000
@@ -11,7 +13,7 @@ const DAY_MS = 24 * HOUR_MS
 
 /**
  * What a service told in a month is forgotten once it has been kept as long as its kind is: the key of that month is destroyed. The oldest of each kind, one a day: there is one
- * more a month, and a clock that is years ahead for an hour costs no more than one.
+ * more a month, and a clock that is years ahead for an hour costs no more than one. While a legal hold may concern what was told of a kind, none of it goes.
  */
 export class KeyRetention {
   private readonly logger = new Logger(KeyRetention.name)
@@ -20,6 +22,7 @@ export class KeyRetention {
     private readonly service: ServiceName,
     private readonly keys: EventKeys,
     private readonly security: SecurityLog,
+    private readonly holds: Holds,
     private readonly clock: Clock,
   ) {}
 
@@ -28,7 +31,9 @@ export class KeyRetention {
     const now = this.clock.now()
     const kinds = new Map<string, MonthOfKeys[]>()
     for await (const one of this.keys.monthsOf(this.service)) kinds.set(one.kind, [...(kinds.get(one.kind) ?? []), one])
+    const held = await this.holds.inForce()
     for (const [kind, months] of kinds) {
+      if (held.some((hold) => coversKeys(hold, kind))) continue
       const period = periodOf(kind, now)
       const oldest = toBeDestroyed(months, now)
       if (!period || !oldest || !isOver(oldest.month, period, now)) continue
@@ -49,6 +54,6 @@ export function toBeDestroyed(months: MonthOfKeys[], now: Date): MonthOfKeys | u
 
 export const keyRetentionOf = (service: ServiceName): FactoryProvider => ({
   provide: KeyRetention,
-  useFactory: (keys: EventKeys, security: SecurityLog, clock: Clock) => new KeyRetention(service, keys, security, clock),
-  inject: [EventKeys, SecurityLog, Clock],
+  useFactory: (keys: EventKeys, security: SecurityLog, holds: Holds, clock: Clock) => new KeyRetention(service, keys, security, holds, clock),
+  inject: [EventKeys, SecurityLog, Holds, Clock],
 })

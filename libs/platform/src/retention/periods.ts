@@ -9,7 +9,7 @@ export interface Period {
   source: string
 }
 
-/** What is the city's own says so; a city puts its own behind these. Those that go with somebody (the register, accounts) or by themselves have none. */
+/** What is the city's own says so; a city puts its own behind these. Those that go with somebody (the register, accounts) have none, and end when it is decided. */
 export const periods: Period[] = [
   {
     kind: 'matter',
@@ -39,8 +39,19 @@ export const periodOf = (kind: string, now: Date, all = periods): Period | undef
     dayOf(now),
   )
 
-/** Whether what was told in a month (`2026-11`) may be kept no longer. Counted from the month's end. */
-export function isOver(month: string, { years }: Period, now: Date): boolean {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  return now.getTime() >= Date.UTC(year + years, number)
+/** Before there were event keys nothing was kept by a period: whoever's clock says so is wrong. */
+const FIRST_MONTH = '2026-11'
+
+/** The month by which something is counted that ended, or was told, then. */
+export function monthOf(at: Date): string {
+  const month = at.toISOString().slice(0, 7)
+  return month < FIRST_MONTH ? FIRST_MONTH : month
 }
+
+/** From when on what belongs to a month (`2026-11`) may be kept no longer. Counted from the month's end. */
+export function overFrom(month: string, { years }: Period): Date {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return new Date(Date.UTC(year + years, number))
+}
+
+export const isOver = (month: string, period: Period, now: Date): boolean => now >= overFrom(month, period)

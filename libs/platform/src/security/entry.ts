@@ -14,6 +14,7 @@ export const securityWords = [
   'credentials',
   'erasure',
   'proxy',
+  'hold',
   'log-read',
   'message',
   'own-read',

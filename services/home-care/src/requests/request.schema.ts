@@ -1,7 +1,8 @@
 import { seenBy } from '@yiwang/auth'
-import { erasedBy, person, placeKinds, source, step } from '@yiwang/people'
+import { erasedBy, nobody, person, placeKinds, source, step } from '@yiwang/people'
 import { keptAs, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
-import { type CareRequest, requestStates } from './request'
+import { endedBy } from '@yiwang/platform'
+import { type CareRequest, endOf, requestStates } from './request'
 import { eraseFrom } from './request-erasing'
 
 export const requestSchema = schemaOf<CareRequest>('requests', {
@@ -30,4 +31,5 @@ export const requestSchema = schemaOf<CareRequest>('requests', {
 
 seenBy(requestSchema, 'areas')
 erasedBy<CareRequest>(requestSchema, eraseFrom)
+endedBy<CareRequest>(requestSchema, endOf, { besides: () => ({ residentIds: [], claimed: undefined, person: nobody() }) })
 keptAs(requestSchema, 'matter')

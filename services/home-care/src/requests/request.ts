@@ -41,6 +41,9 @@ export const concerned = ({ residentIds, claimed }: Pick<CareRequest, 'residentI
   ...(claimed?.length && { claimed }),
 })
 
+/** With its last step; undefined while it goes on. */
+export const endOf = ({ state, history }: CareRequest): Date | undefined => (requestStates.actions(state).length ? undefined : history.at(-1)?.at)
+
 /** Clocks of a desk and of the server differ: what was "now" at the desk is not yet in the past here. */
 const CLOCK_SKEW_MS = 5 * 60_000
 

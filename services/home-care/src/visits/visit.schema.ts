@@ -1,6 +1,7 @@
 import { seenBy } from '@yiwang/auth'
-import { erasedBy, person, placeKinds, source, step } from '@yiwang/people'
+import { erasedBy, nobody, person, placeKinds, source, step } from '@yiwang/people'
 import { keptAs, list, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { endedBy } from '@yiwang/platform'
 import { type Visit, visitStates } from './visit'
 import { eraseFrom } from './visit-erasing'
 
@@ -28,4 +29,5 @@ export const visitSchema = schemaOf<Visit>('visits', {
 
 seenBy(visitSchema, 'providerId')
 erasedBy<Visit>(visitSchema, eraseFrom)
+endedBy<Visit>(visitSchema, ({ endedAt }) => endedAt, { besides: () => ({ residentIds: [], claimed: undefined, person: nobody() }) })
 keptAs(visitSchema, 'matter')

@@ -1,6 +1,7 @@
 import { seenBy } from '@yiwang/auth'
 import { actor, erasedBy, placeKinds } from '@yiwang/people'
 import { carrying, keptAs, list, oneOf, optional, schemaOf, text, time } from '@yiwang/persistence'
+import { endedBy } from '@yiwang/platform'
 import { type Claim, claimStates, eraseFrom } from './claim'
 import { personRoles } from './ticket'
 
@@ -20,4 +21,5 @@ export const claimSchema = schemaOf<Claim>('claims', {
 
 seenBy(claimSchema, 'areas')
 erasedBy<Claim>(claimSchema, eraseFrom)
+endedBy<Claim>(claimSchema, ({ decidedAt }) => decidedAt, { isGone: true })
 keptAs(claimSchema, 'matter')

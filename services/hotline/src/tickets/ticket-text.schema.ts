@@ -1,4 +1,6 @@
 import { keptAs, list, part, schemaOf, sealed, text } from '@yiwang/persistence'
+import { endsWith } from '@yiwang/platform'
+import { ticketSchema } from './ticket.schema'
 import type { TextBlock, TicketText } from './ticket-text'
 
 export const textBlockSchema = schemaOf<TextBlock>('ticket-texts', {
@@ -6,4 +8,5 @@ export const textBlockSchema = schemaOf<TextBlock>('ticket-texts', {
   texts: sealed(list(part<TicketText>({ id: text, number: text, areas: list(text), text }))),
 }).index({ block: 1 }) // from the newest back
 
+endsWith(textBlockSchema, ticketSchema)
 keptAs(textBlockSchema, 'matter')

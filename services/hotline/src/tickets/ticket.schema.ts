@@ -18,7 +18,7 @@ import {
   text,
   time,
 } from '@yiwang/persistence'
-import { drawnBy } from '@yiwang/platform'
+import { drawnBy, endedBy } from '@yiwang/platform'
 import { presetNames, urgencies } from './deadline'
 import { reporterKeys } from './own-tickets'
 import { channels, type HistoryEntry, kinds, type Person, seersOf, type Ticket, ticketStates } from './ticket'
@@ -84,5 +84,6 @@ drawnBy<Ticket>(ticketSchema, (ticket) => ({ visibleTo: seersOf(ticket) }))
 export const ticketStepSchema = stepsApart('ticket-steps', entry)
 
 erasedBy<Ticket>(ticketSchema, eraseFrom, { apart: ticketStepSchema })
+endedBy<Ticket>(ticketSchema, ({ closedAt }) => closedAt, { apart: ticketStepSchema })
 keptAs(ticketSchema, 'matter')
 keptAs(ticketStepSchema, 'matter')

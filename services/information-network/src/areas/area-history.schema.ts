@@ -1,5 +1,6 @@
 import { actor } from '@yiwang/people'
 import { keptAs, list, oneOf, optional, part, schemaOf, text, time } from '@yiwang/persistence'
+import { endedBy } from '@yiwang/platform'
 import { type AreaChange, type AreaHistory, changeKinds, changeStates } from './area-change'
 
 const change = part<AreaChange>({
@@ -21,4 +22,5 @@ export const areaHistorySchema = schemaOf<AreaHistory>('area-histories', { chang
   .index({ latestAt: 1, _id: 1 }) // the latest first
   .index({ dueAt: 1, _id: 1 }) // what waits for its day
 
+endedBy<AreaHistory>(areaHistorySchema, ({ dueAt, latestAt }) => (dueAt ? undefined : latestAt))
 keptAs(areaHistorySchema, 'audit')

@@ -1,7 +1,8 @@
 import { seenBy } from '@yiwang/auth'
 import { actor, erasedBy, placeKinds, source } from '@yiwang/people'
 import { from, keptAs, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
-import { type Correction, correctable, correctionStates, eraseFrom } from './correction'
+import { endedBy } from '@yiwang/platform'
+import { type Correction, correctable, correctionStates, endOf, eraseFrom } from './correction'
 
 export const correctionSchema = schemaOf<Correction>('corrections', {
   state: oneOf(correctionStates.names),
@@ -31,4 +32,6 @@ export const correctionSchema = schemaOf<Correction>('corrections', {
 
 seenBy(correctionSchema, 'areas', 'residentId')
 erasedBy<Correction>(correctionSchema, eraseFrom)
+// Its values go sooner (`clearAt`); here those who proposed and decided.
+endedBy<Correction>(correctionSchema, endOf, { besides: ({ id }) => ({ residentId: id, about: id }) })
 keptAs(correctionSchema, 'matter')

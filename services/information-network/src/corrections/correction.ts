@@ -22,6 +22,9 @@ export const correctionStates = stateTable({
 })
 export type CorrectionState = (typeof correctionStates.names)[number]
 
+/** Once it was decided or taken back; one that was accepted may be open again for a moment, and is asked when its years are over. */
+export const endOf = ({ state, decidedAt }: Correction): Date | undefined => (state === 'open' ? undefined : decidedAt)
+
 /** A value that differs from the register's: it waits for whoever keeps the entry, and overwrites nothing before. It lies where the resident is registered. */
 export interface Correction extends Place {
   id: string

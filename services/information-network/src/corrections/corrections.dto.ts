@@ -101,7 +101,12 @@ export class RevealedCorrection {
   @Part(() => WholeValue) registered: WholeValue
 }
 
-export function asSeen(correction: Stored<Correction>, resident: Stored<Resident>, areaPath: AreaStep[], allowedActions: string[]) {
+export function asSeen(
+  correction: Stored<Correction>,
+  resident: Pick<Stored<Resident>, Correctable | 'version'>,
+  areaPath: AreaStep[],
+  allowedActions: string[],
+) {
   const { field, value, was, door: way, proposedBy, residentId, decidedBy } = correction
   return {
     ...correction,

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { type Staff, scopeOf, scopeOfOne, seen, unscoped } from '@yiwang/auth'
+import { ERASED } from '@yiwang/contracts'
 import { Clock, DomainError } from '@yiwang/domain'
 import { AuditService, isInReach, type RevealForm, residentOf } from '@yiwang/people'
 import { type Collection, InjectCollection, OneAtATime, type Stored } from '@yiwang/persistence'
-import { AreasService, Budgets, Every, type PageQuery, readForm, takeAll } from '@yiwang/platform'
+import { AreasService, Budgets, Every, Holds, type PageQuery, readForm, takeAll } from '@yiwang/platform'
 import { ResidentsService, refuseDepartment } from '../residents/residents.service'
 import {
   aboutOf,
@@ -23,6 +24,9 @@ import { asSeen, type ListCorrections, type ProposeCorrection, RevealedCorrectio
 
 /** More often nobody finds something wrong with themselves. */
 const PROPOSALS = { limit: 20, seconds: 3600 }
+const DAY_MS = 24 * 3_600_000
+/** Of a correction whose years are over nobody knows whose it was. */
+const FORGOTTEN = { name: ERASED, phone: ERASED, address: ERASED, version: 1 }
 
 @Injectable()
 export class CorrectionsService {
@@ -34,6 +38,7 @@ export class CorrectionsService {
     private readonly areas: AreasService,
     private readonly audit: AuditService,
     private readonly budgets: Budgets,
+    private readonly holds: Holds,
     private readonly clock: Clock,
   ) {
     this.numbered = new OneAtATime(unscoped(corrections), 'about', ({ state }) => state === 'open')
@@ -110,13 +115,19 @@ export class CorrectionsService {
   async sweep(): Promise<void> {
     const now = this.clock.now()
     const over = { clearedAt: { exists: false }, clearAt: { lte: now } }
-    await takeAll(this.corrections, over, 'clearAt', ({ id }) => this.corrections.change(id, (correction) => clear(correction, now)))
+    const holding = await this.holds.holding()
+    await takeAll(this.corrections, over, 'clearAt', async (due) => {
+      const isHeld = (await holding('matter', due)) !== undefined
+      // Looked at again tomorrow.
+      await this.corrections.change(due.id, (correction) =>
+        isHeld ? { set: { clearAt: new Date(now.getTime() + DAY_MS) } } : clear(correction, now),
+      )
+    })
   }
 
   /** Of somebody who was erased meanwhile nothing is shown. */
   async view(correction: Stored<Correction>, by: Staff) {
-    const resident = await this.residents.find(correction.residentId)
-    if (!resident) throw new Error(`there is no resident ${correction.residentId}`)
+    const resident = (await this.residents.find(correction.residentId)) ?? FORGOTTEN
     return asSeen(correction, resident, await this.areas.path(correction.areaCode), this.actionsOf(correction, resident, by))
   }
 

@@ -1,7 +1,8 @@
 import { seenBy } from '@yiwang/auth'
 import { actor, placeKinds } from '@yiwang/people'
 import { from, keptAs, list, oneOf, optional, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
-import { type Erasure, type ErasureAnswer, erasureStates, grounds } from './erasure'
+import { endedBy } from '@yiwang/platform'
+import { type Erasure, type ErasureAnswer, endOf, erasureStates, grounds } from './erasure'
 
 const kept = part<ErasureAnswer['kept'][number]>({ kind: text, documentId: text, why: text, until: optional(time) })
 
@@ -26,4 +27,6 @@ export const erasureSchema = schemaOf<Erasure>('erasures', {
   .index({ state: 1, _id: 1 }) // what is to be carried out
 
 seenBy(erasureSchema, 'areas')
+// Of one that was refused the id leads to somebody.
+endedBy<Erasure>(erasureSchema, endOf, { besides: ({ id }) => ({ residentId: id }) })
 keptAs(erasureSchema, 'audit')

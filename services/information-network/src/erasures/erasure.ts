@@ -42,6 +42,9 @@ export interface Erasure extends Place {
 
 export const isOpen = ({ state }: Pick<Erasure, 'state'>): boolean => erasureStates.actions(state).length > 0
 
+/** Once it was carried out, or refused. */
+export const endOf = (erasure: Erasure): Date | undefined => (isOpen(erasure) ? undefined : (erasure.doneAt ?? erasure.decidedAt))
+
 export const ask = (
   { ground, note }: Pick<Erasure, 'ground' | 'note'>,
   { id: residentId, areaCode, areas }: Place & { id: string },

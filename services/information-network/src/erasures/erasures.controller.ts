@@ -23,7 +23,7 @@ export class ErasuresController {
   @AnswersPage(ErasureView)
   async list(@Query() query: ListErasures, @CurrentUser() by: Staff) {
     const { items, next } = await this.erasures.list(query, by)
-    return { items: items.map((erasure) => this.erasures.view(erasure, by)), next }
+    return { items: await Promise.all(items.map((erasure) => this.erasures.view(erasure, by))), next }
   }
 
   @Get('erasures/:id')
@@ -32,7 +32,7 @@ export class ErasuresController {
     return this.erasures.view(await this.erasures.get(id, by), by)
   }
 
-  /** It is carried out at once, and cannot be undone. */
+  /** It is carried out at once, or when the legal hold of whom it is about ends, and cannot be undone. */
   @Post('erasures/:id/approve')
   @Answers(ErasureView)
   async approve(@Param('id') id: string, @CurrentUser() by: Staff, @IfMatch() ifVersion?: number) {

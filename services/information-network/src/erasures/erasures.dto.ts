@@ -1,4 +1,4 @@
-import { AreaPageQuery, Id, Instant, Line, Lines, OneOf, Parts, Text, Whole } from '@yiwang/platform'
+import { AreaPageQuery, Day, Id, Instant, Line, Lines, OneOf, Parts, Text, Whole } from '@yiwang/platform'
 import { type ErasureState, erasureStates, type Ground, grounds } from './erasure'
 
 export class AskErasure {
@@ -20,7 +20,7 @@ class KeptDocumentView {
   @Line({
     max: 20,
     description:
-      '`open`: it has not ended; `by-law`: a law has it kept; `faulty`: it is not as it was written, and whoever looks after the system has to see to it',
+      '`open`: it has not ended; `by-law`: a law has it kept; `held`: a legal hold has; `faulty`: it is not as it was written, and whoever looks after the system has to see to it',
   })
   why: string
   @Instant({ optional: true }) until?: Date
@@ -45,6 +45,7 @@ export class ErasureView {
   @Instant({ optional: true }) decidedAt?: Date
   @Text({ max: 500, optional: true, description: 'why it was refused' }) reason?: string
   @Instant({ optional: true, description: 'when the key of everything told of them was destroyed' }) doneAt?: Date
+  @Day({ optional: true, description: 'a legal hold has them kept until then: it waits' }) heldUntil?: string
   @Parts(() => AnswerView) answers: AnswerView[]
   @Lines({ maxItems: 2, max: 20, description: 'what the asker of this list may do now' }) allowedActions: string[]
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number

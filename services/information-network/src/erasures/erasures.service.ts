@@ -3,6 +3,7 @@ import { type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { type Collection, EventKeys, InjectCollection, OneAtATime, type Stored } from '@yiwang/persistence'
 import { AreasService, Every, SecurityLog } from '@yiwang/platform'
+import { HoldsService } from '../holds/holds.service'
 import { ResidentsService, refuseDepartment } from '../residents/residents.service'
 import { answered, approve, ask, carriedOut, type Erasure, type ErasureAnswer, erasureStates, isOpen, refuse } from './erasure'
 import { erasureSchema } from './erasure.schema'
@@ -17,6 +18,7 @@ export class ErasuresService {
   constructor(
     @InjectCollection(erasureSchema) private readonly erasures: Collection<Erasure>,
     private readonly residents: ResidentsService,
+    private readonly holds: HoldsService,
     private readonly areas: AreasService,
     private readonly eventKeys: EventKeys,
     private readonly security: SecurityLog,
@@ -95,9 +97,16 @@ export class ErasuresService {
     if (last) await this.erasures.change(last.id, (erasure) => answered(erasure, answer))
   }
 
-  view(erasure: Stored<Erasure>, by: Staff) {
+  /** What is to be carried out, or may be soon, and waits for a legal hold says so. */
+  async view(erasure: Stored<Erasure>, by: Staff) {
     const allowedActions = erasure.state === 'asked' && erasure.askedBy.id !== by.id ? ['approve', 'refuse'] : []
-    return { ...erasure, askedBy: erasure.askedBy.name, decidedBy: erasure.decidedBy?.name, allowedActions }
+    const hold = isOpen(erasure) ? await this.holdingOf(erasure) : undefined
+    return { ...erasure, askedBy: erasure.askedBy.name, decidedBy: erasure.decidedBy?.name, heldUntil: hold?.until, allowedActions }
+  }
+
+  private async holdingOf({ residentId }: Erasure) {
+    const resident = await this.residents.find(residentId)
+    return resident && this.holds.holding(resident)
   }
 
   /** That the key is destroyed is written down as well as that it was asked for. */
@@ -107,6 +116,8 @@ export class ErasuresService {
 
   private async carryOut(erasure: Stored<Erasure>): Promise<Stored<Erasure>> {
     if (!erasureStates.actions(erasure.state).includes('carryOut')) return erasure
+    // It stays approved, and is carried out within a minute of the hold's end.
+    if (await this.holdingOf(erasure)) return erasure
     await this.residents.erase(erasure.residentId)
     await this.note('carry-out', erasure.residentId, { ground: erasure.ground })
     return unscoped(this.erasures).change(erasure.id, (current) => carriedOut(current, this.clock.now()))

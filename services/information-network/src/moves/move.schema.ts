@@ -1,7 +1,7 @@
 import { seenBy } from '@yiwang/auth'
 import { actor, erasedBy, placeKinds } from '@yiwang/people'
 import { keptAs, list, number, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
-import { drawnBy } from '@yiwang/platform'
+import { drawnBy, endedBy } from '@yiwang/platform'
 import { type Move, moveStates } from './move'
 import { eraseFrom } from './move-erasing'
 
@@ -35,4 +35,6 @@ export const moveSchema = schemaOf<Move>('moves', {
 seenBy(moveSchema, 'areas', 'fromAreas')
 drawnBy<Move>(moveSchema, ({ fromAreas }, above) => ({ fromAreas: above(fromAreas[0]) ?? fromAreas }))
 erasedBy<Move>(moveSchema, eraseFrom)
+// What says who moves goes sooner (`clearAt`); here those who asked and decided.
+endedBy<Move>(moveSchema, ({ decidedAt, clearedAt }) => decidedAt ?? clearedAt, { besides: ({ id }) => ({ about: id, residentId: undefined }) })
 keptAs(moveSchema, 'matter')

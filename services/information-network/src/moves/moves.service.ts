@@ -3,12 +3,13 @@ import { isWithin, may, type Staff, scopeOf, seen, unscoped } from '@yiwang/auth
 import { Clock, DomainError, requireSeen } from '@yiwang/domain'
 import { isSameName } from '@yiwang/domain/normalization'
 import { type Collection, InjectCollection, OneAtATime, type Stored } from '@yiwang/persistence'
-import { AreasService, Every, takeAll } from '@yiwang/platform'
+import { AreasService, Every, Holds, takeAll } from '@yiwang/platform'
 import { InformationNetworkSettings } from '../config'
 import { ResidentsService, refuseDepartment } from '../residents/residents.service'
 import { aboutOf, accept, ask, clear, clearingOf, follow, isHeldBy, lapse, type Move, refuse, stateAt } from './move'
 import { moveSchema } from './move.schema'
 import { type AskMove, asSeen, type ListMoves, type Side } from './moves.dto'
+import { daysAfter } from './periods'
 
 @Injectable()
 export class MovesService {
@@ -19,6 +20,7 @@ export class MovesService {
     private readonly residents: ResidentsService,
     private readonly areas: AreasService,
     private readonly settings: InformationNetworkSettings,
+    private readonly holds: Holds,
     private readonly clock: Clock,
   ) {
     this.numbered = new OneAtATime(unscoped(moves), 'about', (move) => stateAt(move, clock.now()) === 'asked')
@@ -77,9 +79,12 @@ export class MovesService {
     await takeAll(this.moves, { ...kept, clearAt: { exists: false } }, 'id', ({ id }) =>
       this.moves.change(id, (move) => ({ set: { clearAt: move.clearAt ?? clearingOf(move, moment.periods) } })),
     )
-    await takeAll(this.moves, { ...kept, clearAt: { lte: moment.now } }, 'clearAt', ({ id }) =>
-      this.moves.change(id, (move) => clear(move, moment.now)),
-    )
+    const holding = await this.holds.holding()
+    await takeAll(this.moves, { ...kept, clearAt: { lte: moment.now } }, 'clearAt', async (due) => {
+      const isHeld = (await holding('matter', due)) !== undefined
+      // Looked at again tomorrow.
+      await this.moves.change(due.id, (move) => (isHeld ? { set: { clearAt: daysAfter(moment.now, 1) } } : clear(move, moment.now)))
+    })
   }
 
   /** An entry lies elsewhere now: its open requests follow. */

@@ -92,9 +92,9 @@ export class ResidentsService {
     return this.searches.find(search, () => residents.find(wanted, { limit, after: cursor }))
   }
 
-  async get(id: string, by: Staff): Promise<Stored<Resident>> {
+  async get(id: string, by: Staff, field?: string): Promise<Stored<Resident>> {
     refuseDepartment(by)
-    return seen(this.residents, scopeOf(by)).get(id)
+    return seen(this.residents, scopeOf(by)).get(id, field)
   }
 
   async change(id: string, { areaCode, ...changes }: ChangeResident, by: Staff, ifVersion?: number): Promise<Stored<Resident>> {

@@ -5,7 +5,7 @@ import { event } from '../events'
 import type { Need } from './need'
 
 /** What somebody asked for at a kiosk says who asked, whoever it was for. */
-const withoutPeople = ({ beneficiary }: Need): Partial<Need> => ({
+export const withoutPeople = ({ beneficiary }: Need): Partial<Need> => ({
   reporter: nobody(),
   ...(beneficiary && { beneficiary: nobody() }),
   description: ERASED,
@@ -19,7 +19,7 @@ export const eraseFrom: EraseRule<Need> = (need, residentId) => {
 }
 
 /** Who stood at the kiosk is seldom known there: the hotline finds out, and what it erases of its ticket goes here as well. */
-export const eraseWithTicket = (need: Need): Decision<Need> | undefined =>
+export const eraseWithTicket = (need: Need, because: string): Decision<Need> | undefined =>
   need.description === ERASED
     ? undefined
-    : { set: withoutPeople(need), events: [event('kiosk.document-erased', { kind: 'needs', documentId: need.id, because: 'person-erased' })] }
+    : { set: withoutPeople(need), events: [event('kiosk.document-erased', { kind: 'needs', documentId: need.id, because })] }

@@ -1,8 +1,9 @@
 import { seenBy } from '@yiwang/auth'
 import { erasedBy, person } from '@yiwang/people'
 import { keptAs, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
-import type { Need } from './need'
-import { eraseFrom } from './need-erasing'
+import { endedBy } from '@yiwang/platform'
+import { endOf, type Need } from './need'
+import { eraseFrom, withoutPeople } from './need-erasing'
 
 export const needSchema = schemaOf<Need>('needs', {
   terminalId: text,
@@ -16,8 +17,10 @@ export const needSchema = schemaOf<Need>('needs', {
   number: optional(text),
   code: optional(sealed(text)),
   createdAt: time,
+  closedAt: optional(time),
 }).index({ ticketId: 1 }, { unique: true }) // whose ticket is it?
 
 seenBy(needSchema, 'terminalId')
 erasedBy<Need>(needSchema, eraseFrom)
+endedBy<Need>(needSchema, endOf, { besides: withoutPeople })
 keptAs(needSchema, 'matter')

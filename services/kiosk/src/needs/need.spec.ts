@@ -1,4 +1,4 @@
-import { follow, register } from './need'
+import { endOf, follow, type Need, register } from './need'
 
 const terminal = { id: 'terminal-1', areaCode: '320613004006' }
 const now = new Date('2026-11-23T09:00:00+08:00')
@@ -24,7 +24,14 @@ describe('a need', () => {
   })
 
   it('follows its ticket, and keeps the query code that is told once', () => {
-    expect(follow(ticket, '482913').set).toEqual({ ticketId: 'ticket-1', number: ticket.number, state: 'received', code: '482913' })
-    expect(follow(ticket).set).not.toHaveProperty('code')
+    expect(follow(ticket, now, '482913').set).toEqual({ ticketId: 'ticket-1', number: ticket.number, state: 'received', code: '482913' })
+    expect(follow(ticket, now).set).not.toHaveProperty('code')
+  })
+
+  it('has ended when its ticket is closed', () => {
+    const open = { state: 'received', createdAt: new Date(0) } as Need
+    expect(endOf(open)).toBeUndefined()
+    expect(endOf({ ...open, ...follow({ ...ticket, state: 'closed' }, now).set })).toEqual(now)
+    expect(endOf({ ...open, state: 'closed' })).toEqual(open.createdAt)
   })
 })

@@ -35,6 +35,8 @@ export interface Need {
   /** With the number it opens the public page of the request. */
   code?: string
   createdAt: Date
+  /** When the hotline closed the ticket. Absent in needs of before. */
+  closedAt?: Date
 }
 
 export type TypedNeed = Pick<Need, 'reporter' | 'beneficiary' | 'description' | 'place'>
@@ -51,6 +53,8 @@ export function register(typed: TypedNeed, terminal: { id: string; areaCode: str
   }
 }
 
-export const follow = ({ ticketId, number, state }: Ticket, code?: string): Decision<Need> => ({
-  set: { ticketId, number, state, ...(code && { code }) },
+export const follow = ({ ticketId, number, state }: Ticket, at: Date, code?: string): Decision<Need> => ({
+  set: { ticketId, number, state, ...(code && { code }), ...(state === 'closed' && { closedAt: at }) },
 })
+
+export const endOf = ({ state, closedAt, createdAt }: Need): Date | undefined => (state === 'closed' ? (closedAt ?? createdAt) : undefined)

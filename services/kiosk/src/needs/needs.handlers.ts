@@ -7,8 +7,8 @@ export class NeedsHandlers {
   constructor(private readonly needs: NeedsService) {}
 
   @OnEvent('hotline.document-erased')
-  async eraseWithTicket({ data: { kind, documentId } }: Received<'hotline.document-erased'>) {
-    if (kind === 'tickets') await this.needs.eraseWithTicket(documentId)
+  async eraseWithTicket({ data: { kind, documentId, because } }: Received<'hotline.document-erased'>) {
+    if (kind === 'tickets') await this.needs.eraseWithTicket(documentId, because)
   }
 
   @OnEvent(...ticketEvents)

@@ -22,18 +22,18 @@ export class NeedsService {
     return seen(this.needs, scopeOfOne(by)).get(id)
   }
 
-  async eraseWithTicket(ticketId: string): Promise<void> {
+  async eraseWithTicket(ticketId: string, because: string): Promise<void> {
     const need = await this.needs.findOne({ ticketId })
-    if (need) await this.needs.change(need.id, eraseWithTicket)
+    if (need) await this.needs.change(need.id, (current) => eraseWithTicket(current, because))
   }
 
   /** A ticket names the need that it came from only once, when it is received; tickets of other channels are nobody's here. */
-  async follow({ name, data }: Received<(typeof ticketEvents)[number]>) {
+  async follow({ name, data, at }: Received<(typeof ticketEvents)[number]>) {
     if (name === 'hotline.ticket-received') {
-      if (data.origin?.service === 'kiosk') await this.needs.change(data.origin.id, () => follow(data, data.code))
+      if (data.origin?.service === 'kiosk') await this.needs.change(data.origin.id, () => follow(data, at, data.code))
       return
     }
     const need = await this.needs.findOne({ ticketId: data.ticketId })
-    if (need) await this.needs.change(need.id, () => follow(data))
+    if (need) await this.needs.change(need.id, () => follow(data, at))
   }
 }

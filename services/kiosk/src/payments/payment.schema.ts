@@ -1,6 +1,7 @@
 import { seenBy } from '@yiwang/auth'
 import { entryPart } from '@yiwang/ledger'
 import { from, keptAs, list, number, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { endedBy } from '@yiwang/platform'
 import { type Payment, paymentStates } from './payment'
 
 export const paymentSchema = schemaOf<Payment>('payments', {
@@ -23,4 +24,5 @@ export const paymentSchema = schemaOf<Payment>('payments', {
   .index({ account: 1, turn: 1 }, { unique: true }) // one unfinished payment for one account
 
 seenBy(paymentSchema, 'terminalId')
+endedBy<Payment>(paymentSchema, ({ endedAt }) => endedAt)
 keptAs(paymentSchema, 'money')

@@ -69,6 +69,7 @@ function ErasureCard({ erasure, done }: { erasure: ErasureView; done: () => void
         <p className="quiet">{t('erasure.decided', { name: erasure.decidedBy, at: formatInstant(erasure.decidedAt, language) })}</p>
       )}
       {erasure.reason && <p className="words">{erasure.reason}</p>}
+      {erasure.heldUntil && <p className="quiet">{t('erasure.held', { until: erasure.heldUntil })}</p>}
       {erasure.answers.length > 0 && (
         <ul>
           {erasure.answers.map(({ service, erased, kept }) => (

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router'
 import { residents, type TimelineItemView, timeline } from '../api/generated/information-network'
 import { EraseResident } from '../erasures/EraseResident'
 import { useI18n } from '../i18n/I18n'
+import { PutHold } from '../retention/PutHold'
 import { Empty } from '../ui/Empty'
 import { Loaded } from '../ui/Loaded'
 import { usePages } from '../ui/list/usePages'
@@ -49,6 +50,7 @@ export default function ResidentPage() {
                 <RevealResident of={found} />
               </ResidentCard>
               {may(account, 'residents.change') && <ChangeResident resident={found} />}
+              {may(account, 'holds.put') && <PutHold of={{ residentId: found.id }} />}
               {may(account, 'residents.erase') && <EraseResident id={found.id} />}
             </div>
           )}

@@ -7,6 +7,7 @@ import { awayInWords } from '../ui/Away'
 import { cityTime } from '../ui/format'
 import { useFilters } from '../ui/list/Filters'
 import { problemText } from '../ui/problemText'
+import { saveFile } from '../ui/saveFile'
 import { useToast } from '../ui/Toast'
 import { BYTE_ORDER_MARK, csvOf } from './csv'
 import type { EveryLog, Line } from './everyLog'
@@ -51,11 +52,7 @@ export function ExportLog({ of: everyLog }: { of: EveryLog }) {
       }
       const missing = away.size > 0 && awayInWords(t, [...away], 'security.list')
       if (missing) parts.push(new Blob([csvOf([[missing]])]))
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(new Blob(parts, { type: 'text/csv' }))
-      link.download = t('security.file')
-      link.click()
-      URL.revokeObjectURL(link.href)
+      saveFile(parts, t('security.file'))
       if (missing) say(missing)
     } catch (error) {
       say(problemText(error, language, t))

@@ -1,9 +1,12 @@
+import { may } from '@yiwang/auth/capabilities'
 import { useState } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
 import type { TicketView } from '../api/generated/hotline'
 import { useI18n } from '../i18n/I18n'
+import { PutHold } from '../retention/PutHold'
 import { focusOn } from '../ui/focus'
 import { Loaded } from '../ui/Loaded'
+import { useAccount } from '../ui/useSession'
 import { ChangedMeanwhile } from './ChangedMeanwhile'
 import { Tell } from './Tell'
 import { TicketDetail } from './TicketDetail'
@@ -12,6 +15,7 @@ import { useTicket } from './useTicket'
 export default function TicketPage() {
   const { t } = useI18n()
   const { id = '' } = useParams()
+  const account = useAccount()
   const made: string | undefined = useLocation().state?.code
   const [seen, setSeen] = useState<number>()
   const query = useTicket(id)
@@ -30,6 +34,7 @@ export default function TicketPage() {
           <TicketDetail ticket={ticket} onDone={done}>
             <Tell number={ticket.number} code={made} fresh={Boolean(made)} />
             <ChangedMeanwhile ticket={ticket} seen={seen} onSeen={setSeen} />
+            {may(account, 'holds.put') && <PutHold of={{ ticketId: ticket.id, areaCode: ticket.areaCode }} />}
           </TicketDetail>
         )}
       </Loaded>
