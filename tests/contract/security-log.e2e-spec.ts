@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { Vault } from '@yiwang/persistence'
 import { securitySchema } from '@yiwang/platform'
 import { alternatives } from '../../libs/persistence/src/filter'
 import { parseSort, plan } from '../../libs/persistence/src/plan'
 import { Shape } from '../../libs/persistence/src/shape'
+import { Vault } from '../../libs/persistence/src/vault'
 
 /** Half a year of a city are some eighteen million lines in each service. What is asked for by the page begins where it lies, and passes over nothing but lines of one account. */
 describe('whatever an auditor chooses of the security log', () => {
