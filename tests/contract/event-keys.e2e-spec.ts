@@ -186,7 +186,14 @@ if (uri) {
     own.pathname = `/keys-${newId().toLowerCase()}`
     return own.href
   }
-  const openMongo = (uri: string) => MongoStore.open({ uri }, new Vault(dataKey), new Clock())
+  const stores: MongoStore[] = []
+  const openMongo = async (uri: string) => {
+    const store = await MongoStore.open({ uri }, new Vault(dataKey), new Clock())
+    stores.push(store)
+    return store
+  }
+  // Also of a test that fails.
+  afterAll(() => Promise.all(stores.map((store) => store.close())))
   const tell = () => undefined
 
   describe('the event keys of a house that moves', () => {
