@@ -67,6 +67,21 @@ describe('an admin who decides alone', () => {
     await confirm(last.client, wanted).expect(403, notIndependent)
   })
 
+  it('changes nothing of their own by whom they have made', async () => {
+    const helper = await made(chief.client, 'helper')
+    const role = { role: 'duty', areaCode: CITY }
+    await helper.client.post(`${url}/${chief.id}/assignments`, role).expect(403, notIndependent)
+    // Another gives, and who would confirm is whose it is.
+    const another = await aFirstAdmin(app, 'another')
+    const { body } = await another.client.post(`${url}/${chief.id}/assignments`, { role: 'supervisor', areaCode: CITY }).expect(201)
+    const [, held] = body.assignments
+    expect(held.unconfirmed).toBe('alone')
+    await confirm(helper.client, { id: chief.id, held }).expect(403, notIndependent)
+    const { items } = (await helper.client.get(`${url}?limit=200`).expect(200)).body
+    const seen = items.find(({ id }: { id: string }) => id === chief.id)
+    expect(seen.assignments.flatMap(({ allowedActions }: Held) => allowedActions)).toEqual([])
+  })
+
   it('has a second once somebody independent has confirmed one of them', async () => {
     const district = await made(chief.client, 'of-district', 'admin', CHONGCHUAN)
     const another = await aFirstAdmin(app, 'another')

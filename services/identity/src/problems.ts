@@ -34,8 +34,8 @@ defineProblems({
   'not-your-own': { status: 403, zh: '不能更改自己的岗位，请由另一位管理员办理。', en: 'Nobody changes their own roles: ask another administrator.' },
   'needs-independent-person': {
     status: 403,
-    zh: '您与授予人的管理员身份来自同一人，须由另一位不相干的管理员确认。',
-    en: 'You and whoever began it are administrators by the word of one person: somebody independent of both decides.',
+    zh: '您与当事人的管理员身份来自同一人，须由另一位不相干的管理员办理。',
+    en: 'You and somebody whom it concerns are administrators by the word of one person: somebody independent decides.',
   },
   'password-newly-reset': {
     status: 403,

@@ -23,7 +23,7 @@ const giver = { id: 'giver' }
 const giving = { by: giver, line: ['giver'], now, alone: false }
 const post = (role: Role, areaCode: string, more: Partial<Assignment> = {}): Assignment => ({ id: `${role} ${areaCode}`, role, areaCode, ...more })
 const before = { role: 'worker' as const, areaCode: HERE }
-const holding = (...assignments: Assignment[]) => ({ ...before, assignments })
+const holding = (...assignments: Assignment[]) => ({ id: 'whose', ...before, assignments })
 const code = (code: string) => expect.objectContaining({ code })
 
 describe('an account', () => {
@@ -222,6 +222,8 @@ describe('the word of one person', () => {
       ['a', ['a'], 'b', ['b', 'a']],
       ['b', ['b', 'a'], 'a', ['a']],
       ['b', ['b', 'a'], 'c', ['c', 'a']],
+      // Made by whom it is for.
+      ['a', ['a'], 'd', ['d', 'whose']],
     ] as const)
       expect(() => confirm(asked(by, [...of]), id, [...line])).toThrow(code('needs-independent-person'))
     expect(confirm(asked('b', ['b', 'a']), 'f', ['f', 'e'])).toMatchObject([{ confirmedBy: 'f' }])

@@ -125,12 +125,12 @@ export function withOneLess(account: Holding, id: string): Assignment[] {
 }
 
 /** Throws as `requireIndependent` does for whoever gave it, and for whoever is in one line with them; undefined where nothing is to be confirmed. */
-export function withConfirmed(account: Holding, id: string, { by, line, now }: Omit<Giving, 'alone'>): Assignment[] | undefined {
+export function withConfirmed(account: Holding & { id: string }, id: string, { by, line, now }: Omit<Giving, 'alone'>): Assignment[] | undefined {
   const all = assignmentsOf(account)
   const wanted = all.find((one) => one.id === id)
   if (!wanted) throw new DomainError('not-found')
   if (!wanted.unconfirmed) return undefined
-  requireIndependent({ id: by.id, line }, { id: wanted.givenBy as string, line: lineOfGiven(wanted) })
+  requireIndependent({ id: by.id, line }, { id: wanted.givenBy as string, line: lineOfGiven(wanted) }, account.id)
   return all.map((one) => (one === wanted ? { ...one, unconfirmed: undefined, confirmedBy: by.id, confirmedAt: now } : one))
 }
 

@@ -119,10 +119,10 @@ export class AssignmentsService {
   /** An account's assignments, with what the asker may do with each. */
   async shown(account: Stored<Account>, by: Staff) {
     const all = assignmentsOf(account)
-    const line = account.unconfirmed ? await this.lineOf(by, account.areas) : [by.id]
+    const line = await this.lineOf(by, account.areas)
     return Promise.all(
       all.map(async ({ givenBy, ...one }) => {
-        const theirs = account.id !== by.id && (await this.gives(one.role, by))
+        const theirs = !line.includes(account.id) && (await this.gives(one.role, by))
         const confirms = theirs && one.unconfirmed !== undefined && areIndependent(line, lineOfGiven({ ...one, givenBy }))
         return {
           ...one,
@@ -137,6 +137,8 @@ export class AssignmentsService {
   private async require(id: string, by: Staff): Promise<Stored<Account>> {
     const account = requireSeen(await seen(this.accounts, scopeOf(by)).get(id), ({ role }) => (staffRoles as readonly Role[]).includes(role))
     if (id === by.id) throw new DomainError('not-your-own')
+    // Whom they have made alone would be a way to it.
+    if ((await this.lineOf(by, account.areas)).includes(id)) throw new DomainError('needs-independent-person')
     await this.requireGivenBy(account, by)
     return account
   }
@@ -171,7 +173,7 @@ export class AssignmentsService {
       !one.disabled &&
       one.id !== id &&
       this.adminOf(one).some((code) => areas.includes(code)) &&
-      areIndependent(lineOf(one.id, one, areas, this.today), line)
+      areIndependent(lineOf(one.id, one, areas, this.today), id ? [...line, id] : line)
     for await (const one of all.each({ adminOf: { in: areas } })) if (isAnother(one)) return true
     // Of accounts of before only their role says it.
     for await (const one of all.each({ role: { in: whoMay('accounts.manage') } })) if (isAnother(one)) return true

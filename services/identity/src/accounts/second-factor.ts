@@ -118,7 +118,7 @@ export function confirmReset(account: Owner, by: Actor, line: Line, now: Date): 
   const asked = openReset(account, now)
   if (!asked) throw new DomainError('no-reset-asked')
   requireAnother(by, { id: account.id })
-  requireIndependent({ id: by.id, line }, { id: asked.by.id, line: asked.line ?? [asked.by.id] })
+  requireIndependent({ id: by.id, line }, { id: asked.by.id, line: asked.line ?? [asked.by.id] }, account.id)
   return {
     set: { secondFactor: undefined, secondFactorOffered: undefined, factorResetAsked: undefined, sessionsFrom: now, sessionKept: undefined },
   }
