@@ -14,8 +14,8 @@ interface Second {
   line: Line
 }
 
-/** Throws `needs-another-person` for whoever began it, and `needs-independent-person` for whoever is in one line with them, or is the word of whom it is for. */
-export function requireIndependent(by: Second, begunBy: Second, whose: string): void {
+/** Throws `needs-another-person` for whoever began it, and `needs-independent-person` for whoever is in one line with them, or is an admin by the word of whose account it is. */
+export function requireIndependent(by: Second, begunBy: Second, whose?: string): void {
   requireAnother(by, begunBy)
-  if (!areIndependent(by.line, [...begunBy.line, whose])) throw new DomainError('needs-independent-person')
+  if (!areIndependent(by.line, whose ? [...begunBy.line, whose] : begunBy.line)) throw new DomainError('needs-independent-person')
 }
