@@ -5,6 +5,7 @@ import { StationProcess } from '@yiwang/testing'
 import type { Browser } from 'playwright-core'
 import { describeInBrowser, launch, Person, screens, violations } from './browser'
 import { deskStories } from './desk'
+import { familyStories } from './family'
 import { importStories } from './imports'
 import { kioskStories } from './kiosk'
 import { lineStories } from './lines'
@@ -184,6 +185,8 @@ describeInBrowser('people in front of the portal', () => {
   importStories(() => ({ station, browser, password: PASSWORD }))
 
   ownStories(() => ({ station, browser, password: PASSWORD }))
+
+  familyStories(() => ({ station, browser, password: PASSWORD }))
 
   describe('at a kiosk', () => kioskStories(() => ({ station, browser, password: PASSWORD })))
 

@@ -12,6 +12,8 @@ export interface Bearer {
   renew(): Promise<boolean>
   /** Nothing is sent until they have signed in anew. */
   isOver(): boolean
+  /** For whom it is sent: where that has become another meanwhile, it is not sent again. */
+  whose?(): unknown
 }
 export type Send = (request: Request) => Promise<Response>
 
@@ -21,8 +23,9 @@ export const sendAs =
   async (request) => {
     if (bearer.isOver()) throw new Problem(401, 'not-signed-in')
     const again = request.clone()
+    const whose = bearer.whose?.()
     const first = await withToken(request, bearer.token())
-    if (first.status !== 401 || !(await bearer.renew())) return first
+    if (first.status !== 401 || !(await bearer.renew()) || bearer.whose?.() !== whose) return first
     return withToken(again, bearer.token())
   }
 

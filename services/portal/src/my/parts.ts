@@ -1,4 +1,6 @@
+import { type Capability, may } from '@yiwang/auth/capabilities'
 import type { ComponentType } from 'react'
+import type { ActingView } from '../api/generated/identity'
 import type { TextKey } from '../i18n/language'
 
 /** What residents find behind the first page's buttons, in this order: `/my/record`. A page of its own is a line here. */
@@ -7,7 +9,14 @@ export interface Part {
   title: TextKey
   /** What it is for, on its button. */
   hint: TextKey
+  /** What it is: whoever acts for another has those pages that were agreed. */
+  may: Capability
   load: () => Promise<{ default: ComponentType }>
 }
 
-export const parts: readonly Part[] = []
+export const parts: readonly Part[] = [
+  { name: 'family', title: 'my.family.title', hint: 'my.family.hint', may: 'own.family', load: () => import('./Family') },
+]
+
+/** Those of whoever is signed in, or of whom they act for. */
+export const partsOf = (acting: ActingView | undefined): Part[] => parts.filter((one) => may({ role: 'resident', proxy: acting }, one.may))

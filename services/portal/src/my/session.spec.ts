@@ -24,6 +24,7 @@ const replaced = {
 for (const [name, value] of Object.entries(replaced)) Object.defineProperty(globalThis, name, { value, configurable: true })
 
 const { mySession } = require('./session') as typeof import('./session')
+const { sendAs } = require('../api/send') as typeof import('../api/send')
 
 beforeEach(async () => {
   jest.useFakeTimers()
@@ -121,5 +122,56 @@ describe('a resident’s session', () => {
     expect(mySession.get().stage).toBe('in')
     await jest.advanceTimersByTimeAsync(5_000)
     expect(mySession.token()).toBe('after')
+  })
+
+  describe('that acts for another', () => {
+    const acting = { proxyId: 'p', name: '王秀英', relation: 'mother', may: ['see'], until: '2027-06-30T15:59:59.000Z' }
+    const actingFor = (token: string) => new Response(JSON.stringify({ accessToken: token, expiresIn: 900, resident, acting }), { status: 201 })
+    const chosen = async () => {
+      answers = [() => actingFor('hers')]
+      await mySession.act('p')
+    }
+
+    it('was chosen at this window, which says so to the others and goes on at once', async () => {
+      await chosen()
+      expect(mySession.get()).toEqual({ stage: 'in', resident, acting })
+      expect(otherTab.told).toEqual([{ what: 'in', resident: 'r', acting: 'p' }])
+      await mySession.act()
+      expect([mySession.get(), otherTab.told.at(-1)]).toEqual([
+        { stage: 'in', resident },
+        { what: 'in', resident: 'r', acting: undefined },
+      ])
+    })
+
+    it('was chosen at another window: this one says so first, and what is told again changes nothing', async () => {
+      answers = [() => actingFor('hers')]
+      otherTab.tell({ what: 'in', resident: 'r', acting: 'p' })
+      await mySession.renew()
+      expect(mySession.get()).toEqual({ stage: 'in', resident, acting, unread: true })
+      mySession.read()
+      expect(mySession.get()).toEqual({ stage: 'in', resident, acting, unread: undefined })
+      fetches.length = 0
+      otherTab.tell({ what: 'in', resident: 'r', acting: 'p' })
+      expect(fetches).toEqual([])
+    })
+
+    it('does so no more where that has ended meanwhile, and says so', async () => {
+      await chosen()
+      await mySession.renew()
+      expect(mySession.get()).toEqual({ stage: 'in', resident, unread: true })
+    })
+
+    it('sends nothing for another that was written for oneself', async () => {
+      const sent: string[] = []
+      const send = sendAs(mySession)
+      answers = [() => new Response(null, { status: 401 }), () => actingFor('hers'), () => new Response(null, { status: 201 })]
+      const asked = globalThis.fetch
+      globalThis.fetch = (request, given) => {
+        if (request instanceof Request) sent.push(String(request.headers.get('authorization')))
+        return asked(request, given)
+      }
+      const answer = await send(new Request('http://localhost/api/x', { method: 'POST' }))
+      expect([answer.status, sent]).toEqual([401, ['Bearer in']])
+    })
   })
 })

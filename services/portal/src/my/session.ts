@@ -1,11 +1,29 @@
 import { alone } from '../api/alone'
-import type { CardLookView, CodeSentView, LeaveView, ProofView, ResidentSessionView, SignedInResident, WaysView } from '../api/generated/identity'
+import type {
+  ActingView,
+  CardLookView,
+  CodeSentView,
+  LeaveView,
+  ProofView,
+  ResidentSessionView,
+  SignedInResident,
+  WaysView,
+} from '../api/generated/identity'
 import type { RecognitionView } from '../api/generated/information-network'
 import { Problem } from '../api/problem'
 import { tabsOf } from '../api/tabs'
 
 /** A resident at this browser, beside whoever of staff may be signed in in it: another cookie, another token. */
-export type MySession = { stage: 'starting' | 'out'; resident?: undefined } | { stage: 'in'; resident: SignedInResident }
+export type MySession =
+  | { stage: 'starting' | 'out'; resident?: undefined; acting?: undefined; unread?: undefined }
+  | {
+      stage: 'in'
+      resident: SignedInResident
+      /** For whom they act. */
+      acting?: ActingView
+      /** That this is another than before was chosen at another window, or what was agreed has ended: nobody at this one knows yet. */
+      unread?: true
+    }
 
 const identity = '/api/identity/residents'
 /** Only says that a cookie may exist, so that a first visit does not ask (and fail) in vain. */
@@ -19,7 +37,13 @@ const awake = 25 * 60_000
 /** Other tabs need not hear of every touch. */
 const toldEvery = 30_000
 
-const tabs = tabsOf<{ what: 'in' | 'out'; resident: string }>('yiwang.my-session')
+const tabs = tabsOf<News>('yiwang.my-session')
+
+interface News {
+  what: 'in' | 'out'
+  resident: string
+  acting?: string
+}
 
 let current: MySession = { stage: 'starting' }
 let token: string | undefined
@@ -37,6 +61,7 @@ export const mySession = {
   get: () => current,
   token: () => token,
   isOver: () => current.stage !== 'in',
+  whose: () => `${current.resident?.id} ${current.acting?.proxyId}`,
   subscribe(listener: () => void) {
     listeners.add(listener)
     return () => listeners.delete(listener)
@@ -73,6 +98,24 @@ export const mySession = {
   },
 
   byCard: (code: string, pin: string): Promise<void> => enter('/card', { code, pin }),
+
+  /** For another by what was agreed with them, or for oneself again: in every tab, each of which says so. */
+  act(proxyId?: string): Promise<void> {
+    const since = turns
+    return alone(lock, async () => {
+      if (since !== turns) return
+      const answer = await ask<ResidentSessionView>('POST', `${identity}/sessions/acting`, { proxyId })
+      if (since !== turns) return
+      turns += 1
+      accept(answer, true)
+      tabs.tell({ what: 'in', resident: answer.resident.id, acting: answer.acting?.proxyId })
+    })
+  },
+
+  /** Somebody has read for whom it goes on. */
+  read(): void {
+    if (current.stage === 'in') become({ ...current, unread: undefined })
+  },
 
   /** In every tab. */
   async signOut(): Promise<void> {
@@ -117,11 +160,13 @@ async function refresh(): Promise<boolean> {
   }
 }
 
-function accept({ accessToken, expiresIn, resident }: ResidentSessionView): void {
+function accept({ accessToken, expiresIn, resident, acting }: ResidentSessionView, isChosen = false): void {
   token = accessToken
   localStorage.setItem(hint, '1')
   schedule(Math.max(5, expiresIn - early))
-  become({ stage: 'in', resident })
+  const isOther = current.resident?.id === resident.id && current.acting?.proxyId !== acting?.proxyId
+  const unread = !isChosen && (isOther || current.unread)
+  become({ stage: 'in', resident, ...(acting && { acting }), ...(unread && { unread }) })
 }
 
 function leave(): void {
@@ -134,11 +179,16 @@ function leave(): void {
 }
 
 /** Tabs share one cookie: who leaves one leaves all, and who comes in at one is who all go on with. */
-function hear({ what, resident }: { what: 'in' | 'out'; resident: string }): void {
+function hear({ what, resident, acting }: News): void {
   if (what === 'out') {
     if (current.resident?.id === resident) leave()
   } else if (current.resident?.id !== resident) {
     if (current.resident) leave()
+    void mySession.renew()
+  } else if (current.acting?.proxyId !== acting) {
+    // An answer under way is of before.
+    turns += 1
+    renewing = undefined
     void mySession.renew()
   }
 }

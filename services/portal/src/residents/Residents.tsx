@@ -7,6 +7,7 @@ import { useAccount } from '../ui/useSession'
 import { OpenClaims } from './Claims'
 import { FindResidents } from './FindResidents'
 import { IssueCard } from './IssueCard'
+import { RecordProxy } from './RecordProxy'
 import { ResidentCard } from './ResidentCard'
 import { RevealResident } from './RevealResident'
 
@@ -31,6 +32,7 @@ export default function Residents() {
           <ResidentCard resident={resident}>
             <RevealResident of={resident} />
             {may(account, 'resident-cards.issue') && <IssueCard resident={resident} />}
+            {may(account, 'family-proxies.record') && <RecordProxy resident={resident} />}
             {may(account, 'claims.check') && (
               <Link to={`/residents/${resident.id}`}>{t(may(account, 'timeline.read') ? 'resident.timeline' : 'claim.list')}</Link>
             )}
