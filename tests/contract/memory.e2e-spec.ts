@@ -117,6 +117,8 @@ describe.each(url ? [inProcess, redis] : [inProcess])('the memory of several ins
             toldUntil[keys[0]] = 0
           }
           for (const key of keys) times[key] = times[key].filter((time) => time > now - window)
+          const waits = times[keys[0]].length >= limit ? (times[keys[0]].at(-limit) as number) + window - now : undefined
+          expect(await memories[at].tallies.look({ key: name(keys[0]), limit }, window, now)).toBe(waits)
           const full = keys.find((key) => times[key].length >= limit)
           const due = full === undefined ? undefined : { waitMs: times[full][0] + window - now, first: toldUntil[full] <= now }
           if (full === undefined) for (const key of keys) times[key].push(now)

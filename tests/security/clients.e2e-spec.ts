@@ -140,6 +140,9 @@ describe('somebody who wants a token', () => {
     const [attacker, own] = [somewhere(), somewhere()]
     const guesses = await Promise.all(Array.from({ length: 9 }, (_, at) => byForm(identity, { ...client, secret: `guess-${at}` }, {}, attacker)))
     expect(guesses.map(({ status }) => status).sort()).toEqual([...Array(5).fill(401), ...Array(4).fill(429)])
+    // Of those who are right as many as come at once are let in.
+    const at = await Promise.all(Array.from({ length: 12 }, () => byForm(identity, client, {}, own)))
+    expect(at.map(({ status }) => status)).toEqual(Array(12).fill(200))
     const { headers } = await byForm(identity, client, {}, attacker).expect(429, { error: 'temporarily_unavailable' })
     expect(Number(headers['retry-after'])).toBeGreaterThan(0)
     await byForm(identity, client, {}, own).expect(200)

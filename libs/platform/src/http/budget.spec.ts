@@ -29,6 +29,32 @@ describe('a budget', () => {
     expect(await refusal('reveal', 'account-1')).toMatchObject({ retryAfter: 60 })
   })
 
+  it('is asked for without being taken, and given back', async () => {
+    const require = () =>
+      budgets.require('guess', 'a', { limit: 2, seconds: 3600 }).then(
+        () => undefined,
+        ({ code, details }: DomainError) => [code, details],
+      )
+    expect(await require()).toBeUndefined()
+    await refusal('guess', 'a', { limit: 2, seconds: 3600 })
+    for (let n = 0; n < 5; n++) expect(await require()).toBeUndefined()
+    later(60)
+    await refusal('guess', 'a', { limit: 2, seconds: 3600 })
+    expect(await require()).toEqual(['budget-spent', { budget: 'guess', first: false, retryAfter: 3540, minutes: 59 }])
+    await budgets.clear('guess', 'a')
+    expect(await require()).toBeUndefined()
+    expect(await refusal('guess', 'a', { limit: 2, seconds: 3600 })).toBeUndefined()
+  })
+
+  it('of a program is one for all services', async () => {
+    const everywhere = new LocalTallies()
+    const [one, other] = [0, 1].map(() => new Budgets(new LocalTallies(), { now: () => new Date(now) }, everywhere))
+    await one.take('client', 'c', { limit: 1, seconds: 60 })
+    await expect(other.take('client', 'c', { limit: 1, seconds: 60 })).rejects.toMatchObject({ code: 'budget-spent' })
+    await one.take('kiosk-need', 'c', { limit: 1, seconds: 60 })
+    await other.take('kiosk-need', 'c', { limit: 1, seconds: 60 })
+  })
+
   it('is one’s own, and of one kind of thing', async () => {
     for (let n = 0; n < 3; n++) await refusal('reveal', 'account-1')
     expect(await refusal('reveal', 'account-2')).toBeUndefined()

@@ -1,5 +1,5 @@
 import { type Clock, DomainError } from '@yiwang/domain'
-import type { Tallies } from '../memory/tallies'
+import type { Full, Tallies } from '../memory/tallies'
 
 export interface Budget {
   limit: number
@@ -9,7 +9,7 @@ export interface Budget {
 }
 
 /** Whoever has spent these at one service has spent them at all. */
-const EVERYWHERE = new Set(['reveal', 'search'])
+const EVERYWHERE = new Set(['reveal', 'search', 'client'])
 
 /**
  * How much of something one account may do in some time. Behind the sign-in, where the guard of open doors counts nobody: `take` stands before whatever is done, so that
@@ -30,9 +30,18 @@ export class Budgets {
   async take(name: string, key: string, { limit, seconds, inVain }: Budget): Promise<void> {
     const tallies = [{ key: keyOf(name, key), limit }, ...(inVain ? [{ key: inVainOf(name, key), limit: inVain }] : [])]
     const full = await this.of(name).take(tallies, seconds * 1000, this.clock.now().getTime())
-    if (!full) return
-    const retryAfter = Math.ceil(full.waitMs / 1000)
-    throw new DomainError('budget-spent', { budget: name, first: full.first, retryAfter, minutes: Math.ceil(retryAfter / 60) })
+    if (full) throw spent(name, full)
+  }
+
+  /** Throws `budget-spent` where there is none left, and counts nothing: for what is counted only once it is known what came of it. */
+  async require(name: string, key: string, { limit, seconds }: Budget): Promise<void> {
+    const waitMs = await this.of(name).look({ key: keyOf(name, key), limit }, seconds * 1000, this.clock.now().getTime())
+    if (waitMs !== undefined) throw spent(name, { waitMs, first: false })
+  }
+
+  /** What was taken counts no more. */
+  clear(name: string, key: string): Promise<void> {
+    return this.of(name).forget(keyOf(name, key))
   }
 
   /** What was taken came to something: those in vain are counted anew. */
@@ -41,6 +50,11 @@ export class Budgets {
   }
 
   private of = (name: string): Tallies => (EVERYWHERE.has(name) ? this.everywhere : this.tallies)
+}
+
+function spent(budget: string, { waitMs, first }: Full): DomainError {
+  const retryAfter = Math.ceil(waitMs / 1000)
+  return new DomainError('budget-spent', { budget, first, retryAfter, minutes: Math.ceil(retryAfter / 60) })
 }
 
 /** In braces: what lies in several parts of a Redis cluster cannot be counted together. */

@@ -1,5 +1,5 @@
 import type Redis from 'ioredis'
-import { type Full, LocalTallies, type Tallies, type Tally } from './tallies'
+import { type Full, LocalTallies, type Tallies, type Tally, waitOf } from './tallies'
 
 /** Counts in all or in none, in one step. For each tally a list of times and, beside it, whether it was told that it is full. Answers how long it stays so (ms; 0: counted), and whether that is told for the first time. */
 const TAKE = `
@@ -41,6 +41,15 @@ export class RedisTallies implements Tallies {
       return waitMs > 0 ? { waitMs, first: first === 1 } : undefined
     } catch {
       return this.alone.take(tallies, ms, now)
+    }
+  }
+
+  async look(tally: Tally, ms: number, now: number): Promise<number | undefined> {
+    try {
+      const oldest = await this.redis.lindex(this.namesOf(tally.key)[0], -tally.limit)
+      return waitOf(oldest === null ? undefined : Number(oldest), ms, now)
+    } catch {
+      return this.alone.look(tally, ms, now)
     }
   }
 

@@ -16,8 +16,14 @@ export interface Full {
 export interface Tallies {
   /** Counts one in each of them, or in none where one is full. */
   take(tallies: Tally[], ms: number, now: number): Promise<Full | undefined>
+  /** How long it is full yet, in ms; counts nothing. */
+  look(tally: Tally, ms: number, now: number): Promise<number | undefined>
   forget(key: string): Promise<void>
 }
+
+/** `oldest`: of the last that fill it. */
+export const waitOf = (oldest: number | undefined, ms: number, now: number): number | undefined =>
+  oldest !== undefined && oldest + ms > now ? oldest + ms - now : undefined
 
 interface Kept {
   times: number[]
@@ -48,6 +54,10 @@ export class LocalTallies implements Tallies {
       one.endsAt = now + ms
     }
     return undefined
+  }
+
+  async look({ key, limit }: Tally, ms: number, now: number): Promise<number | undefined> {
+    return waitOf(this.kept.get(key)?.times.at(-limit), ms, now)
   }
 
   async forget(key: string): Promise<void> {

@@ -10,8 +10,8 @@ import { clientSchema } from './client.schema'
 import { type ClientUse, use } from './client-use'
 import { clientUseSchema } from './client-use.schema'
 
-/** Five wrong secrets in a row for one client from one address, and nothing is heard from there for a quarter of an hour: elsewhere the client itself is let in as ever. */
-const GUESSES = { limit: 900, seconds: 15 * 60, inVain: 5 }
+/** Wrong secrets in a row for one client from one address: then nothing is heard from there for a quarter of an hour. Elsewhere the client itself is let in as ever. */
+const GUESSES = { limit: 5, seconds: 15 * 60 }
 
 /** What somebody shows to be a client. */
 export interface Shown {
@@ -57,13 +57,18 @@ export class ClientTokens {
   /** A client that nobody knows goes the same way as one that somebody does, and is counted and answered alike; so is one that shows the right secret from elsewhere. */
   private async verify({ id, secret: word }: Shown, request: FastifyRequest): Promise<{ client: Stored<Client>; secret: ClientSecret }> {
     const guesser = `${id} ${clientNetwork(request)}`
-    await this.budgets.take('client-secret', guesser, GUESSES)
+    await this.budgets.require('client-secret', guesser, GUESSES)
     const client = await this.clients.get(id)
     const now = this.clock.now()
     const secret = secretOf(client, word, now)
-    if (!client || !secret) this.refuse('wrong-secret', client)
-    if (client.addresses.length && !isFrom(client.addresses, request)) this.refuse('other-address', client)
-    await this.budgets.hit('client-secret', guesser)
+    const isElsewhere = Boolean(client?.addresses.length) && !isFrom(client?.addresses ?? [], request)
+    if (!client || !secret || isElsewhere) {
+      // Of guesses at the same moment those after the fifth hear nothing.
+      await this.budgets.take('client-secret', guesser, GUESSES)
+      this.refuse(secret ? 'other-address' : 'wrong-secret', client)
+    }
+    await this.budgets.require('client-secret', guesser, GUESSES)
+    await this.budgets.clear('client-secret', guesser)
     const why = shutOut(client, now)
     if (why) this.refuse(why, client, why)
     return { client, secret }
