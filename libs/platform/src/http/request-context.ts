@@ -37,8 +37,14 @@ export function followRequests(server: FastifyInstance): void {
 
 const askedOf = (request: FastifyRequest): Asked => ({
   from: clientNetwork(request),
-  door: `${request.method} ${request.routeOptions.url ?? nowhere(request)}`,
+  door: `${request.method} ${doorOf(request)}`,
 })
+
+/** The route as declared; the portal's, which takes any address, is none of a service. */
+const doorOf = (request: FastifyRequest): string => {
+  const { url } = request.routeOptions
+  return url?.startsWith('/api/') ? url : nowhere(request)
+}
 
 /** What no door answers: whose it would be, and nothing of what else was typed. */
 function nowhere({ url }: FastifyRequest): string {
