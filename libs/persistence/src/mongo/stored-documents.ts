@@ -74,10 +74,12 @@ export class MongoStoredDocuments implements StoredDocuments {
 
   keys = async () => (await ask(this.keyNames.find().toArray())).map(({ _id, since, apart }): KeyName => ({ id: _id, since, apart }))
 
+  /** Each in one write: cut off, a key is as it was, or as it is to be. */
   async addKeys(names: KeyName[]): Promise<void> {
     for (const { id, since = 1, apart = false } of names) {
-      await ask(this.keyNames.updateOne({ _id: id }, { $setOnInsert: { at: new Date(), since, apart: true } }, { upsert: true }))
-      if (!apart) await ask(this.keyNames.updateOne({ _id: id }, { $unset: { apart: true } }))
+      const known = { at: new Date(), since }
+      const added = apart ? { $setOnInsert: { ...known, apart } } : { $setOnInsert: known, $unset: { apart: true } as const }
+      await ask(this.keyNames.updateOne({ _id: id }, added, { upsert: true }))
     }
   }
 
