@@ -3,6 +3,7 @@ import type { TimelineItemView } from '../api/generated/information-network'
 import { useI18n } from '../i18n/I18n'
 import { wordOf } from '../i18n/language'
 import { formatDay, formatTime } from '../ui/format'
+import { newestOfEach } from './newest'
 import './timeline.css'
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 export function Timeline({ items, check }: Props) {
   const { t, language } = useI18n()
   const days = Map.groupBy ? Map.groupBy(items, (item) => formatDay(item.at, language)) : new Map([['', items]])
-  const newest = new Map([...items].reverse().map((item) => [item.ref.id, item]))
+  const newest = newestOfEach(items)
   return (
     <div className="timeline">
       {[...days].map(([day, some]) => (
@@ -29,7 +30,7 @@ export function Timeline({ items, check }: Props) {
                 </time>
                 <p>
                   {item.summary} {item.claimed && <span className="badge badge-near">{t('claim.unchecked')}</span>}
-                  {item.claimed && newest.get(item.ref.id) === item && check?.(item)}
+                  {item.claimed && newest.has(item) && check?.(item)}
                 </p>
                 <span className="badge">{wordOf(t, 'parked.names', item.service)}</span>
               </li>
