@@ -10,7 +10,7 @@ import { Shape } from '../../libs/persistence/src/shape'
 import { Vault } from '../../libs/persistence/src/vault'
 import { everyService } from '../../services/station/src/services'
 
-type Path = SchemaType & { schema?: Schema; caster?: { instance: string } }
+type Path = SchemaType & { schema?: Schema; enumValues?: string[]; getEmbeddedSchemaType?: () => Path | undefined }
 
 const pathsOf = (schema: Schema): [string, Path][] => Object.entries(schema.paths).filter(([name]) => name !== '_id') as [string, Path][]
 
@@ -31,16 +31,18 @@ function filled(schema: Schema, inSealed = false): Record<string, unknown> {
   return schema.path('role') && schema.path('id') ? { ...document, id: RESIDENT, role: 'resident' } : document
 }
 
-function filling(name: string, { instance, options, schema, caster }: Path, isSealed: boolean): unknown {
+function filling(name: string, path: Path, isSealed: boolean): unknown {
+  const { instance, options, schema } = path
+  const element = path.getEmbeddedSchemaType?.() as Path | undefined
   if (schema)
     return Array.isArray(options.type) || instance === 'Array' || instance === 'DocumentArray' ? [filled(schema, isSealed)] : filled(schema, isSealed)
   const one = (type: string) => {
     if (type === 'Date') return new Date('2026-11-30T00:00:00Z')
     if (type === 'Boolean') return true
     if (type === 'Number') return isSealed ? YEAR : (options.min ?? 1)
-    return (options.enum?.[0] ?? (isSealed ? SECRET : /^residentIds?$|^claimed$/.test(name) ? RESIDENT : 'a word')) as string
+    return ((element ?? path).enumValues?.[0] ?? (isSealed ? SECRET : /^residentIds?$|^claimed$/.test(name) ? RESIDENT : 'a word')) as string
   }
-  return instance === 'Array' ? [one(caster?.instance ?? 'String')] : one(instance)
+  return instance === 'Array' ? [one(element?.instance ?? 'String')] : one(instance)
 }
 
 describe('every collection', () => {

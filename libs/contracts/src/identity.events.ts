@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { documentErased } from './erased'
 import { areaCode, id, instant, personal, word } from './fields'
 
 /** What identity tells the others: which devices stand where, and which accounts another service has to know. The other accounts stay at home. */
@@ -33,4 +34,5 @@ export const identityEvents = {
     actingResidentId: id,
     why: word('by-person', 'by-proxy', 'by-staff', 'over', 'forgotten'),
   }),
+  'identity.document-erased': documentErased,
 }

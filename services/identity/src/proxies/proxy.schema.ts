@@ -1,6 +1,7 @@
 import { proxyScopes, seenBy } from '@yiwang/auth'
 import { actor } from '@yiwang/people'
 import { keptAs, list, oneOf, optional, schemaOf, text, time } from '@yiwang/persistence'
+import { endedBy } from '@yiwang/platform'
 import { endings, type FamilyProxy, proxyStates, relations } from './proxy'
 
 export const proxySchema = schemaOf<FamilyProxy>('proxies', {
@@ -24,4 +25,7 @@ export const proxySchema = schemaOf<FamilyProxy>('proxies', {
 
 // By residents. Staff see those of the people whose accounts they see.
 seenBy(proxySchema, 'parties')
+endedBy<FamilyProxy>(proxySchema, ({ endedAt }) => endedAt, {
+  besides: ({ id }) => ({ personId: id, actingId: id, parties: [], pair: undefined }),
+})
 keptAs(proxySchema, 'audit')
