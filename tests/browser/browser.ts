@@ -35,7 +35,9 @@ export class Person {
   static async at(browser: Browser, url: string, viewport: { width: number; height: number }): Promise<Person> {
     const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
     const person = new Person(await context.newPage())
-    person.page.on('console', (message) => person.said.push(`${message.type()}: ${message.text()}`))
+    // What a sign-out had the browser drop it tells there, whoever is pleased with it.
+    const isOfSignOut = (text: string) => text.startsWith('Clear-Site-Data header on ') && text.endsWith('Cleared data types: "cache".')
+    person.page.on('console', (message) => isOfSignOut(message.text()) || person.said.push(`${message.type()}: ${message.text()}`))
     person.page.on('pageerror', (error) => person.said.push(error.message))
     await person.page.goto(url)
     return person
