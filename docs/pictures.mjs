@@ -103,6 +103,32 @@ const pictures = {
       await page.getByText('持卡人').waitFor()
     },
   },
+  'my-home': { at: phone, path: ({ card }) => `/my#card=${card}`, look: signInByCard },
+  'my-matters': {
+    at: phone,
+    path: ({ card }) => `/my#card=${card}`,
+    async look(page) {
+      await signInByCard(page)
+      await page.getByRole('link', { name: '我的事项' }).click()
+      await page.getByText('楼道的扶手松了').waitFor()
+    },
+  },
+  corrections: {
+    at: laptop,
+    as: 'worker',
+    async look(page) {
+      await page.getByRole('link', { name: '个更正申请待处理' }).click()
+      await page.getByText('申请改为').waitFor()
+    },
+  },
+}
+
+const PIN = '258036'
+async function signInByCard(page) {
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByLabel('六位数字密码').fill(PIN)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('button', { name: '退出登录' }).waitFor()
 }
 
 async function startStation(folder) {
@@ -122,7 +148,22 @@ async function startStation(folder) {
   return { url: `http://127.0.0.1:${port}`, stop }
 }
 
-/** Two people in need of care at home: one request waits for the coordinator, a visit for the provider. */
+/** A resident with a card, who reported a matter and waits for a correction. Not the one whose card is in a picture. */
+async function prepareResident(url, worker) {
+  const { items } = await worker('information-network/residents?limit=20')
+  const { id } = items.find(({ name }) => !name.startsWith('王'))
+  const { vouch } = await worker(`information-network/residents/${id}/vouch`, {})
+  const { code } = await worker('identity/residents/cards', { vouch })
+  const headers = { 'content-type': 'application/json' }
+  const send = async (path, body) => (await fetch(`${url}/api/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json()
+  const { accessToken } = await send('identity/residents/sessions/card', { code, pin: PIN })
+  headers.authorization = `Bearer ${accessToken}`
+  await send('hotline/own/tickets', { description: '楼道的扶手松了，老人不敢扶。', place: '6 幢二单元' })
+  await send('information-network/own/corrections', { field: 'phone', value: '19900009001', note: '换了号码' })
+  return code
+}
+
+/** Two people in need of care at home: one request waits for the coordinator, a visit for the provider. And a resident at their own page. */
 async function prepare(url) {
   async function signIn(account) {
     const headers = { 'content-type': 'application/json' }
@@ -141,6 +182,7 @@ async function prepare(url) {
   const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
   await admin(`identity/accounts/${deputy}/assignments`, { role: 'clerk', areaCode: '320613000000', from: day(3), until: day(9) })
   await admin(`identity/accounts/${deputy}/assignments`, { role: 'supervisor', areaCode: '320600000000' })
+  const card = await prepareResident(url, await signIn('worker'))
   const operator = await signIn('operator')
   const coordinator = await signIn('coordinator')
   const tickets = (await operator('hotline/tickets?state=received&limit=2')).items
@@ -152,9 +194,11 @@ async function prepare(url) {
   const [provider] = (await coordinator('home-care/providers')).items
   const plannedAt = new Date(Date.now() + 3_600_000).toISOString()
   await coordinator(`home-care/requests/${requests[0].id}/assign`, { providerId: provider.id, plannedAt })
+  return { card }
 }
 
-async function take(browser, url, name, { at, as, path = '/', look }) {
+async function take(browser, url, name, { at, as, path: where = '/', look }, prepared) {
+  const path = typeof where === 'function' ? where(prepared) : where
   const context = await browser.newContext({ viewport: at, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
   await page.goto(new URL(path, url).href)
@@ -180,9 +224,9 @@ try {
   const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
   try {
-    await prepare(station.url)
+    const prepared = await prepare(station.url)
     for (const [name, picture] of Object.entries(pictures))
-      if (wanted.length === 0 || wanted.includes(name)) await take(browser, station.url, name, picture)
+      if (wanted.length === 0 || wanted.includes(name)) await take(browser, station.url, name, picture, prepared)
   } finally {
     await browser.close()
     await station.stop()

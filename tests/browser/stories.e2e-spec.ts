@@ -9,6 +9,7 @@ import { familyStories } from './family'
 import { importStories } from './imports'
 import { kioskStories } from './kiosk'
 import { lineStories } from './lines'
+import { myStories } from './my'
 import { ownStories } from './own'
 import { byAccount, everyStop, walk } from './pages'
 import { postStories } from './posts'
@@ -187,6 +188,8 @@ describeInBrowser('people in front of the portal', () => {
   ownStories(() => ({ station, browser, password: PASSWORD }))
 
   familyStories(() => ({ station, browser, password: PASSWORD }))
+
+  myStories(() => ({ station, browser, password: PASSWORD }))
 
   describe('at a kiosk', () => kioskStories(() => ({ station, browser, password: PASSWORD })))
 

@@ -30,7 +30,7 @@ describe('what somebody may do', () => {
     const whatOf = (role: Role) => allCapabilities.filter((one) => whoMay(one).includes(role))
     expect(whatOf('auditor')).toEqual(['areas.read', 'sign-in.own', 'security.read', 'security.acknowledge'])
     expect(whatOf('terminal')).toEqual(['kiosk.serve'])
-    expect(whatOf('resident')).toEqual(['own.read', 'own.propose', 'own.report', 'own.looks', 'own.family'])
+    expect(whatOf('resident')).toEqual(['areas.read', 'own.read', 'own.propose', 'own.report', 'own.looks', 'own.family'])
     expect(staffRoles.filter((role) => whatOf(role).some((one) => one.startsWith('own.')))).toEqual([])
     expect(roles.filter((role) => whoMay('accounts.manage').includes(role))).toEqual(['admin'])
   })

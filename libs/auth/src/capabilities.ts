@@ -15,8 +15,8 @@ const desks = [...centre, 'supervisor', 'quality', ...unit, 'grid-worker', 'coor
  * area, the unit, the state) is each feature's own question, asked after this one.
  */
 const capabilities = {
-  /** How the city is divided is no secret, and everybody is at work somewhere. */
-  'areas.read': staffRoles,
+  /** How the city is divided is no secret, and everybody is at work or at home somewhere. */
+  'areas.read': [...staffRoles, 'resident'],
   'areas.change': ['admin'],
   'calendar.read': [...desks, 'provider'],
   'calendar.set': ['admin'],

@@ -45,6 +45,13 @@ export const pages: readonly Page[] = [
 
   { path: '/residents', title: 'resident.list', may: 'residents.register', layout: 'desk', link: true, load: () => import('./residents/Residents') },
   { path: '/residents/moves', title: 'move.list', may: 'moves.decide', layout: 'desk', load: () => import('./moves/Moves') },
+  {
+    path: '/residents/corrections',
+    title: 'correction.list',
+    may: 'corrections.decide',
+    layout: 'desk',
+    load: () => import('./corrections/Corrections'),
+  },
   { path: '/residents/erasures', title: 'erasure.list', may: 'residents.erase', layout: 'desk', load: () => import('./erasures/Erasures') },
   { path: '/residents/imports', title: 'import.list', may: 'residents.import', layout: 'desk', load: () => import('./residents/imports/Imports') },
   {

@@ -15,6 +15,10 @@ export interface Part {
 }
 
 export const parts: readonly Part[] = [
+  { name: 'record', title: 'my.record.title', hint: 'my.record.lead', may: 'own.read', load: () => import('./Record') },
+  { name: 'matters', title: 'my.matters.title', hint: 'my.matters.lead', may: 'own.read', load: () => import('./Matters') },
+  { name: 'report', title: 'my.report.title', hint: 'my.report.lead', may: 'own.report', load: () => import('./Report') },
+  { name: 'corrections', title: 'my.corrections.title', hint: 'my.corrections.lead', may: 'own.propose', load: () => import('./Corrections') },
   { name: 'family', title: 'my.family.title', hint: 'my.family.hint', may: 'own.family', load: () => import('./Family') },
 ]
 

@@ -1,6 +1,7 @@
 import { may } from '@yiwang/auth/capabilities'
 import { Button } from 'antd'
 import { Link, useNavigate } from 'react-router'
+import { CorrectionsButton } from '../corrections/CorrectionsWaiting'
 import { useI18n } from '../i18n/I18n'
 import { MovesButton } from '../moves/MovesWaiting'
 import { useAccount } from '../ui/useSession'
@@ -21,6 +22,7 @@ export default function Residents() {
         <h2>{t('resident.list')}</h2>
         <div className="buttons">
           {may(account, 'moves.decide') && <MovesButton />}
+          {may(account, 'corrections.decide') && <CorrectionsButton />}
           {may(account, 'residents.import') && <Button onClick={() => void navigate('/residents/imports')}>{t('import.list')}</Button>}
           {may(account, 'residents.erase') && <Button onClick={() => void navigate('/residents/erasures')}>{t('erasure.list')}</Button>}
           <Button onClick={() => void navigate('/residents/new')}>{t('resident.register')}</Button>

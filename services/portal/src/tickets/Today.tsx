@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { CorrectionsWaiting } from '../corrections/CorrectionsWaiting'
 import { useI18n } from '../i18n/I18n'
 import { MovesWaiting } from '../moves/MovesWaiting'
 import { Empty } from '../ui/Empty'
@@ -47,6 +48,7 @@ export default function Today() {
         )}
       </div>
       <MovesWaiting />
+      <CorrectionsWaiting />
       <Loaded query={{ ...query, data: query.items }}>
         {(tickets) =>
           tickets.length === 0 ? (

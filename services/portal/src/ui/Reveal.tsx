@@ -12,8 +12,8 @@ import { required } from './form/rules'
 import { useForm } from './form/useForm'
 import { mapOf, telOf } from './reach'
 
-/** What every reveal answers: of a ticket maybe two people, of a resident the identity number too. */
-type Revealed = RevealedView & Partial<Pick<RevealedResident, 'identityNumber'>>
+/** What every reveal answers: of a ticket maybe two people, of a resident the identity number too; and what else was asked for, line by line. */
+type Revealed = RevealedView & Partial<Pick<RevealedResident, 'identityNumber'>> & { lines?: readonly { label: string; value: string }[] }
 
 interface Props {
   ask: (why: RevealForm) => Promise<Revealed>
@@ -129,6 +129,12 @@ function RevealedLines({ person, label, within = [] }: { person: Revealed; label
           </div>
         ) : null,
       )}
+      {person.lines?.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd className="figures">{value}</dd>
+        </div>
+      ))}
     </dl>
   )
 }

@@ -1,0 +1,72 @@
+import { translator } from '../i18n/language'
+import zh from '../i18n/zh-CN.json'
+
+const replaced = {
+  addEventListener: () => undefined,
+  window: { location: { origin: 'http://here' }, addEventListener: () => undefined },
+  navigator: {},
+}
+for (const [name, value] of Object.entries(replaced)) Object.defineProperty(globalThis, name, { value, configurable: true })
+
+const { asData, asPage, gather } = require('./gather') as typeof import('./gather')
+const { mySession } = require('./session') as typeof import('./session')
+
+const t = translator(zh)
+const now = new Date('2026-12-01T09:00:00+08:00')
+const record = {
+  name: '王桂英',
+  identityNumber: '11010519491231002X',
+  phone: '13800138000',
+  address: '<img src=x onerror="alert(1)">',
+  areaPath: [{ code: '320613004006', name: '易家桥社区' }],
+  tags: ['elderly'],
+  registeredAt: '2026-11-01T09:00:00Z',
+  source: 'staff',
+  kept: [{ kind: 'register' }, { kind: 'matter', years: 3 }],
+}
+const ticket = (n: number) => ({
+  number: `20261201-00000${n}-1`,
+  kind: 'help',
+  description: `第 ${n} 件`,
+  words: { 'zh-CN': '已受理', en: 'Accepted' },
+  createdAt: '2026-12-01T00:00:00Z',
+})
+/** Two pages of matters, nothing else. */
+const answers: Record<string, object> = {
+  '/api/information-network/own': record,
+  '/api/hotline/own/tickets?limit=200': { items: [ticket(1)], next: 'further' },
+  '/api/hotline/own/tickets?limit=200&cursor=further': { items: [ticket(2)], next: null },
+}
+
+describe('the copy of all that is somebody’s', () => {
+  beforeEach(() => {
+    Object.assign(mySession, { isOver: () => false, token: () => 'mine' })
+    globalThis.fetch = async (request) => {
+      const { url, headers } = request as Request
+      expect(headers.get('authorization')).toBe('Bearer mine')
+      return new Response(JSON.stringify(answers[url.replace('http://here', '')] ?? { items: [], next: null }))
+    }
+  })
+
+  it('has every page of every list, and says what is not in it', async () => {
+    const all = await gather()
+    const data = JSON.parse(asData(all, t, now))
+    expect(Object.keys(data)).toEqual(['madeAt', 'notInIt', 'record', 'timeline', 'matters', 'care', 'corrections'])
+    expect(data.matters.map(({ description }: { description: string }) => description)).toEqual(['第 1 件', '第 2 件'])
+    expect(data.notInIt).toContain('便民服务亭')
+  })
+
+  it('is read as words, whatever they are', async () => {
+    const page = asPage(await gather(), t, 'zh-CN', now)
+    for (const word of ['11010519491231002X', '第 2 件', '诉求、服务和更正申请：3 年', '这份副本里没有的']) expect(page).toContain(word)
+    expect(page).not.toContain('<img')
+    expect(page).toContain('&#60;img')
+  })
+
+  it('is none where a part of it cannot be had', async () => {
+    const before = globalThis.fetch
+    globalThis.fetch = async (request, more) =>
+      (request as Request).url.includes('home-care') ? new Response('{"code":"store-unavailable"}', { status: 503 }) : before(request, more)
+    await expect(gather()).rejects.toMatchObject({ status: 503 })
+  })
+})

@@ -1,0 +1,45 @@
+import type { OwnRequestView } from '../api/generated/home-care'
+import type { OwnTicketView } from '../api/generated/hotline'
+import type { OwnCorrectionView, OwnRecordView } from '../api/generated/information-network'
+import { type Language, type Translate, wordOf } from '../i18n/language'
+import { formatDay, formatInstant } from '../ui/format'
+
+/** What is shown of a thing beside its state, name and value: on the page and in the copy alike. */
+export type Lines = (readonly [name: string, value: string | undefined])[]
+
+export const keptInWords = ({ kind, years }: OwnRecordView['kept'][number], t: Translate): string =>
+  `${wordOf(t, 'my.record.kinds', kind)}${years === undefined ? t('my.record.asLong') : t('my.record.years', { count: years })}`
+
+export const recordLines = (of: OwnRecordView, t: Translate, language: Language): Lines => [
+  [t('person.name'), of.name],
+  [t('person.identityNumber'), of.identityNumber],
+  [t('person.phone'), of.phone],
+  [t('person.address'), of.address],
+  [t('my.community'), of.areaPath.map(({ name }) => name).join(' ')],
+  [t('resident.tags'), of.tags.map((tag) => wordOf(t, 'tag', tag)).join(language === 'en' ? ', ' : '、') || undefined],
+  [
+    t('my.record.since'),
+    `${formatDay(of.registeredAt, language)}，${wordOf(t, 'my.record.sources', of.source)}`.replace('，', language === 'en' ? ', ' : '，'),
+  ],
+]
+
+export const ticketLines = (of: OwnTicketView, t: Translate, language: Language): Lines => [
+  [t('my.matters.number'), of.number],
+  [t('my.matters.told'), formatInstant(of.createdAt, language)],
+  [t('my.matters.kind'), wordOf(t, 'ticket.kind', of.kind)],
+  [t('my.matters.due'), of.dueAt && formatDay(of.dueAt, language)],
+  [t('my.matters.place'), of.place],
+]
+
+export const requestLines = (of: OwnRequestView, t: Translate, language: Language): Lines => [
+  [t('my.matters.told'), formatInstant(of.createdAt, language)],
+  [t('my.care.at'), of.plannedAt && formatInstant(of.plannedAt, language)],
+  [t('my.care.who'), of.provider],
+]
+
+export const correctionLines = (of: OwnCorrectionView, t: Translate, language: Language): Lines => [
+  [t('my.corrections.value'), of.value],
+  [t('my.corrections.note'), of.note],
+  [t('my.corrections.proposed'), formatDay(of.proposedAt, language)],
+  [t('my.corrections.reason'), of.reason],
+]
