@@ -9,6 +9,7 @@ const own = '/api/identity/residents'
 const family = `${own}/proxies`
 const register = '/api/information-network'
 const PIN = '135790'
+const proposed = { field: 'address', value: '易家桥新村 3 号' }
 const wanted = { relation: 'mother', may: ['see'], until: '2027-06-30' }
 
 let app: ServicesUnderTest
@@ -89,6 +90,31 @@ describe('somebody who acted for another', () => {
 })
 
 describe('somebody who acts for another', () => {
+  it('sees what is that person’s and may be seen, and does no more of it than was agreed', async () => {
+    const { mother, daughter, at } = await acting()
+    expect((await at.get(`${register}/own`).expect(200)).body).toMatchObject({ name: '王秀英' })
+    await at.post(`${register}/own/corrections`, proposed).expect(403, { code: 'not-allowed' })
+    expect((await mother.at.get(`${register}/own/corrections`).expect(200)).body.items).toEqual([])
+    const auditor = app.as('auditor', { area: CITY })
+    const { items } = (await auditor.get(`${register}/security-log?what=refused&account=${daughter.id}`).expect(200)).body
+    expect(items).toMatchObject([
+      { account: daughter.id, subject: mother.id, facts: expect.arrayContaining([{ name: 'code', value: 'not-allowed' }]) },
+    ])
+    const hers = await acting({ may: ['report'] })
+    for (const door of ['own', 'own/timeline', 'own/corrections']) await hers.at.get(`${register}/${door}`).expect(403)
+  })
+
+  it('finds nothing again for themselves that they did for that person', async () => {
+    const { mother, at, cookie } = await acting({ may: ['see', 'propose'] })
+    const propose = (by: Client) => by.post(`${register}/own/corrections`, proposed, { 'idempotency-key': 'one' }).expect(201)
+    const { id } = (await propose(at)).body
+    expect((await propose(at)).body.id).toBe(id)
+    expect((await mother.at.get(`${register}/own/corrections`).expect(200)).body.items.map((one: { id: string }) => one.id)).toEqual([id])
+    const back = await act(cookie).expect(201)
+    const herself = app.bearing(back.body.accessToken)
+    expect((await propose(herself)).body.id).not.toBe(id)
+  })
+
   it('names nobody in that person’s place, sees nobody who acts for them, and ends nothing of theirs', async () => {
     const { mother, proxy, at } = await acting({ may: ['see', 'propose', 'report'] })
     const friend = await somebody()
