@@ -72,7 +72,12 @@ export class ProxiesService {
     const { ancestors } = await this.areas.placed(whom.areaCode)
     if (!ancestors.includes(scopeOf(by))) throw new DomainError('not-found', { field: 'person' })
     const keep = () => Promise.all([whom, who].map(({ residentId: id, name, areaCode }) => this.accounts.known({ id, name, areaCode })))
-    return this.agree({ personId: whom.residentId, actingId: who.residentId }, wanted, { by, keep, recordedBy: by })
+    return this.agree({ personId: whom.residentId, actingId: who.residentId }, wanted, {
+      id: deriveId('family proxy', person, acting),
+      by,
+      keep,
+      recordedBy: by,
+    })
   }
 
   /** What somebody has agreed on either side, the latest first. */
@@ -133,18 +138,18 @@ export class ProxiesService {
   private async agree(
     parties: Parties,
     wanted: Wanted,
-    { id, by, recordedBy, keep }: { id?: string; by: Staff; recordedBy?: Staff; keep?: () => Promise<unknown> },
+    { id, by, recordedBy, keep }: { id: string; by: Staff; recordedBy?: Staff; keep?: () => Promise<unknown> },
   ): Promise<Stored<FamilyProxy>> {
     const now = this.clock.now()
     const decision = agree(parties, wanted, { now, id, recordedBy })
     const held = await this.heldBy(parties)
-    // Asked for again, it is there already; where it is another, the store says so.
-    const isThere = held.some(({ pair }) => pair === decision.set.pair)
-    if (!isThere) requireRoom(parties, held, proxyTermsAt(now))
+    const before = held.find(({ personId, actingId }) => personId === parties.personId && actingId === parties.actingId)
+    // Asked for again, it is this one.
+    if (before && before.id !== id) throw new DomainError('proxy-exists')
+    if (!before) requireRoom(parties, held, proxyTermsAt(now))
     await keep?.()
     const agreed = await this.proxies.insert(decision).catch((error) => {
-      if (!(error instanceof DuplicateError)) throw error
-      throw isThere ? new DomainError('proxy-exists') : new DomainError('wrong-family-code', { field: 'code' })
+      throw error instanceof DuplicateError ? new DomainError(recordedBy ? 'proxy-exists' : 'wrong-family-code') : error
     })
     this.security.note({
       what: 'proxy',

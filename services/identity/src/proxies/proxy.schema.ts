@@ -9,7 +9,6 @@ export const proxySchema = schemaOf<FamilyProxy>('proxies', {
   personId: text,
   actingId: text,
   parties: list(text),
-  pair: optional(text),
   relation: optional(oneOf(relations)),
   may: list(oneOf(proxyScopes)),
   until: time,
@@ -18,7 +17,6 @@ export const proxySchema = schemaOf<FamilyProxy>('proxies', {
   endedAt: optional(time),
   ended: optional(oneOf(endings)),
 })
-  .index({ pair: 1 }, { unique: true }) // one at a time
   .index({ parties: 1, agreedAt: 1, _id: 1 }) // somebody's, on either side, the latest first
   .index({ parties: 1, _id: 1 }) // all of them
   .index({ state: 1, until: 1, _id: 1 }) // what is over

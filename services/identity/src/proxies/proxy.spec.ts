@@ -57,7 +57,7 @@ describe('what is agreed with somebody who acts for another', () => {
     expect([isInForce(agreed, last), isInForce(agreed, new Date('2027-06-30T23:59:59+08:00'))]).toEqual([true, false])
     const { set, events } = endProxy(agreed, endingBy(agreed, 'daughter'), now) ?? { set: {} }
     const ended = { ...agreed, ...set } as FamilyProxy
-    expect(ended).toMatchObject({ state: 'ended', ended: 'by-proxy', endedAt: now, pair: undefined, relation: 'mother' })
+    expect(ended).toMatchObject({ state: 'ended', ended: 'by-proxy', endedAt: now, relation: 'mother' })
     expect(events).toMatchObject([{ name: 'identity.proxy-ended', data: { residentId: 'mother', actingResidentId: 'daughter', why: 'by-proxy' } }])
     expect(isInForce(ended, now)).toBe(false)
     expect(endProxy(ended, 'by-person', now)).toBeUndefined()

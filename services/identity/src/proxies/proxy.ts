@@ -31,8 +31,6 @@ export interface FamilyProxy extends Agreed {
   actingId: string
   /** Both, each of whom sees it. */
   parties: string[]
-  /** The two of them, while it is in force: they have one such agreement at a time. */
-  pair?: string
   agreedAt: Date
   /** Who wrote it down at a counter; nobody where the person named them themselves. */
   recordedBy?: Actor
@@ -81,7 +79,6 @@ export function agree(
     personId,
     actingId,
     parties: [personId, actingId],
-    pair: `${personId}/${actingId}`,
     relation,
     may,
     until: endOf(until),
@@ -114,7 +111,7 @@ export function endProxy(proxy: FamilyProxy, why: Ending, now: Date): Decision<F
   if (state === 'ended') return forgotten && { set: forgotten }
   const told = { proxyId: id, residentId: personId, actingResidentId: actingId, why }
   return {
-    set: { state: proxyStates.next(state, 'end'), pair: undefined, endedAt: now, ended: why, ...forgotten },
+    set: { state: proxyStates.next(state, 'end'), endedAt: now, ended: why, ...forgotten },
     events: [event('identity.proxy-ended', told)],
   }
 }
