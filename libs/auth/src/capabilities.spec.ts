@@ -28,7 +28,7 @@ describe('what somebody may do', () => {
 
   it('is for an auditor the security log and nothing of persons, for a resident their own', () => {
     const whatOf = (role: Role) => allCapabilities.filter((one) => whoMay(one).includes(role))
-    expect(whatOf('auditor')).toEqual(['areas.read', 'sign-in.own', 'retention.read', 'security.read', 'security.acknowledge'])
+    expect(whatOf('auditor')).toEqual(['areas.read', 'sign-in.own', 'retention.read', 'security.read', 'security.acknowledge', 'looks.review'])
     expect(whatOf('terminal')).toEqual(['kiosk.serve'])
     expect(whatOf('resident')).toEqual(['areas.read', 'own.read', 'own.propose', 'own.report', 'own.looks', 'own.family'])
     expect(staffRoles.filter((role) => whatOf(role).some((one) => one.startsWith('own.')))).toEqual([])

@@ -76,6 +76,7 @@ const capabilities = {
   'security.read': ['auditor'],
   'security.acknowledge': ['auditor'],
   'staff-alarms.read': ['admin'],
+  'looks.review': ['auditor'],
 
   /** Of a resident, what is their own (`residentOf`): to see it, to say what is wrong in it, to report a matter, to see who looked, and to let the family act. */
   'own.read': ['resident'],
@@ -107,6 +108,7 @@ const sensitive: ReadonlySet<Capability> = new Set<Capability>([
   'parked.manage',
   'security.read',
   'security.acknowledge',
+  'looks.review',
   'own.read',
   'own.looks',
   'own.family',

@@ -8,6 +8,9 @@ export interface AuditEntry {
   by: string
   account: string
   role: string
+  /** Where they were at work; entries of before do not say. */
+  areaCode?: string
+  unitId?: string
   kind: string
   subject: string
   /** Whom they saw, where that is a registered resident. */
@@ -19,7 +22,7 @@ export interface AuditEntry {
   /** Of a search: keyed hashes of what was asked, and how many were found. */
   asked?: string[]
   found?: number
-  /** Whom a look at who is calling showed. */
+  /** Whom a search found, a look at who is calling showed, or a look under an order: what is one look is one entry. */
   residentIds?: string[]
 }
 
@@ -29,6 +32,8 @@ export const auditSchema = schemaOf<AuditEntry>('audit', {
   by: text,
   account: sealed(text),
   role: text,
+  areaCode: optional(text),
+  unitId: optional(text),
   kind: text,
   subject: text,
   residentId: optional(sealed(text)),

@@ -1,12 +1,14 @@
 import type { FactoryProvider, Type } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import type { EventData } from '@yiwang/contracts'
-import { Clock, DomainError, type DomainEvent, newId } from '@yiwang/domain'
-import { besideDelivery, type Collection } from '@yiwang/persistence'
+import { Clock, type Decision, DomainError, type DomainEvent, deriveId, newId } from '@yiwang/domain'
+import { besideDelivery, type Collection, DuplicateError } from '@yiwang/persistence'
 import { collectionToken } from '@yiwang/persistence/stores'
 import { Budgets, SecurityLog, type Showable, shown, shownFields } from '@yiwang/platform'
 import { type AuditEntry, auditSchema } from './audit.schema'
-import { type Purpose, revealTermsAt, whyOf } from './reveal-terms'
+import { type Purpose, type Reasons, revealTermsAt, UNDER_ORDER, whyOf } from './reveal-terms'
+
+const HOUR_MS = 3_600_000
 
 interface Read {
   by: Staff
@@ -16,7 +18,7 @@ interface Read {
   note?: string
 }
 
-interface Asked extends Read {
+interface Asked extends Read, Pick<Reasons, 'authority' | 'document'> {
   /** As it was sent. */
   purpose: string
   /** The registered residents whom the thing names, where they are known. */
@@ -24,12 +26,13 @@ interface Asked extends Read {
 }
 
 interface Recorded extends Read {
-  purpose: Purpose | 'call' | 'search'
+  purpose: Purpose | 'call' | 'search' | 'proxy'
   residentId?: string
   fields: string[]
-  /** Of a search: keyed hashes of what was asked, how many there were, and of a look at who is calling whom it showed. */
+  /** Of a search: keyed hashes of what was asked, and how many there were. */
   asked?: string[]
   found?: number
+  /** Of what names several at once: whom. */
   residentIds?: string[]
 }
 
@@ -54,21 +57,41 @@ export class AuditService {
    * is theirs to see was asked before. Throws `budget-spent` where the account has looked at as many as it may in an hour.
    */
   async reveal<V extends object>(view: Type<V>, { residentIds = [], ...asked }: Asked, whole: Showable<V>): Promise<V> {
-    const read = { ...asked, ...whyOf(asked), fields: shownFields(view) }
+    const { by, kind, id } = asked
+    const read = { by, kind, id, ...whyOf(asked, this.clock.now()), fields: shownFields(view) }
     await this.spend(asked)
     const seen = [...new Set(residentIds.filter((id) => id !== undefined))]
-    for (const residentId of seen.length ? seen : [undefined]) await this.record({ ...read, residentId })
+    // Two people review a look under an order: it is one, whomever it showed.
+    if (read.purpose === UNDER_ORDER) await this.record({ ...read, residentIds: seen })
+    else for (const residentId of seen.length ? seen : [undefined]) await this.record({ ...read, residentId })
     void this.security.note({ what: 'reveal', outcome: 'done', by: asked.by, subject: asked.id, facts: { kind: asked.kind, purpose: read.purpose } })
     return shown(view, whole)
   }
 
-  async record({ by, id: subject, ...recorded }: Recorded): Promise<void> {
+  /**
+   * That a family member who acts for somebody (their token's `residentId`) was shown what is theirs: once in an hour, since a page is looked at many times. Record first, as any other.
+   */
+  async recordProxy({ by, residentId, fields }: { by: Staff; residentId: string; fields: string[] }): Promise<void> {
+    const hour = Math.floor(this.clock.now().getTime() / HOUR_MS)
+    const id = deriveId(by.id, residentId, 'proxy', String(hour))
+    const read = { by, kind: 'own', id: residentId, residentId, purpose: 'proxy', fields } as const
+    await this.entries.insert(this.entryOf(read, id)).catch((error) => {
+      if (!(error instanceof DuplicateError)) throw error
+    })
+  }
+
+  async record(recorded: Recorded): Promise<void> {
     const id = newId()
-    const read = { by: by.id, account: by.account, role: by.role, subject, ...recorded }
-    const decision = { set: { id, at: this.clock.now(), ...read }, events: [this.tell({ auditId: id, ...read })] }
+    const decision = this.entryOf(recorded, id)
     const entry = await this.entries.insert(decision)
     // Asked again under the same Idempotency-Key, it is read again.
     if (entry.id !== id) await besideDelivery(() => this.entries.insert(decision))
+  }
+
+  private entryOf({ by, id: subject, ...recorded }: Recorded, id: string): Decision<AuditEntry> {
+    const { account, role, areaCode, unitId } = by
+    const read = { by: by.id, account, role, areaCode, ...(unitId && { unitId }), subject, ...recorded }
+    return { set: { id, at: this.clock.now(), ...read }, events: [this.tell({ auditId: id, ...read })] }
   }
 
   private async spend({ by, kind, id }: Asked): Promise<void> {

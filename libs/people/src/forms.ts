@@ -1,4 +1,4 @@
-import { Id, PersonName, Phone, Text } from '@yiwang/platform'
+import { Id, Line, PersonName, Phone, Text } from '@yiwang/platform'
 import { type Person, purposes } from './rules'
 
 /** Somebody as they are told of at a door. */
@@ -16,4 +16,6 @@ export class RevealForm {
   })
   purpose: string
   @Text({ max: 200, optional: true, description: 'what else there is to say; required with `other`' }) note?: string
+  @Line({ max: 60, optional: true, description: 'with `under-order`, which needs it: who ordered it' }) authority?: string
+  @Line({ max: 60, optional: true, description: 'with `under-order`, which needs it: the number of their document' }) document?: string
 }

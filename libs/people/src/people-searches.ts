@@ -25,6 +25,9 @@ interface Search {
   sought: SoughtBy
 }
 
+/** The registered residents whom something that was found names. */
+type Whose<T> = (found: T) => (string | undefined)[]
+
 interface Look extends Pick<Search, 'by'> {
   /** The call or ticket that it is for. */
   id: string
@@ -47,7 +50,7 @@ export class PeopleSearches {
   ) {}
 
   /** What is found, wherever the asker looks: of who is elsewhere it costs and says what it does of nobody. Without anything of a person it is a list like any other. */
-  async find<T>({ by, kind, needs, sought }: Search, look: () => Promise<Page<T>>): Promise<Page<T>> {
+  async find<T>({ by, kind, needs, sought }: Search, whose: Whose<T>, look: () => Promise<Page<T>>): Promise<Page<T>> {
     const asked = this.hashesOf(sought)
     if (!asked.length) return look()
     if (!may(by, needs)) throw new DomainError('not-allowed')
@@ -55,8 +58,9 @@ export class PeopleSearches {
     await this.take('search', by, { limit, inVain })
     const page = await look()
     const found = page.items.length
+    const residentIds = [...new Set(page.items.flatMap(whose).filter((id) => id !== undefined))]
     const fields = Object.keys(sought).filter((name) => sought[name as keyof SoughtBy])
-    await this.audit.record({ by, kind, id: 'search', purpose: 'search', fields, asked, found })
+    await this.audit.record({ by, kind, id: 'search', purpose: 'search', fields, asked, found, residentIds })
     this.security.note({ what: 'search', outcome: 'done', by, facts: { kind, by: fields.join(' '), asked: asked.join(' '), found } })
     if (found) await this.budgets.hit('search', by.id)
     return page

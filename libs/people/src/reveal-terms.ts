@@ -28,8 +28,31 @@ export const isInReach = (endedAt: Date | undefined, now: Date): boolean =>
   !endedAt || now.getTime() < endedAt.getTime() + revealTermsAt(now).daysAfter * 24 * 3600_000
 
 /** What somebody has to be known for. */
-export const purposes = ['call-back', 'visit', 'verify', 'handle', 'urgent', 'other'] as const
+export const purposes = ['call-back', 'visit', 'verify', 'handle', 'urgent', 'under-order', 'other'] as const
 export type Purpose = (typeof purposes)[number]
+
+/** What a law has kept secret from whoever is looked at: their list of looks does not have it, two auditors review it instead. */
+export const UNDER_ORDER = 'under-order' satisfies Purpose
+
+/** Whether there is such a ground, and by which law. */
+export interface SecrecyTerms {
+  /** The day from which they hold. */
+  from: string
+  source: string
+  allowed: boolean
+}
+
+/** A city whose rules allow none adds a line with `allowed: false`, its day and its source. */
+export const secrecyTerms: readonly SecrecyTerms[] = [
+  {
+    from: '2021-11-01',
+    source:
+      'Law on the Protection of Personal Information (2021-08-20): article 18, nobody is told where a law or administrative regulation has it kept secret; article 35, nor where telling them would hinder an organ of state in its statutory duty; article 45, nor may they then look it up',
+    allowed: true,
+  },
+]
+
+const isSecrecyAllowed = (now: Date, terms: readonly SecrecyTerms[]): boolean => inForceOn(terms, dayOf(now))?.allowed ?? false
 
 /** Why somebody is looked at: a word of the list, and what there is to say beside it. */
 export interface Why {
@@ -37,8 +60,30 @@ export interface Why {
   note?: string
 }
 
-/** A purpose that is no word of the list is what was typed before there was one: something other, in those words. Throws `note-missing` where nothing says what. */
-export function whyOf({ purpose, note }: { purpose: string; note?: string }): Why {
+/** As it was asked: of what is looked at under an order, who ordered it and the number of their document. */
+export interface Reasons {
+  purpose: string
+  note?: string
+  authority?: string
+  document?: string
+}
+
+/**
+ * A purpose that is no word of the list is what was typed before there was one: something other, in those words. Throws `note-missing` where nothing says what, `order-missing` for an
+ * order without its authority or number, and `order-unsaid` where there is one and the purpose is another: what was meant to be secret would be shown.
+ */
+export function whyOf({ authority, document, ...asked }: Reasons, now: Date, terms = secrecyTerms): Why {
+  if (asked.purpose === UNDER_ORDER) {
+    if (!isSecrecyAllowed(now, terms)) throw new DomainError('no-secrecy', { field: 'purpose' })
+    if (!authority) throw new DomainError('order-missing', { field: 'authority' })
+    if (!document) throw new DomainError('order-missing', { field: 'document' })
+    return { purpose: UNDER_ORDER, note: [`${authority} ${document}`, asked.note].filter(Boolean).join('\n') }
+  }
+  if (authority || document) throw new DomainError('order-unsaid', { field: 'purpose' })
+  return wordOf(asked)
+}
+
+function wordOf({ purpose, note }: Reasons): Why {
   const word = purposes.find((one) => one === purpose)
   if (!word) return { purpose: 'other', note: note ? `${purpose}\n${note}` : purpose }
   if (word === 'other' && !note) throw new DomainError('note-missing', { field: 'note' })

@@ -28,6 +28,14 @@ import { HoldsService } from './holds/holds.service'
 import { importFaultSchema, importSchema } from './imports/import.schema'
 import { ImportsController } from './imports/imports.controller'
 import { ImportsService } from './imports/imports.service'
+import { doubtSchema } from './looks/doubt.schema'
+import { lookSchema } from './looks/look.schema'
+import { LookDoubtsController, OrderedLooksController, OwnLooksController } from './looks/looks.controller'
+import { LooksHandlers, OrderedLooksHandlers } from './looks/looks.handlers'
+import { LooksService } from './looks/looks.service'
+import { Offices } from './looks/offices.service'
+import { orderedLookSchema } from './looks/ordered-look.schema'
+import { OrderedLooksService } from './looks/ordered-looks.service'
 import { moveSchema } from './moves/move.schema'
 import { MovesController } from './moves/moves.controller'
 import { MovesHandlers } from './moves/moves.handlers'
@@ -71,6 +79,9 @@ import { UnitsService } from './units/units.service'
     erasedPersonSchema,
     triesSchema,
     auditSchema,
+    lookSchema,
+    doubtSchema,
+    orderedLookSchema,
   ],
   doors: [
     AreasController,
@@ -88,8 +99,19 @@ import { UnitsService } from './units/units.service'
     ErasuresController,
     HoldsController,
     RecognitionsController,
+    OwnLooksController,
+    LookDoubtsController,
+    OrderedLooksController,
   ],
-  hears: [MovesHandlers, CorrectionsHandlers, TimelineHandlers, ErasuresHandlers, erasedPeopleHandlers('information-network')],
+  hears: [
+    MovesHandlers,
+    CorrectionsHandlers,
+    TimelineHandlers,
+    ErasuresHandlers,
+    erasedPeopleHandlers('information-network'),
+    LooksHandlers,
+    OrderedLooksHandlers,
+  ],
   providers: [
     AreaTreeService,
     AreaChangesService,
@@ -109,7 +131,10 @@ import { UnitsService } from './units/units.service'
     DemoPeople,
     ErasuresService,
     HoldsService,
-    erasePeopleOf([moveSchema, correctionSchema], {
+    Offices,
+    LooksService,
+    OrderedLooksService,
+    erasePeopleOf([moveSchema, correctionSchema, lookSchema, doubtSchema], {
       document: (data) => event('information-network.document-erased', data),
       person: (data) => event('information-network.person-erased', data),
     }),

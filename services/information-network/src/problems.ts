@@ -95,6 +95,11 @@ defineProblems({
     zh: '登记信息刚有变动，没有更正。请看过现在的内容后再决定',
     en: 'The entry was changed meanwhile, and nothing was corrected: look at what it has now, and decide again',
   },
+  'doubted-already': {
+    status: 409,
+    zh: '您已对这次查看提出疑问，答复会显示在这一条下面。',
+    en: 'You have asked about this look already: the answer will stand below it.',
+  },
   'last-four-needed': {
     status: 400,
     zh: '请填写身份证号码的最后四位。',

@@ -74,6 +74,11 @@ describe('a reason to look', () => {
     ])
   })
 
+  it('is a look that an auditor objects to, about whoever looked', () => {
+    expect(told(line('looks', 'done', { account: 'auditor-1', subject: 'a-1', facts: code('agreed') }))).toEqual([])
+    expect(told(line('looks', 'done', { account: 'auditor-1', subject: 'a-1', facts: code('objected') }))).toEqual([['look-objected', 'a-1', 1]])
+  })
+
   it.each([
     ['2026-11-30T09:00:00+08:00', 0],
     ['2026-11-30T06:59:00+08:00', 1],

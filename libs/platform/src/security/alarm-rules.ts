@@ -72,6 +72,18 @@ export const alarmRules: readonly AlarmRule[] = [
   },
   {
     ...house,
+    name: 'look-objected',
+    source: 'the house’s own: whoever reviews a look, or answers who doubts one, says what is wrong; somebody then looks at whoever looked',
+    what: 'looks',
+    outcome: 'done',
+    codes: ['objected'],
+    per: 'subject',
+    least: 1,
+    of: 'times',
+    minutes: 2,
+  },
+  {
+    ...house,
     name: 'rights-after-hours',
     what: 'rights',
     outcome: 'done',

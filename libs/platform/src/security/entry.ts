@@ -18,6 +18,7 @@ export const securityWords = [
   'log-read',
   'message',
   'own-read',
+  'looks',
   'alarm',
 ] as const
 export type SecurityWord = (typeof securityWords)[number]

@@ -18,7 +18,7 @@ import { type Intake, type Moment, receive } from './ticket-decisions'
 import { TicketNews } from './ticket-news.service'
 import { ticketNumberIn } from './ticket-number'
 import { TicketNumbers } from './ticket-numbers.service'
-import { type Asker, mayReveal, waitsFor, whereReporterIsSeen } from './ticket-rights'
+import { type Asker, mayReveal, seesReporter, waitsFor, whereReporterIsSeen } from './ticket-rights'
 import type { ListTickets, RecordTicket } from './tickets.dto'
 
 /** Whoever called more often than this lately is told of the latest. */
@@ -92,7 +92,8 @@ export class TicketsService {
 
   /** Counted and kept where anybody is sought. */
   searchPeople<T>(sought: SoughtBy, by: Staff, look: () => Promise<Page<T>>): Promise<Page<T>> {
-    return this.searches.find({ by, kind: 'tickets', needs: 'tickets.find-people', sought }, look)
+    const whose = (ticket: Ticket) => [...(seesReporter(ticket, by) ? [ticket.reporter.residentId] : []), ticket.beneficiary?.residentId]
+    return this.searches.find({ by, kind: 'tickets', needs: 'tickets.find-people', sought }, whose, look)
   }
 
   /**

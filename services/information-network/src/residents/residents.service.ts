@@ -89,7 +89,11 @@ export class ResidentsService {
     const wanted = { ...(phone && { phone: { in: formsOfPhone(phone, cityPhones()) } }), ...(q && { name: { in: formsOfName(q) } }) }
     const residents = seen(this.residents, await this.areas.ofList(areaCode, by))
     const search = { by, kind: 'residents', needs: 'residents.search', sought: { phone, name: q } } as const
-    return this.searches.find(search, () => residents.find(wanted, { limit, after: cursor }))
+    return this.searches.find(
+      search,
+      ({ id }) => [id],
+      () => residents.find(wanted, { limit, after: cursor }),
+    )
   }
 
   async get(id: string, by: Staff, field?: string): Promise<Stored<Resident>> {

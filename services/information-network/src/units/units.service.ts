@@ -21,6 +21,10 @@ export class UnitsService {
     await this.units.upsert(departmentId(area.id, declared.kind), (known) => declareDepartment(known, declared, area))
   }
 
+  find(id: string): Promise<Unit | undefined> {
+    return this.units.get(id)
+  }
+
   /** Who may be asked about a matter in an area: the committees and departments in it, and the departments of the areas above it. */
   async list({ areaCode, limit, cursor }: AreaPageQuery, by: Staff) {
     return this.units.find(await this.areas.concerning(areaCode, by), { limit, after: cursor })
