@@ -3,7 +3,7 @@ import { type Staff, scopeOfOne, seen, unscoped } from '@yiwang/auth'
 import { Clock, DomainError } from '@yiwang/domain'
 import { residentOf } from '@yiwang/people'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { Budgets, type PageQuery, SecurityLog } from '@yiwang/platform'
+import { Budgets, type PageQuery, SecurityLog, takeAll } from '@yiwang/platform'
 import { ResidentsService } from '../residents/residents.service'
 import { answer, type Doubt, type DoubtState, doubt, type Finding } from './doubt'
 import { doubtSchema } from './doubt.schema'
@@ -35,7 +35,7 @@ export class LooksService {
   }
 
   async forget(residentId: string): Promise<void> {
-    for await (const { id } of this.looks.each({ residentId })) await this.looks.remove(id)
+    await takeAll(this.looks, { residentId }, 'order', ({ id }) => this.looks.remove(id))
   }
 
   /** The newest first. That it was read is written down before it is shown. */
