@@ -31,7 +31,15 @@ describe('who looked', () => {
   }
   const toldOfHotline = (data: object) => {
     looks += 1
-    const entry = { auditId: `a-${looks}`, by: 'staff-op', account: 'qian.op', role: 'operator', kind: 'ticket', subject: 'ticket-1', fields: ['name', 'phone'] }
+    const entry = {
+      auditId: `a-${looks}`,
+      by: 'staff-op',
+      account: 'qian.op',
+      role: 'operator',
+      kind: 'ticket',
+      subject: 'ticket-1',
+      fields: ['name', 'phone'],
+    }
     return app.deliver('hotline.audit-recorded', { ...entry, areaCode: CITY, purpose: 'call-back', ...data })
   }
   const linesOf = async (mine: Client, query = '') => (await mine.get(`${own}${query}`).expect(200)).body.items
@@ -46,7 +54,15 @@ describe('who looked', () => {
     const { body, text } = await mine.get(own).expect(200)
     expect(body).toMatchObject({
       items: [
-        { service: 'hotline', kind: 'ticket', role: 'operator', office: '南通市', purpose: 'call-back', fields: ['name', 'phone'], allowedActions: ['doubt'] },
+        {
+          service: 'hotline',
+          kind: 'ticket',
+          role: 'operator',
+          office: '南通市',
+          purpose: 'call-back',
+          fields: ['name', 'phone'],
+          allowedActions: ['doubt'],
+        },
         { service: 'information-network', kind: 'resident', role: 'worker', office: '易家桥社区居委会', purpose: 'other' },
       ],
       next: null,
@@ -102,7 +118,9 @@ describe('who looked', () => {
     const { id, mine } = await registered()
     await linesOf(mine)
     const { items } = (await auditor.get(`${log}?what=looks&account=${id}`).expect(200)).body
-    expect(items).toMatchObject([{ what: 'looks', outcome: 'done', account: id, role: 'resident', subject: id, facts: [{ name: 'step', value: 'read' }] }])
+    expect(items).toMatchObject([
+      { what: 'looks', outcome: 'done', account: id, role: 'resident', subject: id, facts: [{ name: 'step', value: 'read' }] },
+    ])
   })
 
   describe('a look that is doubted', () => {
@@ -162,9 +180,18 @@ describe('who looked', () => {
 
       const listed = async (by: Client) => (await by.get(ordered).expect(200)).body.items.find((one: { subject: string }) => one.subject === id)
       const look = await listed(auditor)
-      expect(look).toMatchObject({ state: 'open', people: 1, account: 'zhao.li', note: '崇川公安分局 崇公调证〔2026〕118号', allowedActions: ['review'] })
+      expect(look).toMatchObject({
+        state: 'open',
+        people: 1,
+        account: 'zhao.li',
+        note: '崇川公安分局 崇公调证〔2026〕118号',
+        allowedActions: ['review'],
+      })
       const said = (verdict: string) => ({ verdict, note: '已核对文书' })
-      await app.as('auditor', { id: 'staff-worker' }).post(`${ordered}/${look.id}/review`, said('agree')).expect(403, { code: 'needs-another-person' })
+      await app
+        .as('auditor', { id: 'staff-worker' })
+        .post(`${ordered}/${look.id}/review`, said('agree'))
+        .expect(403, { code: 'needs-another-person' })
       await auditor.post(`${ordered}/${look.id}/review`, said('agree')).expect(201, { state: 'open', allowedActions: [] })
       await auditor.post(`${ordered}/${look.id}/review`, said('agree')).expect(403, { code: 'needs-another-person' })
       expect(await listed(second)).toMatchObject({ reviews: [{ by: 'auditor', verdict: 'agree' }], allowedActions: ['review'] })

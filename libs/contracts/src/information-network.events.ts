@@ -84,7 +84,13 @@ export const informationNetworkEvents = {
   'information-network.notice-published': z.object({ noticeId: id, title: z.string(), text: z.string(), areaCode, until: instant.optional() }),
   'information-network.audit-recorded': audit,
   /** An auditor has looked at a look under an order: nobody acts on it, the seals cover it. */
-  'information-network.look-reviewed': z.object({ lookId: id, service: z.string(), subject: id, verdict: word('agree', 'object'), note: personal(z.string()) }),
+  'information-network.look-reviewed': z.object({
+    lookId: id,
+    service: z.string(),
+    subject: id,
+    verdict: word('agree', 'object'),
+    note: personal(z.string()),
+  }),
   'information-network.document-erased': documentErased,
   'information-network.person-erased': personErased,
 }

@@ -28,7 +28,9 @@ describe('a look under an order', () => {
     expect(whyOf(order)).toEqual({ purpose: 'under-order', note: '崇川公安分局 崇公（刑）调证字〔2026〕118号' })
     expect(whyOf({ ...order, note: '二次核对' }).note).toBe('崇川公安分局 崇公（刑）调证字〔2026〕118号\n二次核对')
     for (const field of ['authority', 'document'])
-      expect(() => whyOf({ ...order, note: '有文书', [field]: undefined })).toThrow(expect.objectContaining({ code: 'order-missing', details: { field } }))
+      expect(() => whyOf({ ...order, note: '有文书', [field]: undefined })).toThrow(
+        expect.objectContaining({ code: 'order-missing', details: { field } }),
+      )
   })
 
   it('is said by the purpose: with another, what was meant to be secret would be shown', () => {

@@ -74,6 +74,7 @@ export const pages: readonly Page[] = [
   { path: '/clients', title: 'client.list', may: 'clients.manage', layout: 'desk', link: true, load: () => import('./clients/Clients') },
   { path: '/parked', title: 'admin.parked', may: 'parked.manage', layout: 'desk', link: true, load: () => import('./parked/ParkedMessages') },
   { path: '/security', title: 'security.list', may: 'security.read', layout: 'desk', link: true, load: () => import('./security/SecurityPage') },
+  { path: '/security/looks', title: 'looks.review', may: 'looks.review', layout: 'desk', link: true, load: () => import('./looks/LooksPage') },
   { path: '/retention', title: 'retention.title', may: 'retention.read', layout: 'desk', link: true, load: () => import('./retention/Retention') },
   { path: '/holds', title: 'hold.list', may: 'holds.put', layout: 'desk', load: () => import('./retention/Holds') },
   {

@@ -91,7 +91,7 @@ export class TicketsService {
   }
 
   /** Counted and kept where anybody is sought. */
-  searchPeople<T>(sought: SoughtBy, by: Staff, look: () => Promise<Page<T>>): Promise<Page<T>> {
+  searchPeople(sought: SoughtBy, by: Staff, look: () => Promise<Page<Stored<Ticket>>>): Promise<Page<Stored<Ticket>>> {
     const whose = (ticket: Ticket) => [...(seesReporter(ticket, by) ? [ticket.reporter.residentId] : []), ticket.beneficiary?.residentId]
     return this.searches.find({ by, kind: 'tickets', needs: 'tickets.find-people', sought }, whose, look)
   }

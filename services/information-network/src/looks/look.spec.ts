@@ -25,7 +25,15 @@ describe('a look', () => {
   it('is a line of whoever it showed, with the office and what for', () => {
     const [line, ...others] = looksOf(news())
     expect(others).toEqual([])
-    expect(line).toMatchObject({ residentId: 'mother', at, service: 'hotline', role: 'worker', areaCode: '320613004006', purpose: 'visit', fields: ['name', 'phone'] })
+    expect(line).toMatchObject({
+      residentId: 'mother',
+      at,
+      service: 'hotline',
+      role: 'worker',
+      areaCode: '320613004006',
+      purpose: 'visit',
+      fields: ['name', 'phone'],
+    })
   })
 
   it('is one line for each of several, once each, and the same when it is told again', () => {
@@ -41,7 +49,9 @@ describe('a look', () => {
 
   it('of before, which names nobody, was at whose entry of the register it is; at a ticket nobody knows whom it showed', () => {
     const before = { residentId: undefined, areaCode: undefined, purpose: '核实地址' }
-    expect(looksOf(news({ ...before, kind: 'resident', subject: 'mother' }))).toMatchObject([{ residentId: 'mother', purpose: 'other', note: '核实地址' }])
+    expect(looksOf(news({ ...before, kind: 'resident', subject: 'mother' }))).toMatchObject([
+      { residentId: 'mother', purpose: 'other', note: '核实地址' },
+    ])
     expect(looksOf(news(before))).toEqual([])
   })
 

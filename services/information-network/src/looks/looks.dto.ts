@@ -10,7 +10,8 @@ export class DoubtLook {
 class LookKind {
   @Instant() at: Date
   @Line({ max: 40 }) service: string
-  @Line({ max: 40, description: 'in what: `ticket`, `visit`, `resident`, a search (`tickets`, `residents`), `call`; `own` by a family member' }) kind: string
+  @Line({ max: 40, description: 'in what: `ticket`, `visit`, `resident`, a search (`tickets`, `residents`), `call`; `own` by a family member' })
+  kind: string
   @Line({ max: 60, optional: true, description: 'the office, by the name that it has now; absent in entries of before, and of a family member' })
   office?: string
   @Line({ max: 40, optional: true, description: 'what the person does there; absent of a family member' }) role?: string

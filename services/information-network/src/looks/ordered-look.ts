@@ -32,7 +32,11 @@ const before = ({ by, reviews }: OrderedLook) => [{ id: by }, ...reviews.map((on
 export const mayReview = (look: OrderedLook, by: Pick<Actor, 'id'>): boolean => look.state === 'open' && !before(look).some(({ id }) => id === by.id)
 
 /** DomainError `needs-another-person` for whoever looked or has reviewed it. */
-export function review(look: OrderedLook, { verdict, note }: Pick<Review, 'verdict' | 'note'>, { by, now }: { by: Actor; now: Date }): Decision<OrderedLook> {
+export function review(
+  look: OrderedLook,
+  { verdict, note }: Pick<Review, 'verdict' | 'note'>,
+  { by, now }: { by: Actor; now: Date },
+): Decision<OrderedLook> {
   const state = orderedLookStates.next(look.state, look.reviews.length + 1 < REVIEWERS ? 'review' : 'conclude')
   requireAnother(by, ...before(look))
   return {

@@ -19,6 +19,7 @@ export const parts: readonly Part[] = [
   { name: 'matters', title: 'my.matters.title', hint: 'my.matters.lead', may: 'own.read', load: () => import('./Matters') },
   { name: 'report', title: 'my.report.title', hint: 'my.report.lead', may: 'own.report', load: () => import('./Report') },
   { name: 'corrections', title: 'my.corrections.title', hint: 'my.corrections.lead', may: 'own.propose', load: () => import('./Corrections') },
+  { name: 'looks', title: 'my.looks.title', hint: 'my.looks.hint', may: 'own.looks', load: () => import('./Looks') },
   { name: 'family', title: 'my.family.title', hint: 'my.family.hint', may: 'own.family', load: () => import('./Family') },
 ]
 

@@ -14,6 +14,7 @@ const groups: Record<string, string> = {
   rule: 'security.rule',
   purpose: 'reveal.purposes',
   kind: 'security.read',
+  code: 'security.said',
   factor: 'security.said',
   acknowledged: 'security.said',
   others: 'security.said',

@@ -9,7 +9,7 @@ import { Choice } from './form/Choice'
 import { ErrorSummary } from './form/ErrorSummary'
 import { Field } from './form/Field'
 import { required } from './form/rules'
-import { useForm } from './form/useForm'
+import { type Rule, useForm } from './form/useForm'
 import { mapOf, telOf } from './reach'
 
 /** What every reveal answers: of a ticket maybe two people, of a resident the identity number too; and what else was asked for, line by line. */
@@ -22,7 +22,16 @@ interface Props {
   within?: AreaStep[]
 }
 
-const purposes = ['call-back', 'visit', 'verify', 'handle', 'urgent', 'other'] as const
+const purposes = ['call-back', 'visit', 'verify', 'handle', 'urgent', 'under-order', 'other'] as const
+/** What each purpose needs beside itself. */
+const beside = { other: ['note'], 'under-order': ['authority', 'document'] } as const
+type Beside = 'note' | 'authority' | 'document'
+
+const asksFor = (purpose: (typeof purposes)[number]): readonly Beside[] => (purpose in beside ? beside[purpose as keyof typeof beside] : [])
+const whereAsked =
+  (name: Beside): Rule<string> =>
+  (text, all) =>
+    asksFor(all.purpose as (typeof purposes)[number]).includes(name) ? required(text, all) : undefined
 const shownFor = 60_000
 
 /** Masked data in clear, for a stated purpose and for a minute; the service keeps who looked and why. */
@@ -31,8 +40,8 @@ export function Reveal({ ask, label, within }: Props) {
   const [asking, setAsking] = useState(false)
   const [shown, setShown] = useState<Revealed>()
   const form = useForm({
-    initial: { purpose: 'call-back' as (typeof purposes)[number], note: '' },
-    rules: { note: (text, all) => (all.purpose === 'other' ? required(text, all) : undefined) },
+    initial: { purpose: 'call-back' as (typeof purposes)[number], note: '', authority: '', document: '' },
+    rules: { note: whereAsked('note'), authority: whereAsked('authority'), document: whereAsked('document') },
   })
   useEffect(() => {
     if (!shown) return
@@ -48,9 +57,10 @@ export function Reveal({ ask, label, within }: Props) {
     before.current = shown
   }, [shown])
 
+  const labels = { note: t('reveal.words'), authority: t('reveal.authority'), document: t('reveal.document') }
   const send = () =>
-    form.submit(async ({ purpose, note }) => {
-      setShown(await ask({ purpose, ...(purpose === 'other' && { note }) }))
+    form.submit(async ({ purpose, ...said }) => {
+      setShown(await ask({ purpose, ...Object.fromEntries(asksFor(purpose).map((name) => [name, said[name]])) }))
       setAsking(false)
     })
 
@@ -81,7 +91,7 @@ export function Reveal({ ask, label, within }: Props) {
               void send()
             }}
           >
-            <ErrorSummary form={form} labels={{ purpose: t('reveal.purpose'), note: t('reveal.words') }} />
+            <ErrorSummary form={form} labels={{ purpose: t('reveal.purpose'), ...labels }} />
             <Choice
               legend={t('reveal.purpose')}
               name="purpose"
@@ -89,12 +99,12 @@ export function Reveal({ ask, label, within }: Props) {
               onChange={(purpose) => form.set({ purpose })}
               options={purposes.map((value) => ({ value, label: t(`reveal.purposes.${value}`) }))}
             />
-            {form.values.purpose === 'other' && (
-              <Field form={form} name="note" label={t('reveal.words')}>
-                {(field) => <Input {...field} value={form.values.note} onChange={(event) => form.set({ note: event.target.value })} />}
+            {asksFor(form.values.purpose).map((name) => (
+              <Field key={name} form={form} name={name} label={labels[name]}>
+                {(field) => <Input {...field} value={form.values[name]} onChange={(event) => form.set({ [name]: event.target.value })} />}
               </Field>
-            )}
-            <p className="quiet">{t('reveal.audited')}</p>
+            ))}
+            <p className="quiet">{t(form.values.purpose === 'under-order' ? 'reveal.reviewed' : 'reveal.audited')}</p>
             <div className="buttons">
               <Button type="primary" htmlType="submit" loading={form.sending}>
                 {t('reveal.confirm')}
