@@ -121,6 +121,19 @@ const pictures = {
       await page.getByText('申请改为').waitFor()
     },
   },
+  'my-looks': {
+    at: phone,
+    path: ({ card }) => `/my#card=${card}`,
+    async look(page) {
+      await signInByCard(page)
+      await page.getByRole('link', { name: '谁看过我的信息' }).click()
+      await page.getByRole('listitem').first().getByRole('button', { name: '我有疑问' }).click()
+      await page.getByLabel('您想问什么？').fill('那天没有人来过')
+      await page.keyboard.press('Enter')
+      await page.getByText('审计员正在核查').waitFor()
+    },
+  },
+  looks: { at: laptop, path: '/security/looks', as: 'auditor', look: (page) => page.getByText('那天没有人来过').waitFor() },
 }
 
 const PIN = '258036'
@@ -148,10 +161,13 @@ async function startStation(folder) {
   return { url: `http://127.0.0.1:${port}`, stop }
 }
 
-/** A resident with a card, who reported a matter and waits for a correction. Not the one whose card is in a picture. */
+/** A resident with a card, who was looked at, reported a matter and waits for a correction. Not the one whose card is in a picture. */
 async function prepareResident(url, worker) {
   const { items } = await worker('information-network/residents?limit=20')
   const { id } = items.find(({ name }) => !name.startsWith('王'))
+  const order = { purpose: 'under-order', authority: '崇川公安分局', document: '崇公调证〔2026〕118号' }
+  for (const why of [{ purpose: 'verify' }, order, { purpose: 'visit' }, { purpose: 'visit' }])
+    await worker(`information-network/residents/${id}/reveal`, why)
   const { vouch } = await worker(`information-network/residents/${id}/vouch`, {})
   const { code } = await worker('identity/residents/cards', { vouch })
   const headers = { 'content-type': 'application/json' }

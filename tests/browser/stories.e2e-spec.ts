@@ -9,6 +9,7 @@ import { familyStories } from './family'
 import { importStories } from './imports'
 import { kioskStories } from './kiosk'
 import { lineStories } from './lines'
+import { lookStories } from './looks'
 import { myStories } from './my'
 import { ownStories } from './own'
 import { byAccount, everyStop, walk } from './pages'
@@ -190,6 +191,8 @@ describeInBrowser('people in front of the portal', () => {
   familyStories(() => ({ station, browser, password: PASSWORD }))
 
   myStories(() => ({ station, browser, password: PASSWORD }))
+
+  lookStories(() => ({ station, browser, password: PASSWORD }))
 
   describe('at a kiosk', () => kioskStories(() => ({ station, browser, password: PASSWORD })))
 

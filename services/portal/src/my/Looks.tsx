@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { ownLooks, type OwnLookView } from '../api/generated/information-network'
+import { type OwnLookView, ownLooks } from '../api/generated/information-network'
 import { useI18n } from '../i18n/I18n'
 import { type TextKey, type Translate, wordOf } from '../i18n/language'
 import { LargeField, LargeForm } from '../ui/form/LargeForm'
