@@ -1,4 +1,5 @@
-import { ErasePeople } from '@yiwang/people'
+import type { Staff } from '@yiwang/auth'
+import { AuditService, ErasePeople } from '@yiwang/people'
 import { everyService } from '@yiwang/station'
 import { type Client, COMMUNITY, type ServicesUnderTest, startServices } from '@yiwang/testing'
 import { aResident, declareAreas, residents } from '../information-network/start'
@@ -71,6 +72,11 @@ describe('somebody who wants to know who looked, or wants to hide that they did'
   it('is nobody of the staff, not even whoever may see everything else', async () => {
     for (const role of ['admin', 'auditor', 'worker', 'operator'] as const) await app.as(role, { residentId: mother }).get(own).expect(403)
     await app.as('resident', { id: mother }).get(own).expect(403, { code: 'not-allowed' })
+    const proxy = { id: 'agreement', may: ['see', 'propose', 'report'] as const }
+    const daughter = app.as('resident', { id: neighbour, residentId: mother, proxy })
+    await daughter.get(own).expect(403, { code: 'not-allowed' })
+    const [line] = await linesOf(mother)
+    await daughter.post(`${own}/${line.id}/doubt`, {}).expect(403, { code: 'not-allowed' })
   })
 
   it('a look under an order changes nothing that the resident is shown: no line, no page, no cursor', async () => {
@@ -106,6 +112,20 @@ describe('somebody who wants to know who looked, or wants to hide that they did'
     for (let n = 0; n < 60; n++) await made(greedy, `${residents}/${neighbour}/reveal`, order)
     await greedy.post(`${residents}/${neighbour}/reveal`, order).expect(429, { code: 'budget-spent' })
   }, 60_000)
+
+  it('who acts for somebody stands in that one’s list, by name, and once in an hour', async () => {
+    const daughter = { id: neighbour, account: neighbour, name: '赵邻居', role: 'resident' as const, areaCode: COMMUNITY, residentId: mother }
+    const before = await linesOf(mother)
+    const see = (by: Staff) => app.get(AuditService).recordProxy(by, ['name', 'phone'])
+    for (let n = 0; n < 3; n++) await see({ ...daughter, proxy: { id: 'agreement', may: ['see'] } })
+    await see({ ...daughter, residentId: neighbour })
+    await app.settled()
+    const [line, ...rest] = await linesOf(mother)
+    expect(line).toMatchObject({ kind: 'own', purpose: 'proxy', family: '赵邻居', fields: ['name', 'phone'] })
+    expect(line).not.toHaveProperty('role')
+    expect(rest).toEqual(before)
+    expect(await linesOf(neighbour)).not.toContainEqual(expect.objectContaining({ purpose: 'proxy' }))
+  })
 
   it('of somebody who was erased no line is left, nor comes again when all is told again', async () => {
     const [admin, other] = [app.as('admin'), app.as('admin', { id: 'staff-other-admin' })]

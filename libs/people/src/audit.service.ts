@@ -69,13 +69,15 @@ export class AuditService {
   }
 
   /**
-   * That a family member who acts for somebody (their token's `residentId`) was shown what is theirs: once in an hour, since a page is looked at many times. Record first, as any other.
+   * That whoever acts for a resident was shown what is theirs, at a door for one's own: it stands in that resident's list of looks, once in an hour of each who acts, however often a page
+   * is loaded. Awaited before anything is shown. Of whoever looks at their own nothing is recorded.
    */
-  async recordProxy({ by, residentId, fields }: { by: Staff; residentId: string; fields: string[] }): Promise<void> {
-    const hour = Math.floor(this.clock.now().getTime() / HOUR_MS)
-    const id = deriveId(by.id, residentId, 'proxy', String(hour))
-    const read = { by, kind: 'own', id: residentId, residentId, purpose: 'proxy', fields } as const
-    await this.entries.insert(this.entryOf(read, id)).catch((error) => {
+  async recordProxy(by: Staff, fields: string[]): Promise<void> {
+    const { id: acting, proxy, residentId } = by
+    if (!proxy || !residentId) return
+    const id = deriveId(acting, residentId, 'proxy', String(Math.floor(this.clock.now().getTime() / HOUR_MS)))
+    const decision = this.entryOf({ by, kind: 'own', id: residentId, residentId, purpose: 'proxy', fields }, id)
+    await this.entries.insert(decision).catch((error) => {
       if (!(error instanceof DuplicateError)) throw error
     })
   }
