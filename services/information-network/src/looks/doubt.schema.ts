@@ -1,6 +1,7 @@
 import { seenBy } from '@yiwang/auth'
 import { actor, erasedBy } from '@yiwang/people'
 import { keptAs, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { endedBy } from '@yiwang/platform'
 import { type Doubt, doubtStates, eraseFrom, findings } from './doubt'
 
 /** Which look it is about is sealed, as whom that look showed is. */
@@ -20,5 +21,6 @@ export const doubtSchema = schemaOf<Doubt>('look-doubts', {
   .index({ state: 1, askedAt: 1, _id: 1 }) // what waits for an auditor
 
 seenBy(doubtSchema, 'residentId')
+endedBy<Doubt>(doubtSchema, ({ answeredAt }) => answeredAt, { isGone: true })
 keptAs(doubtSchema, 'audit')
 erasedBy<Doubt>(doubtSchema, eraseFrom)

@@ -1,6 +1,7 @@
 import { seenBy } from '@yiwang/auth'
 import { erasedBy } from '@yiwang/people'
 import { type Kinds, keptAs, list, oneOf, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
+import { endedBy } from '@yiwang/platform'
 import { eraseFrom, type Look, type LookedAt, toldPurposes } from './look'
 
 export const lookedAt: Kinds<Omit<LookedAt, 'id'>> = {
@@ -26,5 +27,6 @@ export const lookSchema = schemaOf<Look>('looks', {
 }).index({ residentId: 1, order: 1, _id: 1 }) // one resident's, by time
 
 seenBy(lookSchema, 'residentId')
+endedBy<Look>(lookSchema, ({ at }) => at, { isGone: true })
 keptAs(lookSchema, 'audit')
 erasedBy<Look>(lookSchema, eraseFrom)

@@ -14,6 +14,8 @@ import { Offices } from './offices.service'
 /** The city's own: enough for a day's list, and too few to bury an auditor under. */
 const DOUBTS = { limit: 10, seconds: 24 * 3600 }
 const MOST = 200
+/** Each reading is written down: nobody reads their list more often. */
+const READINGS = { limit: 240, seconds: 3600 }
 
 /** Who looked at a resident, for the resident; and which of these looks they doubt, for an auditor to answer. */
 @Injectable()
@@ -40,6 +42,7 @@ export class LooksService {
 
   /** The newest first. That it was read is written down before it is shown. */
   async listOwn({ limit, cursor }: PageQuery, by: Staff) {
+    await this.budgets.take('own-looks', residentOf(by), READINGS)
     await this.note('read', residentOf(by))
     const { items, next } = await this.seenBy(by).find({}, { sort: '-order', limit, after: cursor })
     const doubts = new Map((items.length ? await this.doubtsOf(by) : []).map((one) => [one.lookId, one]))

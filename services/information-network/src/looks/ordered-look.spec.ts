@@ -1,4 +1,4 @@
-import { mayReview, type OrderedLook, orderedLookStates, review } from './ordered-look'
+import { endOf, mayReview, type OrderedLook, orderedLookStates, review } from './ordered-look'
 
 const now = new Date('2026-11-30T10:00:00+08:00')
 const auditor = (id: string) => ({ id, name: id, role: 'auditor' })
@@ -34,6 +34,7 @@ describe('a look under an order', () => {
     expect(() => reviewed(once, 'auditor-1')).toThrow(refused('needs-another-person'))
     const twice = reviewed(once, 'auditor-2', 'object')
     expect(twice).toMatchObject({ state: 'reviewed', reviews: [{ by: { id: 'auditor-1' } }, { by: { id: 'auditor-2' }, verdict: 'object' }] })
+    expect([endOf(once), endOf(twice)]).toEqual([undefined, now])
     expect(() => reviewed(twice, 'auditor-3')).toThrow(refused('illegal-transition'))
   })
 

@@ -27,6 +27,9 @@ export interface OrderedLook extends LookedAt {
   reviews: Review[]
 }
 
+/** When nobody has to look at it any more. */
+export const endOf = ({ state, reviews }: OrderedLook): Date | undefined => (state === 'reviewed' ? reviews.at(-1)?.at : undefined)
+
 const before = ({ by, reviews }: OrderedLook) => [{ id: by }, ...reviews.map((one) => one.by)]
 
 export const mayReview = (look: OrderedLook, by: Pick<Actor, 'id'>): boolean => look.state === 'open' && !before(look).some(({ id }) => id === by.id)

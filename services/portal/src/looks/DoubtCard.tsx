@@ -15,7 +15,7 @@ export function DoubtCard({ of: doubt }: { of: DoubtView }) {
   return (
     <article className="card stack" aria-label={asked}>
       <p>
-        <strong>{asked}</strong> <span className="figures quiet security-id">{doubt.residentId}</span>
+        <strong>{asked}</strong> <span className="figures quiet">{doubt.residentId}</span>
       </p>
       {doubt.words && <p className="words">{doubt.words}</p>}
       {doubt.look ? <LookedAt look={doubt.look} purpose={doubt.look.purpose} /> : <p className="quiet">{t('looks.noLook')}</p>}

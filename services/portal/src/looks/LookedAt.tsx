@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { OrderedLookView } from '../api/generated/information-network'
 import { useI18n } from '../i18n/I18n'
 import { type Translate, wordOf } from '../i18n/language'
@@ -19,12 +20,12 @@ export function LookedAt({ look, purpose }: { look: Look; purpose?: string }) {
     ...(look.note ? [[purpose ? 'looks.note' : 'looks.order', look.note] as const] : []),
   ] as const
   return (
-    <dl className="security-facts">
+    <dl className="look-facts">
       {lines.map(([label, value]) => (
-        <div key={label}>
+        <Fragment key={label}>
           <dt>{t(label)}</dt>
           <dd className="words">{value}</dd>
-        </div>
+        </Fragment>
       ))}
     </dl>
   )

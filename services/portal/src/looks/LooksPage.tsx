@@ -5,7 +5,7 @@ import { useI18n } from '../i18n/I18n'
 import { Cards } from './Cards'
 import { DoubtCard } from './DoubtCard'
 import { OrderedLookCard } from './OrderedLookCard'
-import '../security/security.css'
+import './looks.css'
 
 /** What auditors look at of who looked: what residents doubt, and what no resident is shown. */
 export default function LooksPage() {
