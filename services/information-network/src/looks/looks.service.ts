@@ -32,8 +32,10 @@ export class LooksService {
 
   /** Of nobody whom the register does not have: an entry may be told, or told again, after they were erased. */
   async add(look: Look): Promise<void> {
-    const resident = await this.residents.find(look.residentId)
-    if (resident && !resident.erasedAt) await this.looks.insert({ set: look })
+    if (!(await this.residents.find(look.residentId))) return
+    await this.looks.insert({ set: look })
+    // Looked after it stands: whoever is erased meanwhile is either known here as that, or the news of it is still to come and finds the line.
+    if (await this.residents.isErased(look.residentId)) await this.looks.remove(look.id)
   }
 
   async forget(residentId: string): Promise<void> {
