@@ -8,6 +8,7 @@ import { aResident, declareAreas, residents } from '../information-network/start
 
 const moves = '/api/information-network/moves'
 const own = '/api/information-network/own/corrections'
+const looks = '/api/information-network/own/looks'
 const DISTRICT = '320613000000'
 /** Names of fields and parameters that say of which thing or place something is asked. */
 const NAMING = ['areaCode', 'parent', 'unitId', 'residentId', 'providerId', 'accountId', 'responsibleId']
@@ -26,6 +27,7 @@ const OPEN: [RegExp, string][] = [
   [/ \/api\/[a-z-]+\/parked/, 'for the city’s own admins: a 403 for others'],
   [/ \/api\/[a-z-]+\/jobs/, 'for the city’s own admins: a 403 for others'],
   [/ \/api\/[a-z-]+\/security-(log|alarms)/, 'for the city’s own auditors: a 403 for others'],
+  [/ \/api\/information-network\/(look-doubts|ordered-looks)/, 'for the city’s own auditors: a 403 for others'],
   [/ \/api\/identity\/keys/, 'for the city’s own admins: a 403 for others'],
   [/^POST \/api\/kiosk\/needs .*residentId$/, 'a kiosk knows no residents; the hotline leaves out who is none'],
   [/^GET \/api\/information-network\/erasures \?residentId$/, 'a filter of one’s own list: of whoever is none of it nothing, wherever they are'],
@@ -99,6 +101,7 @@ const BODIES: Record<string, object> = {
   'PATCH /api/identity/clients/{id}': { responsibleId: 'set below' },
   'PATCH /api/identity/terminals/{id}': { disabled: true },
   'PUT /api/information-network/calendar/{year}': { off: [], worked: [], noticed: false },
+  'POST /api/information-network/own/looks/{id}/doubt': { words: '那天没有人来过' },
   'POST /api/information-network/corrections/{id}/accept': { entryVersion: 1 },
   'POST /api/information-network/corrections/{id}/refuse': { reason: '与身份证不符' },
   'POST /api/information-network/corrections/{id}/reveal': purpose,
@@ -144,6 +147,7 @@ describe('what lies outside the asker’s area', () => {
     const away = areaCode === COMMUNITY ? FAR_COMMUNITY : COMMUNITY
     const asked = await made(app.as('admin', { area: away }), moves, { ...move, identityNumber: registered.identityNumber, areaCode: away })
     const worker = app.as('worker', { area: areaCode })
+    await made(worker, `${residents}/${resident.id}/reveal`, purpose)
     await made(worker, '/api/identity/residents/cards', await made(worker, `${residents}/${resident.id}/vouch`))
     const correction = await made(app.as('resident', { id: resident.id, area: areaCode }), own, { field: 'address', value: '易家桥 3 号' })
     const child = aResident({ areaCode, name: '周丽' })
@@ -175,6 +179,7 @@ describe('what lies outside the asker’s area', () => {
       [residents]: resident.id,
       [moves]: asked.id,
       [own]: correction.id,
+      [looks]: (await app.as('resident', { id: resident.id }).get(looks).expect(200)).body.items[0].id,
       '/api/information-network/corrections': correction.id,
       '/api/information-network/erasures': (await made(admin, `${residents}/${resident.id}/erase`, { ground: 'unlawful' })).id,
       '/api/information-network/holds': (

@@ -75,7 +75,7 @@ export class AuditService {
   async recordProxy(by: Staff, fields: string[]): Promise<void> {
     const { id: acting, proxy, residentId } = by
     if (!proxy || !residentId) return
-    const id = deriveId(acting, residentId, 'proxy', String(Math.floor(this.clock.now().getTime() / HOUR_MS)))
+    const id = deriveId(acting, residentId, 'proxy', ...fields, String(Math.floor(this.clock.now().getTime() / HOUR_MS)))
     const decision = this.entryOf({ by, kind: 'own', id: residentId, residentId, purpose: 'proxy', fields }, id)
     await this.entries.insert(decision).catch((error) => {
       if (!(error instanceof DuplicateError)) throw error

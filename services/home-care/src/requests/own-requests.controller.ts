@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
+import { AuditService } from '@yiwang/people'
 import { AnswersPage, PageQuery } from '@yiwang/platform'
 import { asOwn, OwnRequestView } from './own-requests.dto'
 import { RequestsService } from './requests.service'
@@ -8,12 +9,16 @@ import { RequestsService } from './requests.service'
 @Controller('home-care/own/requests')
 @May('own.read')
 export class OwnRequestsController {
-  constructor(private readonly requests: RequestsService) {}
+  constructor(
+    private readonly requests: RequestsService,
+    private readonly audit: AuditService,
+  ) {}
 
   /** With the day of the visit and who comes, the newest first. */
   @Get()
   @AnswersPage(OwnRequestView)
   async list(@Query() query: PageQuery, @CurrentUser() by: Staff) {
+    await this.audit.recordProxy(by, ['requests'])
     const { items, next } = await this.requests.own(query, by)
     return { items: items.map(asOwn), next }
   }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
+import { AuditService } from '@yiwang/people'
 import { Answers, AnswersPage, PageQuery } from '@yiwang/platform'
 import { asOwn, OwnTicketView, ReportMatter } from './own-tickets.dto'
 import { OwnTicketsService } from './own-tickets.service'
@@ -8,11 +9,15 @@ import { OwnTicketsService } from './own-tickets.service'
 @Controller('hotline/own/tickets')
 @May('own.read')
 export class OwnTicketsController {
-  constructor(private readonly tickets: OwnTicketsService) {}
+  constructor(
+    private readonly tickets: OwnTicketsService,
+    private readonly audit: AuditService,
+  ) {}
 
   @Get()
   @AnswersPage(OwnTicketView)
   async list(@Query() query: PageQuery, @CurrentUser() by: Staff) {
+    await this.audit.recordProxy(by, ['tickets'])
     const { items, next } = await this.tickets.list(query, by)
     return { items: items.map(asOwn), next }
   }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
+import { AuditService } from '@yiwang/people'
 import { Answers, AnswersPage, IfMatch, PageQuery } from '@yiwang/platform'
 import { asOwn, OwnCorrectionView, ProposeCorrection } from './corrections.dto'
 import { CorrectionsService } from './corrections.service'
@@ -8,12 +9,16 @@ import { CorrectionsService } from './corrections.service'
 @Controller('information-network/own/corrections')
 @May('own.propose')
 export class OwnCorrectionsController {
-  constructor(private readonly corrections: CorrectionsService) {}
+  constructor(
+    private readonly corrections: CorrectionsService,
+    private readonly audit: AuditService,
+  ) {}
 
   @Get()
   @May('own.read')
   @AnswersPage(OwnCorrectionView)
   async list(@Query() query: PageQuery, @CurrentUser() by: Staff) {
+    await this.audit.recordProxy(by, ['corrections'])
     const { items, next } = await this.corrections.own(query, by)
     return { items: items.map(asOwn), next }
   }

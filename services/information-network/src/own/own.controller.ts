@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
+import { AuditService } from '@yiwang/people'
 import { Answers, AnswersPage, PageQuery } from '@yiwang/platform'
 import { OwnRecordView, OwnTimelineView } from './own.dto'
 import { OwnService } from './own.service'
@@ -8,19 +9,24 @@ import { OwnService } from './own.service'
 @Controller('information-network/own')
 @May('own.read')
 export class OwnController {
-  constructor(private readonly own: OwnService) {}
+  constructor(
+    private readonly own: OwnService,
+    private readonly audit: AuditService,
+  ) {}
 
   /** Whole. That it was read is written down. */
   @Get()
   @Answers(OwnRecordView)
-  record(@CurrentUser() by: Staff) {
+  async record(@CurrentUser() by: Staff) {
+    await this.audit.recordProxy(by, ['record'])
     return this.own.record(by)
   }
 
   /** What the register and home care did, in plain words, the newest first. */
   @Get('timeline')
   @AnswersPage(OwnTimelineView)
-  timeline(@Query() query: PageQuery, @CurrentUser() by: Staff) {
+  async timeline(@Query() query: PageQuery, @CurrentUser() by: Staff) {
+    await this.audit.recordProxy(by, ['timeline'])
     return this.own.lived(query, by)
   }
 }
