@@ -43,10 +43,11 @@ export class RecognitionsService {
    */
   async present({ identityNumber, name }: PresentCard, by: Staff): Promise<string> {
     const search = { by, kind: 'residents', needs: 'family-proxies.record', sought: { number: identityNumber, name } } as const
-    const { items } = await this.searches.find(search, async () => {
+    const look = async () => {
       const resident = await this.residents.registeredUnder(identityNumber)
       return { items: resident && isSameName(resident.name, name) ? [resident] : [], next: null }
-    })
+    }
+    const { items } = await this.searches.find(search, ({ id }) => [id], look)
     if (!items.length) throw new DomainError('not-registered-so', { field: 'identityNumber' })
     const [{ id: residentId, name: registered, areaCode }] = items
     return this.notes.writePresented({ by: by.id, residentId, name: registered, areaCode })

@@ -74,6 +74,7 @@ function whoOf(t: Translate, { family, office, role, purpose }: OwnLookView): st
 }
 
 function whatOf(t: Translate, { purpose, kind, fields }: OwnLookView): string {
+  if (purpose === 'search' && fields.includes('number')) return t('my.looks.byNumber')
   if (purpose === 'search') return t(fields.includes('phone') ? 'my.looks.byPhone' : 'my.looks.byName')
   const word = (field: string) => {
     const text = t(`my.looks.fields.${field}` as TextKey)
