@@ -1,4 +1,5 @@
-import { eraseFrom, type LookNews, looksOf, orderedLookOf } from './look'
+import { eraseFrom, type LookNews, looksOf } from './look'
+import { orderedLookOf } from './ordered-look'
 
 const at = new Date('2026-11-30T15:04:05.678+08:00')
 const entry = {

@@ -1,7 +1,6 @@
 import { type EventData, serviceOf } from '@yiwang/contracts'
-import { type Decision, deriveId } from '@yiwang/domain'
+import { deriveId } from '@yiwang/domain'
 import { type EraseRule, purposes, UNDER_ORDER } from '@yiwang/people/rules'
-import type { OrderedLook } from './ordered-look'
 
 export const recorded = ['hotline.audit-recorded', 'home-care.audit-recorded', 'information-network.audit-recorded'] as const
 type Recorded = (typeof recorded)[number]
@@ -45,7 +44,7 @@ export interface Look extends LookedAt {
   order: string
 }
 
-const lookedAt = ({ name, at, data: { kind, subject, by, account, role, areaCode, unitId, fields } }: LookNews): Omit<LookedAt, 'id'> => ({
+export const lookedAt = ({ name, at, data: { kind, subject, by, account, role, areaCode, unitId, fields } }: LookNews): Omit<LookedAt, 'id'> => ({
   at,
   service: serviceOf(name),
   kind,
@@ -77,18 +76,10 @@ export function looksOf(news: LookNews): Look[] {
   }))
 }
 
-const whomOf = ({ kind, subject, residentId, residentIds = [] }: LookNews['data']): string[] => [
+/** The residents whom it showed, once each. */
+export const whomOf = ({ kind, subject, residentId, residentIds = [] }: LookNews['data']): string[] => [
   ...new Set([...(residentId ? [residentId] : []), ...residentIds, ...(kind === 'resident' ? [subject] : [])]),
 ]
 
 /** Nothing is left of a line about nobody. */
 export const eraseFrom: EraseRule<Look> = (look, residentId) => (look.residentId === residentId ? { gone: true } : undefined)
-
-/** A look under an order, where it is one. */
-export function orderedLookOf(news: LookNews): Decision<OrderedLook> | undefined {
-  const { id, data, isErased } = news
-  if (isErased || data.purpose !== UNDER_ORDER) return undefined
-  return {
-    set: { ...lookedAt(news), id: deriveId(id, 'ordered'), note: data.note, people: whomOf(data).length, state: 'open', reviews: [] },
-  }
-}

@@ -1,7 +1,7 @@
-import { type Decision, stateTable } from '@yiwang/domain'
-import { type Actor, actorOf, requireAnother } from '@yiwang/people/rules'
+import { type Decision, deriveId, stateTable } from '@yiwang/domain'
+import { type Actor, actorOf, requireAnother, UNDER_ORDER } from '@yiwang/people/rules'
 import { event } from '../events'
-import type { LookedAt } from './look'
+import { type LookedAt, type LookNews, lookedAt, whomOf } from './look'
 
 /** So many people look at a look under an order, none of them whoever looked. */
 export const REVIEWERS = 2
@@ -25,6 +25,15 @@ export interface OrderedLook extends LookedAt {
   people: number
   state: OrderedLookState
   reviews: Review[]
+}
+
+/** A look under an order, where it is one. */
+export function orderedLookOf(news: LookNews): Decision<OrderedLook> | undefined {
+  const { id, data, isErased } = news
+  if (isErased || data.purpose !== UNDER_ORDER) return undefined
+  return {
+    set: { ...lookedAt(news), id: deriveId(id, 'ordered'), note: data.note, people: whomOf(data).length, state: 'open', reviews: [] },
+  }
 }
 
 /** When nobody has to look at it any more. */

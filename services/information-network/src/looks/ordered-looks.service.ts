@@ -3,9 +3,9 @@ import type { Staff } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection, type Stored } from '@yiwang/persistence'
 import { type PageQuery, SecurityLog } from '@yiwang/platform'
-import { type LookNews, orderedLookOf } from './look'
+import type { LookNews } from './look'
 import { Offices } from './offices.service'
-import { mayReview, type OrderedLook, type OrderedLookState, type Review, review } from './ordered-look'
+import { mayReview, type OrderedLook, type OrderedLookState, orderedLookOf, type Review, review } from './ordered-look'
 import { orderedLookSchema } from './ordered-look.schema'
 
 /** Looks under an order, which nobody is told of whom they showed: two auditors look at each. */
