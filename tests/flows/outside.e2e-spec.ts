@@ -1,7 +1,10 @@
 import type { Role } from '@yiwang/auth'
+import { services } from '@yiwang/contracts'
 import { Store } from '@yiwang/persistence/stores'
 import { everyService } from '@yiwang/station'
 import { type Answer, ancestorsOf, type Client, COMMUNITY, FAR_COMMUNITY, type ServicesUnderTest, startServices } from '@yiwang/testing'
+import type { SecurityAlarm } from '../../libs/platform/src/security/alarm'
+import { alarmSchema } from '../../libs/platform/src/security/alarm.schema'
 import type { Import } from '../../services/information-network/src/imports/import'
 import { importSchema } from '../../services/information-network/src/imports/import.schema'
 import { aResident, declareAreas, residents } from '../information-network/start'
@@ -35,6 +38,7 @@ const OPEN: [RegExp, string][] = [
 ]
 
 const WHO: [RegExp, Role][] = [
+  [/\/staff-alarms/, 'admin'],
   [/^\/api\/[a-z-]+\/own\//, 'resident'],
   [/^\/api\/information-network\/corrections/, 'worker'],
   [/\/(accept|return|resolve)$/, 'worker'],
@@ -73,6 +77,18 @@ const anImport = (areaCode: string): Import => ({
   stored: 0,
   known: 0,
   refused: 0,
+})
+
+const anAlarm = (areaCode: string): SecurityAlarm => ({
+  id: `alarm-of-${areaCode}`,
+  at: new Date(),
+  rule: 'guessed-account',
+  count: 5,
+  minutes: 10,
+  account: `worker-of-${areaCode}`,
+  state: 'open',
+  forAdmins: true,
+  areaCode,
 })
 
 /** What is otherwise right to send. */
@@ -128,7 +144,7 @@ describe('what lies outside the asker’s area', () => {
   beforeAll(async () => {
     app = await startServices(everyService)
     await declareAreas(app)
-    for (const service of Object.keys(everyService)) {
+    for (const service of services) {
       const { body: document } = await app.anonymous().get(`/api/${service}/openapi.json`).expect(200)
       for (const [path, methods] of Object.entries(document.paths as Record<string, object>))
         for (const [method, operation] of Object.entries(methods)) places.push(...read(document, `${method.toUpperCase()} ${path}`, operation))
@@ -171,6 +187,10 @@ describe('what lies outside the asker’s area', () => {
     const accounts = '/api/identity/accounts'
     const responsible = await made(admin, accounts, { ...account, account: `responsible-of-${areaCode}`, areaCode })
     const login = { ...account, account: `provider-of-${areaCode}`, role: 'provider', areaCode }
+    for (const service of services) {
+      const alarms = app.get(Store).collection<SecurityAlarm>(service, 'security-alarms', alarmSchema)
+      things[`/api/${service}/staff-alarms`] = (await alarms.insert({ set: anAlarm(areaCode) })).id
+    }
     Object.assign(things, {
       residentId: resident.id,
       providerId: provider.id,
