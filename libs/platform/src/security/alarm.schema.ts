@@ -17,6 +17,7 @@ export const alarmSchema = schemaOf<SecurityAlarm>('security-alarms', {
   note: optional(sealed(text)),
 })
   .index({ state: 1, at: 1, _id: 1 }) // those that nobody has looked at
+  .index({ forAdmins: 1, at: 1, _id: 1 }) // what admins are told
   .index({ at: 1, _id: 1 }) // of late; what is no longer kept
 
 keptAs(alarmSchema, 'passing')

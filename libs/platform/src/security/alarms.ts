@@ -77,7 +77,7 @@ export class SecurityAlarms {
   async ofStaff(by: Staff): Promise<SecurityAlarm[]> {
     const found: SecurityAlarm[] = []
     const since = new Date(this.clock.now().getTime() - SHOWN_MS)
-    for await (const alarm of eachBy(this.alarms, { at: { gt: since } }, '-at')) {
+    for await (const alarm of eachBy(this.alarms, { forAdmins: true, at: { gt: since } }, '-at')) {
       if (isNewTo(alarm, by) && (await this.isWithin(alarm, by))) found.push(alarm)
       if (found.length === SHOWN) break
     }
