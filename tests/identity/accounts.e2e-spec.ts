@@ -224,6 +224,8 @@ describe('accounts that nobody uses', () => {
     const district = app.as('admin', { id: 'of-district', area: '320613000000' })
     expect(await sleeping('320613000000')).toEqual(['gone', 'late', 'watch'])
     await signIn(app, 'late').expect(201)
+    await disable([gone.id, far.id], district).expect(404)
+    expect(await sleeping('320613000000')).toEqual(['gone', 'watch'])
     expect((await disable([gone.id, late.id, back.id, watch.id], district).expect(200)).body).toEqual({ disabled: [gone.id] })
     await disable([far.id], district).expect(404)
     await signIn(app, 'gone').expect(403, { code: 'account-disabled' })

@@ -75,15 +75,17 @@ export class AccountsService implements OnApplicationBootstrap {
 
   isAsleep = (account: Account): boolean => isAsleep(account, this.clock.now())
 
-  /** Of these, those that still sleep and are theirs to disable; answers which. */
+  /** Of these, those that still sleep and are theirs to disable; answers which. Where one of them is not there, none is disabled. */
   async disableSleeping(ids: string[], by: Staff): Promise<string[]> {
+    const accounts: Stored<Account>[] = []
+    for (const id of ids) accounts.push(await this.requireOwn(id, staffRoles, by))
     const disabled: string[] = []
-    for (const id of ids) if (await this.disableIfAsleep(id, by)) disabled.push(id)
+    for (const account of accounts) if (await this.disableIfAsleep(account, by)) disabled.push(account.id)
     return disabled
   }
 
-  private async disableIfAsleep(id: string, by: Staff): Promise<boolean> {
-    const account = await this.requireOwn(id, staffRoles, by)
+  private async disableIfAsleep(account: Stored<Account>, by: Staff): Promise<boolean> {
+    const { id } = account
     if (id === by.id || !this.isAsleep(account) || !(await this.assignments.isGivenBy(account, by))) return false
     const after = await seen(this.accounts, scopeOf(by)).change(id, (current) =>
       this.isAsleep(current) ? changeAccount(current, { disabled: true }, this.clock.now()) : undefined,
