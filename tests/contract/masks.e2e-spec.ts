@@ -22,7 +22,7 @@ const ofOthers: unknown[] = [maskAccountNumber]
 /** Fields of these names tell of somebody what may narrow what is masked. */
 const TELLING = /birth|born|^age$|Age$|sex|gender|tag|area|address|phone|identity|number|^last|initial|pinyin|household|street|building|door/i
 /** And these of those tell of a thing, or are masked wherever they stand. */
-const OF_THINGS = ['number', 'phoneWithheld']
+const OF_THINGS = ['number', 'phoneWithheld', 'building']
 
 describe('what is shown in part', () => {
   const views = answeredViews()

@@ -14,7 +14,7 @@ const own = '/api/information-network/own/corrections'
 const looks = '/api/information-network/own/looks'
 const DISTRICT = '320613000000'
 /** Names of fields and parameters that say of which thing or place something is asked. */
-const NAMING = ['areaCode', 'parent', 'unitId', 'residentId', 'providerId', 'accountId', 'responsibleId']
+const NAMING = ['areaCode', 'parent', 'unitId', 'residentId', 'dwellingId', 'providerId', 'accountId', 'responsibleId']
 
 /** Where a door takes one: in its path (`{id}`), its query (`?areaCode`) or its body (`reporter.residentId`). */
 interface Place {
@@ -34,6 +34,7 @@ const OPEN: [RegExp, string][] = [
   [/ \/api\/identity\/keys/, 'for the city’s own admins: a 403 for others'],
   [/^POST \/api\/kiosk\/needs .*residentId$/, 'a kiosk knows no residents; the hotline leaves out who is none'],
   [/^GET \/api\/information-network\/erasures \?residentId$/, 'a filter of one’s own list: of whoever is none of it nothing, wherever they are'],
+  [/households\/{id}\/leave residentId$/, 'who is none of its members is answered the same wherever they are; a member who moved can still leave it'],
   [/ \/api\/hotline\/public\/tickets\//, 'opened by a code'],
 ]
 
@@ -50,6 +51,7 @@ const WHO: [RegExp, Role][] = [
   [/^\/api\/identity/, 'admin'],
   [/residents\/{id}\/vouch$/, 'worker'],
   [/residents\/{id}\/reveal$/, 'operator'],
+  [/dwellings|households|residents\/{id}\/(death|departure|return|name|identity-number)$/, 'worker'],
   [/^\/api\/information-network/, 'admin'],
   [/^\/api\/kiosk\/terminals/, 'admin'],
   [/^\/api\/kiosk/, 'terminal'],
@@ -61,6 +63,8 @@ const account = { account: 'somebody', name: '顾建华', role: 'worker', areaCo
 const program = { name: '大屏', purpose: '公告', responsibleId: 'set below', areaCode: COMMUNITY, scopes: ['notices.read'], perMinute: 10 }
 const { name, identityNumber, address } = aResident()
 const move = { name, identityNumber, address, areaCode: COMMUNITY, reason: '已搬来居住' }
+const aHome = { areaCode: COMMUNITY, estate: '易家桥新村', building: '3幢', room: '501室' }
+const since = { on: '2020-01-01' }
 const soon = new Date(Date.now() + 86_400_000).toISOString()
 const purpose = { purpose: '回访' }
 
@@ -123,6 +127,19 @@ const BODIES: Record<string, object> = {
   'POST /api/information-network/corrections/{id}/reveal': purpose,
   'POST /api/information-network/holds': { kind: 'matter', areaCode: COMMUNITY, ground: 'audit', documentNumber: '1', until: '2031-12-31' },
   'POST /api/information-network/holds/{id}/lift': { reason: '已结案' },
+  'POST /api/information-network/dwellings': aHome,
+  'PATCH /api/information-network/dwellings/{id}': { remarks: '后门' },
+  'POST /api/information-network/dwellings/{id}/reveal': purpose,
+  'POST /api/information-network/households': { areaCode: COMMUNITY, ...since, people: [] },
+  'POST /api/information-network/households/{id}/join': { residentId: 'set below', role: 'child', ...since },
+  'POST /api/information-network/households/{id}/leave': { residentId: 'set below', ...since },
+  'POST /api/information-network/households/{id}/head': { ...since, roles: [] },
+  'POST /api/information-network/households/{id}/split': { ...since, people: [] },
+  'POST /api/information-network/residents/{id}/death': since,
+  'POST /api/information-network/residents/{id}/departure': since,
+  'POST /api/information-network/residents/{id}/return': since,
+  'POST /api/information-network/residents/{id}/name': { ...since, name: '王桂芳' },
+  'POST /api/information-network/residents/{id}/identity-number': { ...since, identityNumber },
   'POST /api/information-network/moves': move,
   'POST /api/information-network/moves/{id}/refuse': { reason: '仍住在本社区' },
   'POST /api/information-network/notices': { title: '停水', text: '明天停水', areaCode: COMMUNITY },
@@ -173,6 +190,9 @@ describe('what lies outside the asker’s area', () => {
     const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
     const proxy = { person: vouch, acting: presented, relation: 'mother', may: ['see'], until }
     const { id: proxyId } = await made(worker, '/api/identity/residents/proxies/recorded', proxy)
+    const dwelling = await made(worker, '/api/information-network/dwellings', { ...aHome, areaCode })
+    const people = [{ residentId: resident.id, role: 'head' }]
+    const household = await made(worker, '/api/information-network/households', { areaCode, on: '2015-01-01', people })
     const told = await made(operator, '/api/hotline/tickets', { ...ticket, areaCode })
     await made(operator, `/api/hotline/tickets/${told.id}/refer`, { service: 'home-care', need: '助浴' })
     const provider = await made(coordinator, '/api/home-care/providers', { ...person, areaCode })
@@ -200,6 +220,9 @@ describe('what lies outside the asker’s area', () => {
       [moves]: asked.id,
       [own]: correction.id,
       [looks]: (await app.as('resident', { id: resident.id }).get(looks).expect(200)).body.items[0].id,
+      dwellingId: dwelling.id,
+      '/api/information-network/dwellings': dwelling.id,
+      '/api/information-network/households': household.id,
       '/api/information-network/corrections': correction.id,
       '/api/information-network/erasures': (await made(admin, `${residents}/${resident.id}/erase`, { ground: 'unlawful' })).id,
       '/api/information-network/holds': (
@@ -263,7 +286,7 @@ describe('what lies outside the asker’s area', () => {
     const [method, path] = door.split(' ')
     let url = path.replace(/{(\w+)}/, (whole) => (whole === at ? value : (thingsAt(home, { door, at: whole }) ?? 'none')))
     let body = BODIES[door] && structuredClone(BODIES[door])
-    for (const name of ['providerId', 'accountId', 'responsibleId']) if (body && name in body) body = { ...body, [name]: home[name] }
+    for (const name of ['providerId', 'accountId', 'responsibleId', 'residentId']) if (body && name in body) body = { ...body, [name]: home[name] }
     if (at.startsWith('?')) url += `${at}=${value}`.replace('?', url.includes('?') ? '&' : '?')
     else if (!at.startsWith('{')) {
       if (!body) throw new Error(`what is right to send to ${door}?`)

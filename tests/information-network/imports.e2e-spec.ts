@@ -77,7 +77,7 @@ describe('an import of residents', () => {
       [5, ['identityNumber', 'invalid-identity-number']],
       [6, ['areaCode', 'not-found']],
       [7, ['identityNumber', 'identity-number-registered']],
-      [8, ['name', 'required'], ['phone', 'not-a-phone']],
+      [8, ['phone', 'not-a-phone'], ['name', 'required']],
       [9, ['tags', 'not-one-of']],
     ])
     expect(items[1].reasons[0]).toMatchObject({ zh: expect.stringContaining('身份证号码不正确'), en: expect.stringContaining('not a valid') })

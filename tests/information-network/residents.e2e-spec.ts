@@ -28,6 +28,7 @@ describe('a resident', () => {
         { code: COMMUNITY, name: '易家桥社区居委会' },
       ],
       tags: ['elderly', 'living-alone'],
+      apart: false,
       synthetic: false,
       version: 1,
       registeredAt: body.registeredAt,
@@ -249,9 +250,15 @@ describe('a resident', () => {
     const { name, phone, address, identityNumber } = wanted
 
     const opened = await app.as('worker').post(reveal, { purpose: '上门核实地址' }).expect(201)
-    expect(opened.body).toEqual({ name, phone, address, identityNumber })
+    expect(opened.body).toEqual({ name, phone, address, identityNumber, birthDate: '1940-01-01' })
     expect(await app.get(AuditService).of('resident', body.id)).toMatchObject([
-      { by: 'staff-worker', residentId: body.id, purpose: 'other', note: '上门核实地址', fields: ['name', 'phone', 'address', 'identityNumber'] },
+      {
+        by: 'staff-worker',
+        residentId: body.id,
+        purpose: 'other',
+        note: '上门核实地址',
+        fields: expect.arrayContaining(['name', 'phone', 'address', 'identityNumber']),
+      },
     ])
 
     const again = () => app.as('worker').post(reveal, { purpose: '再次上门' }, { 'idempotency-key': 'reveal-1' }).expect(201, { phone })

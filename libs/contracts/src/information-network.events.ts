@@ -9,11 +9,24 @@ const resident = z.object({
   residentId: id,
   areaCode,
   name: personal(z.string()),
-  phone: personal(z.string()),
+  /** Not everybody has one. */
+  phone: personal(z.string()).optional(),
   /** Home care visits people there. */
   address: personal(z.string()),
   tags: personal(z.array(z.string())),
   birthYear: personal(z.int()),
+  /** They are here no more. */
+  left: word('died', 'moved-away').optional(),
+})
+
+const lifeEvent = z.object({ residentId: id, areaCode, on: z.iso.date() })
+
+const dwelling = z.object({
+  dwellingId: id,
+  areaCode,
+  address: personal(z.string()),
+  /** Degrees of CGCS2000, and metres around it. */
+  position: personal(z.object({ latitude: z.number(), longitude: z.number(), accuracy: z.number() })).optional(),
 })
 
 /** Of what becomes of an area: which one, and from which day on. The day may be past when it is told. */
@@ -52,6 +65,12 @@ export const informationNetworkEvents = {
     /** What it follows from, such as a correction that was accepted; nothing where somebody of staff changed it themselves. */
     source: z.object({ service: z.string(), id }).optional(),
   }),
+  /** What became of somebody, from the day on which it was so. `resident-updated` is told with it. */
+  'information-network.resident-died': lifeEvent,
+  'information-network.resident-moved-away': lifeEvent,
+  'information-network.resident-returned': lifeEvent,
+  'information-network.resident-renamed': lifeEvent.extend({ name: personal(z.string()), formerName: personal(z.string()) }),
+  'information-network.resident-number-corrected': lifeEvent,
   /** Who is to be forgotten: the key that everything told of them was sealed with is being destroyed, and everyone takes away what they keep of them. */
   'information-network.resident-erased': z.object({ residentId: id }),
   /** A legal hold (保全): what names this resident or ticket, or all that is kept as this kind in an area, must neither be blanked nor erased, to the last day (`until`) or until it is lifted. */
@@ -64,6 +83,20 @@ export const informationNetworkEvents = {
     areaCode,
     until: z.iso.date(),
     state: word('in-force', 'lifted'),
+  }),
+  /** A home, as it is from now on: what is known of who lives in it, their own entries say. */
+  'information-network.dwelling-recorded': dwelling,
+  'information-network.dwelling-changed': dwelling,
+  /** Some people are a household from a day on. */
+  'information-network.household-founded': z.object({ householdId: id, areaCode, on: z.iso.date() }),
+  /** Of whom it is so from a day on: they came to it, left it, or are something else in it. */
+  'information-network.household-changed': z.object({
+    householdId: id,
+    areaCode,
+    kind: word('found', 'join', 'leave', 'split', 'head'),
+    on: z.iso.date(),
+    /** Who lives together is known of people. */
+    residentIds: personal(z.array(id)),
   }),
   /** The community that holds a resident's entry lets it go to another one; `resident-updated` follows. */
   'information-network.move-accepted': z.object({ moveId: id, residentId: id, areaCode }),

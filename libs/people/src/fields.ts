@@ -14,8 +14,8 @@ export const MaskedAddress = (options: Options = {}) => Line({ max: 200, masked:
 export const MaskedIdentityNumber = (options: Options = {}) => Line({ max: 18, masked: maskIdentityNumber, ...options })
 
 /** An identity number as it is typed; whether it is one is the rule's question. */
-export const IdentityNumber = () =>
-  Line({ max: 18, clean: normalIdentityNumber, description: 'GB 11643, 18 characters with a valid check character' })
+export const IdentityNumber = ({ optional }: Pick<Options, 'optional'> = {}) =>
+  Line({ max: 18, optional, clean: normalIdentityNumber, description: 'GB 11643, 18 characters with a valid check character' })
 
 /** A note of `Recognitions`. */
 export const Note = (options: Options = {}) => Line({ max: 2000, pattern: /^s2\.[\w.-]+$/, ...options })

@@ -14,12 +14,14 @@ export interface SoughtBy {
   name?: string
   /** Digits of a number that tells of somebody, or a part of it. */
   number?: string
+  /** The home where they live, by its id. */
+  home?: string
 }
 
 interface Search {
   by: Staff
   /** Where they are looked for. */
-  kind: 'residents' | 'tickets'
+  kind: 'residents' | 'households' | 'tickets'
   /** What the asker must be allowed to: whoever may not be shown a number may not try numbers either. */
   needs: Capability
   sought: SoughtBy
@@ -88,12 +90,13 @@ export class PeopleSearches {
   }
 
   /** Of two spellings of the same one. The numbers of a city are few enough to try: what keeps them is the key. */
-  private hashesOf({ phone, name, number }: SoughtBy): string[] {
+  private hashesOf({ phone, name, number, home }: SoughtBy): string[] {
     const hash = (value: string, place: string) => this.vault.of(this.service).hash(value, `searches.${place}`)
     return [
       ...(phone ? [hash(mainNumber(phone), 'phone')] : []),
       ...(name ? [hash(normalName(name), 'name')] : []),
       ...(number ? [hash(number, 'number')] : []),
+      ...(home ? [hash(home, 'home')] : []),
     ]
   }
 }

@@ -36,7 +36,11 @@ export const list = <V>({ definition: { required: _, ...element } }: Kind<V>): K
 /** An object within the document. */
 export const part = <P>(kinds: Kinds<P>): Kind<P> => kind({ type: new Schema(definitionsOf(kinds), { _id: false }) })
 
-export const optional = <V>({ definition: { required: _, ...definition } }: Kind<V>): OptionalKind<V> => ({ definition, optional: true })
+/** A list too may be missing, which is another thing than an empty one. */
+export const optional = <V>({ definition: { required: _, ...definition } }: Kind<V>): OptionalKind<V> => ({
+  definition: { ...definition, ...(Array.isArray(definition.type) && { default: undefined }) },
+  optional: true,
+})
 /** What is stored where the field is missing. */
 export const byDefault = <V>(value: NoInfer<V>, { definition: { required: _, ...definition } }: Kind<V>): Kind<V> => ({
   definition: { ...definition, default: value },

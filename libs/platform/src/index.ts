@@ -14,7 +14,7 @@ export { Answers, AnswersPage, AreaPageQuery, answeredViews, PageQuery } from '.
 export { cityPhones, Phone } from './fields/phone'
 export { type Showable, shown, shownFields } from './fields/shown'
 export { AreaCode, Code, Id, Line, Lines, PersonName, Secret, Sought, Text } from './fields/text'
-export { Day, Days, Flag, Instant, OneOf, Part, Parts, Whole } from './fields/values'
+export { Day, Days, Decimal, Flag, Instant, OneOf, Part, Parts, Whole } from './fields/values'
 export { AnswersFile } from './files/answers-file'
 export { BEGINNING, readTable, type TablePart, type TablePlace, type TableRow } from './files/table'
 export { Upload } from './files/upload'

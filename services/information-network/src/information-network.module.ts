@@ -17,6 +17,9 @@ import { CorrectionsHandlers } from './corrections/corrections.handlers'
 import { CorrectionsService } from './corrections/corrections.service'
 import { OwnCorrectionsController } from './corrections/own-corrections.controller'
 import { DemoCity, DemoPeople } from './demo/demo-city'
+import { dwellingSchema } from './dwellings/dwelling.schema'
+import { DwellingsController } from './dwellings/dwellings.controller'
+import { DwellingsService } from './dwellings/dwellings.service'
 import { erasureSchema } from './erasures/erasure.schema'
 import { ErasuresController } from './erasures/erasures.controller'
 import { ErasuresHandlers } from './erasures/erasures.handlers'
@@ -25,6 +28,10 @@ import { event } from './events'
 import { legalHoldSchema } from './holds/hold.schema'
 import { HoldsController } from './holds/holds.controller'
 import { HoldsService } from './holds/holds.service'
+import { householdSchema } from './households/household.schema'
+import { HouseholdsController } from './households/households.controller'
+import { HouseholdsHandlers } from './households/households.handlers'
+import { HouseholdsService } from './households/households.service'
 import { importFaultSchema, importSchema } from './imports/import.schema'
 import { ImportsController } from './imports/imports.controller'
 import { ImportsService } from './imports/imports.service'
@@ -36,6 +43,8 @@ import { LooksService } from './looks/looks.service'
 import { Offices } from './looks/offices.service'
 import { orderedLookSchema } from './looks/ordered-look.schema'
 import { OrderedLooksService } from './looks/ordered-looks.service'
+import { LifeEventsController } from './life-events/life-events.controller'
+import { LifeEventsService } from './life-events/life-events.service'
 import { moveSchema } from './moves/move.schema'
 import { MovesController } from './moves/moves.controller'
 import { MovesHandlers } from './moves/moves.handlers'
@@ -68,6 +77,8 @@ import { UnitsService } from './units/units.service'
     unitSchema,
     yearSchema,
     residentSchema,
+    dwellingSchema,
+    householdSchema,
     importSchema,
     importFaultSchema,
     moveSchema,
@@ -89,6 +100,9 @@ import { UnitsService } from './units/units.service'
     CalendarController,
     UnitsController,
     ResidentsController,
+    DwellingsController,
+    HouseholdsController,
+    LifeEventsController,
     ImportsController,
     MovesController,
     CorrectionsController,
@@ -105,6 +119,7 @@ import { UnitsService } from './units/units.service'
   ],
   hears: [
     MovesHandlers,
+    HouseholdsHandlers,
     CorrectionsHandlers,
     TimelineHandlers,
     ErasuresHandlers,
@@ -118,6 +133,9 @@ import { UnitsService } from './units/units.service'
     CalendarService,
     UnitsService,
     ResidentsService,
+    DwellingsService,
+    HouseholdsService,
+    LifeEventsService,
     ImportsService,
     MovesService,
     CorrectionsService,
@@ -134,7 +152,7 @@ import { UnitsService } from './units/units.service'
     Offices,
     LooksService,
     OrderedLooksService,
-    erasePeopleOf([moveSchema, correctionSchema, lookSchema, doubtSchema], {
+    erasePeopleOf([moveSchema, correctionSchema, lookSchema, doubtSchema, dwellingSchema, householdSchema], {
       document: (data) => event('information-network.document-erased', data),
       person: (data) => event('information-network.person-erased', data),
     }),

@@ -15,6 +15,7 @@ export const faultWords = {
   'too-long': { zh: '最多 {max} 个字。', en: 'must have at most {max} characters.' },
   'wrong-pattern': { zh: '格式不对。', en: 'does not have the right form.' },
   'not-whole': { zh: '应为整数。', en: 'must be a whole number.' },
+  'not-a-number': { zh: '应为数字。', en: 'must be a number.' },
   'out-of-range': { zh: '应在 {min} 到 {max} 之间。', en: 'must be between {min} and {max}.' },
   'private-character': {
     zh: '含有无法识别的字 {character}，请改用标准字（可用拼音或部件输入）。',

@@ -43,6 +43,19 @@ export const Whole = ({ min, max, fromText, ...options }: FieldOptions & FromTex
 
 const rfc3339 = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
 
+/** A measure, with a fraction where it has one, from `min` to `max`. */
+export const Decimal = ({ min, max, ...options }: FieldOptions & { min: number; max: number }) =>
+  field(
+    {
+      check: (value) => {
+        if (typeof value !== 'number' || !Number.isFinite(value)) return { code: 'not-a-number' }
+        return value < min || value > max ? { code: 'out-of-range', min, max } : undefined
+      },
+      api: { type: 'number', minimum: min, maximum: max },
+    },
+    options,
+  )
+
 /** A time as RFC 3339 writes it, zone included; undefined where it is none (30 February is none). */
 export function parseInstant(value: unknown): Date | undefined {
   const parts = typeof value === 'string' ? rfc3339.exec(value) : null

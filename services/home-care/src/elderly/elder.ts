@@ -6,7 +6,8 @@ export interface Elder extends Place {
   /** The resident's id. */
   id: string
   name: string
-  phone: string
+  /** Not everybody has one. */
+  phone?: string
   address: string
   birthYear: number
   tags: string[]

@@ -1,12 +1,12 @@
 import { seenBy } from '@yiwang/auth'
 import { placeKinds, placeOf } from '@yiwang/people'
-import { forgetting, keptAs, list, number, schemaOf, sealed, text } from '@yiwang/persistence'
+import { forgetting, keptAs, list, number, optional, schemaOf, sealed, text } from '@yiwang/persistence'
 import { copyOf, Gone, type Told } from '@yiwang/platform'
 import type { Elder } from './elder'
 
 const schema = schemaOf<Elder>('elderly', {
   name: sealed(text),
-  phone: sealed(text),
+  phone: optional(sealed(text)),
   address: sealed(text),
   birthYear: sealed(number),
   tags: sealed(list(text), { length: 128 }), // all of them fit

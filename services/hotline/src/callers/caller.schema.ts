@@ -6,7 +6,7 @@ import type { Caller } from './caller'
 
 export const callerSchema = schemaOf<Caller>('callers', {
   name: sealed(text),
-  phone: sealed(text, { lookup: mainNumber }),
+  phone: optional(sealed(text, { lookup: mainNumber })),
   areaCode: placeKinds.areaCode,
   areas: optional(placeKinds.areas),
   tags: sealed(list(text), { length: 128 }), // all of them fit

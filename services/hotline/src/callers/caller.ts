@@ -4,7 +4,8 @@ import { isSameName, mainNumber } from '@yiwang/domain/normalization'
 export interface Caller {
   id: string
   name: string
-  phone: string
+  /** Not everybody has one. */
+  phone?: string
   areaCode: string
   /** Their area and every area above it; absent in what a version before this copied. */
   areas?: string[]
@@ -24,6 +25,10 @@ export type Difference = (typeof differences)[number]
 
 /** What the register has otherwise of this person than somebody said of themselves. `phones`: how the number that they told may stand there. `within`: whether it has them in the area where it was said. */
 export const differencesOf = (caller: Caller, said: { name: string; phones: string[]; within: boolean }): Difference[] => {
-  const same = { area: said.within, name: isSameName(caller.name, said.name), phone: said.phones.includes(mainNumber(caller.phone)) }
+  const same = {
+    area: said.within,
+    name: isSameName(caller.name, said.name),
+    phone: caller.phone !== undefined && said.phones.includes(mainNumber(caller.phone)),
+  }
   return differences.filter((one) => !same[one])
 }

@@ -123,7 +123,7 @@ export const withdraw = (correction: Correction, now: Date): Decision<Correction
 })
 
 /** Another value came into the entry between the yes and now: nothing is overwritten, and it waits again. */
-export const overtake = (correction: Correction, was: string): Decision<Correction> | undefined =>
+export const overtake = (correction: Correction, was: string | undefined): Decision<Correction> | undefined =>
   correction.state === 'accepted'
     ? { set: { state: correctionStates.next('accepted', 'overtake'), was, decidedBy: undefined, decidedAt: undefined, clearAt: undefined } }
     : undefined

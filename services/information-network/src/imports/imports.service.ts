@@ -151,6 +151,7 @@ export class ImportsService {
     const outcomes = await this.residents.registerEach(
       asked.map(({ asking }) => asking),
       asker,
+      { at: one.startedAt, door: 'import', certainty: 'copied', matter: { service: 'information-network', id: one.id } },
     )
     for (const [at, outcome] of outcomes.entries()) {
       if (typeof outcome === 'string') came[outcome]++

@@ -1,6 +1,8 @@
 import { AreaStep, Words } from '@yiwang/people'
-import { AreaCode, Id, Instant, Line, Lines, OneOf, Part, Parts, Whole } from '@yiwang/platform'
+import { AreaCode, Day, Id, Instant, Line, Lines, OneOf, Part, Parts, Whole } from '@yiwang/platform'
+import { type Sex, sexes } from '../residents/identity-number'
 import { type ResidentTag, residentTags } from '../residents/resident'
+import { OtherPhoneForm, PaperForm } from '../residents/residents.dto'
 
 /** From whom the register has an entry. */
 export const sources = ['staff', 'table', 'demo'] as const
@@ -16,9 +18,15 @@ class KeptView {
 export class OwnRecordView {
   @Id() id: string
   @Line({ max: 60 }) name: string
-  @Line({ max: 18 }) identityNumber: string
-  @Line({ max: 20 }) phone: string
+  @Lines({ maxItems: 20, max: 60, optional: true }) formerNames?: string[]
+  @Line({ max: 18, optional: true }) identityNumber?: string
+  @Day({ optional: true }) birthDate?: string
+  @OneOf(sexes, { optional: true }) sex?: Sex
+  @Parts(() => PaperForm, { optional: true }) papers?: PaperForm[]
+  @Line({ max: 20, optional: true }) phone?: string
+  @Parts(() => OtherPhoneForm, { optional: true }) otherPhones?: OtherPhoneForm[]
   @Line({ max: 200 }) address: string
+  @Line({ max: 200, optional: true }) registeredAddress?: string
   @AreaCode({ description: 'the community that keeps the entry' }) areaCode: string
   @Parts(() => AreaStep, { description: 'from the county down to the community' }) areaPath: AreaStep[]
   @Lines({ maxItems: residentTags.length, max: 20, values: residentTags }) tags: ResidentTag[]

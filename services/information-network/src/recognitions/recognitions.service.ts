@@ -5,7 +5,7 @@ import { isSameName } from '@yiwang/domain/normalization'
 import { PeopleSearches, type Proof, Recognitions } from '@yiwang/people'
 import { type Collection, InjectCollection, type Stored, Vault } from '@yiwang/persistence'
 import { Every, takeAll } from '@yiwang/platform'
-import type { Resident } from '../residents/resident'
+import { isAlive, type Resident } from '../residents/resident'
 import { ResidentsService } from '../residents/residents.service'
 import type { PresentCard } from './recognitions.dto'
 import { recordWrong, type Tries, takeBack } from './tries'
@@ -64,7 +64,7 @@ export class RecognitionsService {
     const id = this.vault.of('information-network').hash(phone, 'information-network.recognition-tries')
     // Counted before it is looked: of guesses at the same moment, too, five are heard.
     await this.tries.upsert(id, (known) => recordWrong(known, id, this.clock.now()))
-    const found = (await this.residents.withPhone(phone)).filter(({ identityNumber }) => identityNumber.endsWith(lastFour))
+    const found = (await this.residents.withPhone(phone)).filter((one) => isAlive(one) && one.identityNumber?.endsWith(lastFour))
     if (found.length !== 1) throw new DomainError('not-recognised', { field: 'lastFour' })
     await this.tries.upsert(id, takeBack)
     return found[0]
@@ -72,7 +72,7 @@ export class RecognitionsService {
 
   private async byNumber({ identityNumber, name }: Extract<Proof, { name: string }>): Promise<Stored<Resident>> {
     const resident = await this.residents.registeredUnder(identityNumber)
-    if (!resident || !isSameName(resident.name, name)) throw new DomainError('not-registered')
+    if (!resident || !isAlive(resident) || !isSameName(resident.name, name)) throw new DomainError('not-registered')
     return resident
   }
 }

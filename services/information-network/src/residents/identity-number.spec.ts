@@ -1,4 +1,4 @@
-import { birthYearOf, checkCharacter, requireIdentityNumber } from './identity-number'
+import { birthDateIn, checkCharacter, requireIdentityNumber, sexIn } from './identity-number'
 
 const now = new Date('2026-11-22T10:00:00+08:00')
 const valid = (number: string) => {
@@ -16,8 +16,9 @@ describe('an identity number', () => {
     expect(checkCharacter(number)).toBe(number[17])
   })
 
-  it('tells the year of birth', () => {
-    expect(birthYearOf(examples[0])).toBe(1949)
+  it('tells the day of birth, and the sex', () => {
+    expect(examples.map(birthDateIn)).toEqual(['1949-12-31', '1880-01-01'])
+    expect(examples.map(sexIn)).toEqual(['female', 'male'])
   })
 
   it('is refused with any single digit changed', () => {

@@ -1,3 +1,4 @@
+import { originOf } from './origin'
 import { type Resident, register, requireSamePerson, update } from './resident'
 
 const now = new Date('2026-11-22T10:00:00+08:00')
@@ -31,10 +32,47 @@ describe('a resident', () => {
 
   it('moves, and everybody hears of all that they may know', () => {
     const decision = update(registered, { phone: '051385123456' }, other)
-    expect(decision?.set).toMatchObject({ phone: '051385123456', address: wanted.address, areaCode: other.id, areas: other.ancestors })
+    expect(decision?.set).toEqual({ phone: '051385123456', areaCode: other.id, areas: other.ancestors })
     expect(decision?.events).toMatchObject([
       { name: 'information-network.resident-updated', data: { areaCode: other.id, phone: '051385123456', name: '王桂英' } },
     ])
+  })
+
+  it('needs no number where the day of birth is known, and no telephone', () => {
+    const { set, events } = register({ name: '小宝', birthDate: '2026-11-01', address: '1幢' }, community, now)
+    expect(set).toMatchObject({ birthDate: '2026-11-01', name: '小宝' })
+    expect(events?.[0].data).toMatchObject({ birthYear: 2026 })
+    const refused = (code: string, field: string) => expect.objectContaining({ code, details: { field } })
+    expect(() => register({ name: '小宝', address: '1幢' }, community, now)).toThrow(refused('birth-date-needed', 'birthDate'))
+    expect(() => register({ name: '小宝', birthDate: '2026-11-23', address: '1幢' }, community, now)).toThrow(refused('born-later', 'birthDate'))
+  })
+
+  it('is born when the number says, and is what it says', () => {
+    expect(registered).toMatchObject({ birthDate: '1949-12-31', sex: 'female' })
+    const refused = (code: string, field: string) => expect.objectContaining({ code, details: { field } })
+    expect(() => register({ ...wanted, birthDate: '1949-12-30' }, community, now)).toThrow(refused('birth-date-differs', 'birthDate'))
+    expect(() => register({ ...wanted, sex: 'male' }, community, now)).toThrow(refused('sex-differs', 'sex'))
+    expect(() => update(registered, { birthDate: '1949-12-30' })).toThrow(refused('birth-date-differs', 'birthDate'))
+    expect(update({ ...registered, birthDate: undefined, sex: undefined }, { birthDate: '1949-12-31' })?.set).toEqual({
+      birthDate: '1949-12-31',
+      sex: 'female',
+    })
+  })
+
+  it('is not what was shown masked', () => {
+    const masked = (changes: object, field: string) =>
+      expect(() => update(registered, changes)).toThrow(expect.objectContaining({ code: 'masked-value', details: { field } }))
+    masked({ address: '易家桥新村****' }, 'address')
+    masked({ otherPhones: [{ number: '13800138001', whose: '女儿**' }] }, 'otherPhones.0.whose')
+  })
+
+  it('says of each value how it is known, the latest last', () => {
+    const [told, seen] = (['told', 'document'] as const).map((certainty) => ({ at: now, door: 'counter' as const, certainty }))
+    const first = register(wanted, community, now, { origin: told }).set as Resident
+    const { set } = update(first, { phone: '051385123456' }, undefined, seen) ?? { set: {} }
+    const then = { ...first, ...set } as Resident
+    expect(['phone', 'address'].map((field) => originOf(then, field)?.certainty)).toEqual(['document', 'told'])
+    expect(update(then, { phone: '051385123457', address: '2幢' }, undefined, told)?.set.origins).toEqual([{ ...told, fields: ['phone', 'address'] }])
   })
 
   it('stays quiet where nothing differs', () => {

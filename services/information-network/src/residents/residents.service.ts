@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common'
 import { type Asker, isWithin, ofDepartment, type Staff, scopeOf, seen, unscoped } from '@yiwang/auth'
-import { Clock, type Decision, DomainError, requireSeen } from '@yiwang/domain'
+import { Clock, type Day, type Decision, DomainError, requireSeen } from '@yiwang/domain'
 import { formsOfName, formsOfPhone } from '@yiwang/domain/normalization'
 import { AuditService, PeopleSearches, type RevealForm, type Source } from '@yiwang/people'
+import { actorOf } from '@yiwang/people/rules'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, cityPhones } from '@yiwang/platform'
+import type { MemberStep } from '../households/membership'
 import { TimelineService } from '../timeline/timeline.service'
-import { erase, type Resident, type ResidentChanges, register, requireSamePerson, update, type WantedResident } from './resident'
+import type { Origin } from './origin'
+import { erase, type Resident, type ResidentChanges, register, requireSamePerson, takeStep, update, type WantedResident } from './resident'
 import { residentSchema } from './resident.schema'
 import { isTheirs, mayHaveMatters } from './resident-rights'
 import { type ChangeResident, type ListResidents, type RegisterResident, RevealedResident } from './residents.dto'
@@ -29,11 +32,15 @@ export class ResidentsService {
   ) {}
 
   /** The unique identity number decides between two who register the same person at once: the second gets what the first made. */
-  async register({ areaCode, ...wanted }: RegisterResident, by: Staff): Promise<{ resident: Stored<Resident>; created: boolean }> {
+  async register({ areaCode, door, certainty, ...wanted }: RegisterResident, by: Staff): Promise<{ resident: Stored<Resident>; created: boolean }> {
     refuseDepartment(by)
     const community = await this.areas.requireOwnCommunity(areaCode, by)
+    const now = this.clock.now()
     try {
-      return { resident: await this.residents.insert(register(wanted, community, this.clock.now(), { by })), created: true }
+      return {
+        resident: await this.residents.insert(register(wanted, community, now, { by, origin: originBy(by, now, { door, certainty }) })),
+        created: true,
+      }
     } catch (error) {
       if (!(error instanceof DuplicateError)) throw error
       return { resident: await this.before(wanted, error, by), created: false }
@@ -43,14 +50,15 @@ export class ResidentsService {
   /**
    * The rows of an import, each by the same rules: registered by it, known before, or why not. A row that comes again with its own id was registered by the import itself.
    */
-  async registerEach(rows: Asking[], by: Asker): Promise<('stored' | 'known' | DomainError)[]> {
+  async registerEach(rows: Asking[], by: Asker, origin: Origin): Promise<('stored' | 'known' | DomainError)[]> {
     const now = this.clock.now()
     const outcomes: ('stored' | 'known' | DomainError)[] = []
     const decided: { at: number; decision: Decision<Resident> }[] = []
     for (const [at, { id, wanted }] of rows.entries()) {
       try {
-        const community = await this.areas.requireOwnCommunity(wanted.areaCode, by)
-        decided.push({ at, decision: register(wanted, community, now, { id }) })
+        const { areaCode, door: _, certainty: __, ...person } = wanted
+        const community = await this.areas.requireOwnCommunity(areaCode, by)
+        decided.push({ at, decision: register(person, community, now, { id, origin }) })
       } catch (error) {
         outcomes[at] = ruledOut(error)
       }
@@ -59,7 +67,8 @@ export class ResidentsService {
     for (const [n, one] of stored.entries()) {
       const { at } = decided[n]
       const { id, wanted } = rows[at]
-      if (!(one instanceof DuplicateError)) outcomes[at] = 'stored'
+      // Without a number nothing but its own id can be taken.
+      if (!(one instanceof DuplicateError) || !wanted.identityNumber) outcomes[at] = 'stored'
       else outcomes[at] = await this.before(wanted, one, by).then((resident) => (resident.id === id ? 'stored' : 'known'), ruledOut)
     }
     return outcomes
@@ -67,7 +76,7 @@ export class ResidentsService {
 
   /** Who is registered already under the number, where the asker may know. */
   private async before(wanted: Pick<RegisterResident, 'identityNumber' | 'name'>, error: DuplicateError, by: Asker): Promise<Stored<Resident>> {
-    const registered = await this.registeredUnder(wanted.identityNumber)
+    const registered = wanted.identityNumber && (await this.registeredUnder(wanted.identityNumber))
     if (!registered) throw error
     requireSamePerson(registered, wanted, isWithin(registered, by))
     return registered
@@ -86,7 +95,8 @@ export class ResidentsService {
 
   async list({ phone, q, areaCode, limit, cursor }: ListResidents, by: Staff): Promise<Page<Stored<Resident>>> {
     refuseDepartment(by)
-    const wanted = { ...(phone && { phone: { in: formsOfPhone(phone, cityPhones()) } }), ...(q && { name: { in: formsOfName(q) } }) }
+    const phones = phone && { in: formsOfPhone(phone, cityPhones()) }
+    const wanted = { ...(phones && { or: [{ phone: phones }, { 'otherPhones.number': phones }] }), ...(q && { name: { in: formsOfName(q) } }) }
     const residents = seen(this.residents, await this.areas.ofList(areaCode, by))
     const search = { by, kind: 'residents', needs: 'residents.search', sought: { phone, name: q } } as const
     return this.searches.find(
@@ -96,15 +106,17 @@ export class ResidentsService {
     )
   }
 
+  /** `field`: where a body names them. */
   async get(id: string, by: Staff, field?: string): Promise<Stored<Resident>> {
     refuseDepartment(by)
     return seen(this.residents, scopeOf(by)).get(id, field)
   }
 
-  async change(id: string, { areaCode, ...changes }: ChangeResident, by: Staff, ifVersion?: number): Promise<Stored<Resident>> {
+  async change(id: string, { areaCode, door, certainty, ...changes }: ChangeResident, by: Staff, ifVersion?: number): Promise<Stored<Resident>> {
     await this.get(id, by)
     const community = areaCode ? await this.areas.requireOwnCommunity(areaCode, by) : undefined
-    return seen(this.residents, scopeOf(by)).change(id, (resident) => update(resident, changes, community), { ifVersion })
+    const origin = originBy(by, this.clock.now(), { door, certainty })
+    return seen(this.residents, scopeOf(by)).change(id, (resident) => update(resident, changes, community, origin), { ifVersion })
   }
 
   /** For the service itself, which must know of whom it tells nothing. */
@@ -115,6 +127,16 @@ export class ResidentsService {
   /** Those who share a telephone: a family, at most a page of them. */
   async withPhone(phone: string): Promise<Stored<Resident>[]> {
     return (await unscoped(this.residents).find({ phone: { in: formsOfPhone(phone, cityPhones()) } })).items
+  }
+
+  /** Whoever is or was of a household, wherever they live now. */
+  async ofHousehold(householdId: string): Promise<Stored<Resident>[]> {
+    return (await unscoped(this.residents).find({ 'memberships.householdId': householdId }, { limit: 200 })).items
+  }
+
+  /** Who is forgotten meanwhile takes no part in it. */
+  async takeStep(step: MemberStep, on: Day): Promise<void> {
+    if (await this.find(step.residentId)) await unscoped(this.residents).change(step.residentId, (resident) => takeStep(resident, step, on))
   }
 
   find(id: string): Promise<Stored<Resident> | undefined> {
@@ -128,7 +150,18 @@ export class ResidentsService {
 
   /** As somebody proposed and another person accepted. */
   async correct(id: string, changes: ResidentChanges, source: Source): Promise<void> {
-    await this.residents.change(id, (resident) => update(resident, changes, undefined, source))
+    const origin = { at: this.clock.now(), door: 'resident' as const, certainty: 'told' as const, matter: source }
+    await this.residents.change(id, (resident) => update(resident, changes, undefined, origin))
+  }
+
+  /** What became of somebody, as a rule of another part says. */
+  decide(
+    id: string,
+    by: Staff,
+    decide: (resident: Stored<Resident>) => Decision<Resident> | undefined,
+    ifVersion?: number,
+  ): Promise<Stored<Resident>> {
+    return seen(this.residents, scopeOf(by)).change(id, decide, { ifVersion, keyed: true })
   }
 
   /** Nobody knows any more who it was. */
@@ -163,6 +196,18 @@ export class ResidentsService {
   /** The same without looking for matters, which a whole list would have to wait for. */
   isTheirs = (resident: Resident, by: Staff): boolean => isWithin(resident, by) && isTheirs(resident, by, this.clock.now())
 }
+
+/** By the one who says it now: an operator hears it, others have somebody before them. */
+const originBy = (
+  by: Staff,
+  at: Date,
+  { door = by.role === 'operator' ? 'phone' : 'counter', certainty = 'told' }: Partial<Pick<Origin, 'door' | 'certainty'>>,
+): Origin => ({
+  at,
+  door,
+  certainty,
+  by: actorOf(by),
+})
 
 /** A rule's no is an answer; what else fails is thrown. */
 function ruledOut(error: unknown): DomainError {

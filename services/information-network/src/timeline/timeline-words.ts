@@ -2,7 +2,7 @@ import type { EventData, EventName } from '@yiwang/contracts'
 
 /** What an item points to. */
 export interface Ref {
-  kind: 'resident' | 'need' | 'ticket' | 'care-request' | 'visit'
+  kind: 'resident' | 'household' | 'need' | 'ticket' | 'care-request' | 'visit'
   id: string
 }
 
@@ -16,12 +16,8 @@ interface Entry<Data> {
 
 /** Every event that names residents belongs here: one that is missing does not compile. */
 type Told = { [N in EventName]: EventData<N> extends { residentIds: string[] } ? N : never }[EventName]
-export type TimelineEvent =
-  | Told
-  | 'information-network.resident-registered'
-  | 'information-network.resident-updated'
-  | 'identity.proxy-agreed'
-  | 'identity.proxy-ended'
+type OfResident = 'registered' | 'updated' | 'died' | 'moved-away' | 'returned' | 'renamed' | 'number-corrected'
+export type TimelineEvent = Told | `information-network.resident-${OfResident}` | 'identity.proxy-agreed' | 'identity.proxy-ended'
 
 const one = (kind: Ref['kind'], id: string): Ref => ({ kind, id })
 const listed = ({ residentIds }: { residentIds: string[] }) => residentIds
@@ -56,11 +52,24 @@ const linked = <D extends { ticketId: string; residentId: string }>(words: (data
 
 const satisfaction = (satisfied?: boolean) => (satisfied === undefined ? '' : satisfied ? '，满意' : '，不满意')
 
+/** By the kind of the order; a newer version may have another. */
+const householdWords: Record<string, string> = { found: '已立户', join: '已入户', leave: '家庭户成员已变更', split: '已分户', head: '户主已变更' }
+
 export const timelineWords: { [N in TimelineEvent]: Entry<EventData<N>> } = {
   'information-network.resident-registered': resident('已登记为社区居民'),
   'information-network.resident-updated': resident('居民登记信息已更新'),
   'identity.proxy-agreed': resident('已委托家人代办'),
   'identity.proxy-ended': resident('家人代办委托已终止'),
+  'information-network.resident-died': resident('已登记死亡'),
+  'information-network.resident-moved-away': resident('已登记迁出'),
+  'information-network.resident-returned': resident('已登记迁回'),
+  'information-network.resident-renamed': resident('姓名已变更'),
+  'information-network.resident-number-corrected': resident('身份证号码已更正'),
+  'information-network.household-changed': {
+    ref: ({ householdId }) => one('household', householdId),
+    words: ({ kind }) => householdWords[kind] ?? '家庭户有变更',
+    residents: listed,
+  },
   'hotline.ticket-received': ticket(({ number, channel }) => `${channel === 'kiosk' ? '便民服务亭登记的诉求' : '诉求'}已受理，编号 ${number}`),
   'hotline.ticket-linked': linked(({ number, checked }) => `诉求${checked ? '经核实为本人' : '已关联本人'}，编号 ${number}`),
   'hotline.ticket-unlinked': linked(({ number }) => `诉求经核实与本人无关，编号 ${number}`),

@@ -19,6 +19,8 @@ export default function RegisterResidentPage() {
 
 const tellOf = ({ name, address }: NewResident) => (name.trim() || address.trim() ? { who: name, what: address } : undefined)
 
+const movingFrom = ({ name, phone, address, areaCode }: NewResident, identityNumber: string) => ({ name, identityNumber, phone, address, areaCode })
+
 /** 数据一次收集: the same person again answers with the same record; whoever is registered already is asked for, wherever that is. */
 function RegisterResident() {
   const { t } = useI18n()
@@ -26,7 +28,6 @@ function RegisterResident() {
   const navigate = useNavigate()
   const [elsewhere, setElsewhere] = useState<NewResident>()
   const back = () => void navigate('/residents')
-  const { tags: _, ...person } = elsewhere ?? {}
   return (
     <>
       <Unfinished kind="resident" title={t('resident.unfinished')} at="/residents/new" tell={tellOf} />
@@ -38,8 +39,10 @@ function RegisterResident() {
         fields={{
           name: { label: 'person.name', focus: true },
           identityNumber: { label: 'person.identityNumber', hint: 'resident.identityHint' },
+          birthDate: { label: 'person.birthDate', hint: 'person.birthDateHint', when: ({ identityNumber }) => !identityNumber },
           phone: 'person.phone',
           address: 'person.address',
+          registeredAddress: 'person.registeredAddress',
           areaCode: 'area.own',
           tags: { label: 'resident.tags', words: 'tag' },
         }}
@@ -48,7 +51,7 @@ function RegisterResident() {
         refused={({ code }, wanted) => setElsewhere(code === 'identity-number-registered' ? wanted : undefined)}
         cancel={back}
       />
-      {elsewhere && <AskMove person={person as NewResident} done={back} />}
+      {elsewhere?.identityNumber && <AskMove person={movingFrom(elsewhere, elsewhere.identityNumber)} done={back} />}
     </>
   )
 }

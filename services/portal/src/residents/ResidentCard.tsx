@@ -12,6 +12,8 @@ export function ResidentCard({ resident, children }: { resident: ResidentView; c
       <p className="resident-head">
         <strong>{resident.name}</strong>
         <MaskedPhone phone={resident.phone} />
+        {resident.left && <span className="badge badge-near">{t(`life.left.${resident.left}`)}</span>}
+        {resident.apart && <span className="badge">{t('life.apart')}</span>}
         <Tags of={resident.tags}>{resident.synthetic && <span className="badge">{t('resident.synthetic')}</span>}</Tags>
       </p>
       <p className="quiet">

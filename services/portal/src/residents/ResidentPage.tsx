@@ -3,6 +3,7 @@ import { may } from '@yiwang/auth/capabilities'
 import { Link, useParams } from 'react-router'
 import { residents, type TimelineItemView, timeline } from '../api/generated/information-network'
 import { EraseResident } from '../erasures/EraseResident'
+import { HouseholdsOf } from '../households/HouseholdsOf'
 import { useI18n } from '../i18n/I18n'
 import { PutHold } from '../retention/PutHold'
 import { Empty } from '../ui/Empty'
@@ -11,6 +12,7 @@ import { usePages } from '../ui/list/usePages'
 import { useAccount } from '../ui/useSession'
 import { ChangeResident } from './ChangeResident'
 import { CheckClaim, OpenClaims } from './Claims'
+import { RecordEvent } from './RecordEvent'
 import { ResidentCard } from './ResidentCard'
 import { RevealResident } from './RevealResident'
 import { Timeline } from './Timeline'
@@ -49,6 +51,8 @@ export default function ResidentPage() {
               <ResidentCard resident={found}>
                 <RevealResident of={found} />
               </ResidentCard>
+              {may(account, 'households.read') && <HouseholdsOf resident={found} />}
+              {may(account, 'residents.record-events') && <RecordEvent resident={found} />}
               {may(account, 'residents.change') && <ChangeResident resident={found} />}
               {may(account, 'holds.put') && <PutHold of={{ residentId: found.id }} />}
               {may(account, 'residents.erase') && <EraseResident id={found.id} />}
