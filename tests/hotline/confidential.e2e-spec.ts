@@ -49,10 +49,13 @@ describe('who reported in confidence', () => {
     expect(told.length).toBeGreaterThan(0)
     expect(JSON.stringify(told)).not.toContain('R-SECRET-1')
     const { reporter, '#': hashes } = await lies(body.id)
-    expect([reporter, hashes]).toEqual([{}, undefined])
     const { body: open } = await operator.post(tickets, report({})).expect(201)
     expect((await operator.get(`${tickets}?reporterPhone=${PHONE}`).expect(200)).body.items).toMatchObject([{ id: open.id }])
-    expect((await lies(open.id)).reporter).toEqual({})
+    const { reporter: named, '#': opened } = await lies(open.id)
+    expect([reporter, named]).toEqual([{}, {}])
+    // By this hash they find it themselves. It is that of nothing else of theirs.
+    expect(hashes).toEqual({ reportedBy: [expect.any(String)] })
+    expect(opened.reportedBy).not.toEqual(hashes.reportedBy)
   })
 
   it('is asked by whoever may know, and can be called back', async () => {

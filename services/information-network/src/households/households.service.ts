@@ -89,9 +89,20 @@ export class HouseholdsService {
       const all = await Promise.all(ids.map((id) => unscoped(this.households).get(id)))
       return { items: all.filter((one) => one !== undefined && isWithin(one, by)) as Stored<Household>[], next: null }
     }
-    if (dwellingId) await this.dwellings.get(dwellingId, by, 'dwellingId')
+    if (!dwellingId) return households.find({}, { limit, after: cursor })
+    await this.dwellings.get(dwellingId, by, 'dwellingId')
     const search = { by, kind: 'households', needs: 'residents.search', sought: { home: dwellingId } } as const
-    return this.searches.find(search, () => households.find(dwellingId ? { dwellingId } : {}, { limit, after: cursor }))
+    return this.searches.find(
+      search,
+      ({ of }) => of,
+      async () => {
+        const { items, next } = await households.find({ dwellingId }, { limit, after: cursor })
+        return {
+          items: await Promise.all(items.map(async (one) => ({ ...one, of: (await this.membersOf(one.id)).map(({ residentId: id }) => id) }))),
+          next,
+        }
+      },
+    )
   }
 
   get(id: string, by: Staff): Promise<Stored<Household>> {
