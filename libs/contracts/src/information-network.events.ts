@@ -15,8 +15,6 @@ const resident = z.object({
   address: personal(z.string()),
   tags: personal(z.array(z.string())),
   birthYear: personal(z.int()),
-  /** They are here no more. */
-  left: word('died', 'moved-away').optional(),
 })
 
 const lifeEvent = z.object({ residentId: id, areaCode, on: z.iso.date() })
@@ -64,6 +62,8 @@ export const informationNetworkEvents = {
   'information-network.resident-updated': resident.extend({
     /** What it follows from, such as a correction that was accepted; nothing where somebody of staff changed it themselves. */
     source: z.object({ service: z.string(), id }).optional(),
+    /** They are here no more. */
+    left: word('died', 'moved-away').optional(),
   }),
   /** What became of somebody, from the day on which it was so. `resident-updated` is told with it. */
   'information-network.resident-died': lifeEvent,
