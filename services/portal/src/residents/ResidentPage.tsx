@@ -35,6 +35,7 @@ export default function ResidentPage() {
       <div className="split">
         <div>
           <OpenClaims residentId={id} />
+          {resident.data && may(account, 'households.read') && <HouseholdsOf resident={resident.data} />}
           {all && (
             <section aria-labelledby="timeline-title">
               <h2 id="timeline-title">{t('resident.timeline')}</h2>
@@ -51,7 +52,6 @@ export default function ResidentPage() {
               <ResidentCard resident={found}>
                 <RevealResident of={found} />
               </ResidentCard>
-              {may(account, 'households.read') && <HouseholdsOf resident={found} />}
               {may(account, 'residents.record-events') && <RecordEvent resident={found} />}
               {may(account, 'residents.change') && <ChangeResident resident={found} />}
               {may(account, 'holds.put') && <PutHold of={{ residentId: found.id }} />}
