@@ -1,7 +1,7 @@
 import { Recognitions } from '@yiwang/people'
 import { runInContext } from '@yiwang/persistence'
 import { SecurityAlarms } from '@yiwang/platform'
-import { CITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
+import { CITY, COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
 import { CodesService } from '../../services/identity/src/residents/codes.service'
 import { residentAccountSchema } from '../../services/identity/src/residents/resident-account.schema'
 import { ResidentAccountsService } from '../../services/identity/src/residents/resident-accounts.service'
@@ -187,6 +187,22 @@ describe('a resident who is to be forgotten', () => {
     await app.redeliverLast()
     const kept = await app.collection(residentAccountSchema).get(who.residentId)
     expect(JSON.stringify(kept)).not.toMatch(/欧阳|card|3206/)
+  })
+})
+
+describe('a resident who died', () => {
+  it('is nobody whom anybody signs in as', async () => {
+    const who = somebody()
+    const { code } = await aCard(app, who)
+    const session = await byCard(app, code).expect(201)
+    await app.deliver('information-network.resident-died', { residentId: who.residentId, areaCode: COMMUNITY, on: '2026-11-20' })
+    await app.bearing(session.body.accessToken).get('/api/identity/accounts').expect(401, { code: 'not-signed-in' })
+    await refreshOwn(app, tokenOf(session)).expect(401)
+    await byCard(app, code).expect(401, { code: 'wrong-card' })
+    await app.redeliverLast()
+    // Who was taken for dead is given another card.
+    await byCard(app, (await aCard(app, who)).code).expect(201)
+    await app.deliver('information-network.resident-died', { residentId: 'of whom identity knows nothing', areaCode: COMMUNITY, on: '2026-11-20' })
   })
 })
 

@@ -167,9 +167,9 @@ describe('an import of residents', () => {
     let isHeld: () => void = () => undefined
     const held = new Promise<void>((resolve) => (isHeld = resolve))
     const waits = new Promise<void>((resolve) => (go = resolve))
-    const spy = jest.spyOn(service, 'registerEach').mockImplementation(async (rows, by) => {
+    const spy = jest.spyOn(service, 'registerEach').mockImplementation(async (rows, by, origin) => {
       slices.push(rows.length)
-      const result = await registerEach(rows, by)
+      const result = await registerEach(rows, by, origin)
       if (slices.length === 1) {
         isHeld()
         await waits

@@ -32,7 +32,7 @@ export const identityEvents = {
     proxyId: id,
     residentId: id,
     actingResidentId: id,
-    why: word('by-person', 'by-proxy', 'by-staff', 'over', 'forgotten'),
+    why: word('by-person', 'by-proxy', 'by-staff', 'over', 'died', 'forgotten'),
   }),
   'identity.document-erased': documentErased,
 }

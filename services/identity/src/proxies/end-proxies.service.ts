@@ -23,9 +23,10 @@ export class EndProxies {
     await this.end(await this.proxies.getOf(personId, id, by), 'by-staff', by)
   }
 
-  async ofForgotten(residentId: string): Promise<void> {
+  /** Of somebody who is to be forgotten, or died: whoever acts for them, and whomever they act for. */
+  async ofGone(residentId: string, why: 'forgotten' | 'died'): Promise<void> {
     await this.proxies.forgetCode(residentId)
-    for (const id of await this.proxies.ofForgotten(residentId)) await this.leave(await this.proxies.end(id, 'forgotten'))
+    for (const id of await this.proxies.idsOf(residentId)) await this.leave(await this.proxies.end(id, why))
   }
 
   /** A token is good no longer than what it follows from; here everyone is told. */

@@ -114,7 +114,7 @@ export class ProxiesService {
     return this.all.change(id, (proxy) => endProxy(proxy, why, this.clock.now()))
   }
 
-  async ofForgotten(residentId: string): Promise<string[]> {
+  async idsOf(residentId: string): Promise<string[]> {
     const ids: string[] = []
     for await (const { id } of this.all.each({ parties: residentId })) ids.push(id)
     return ids

@@ -10,7 +10,7 @@ export const proxyStates = stateTable({ agreed: { end: 'ended' }, ended: {} })
 export const relations = ['mother', 'father', 'spouse', 'grandmother', 'grandfather', 'relative'] as const
 export type Relation = (typeof relations)[number]
 
-export const endings = ['by-person', 'by-proxy', 'by-staff', 'over', 'forgotten'] as const
+export const endings = ['by-person', 'by-proxy', 'by-staff', 'over', 'died', 'forgotten'] as const
 export type Ending = (typeof endings)[number]
 
 /** What a person has agreed with whoever acts for them. */

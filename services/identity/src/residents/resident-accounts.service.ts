@@ -61,6 +61,12 @@ export class ResidentAccountsService implements OnModuleInit {
     await this.all.upsert(id, (account) => forget(account, id, this.clock.now()))
   }
 
+  /** They have no card any more, and no session of before is theirs. */
+  async shutOut(id: string): Promise<void> {
+    const now = this.clock.now()
+    await this.all.upsert(id, (account) => (account && !account.erasedAt ? { set: { card: undefined, sessionsFrom: now } } : undefined))
+  }
+
   /** Whose sessions of before are over since then. */
   changedSince = (since: Date): AsyncIterable<Stored<ResidentAccount>> => eachBy(this.all, { sessionsFrom: { gte: since } }, 'sessionsFrom')
 

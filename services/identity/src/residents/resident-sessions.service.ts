@@ -163,6 +163,12 @@ export class ResidentSessionsService implements OnApplicationBootstrap {
     }
   }
 
+  /** First what lets them in, then who is in. */
+  async shutOut(accountId: string): Promise<void> {
+    await this.accounts.shutOut(accountId)
+    for await (const session of this.sessions.each({ accountId })) await this.kept.close(session, 'account-closed')
+  }
+
   @Every(60 * 60_000)
   async sweep(): Promise<void> {
     await takeAll(this.sessions, { expiresAt: { lt: this.clock.now() } }, 'expiresAt', ({ id }) => this.sessions.remove(id))

@@ -21,6 +21,13 @@ export class ResidentsHandlers {
   @OnEvent('information-network.resident-erased')
   async forgetResident({ data: { residentId } }: Received<'information-network.resident-erased'>): Promise<void> {
     await this.sessions.forget(residentId)
-    await this.proxies.ofForgotten(residentId)
+    await this.proxies.ofGone(residentId, 'forgotten')
+  }
+
+  /** Nobody signs in as somebody who died: by no card, no session, and not for them. Who was taken for dead is given another card. */
+  @OnEvent('information-network.resident-died')
+  async shutOut({ data: { residentId } }: Received<'information-network.resident-died'>): Promise<void> {
+    await this.sessions.shutOut(residentId)
+    await this.proxies.ofGone(residentId, 'died')
   }
 }

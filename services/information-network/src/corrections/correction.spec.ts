@@ -21,7 +21,7 @@ describe('a correction', () => {
 
   it('waits where the entry lies, with what the register had and by which door it came', () => {
     expect(proposed()).toMatchObject({ state: 'open', value: '13900139000', was: '13800138000', door: 'own', about: 'resident-1 phone', ...place })
-    expect(() => propose({ field: 'phone', value: resident.phone }, resident, 1, { by: themself, now })).toThrow(refusal('as-registered'))
+    expect(() => propose({ field: 'phone', value: resident.phone as string }, resident, 1, { by: themself, now })).toThrow(refusal('as-registered'))
   })
 
   it('is accepted by another person who has seen the entry as it is, and told without the value', () => {
