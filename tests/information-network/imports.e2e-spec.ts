@@ -197,8 +197,8 @@ describe('an import of residents', () => {
   it('counts a slice once that is done again', async () => {
     const service = app.get(ResidentsService)
     const registerEach = service.registerEach.bind(service)
-    const spy = jest.spyOn(service, 'registerEach').mockImplementationOnce(async (rows, by) => {
-      await registerEach(rows, by)
+    const spy = jest.spyOn(service, 'registerEach').mockImplementationOnce(async (rows, by, origin) => {
+      await registerEach(rows, by, origin)
       throw new Error('the process died here')
     })
     const { id } = (await send(tableOf([aResident(), aResident(), aResident({ phone: 'x' })])).expect(201)).body
