@@ -1,5 +1,5 @@
 import { keptAs, list, number, optional, schemaOf, sealed, text, time } from '@yiwang/persistence'
-import { endedBy } from '@yiwang/platform'
+import { endedBy, NOBODY } from '@yiwang/platform'
 
 /** That someone saw personal data unmasked: who, of whom, when and why. Never changed, never removed. */
 export interface AuditEntry {
@@ -47,5 +47,11 @@ export const auditSchema = schemaOf<AuditEntry>('audit', {
   .index({ kind: 1, subject: 1, at: 1 })
   .index({ by: 1, at: 1 })
 
-endedBy<AuditEntry>(auditSchema, ({ at }) => at, { besides: ({ asked }) => ({ asked: asked && [] }) })
+/** A look without what leads to somebody in clear: whose own it was that was looked at, and which resident looked, for another. */
+export const withoutResidents = ({ kind, subject, role, by }: Pick<AuditEntry, 'kind' | 'subject' | 'role' | 'by'>) => ({
+  subject: kind === 'resident' || kind === 'own' ? NOBODY : subject,
+  by: role === 'resident' ? NOBODY : by,
+})
+
+endedBy<AuditEntry>(auditSchema, ({ at }) => at, { besides: (entry) => ({ ...withoutResidents(entry), asked: entry.asked && [] }) })
 keptAs(auditSchema, 'audit')

@@ -1,6 +1,6 @@
 import './problems'
 
-export { auditSchema } from './audit.schema'
+export { auditSchema, withoutResidents } from './audit.schema'
 export { AuditService, auditOf } from './audit.service'
 export { FEWEST_CANDIDATES, masks, toldInClear } from './candidates'
 export { ErasePeople, erasedPeopleHandlers, erasePeopleOf, type TellErased } from './erase-people'

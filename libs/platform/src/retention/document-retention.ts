@@ -22,7 +22,7 @@ const NAMED = 10
 type Document = { id: string }
 
 /** In place of an id that leads to somebody. */
-const NOBODY = '-'
+export const NOBODY = '-'
 
 export interface Kept {
   /** The collection's. */
@@ -167,13 +167,15 @@ function dueMonth(kept: Pick<Kept, 'schema' | 'ending'>, document: Document): st
 export function lostBy({ schema, ending }: Pick<Kept, 'schema' | 'ending'>, document: Document): Partial<Document> | undefined {
   if (ending.isGone) return {}
   const { version: _, ...fields } = document as Stored<Document>
-  const left = unnamed({ ...fields, ...blanked(schema, fields), ...ending.besides?.(document) }) as Record<string, unknown>
+  const left = { ...fields, ...blanked(schema, fields), ...ending.besides?.(document) }
   // What is said beside what is sealed may be so already: twice is once.
-  const lost = Object.entries(left).filter(([field, value]) => !isDeepStrictEqual(value, (fields as Record<string, unknown>)[field]))
+  const lost = Object.entries(left)
+    .map(([field, value]) => [field, unnamed(value)] as const)
+    .filter(([field, value]) => !isDeepStrictEqual(value, (fields as Record<string, unknown>)[field]))
   return lost.length ? Object.fromEntries(lost) : undefined
 }
 
-/** A resident who did something themselves is named by their own id. */
+/** A resident who did something themselves is named by their own id, wherever in a document that is said. */
 function unnamed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(unnamed)
   if (typeof value !== 'object' || value === null || value instanceof Date) return value

@@ -1,4 +1,4 @@
-import { actor } from '@yiwang/people'
+import { actor, withoutResidents } from '@yiwang/people'
 import { from, keptAs, list, oneOf, part, schemaOf, sealed, text, time } from '@yiwang/persistence'
 import { endedBy } from '@yiwang/platform'
 import { lookedAt } from './look.schema'
@@ -11,5 +11,5 @@ export const orderedLookSchema = schemaOf<OrderedLook>('ordered-looks', {
   reviews: list(part<Review>({ by: actor, at: time, verdict: oneOf(verdicts), note: sealed(text) })),
 }).index({ state: 1, at: 1, _id: 1 }) // those that wait, and those that do not, the newest first
 
-endedBy<OrderedLook>(orderedLookSchema, endOf)
+endedBy<OrderedLook>(orderedLookSchema, endOf, { besides: withoutResidents })
 keptAs(orderedLookSchema, 'audit')

@@ -1,4 +1,6 @@
+import { endingOf, lostBy } from '@yiwang/platform'
 import { endOf, mayReview, type OrderedLook, orderedLookStates, review } from './ordered-look'
+import { orderedLookSchema as schema } from './ordered-look.schema'
 
 const now = new Date('2026-11-30T10:00:00+08:00')
 const auditor = (id: string) => ({ id, name: id, role: 'auditor' })
@@ -51,5 +53,11 @@ describe('a look under an order', () => {
   it('is told as reviewed, for the seals', () => {
     const [{ name, data }] = review(look, said, { by: auditor('auditor-1'), now }).events ?? []
     expect([name, data]).toEqual(['information-network.look-reviewed', { lookId: 'look-1', service: 'hotline', subject: 'ticket-1', ...said }])
+  })
+
+  it('leads to nobody when its years are over', () => {
+    const atResident = { ...look, kind: 'resident', subject: 'resident-1' }
+    const ending = endingOf(schema)
+    expect(ending && lostBy({ schema, ending }, atResident)).toMatchObject({ subject: '-' })
   })
 })
