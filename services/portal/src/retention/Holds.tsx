@@ -26,7 +26,7 @@ export default function Holds() {
 }
 
 function PutKind() {
-  const fields = { kind: { label: 'hold.kind', words: 'retention.kinds' }, areaCode: 'hold.area', ...holdFields } as const
+  const fields = { kind: { label: 'hold.kind', words: 'retention.kinds', required: true }, areaCode: 'hold.area', ...holdFields } as const
   return <DoorForm title="hold.putKind" lead="hold.putKindHint" door={holds.put} fields={fields} said="hold.isPut" />
 }
 

@@ -24,6 +24,8 @@ export interface FieldSpec<Body> {
   rows?: number
   /** Of a file: what the browser offers first, such as `.csv` or `image/*`. */
   accept?: string
+  /** Must be filled in here, where the door can do without. */
+  required?: true
   /** Has the keyboard when the form appears. */
   focus?: boolean
   /** Asked only where this holds; otherwise not sent either. */
@@ -74,11 +76,11 @@ export function useDoorForm<Given extends { body: object }, Answer>(door: Door<G
   const say = useToast()
   const { areaCode } = useAccount()
   const renew = useRenew()
-  const named = Object.entries(fields as Record<string, TextKey | FieldSpec<object>>).map(([name, spec]) => ({
-    name,
-    spec: typeof spec === 'string' ? { label: spec } : spec,
-    rule: door.rules.body?.[name] ?? {},
-  }))
+  const named = Object.entries(fields as Record<string, TextKey | FieldSpec<object>>).map(([name, given]) => {
+    const spec: FieldSpec<object> = typeof given === 'string' ? { label: given } : given
+    const rule: FieldRule = door.rules.body?.[name] ?? {}
+    return { name, spec, rule: spec.required ? { ...rule, required: true } : rule }
+  })
   const isAsked = ({ spec }: { spec: FieldSpec<object> }, values: Values) => spec.when?.(bodyOf(values) as object) ?? true
 
   function bodyOf(values: Values): Partial<Body> {
