@@ -8,6 +8,8 @@ import { createApp, endingOf, endsWithOf, lostBy, openLog, openStation } from '@
 import type { Schema, SchemaType } from 'mongoose'
 import { Shape } from '../../libs/persistence/src/shape'
 import { Vault } from '../../libs/persistence/src/vault'
+import en from '../../services/portal/src/i18n/en.json'
+import zh from '../../services/portal/src/i18n/zh-CN.json'
 import { everyService } from '../../services/station/src/services'
 
 type Path = SchemaType & { schema?: Schema; enumValues?: string[]; getEmbeddedSchemaType?: () => Path | undefined }
@@ -74,6 +76,11 @@ describe('every collection', () => {
     expect(timed.length).toBeGreaterThan(15)
     const isSaid = (schema: Schema) => endingOf(schema) ?? endingOf(endsWithOf(schema) ?? schema)
     expect(timed.filter(([, schema]) => !isSaid(schema)).map(([name]) => name)).toEqual([])
+  })
+
+  it('that is blanked or removed by its period has a name on the page of what is due', () => {
+    const due = names.flatMap(([name, schema]) => (endingOf(schema) ? [name.slice(name.indexOf('.') + 1)] : []))
+    for (const texts of [zh, en]) expect(due.filter((name) => !(name in texts.retention.things))).toEqual([])
   })
 
   it('loses all that tells of somebody when its time is over, and can be stored so', () => {

@@ -1,7 +1,7 @@
 import { dayOf, inForceOn } from '@yiwang/domain'
 import type { KeptKind } from '@yiwang/persistence'
 
-/** From which day on, how many years something of a kind is kept, and who says so. */
+/** From which day on, how many years something of a kind is kept, and who says so: in Chinese, with English beside, as a page shows it. */
 export interface Period {
   kind: KeptKind
   from: string
@@ -15,21 +15,24 @@ export const periods: Period[] = [
     kind: 'matter',
     from: '2026-11-30',
     years: 3,
-    source: 'set by the city: no longer than what it is kept for needs (Law on the Protection of Personal Information, article 19)',
+    source:
+      '本市规定：不超过所需的最短时间（《个人信息保护法》第十九条） · set by the city: no longer than what it is kept for needs (Personal Information Protection Law, article 19)',
   },
   {
     kind: 'money',
     from: '2026-11-30',
     years: 30,
-    source: 'Measures for the Administration of Accounting Records (Ministry of Finance and State Archives, order 79 of 2015), schedule 1: vouchers',
+    source:
+      '《会计档案管理办法》（财政部、国家档案局令第79号，2015年）附表一：会计凭证 · Measures for the Administration of Accounting Records, schedule 1: vouchers',
   },
   {
     kind: 'audit',
     from: '2026-11-30',
     years: 3,
-    source: 'Law on the Protection of Personal Information (2021-08-20), article 56: records of how it was handled, at least three years',
+    source:
+      '《个人信息保护法》（2021-08-20）第五十六条：处理情况记录至少保存三年 · Personal Information Protection Law, article 56: records of how it was handled, at least three years',
   },
-  { kind: 'passing', from: '2026-11-30', years: 1, source: 'set by the city' },
+  { kind: 'passing', from: '2026-11-30', years: 1, source: '本市规定 · set by the city' },
 ]
 
 /** The one that is in force for a kind; a later line is the city's own. */

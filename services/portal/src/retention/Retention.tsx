@@ -21,8 +21,10 @@ export default function Retention() {
     <>
       <div className="page-head">
         <h2>{t('retention.title')}</h2>
-        {may(account, 'holds.put') && <Link to="/holds">{t('hold.list')}</Link>}
-        {all.data && <ExportRetention of={all.data} />}
+        <div className="buttons">
+          {may(account, 'holds.put') && <Link to="/holds">{t('hold.list')}</Link>}
+          {all.data && <ExportRetention of={all.data} />}
+        </div>
       </div>
       <p className="quiet">{t('retention.lead')}</p>
       <Away of={all.away} what="retention.title" again={all.refetch} />
@@ -41,7 +43,6 @@ function Table({ of }: { of: Kept[] }) {
       columns={[
         { name: 'service', label: t('parked.service'), cell: ({ service }) => wordOf(t, 'parked.names', service) },
         { name: 'id', label: t('retention.what'), cell: ({ id }) => <strong>{wordOf(t, 'retention.things', id)}</strong> },
-        { name: 'period', label: t('retention.period'), cell: (kept) => <Period of={kept} /> },
         { name: 'ended', label: t('retention.ended'), cell: ({ ended }) => <span className="figures">{ended}</span> },
         {
           name: 'due',
@@ -62,6 +63,8 @@ function Table({ of }: { of: Kept[] }) {
           cell: ({ blanked: [latest] }) =>
             latest ? t('retention.went', { ...latest, at: formatInstant(latest.at, language) }) : t('retention.nothing'),
         },
+        // Last, since it is long: on a phone the figures come first.
+        { name: 'period', label: t('retention.period'), cell: (kept) => <Period of={kept} /> },
       ]}
     />
   )
