@@ -349,7 +349,8 @@ describe('messages', () => {
       runInContext({ correlation: 'c', asked: { ...asked } }, () => app.get(CodesService).send(`1390000${1000 + n}`, 'zh-CN', 'a browser'))
     for (let n = 0; n < 60; n++) await ask(n)
     const other = app.anonymous({ from })
-    await other.post(`${own}/codes`, { phone: '13900009999' }).expect(429, { code: 'messages-spent' })
+    // What is refused counts nothing of the telephone: five an hour are still its own.
+    for (let n = 0; n < 5; n++) await other.post(`${own}/codes`, { phone: '13900009999' }).expect(429, { code: 'messages-spent' })
     await stranger(app).post(`${own}/codes`, { phone: '13900009999' }).expect(201)
     await app.sweep(SecurityAlarms)
     const { items } = (await app.as('auditor', { area: CITY }).get('/api/identity/security-alarms').expect(200)).body

@@ -51,6 +51,11 @@ export class Messages {
     return this.parts.gateway?.keeps === true
   }
 
+  /** Throws `messages-spent` where a code would be refused now. */
+  requireRoom(): Promise<void> {
+    return this.parts.spending.requireRoom()
+  }
+
   /**
    * How far it is: `dropped` where nobody is to get it (the telephone has had too many, or its owner wants none). Where the city has sent as much as it sends in an hour a
    * code is refused (`messages-spent`), and everything else waits.

@@ -13,12 +13,14 @@ function aCity(terms: readonly Limits[] = limits) {
   const noted: Noted[] = []
   const security = { note: async (one: Noted) => void noted.push(one) } as unknown as SecurityLog
   const spending = new Spending(new Budgets(new LocalMemory().tallies, clock), security, clock, terms)
-  const code = (from: string) =>
-    runInContext({ correlation: 'c', asked: { from, door: 'POST /api/identity/residents/codes' } }, () => spending.take('code')).then(
+  const asking = (what: () => Promise<unknown>) => (from: string) =>
+    runInContext({ correlation: 'c', asked: { from, door: 'POST /api/identity/residents/codes' } }, what).then(
       () => true,
       (error) => (error.code === 'messages-spent' ? false : Promise.reject(error)),
     )
-  return { spending, noted, code, pass: (ms: number) => (now += ms) }
+  const code = asking(() => spending.take('code'))
+  const room = asking(() => spending.requireRoom())
+  return { spending, noted, code, room, pass: (ms: number) => (now += ms) }
 }
 
 const granted = async (tries: Promise<boolean>[]) => (await Promise.all(tries)).filter(Boolean).length
@@ -44,10 +46,21 @@ describe('what a city sends in an hour', () => {
     expect(await code('203.0.113.9')).toBe(true)
   })
 
+  it('is asked for before anything is kept, which counts none and is told as a refusal is', async () => {
+    const { code, room, noted } = aCity([small])
+    for (let n = 0; n < 20; n++) expect(await room('203.0.113.9')).toBe(true)
+    expect(await granted(Array.from({ length: 10 }, () => code('203.0.113.9')))).toBe(10)
+    expect(await granted([room('203.0.113.9'), room('203.0.113.9'), room('203.0.113.10')])).toBe(1)
+    expect(noted).toEqual([{ what: 'message', outcome: 'refused', facts: { budget: 'codes-at', code: 'address-spent' } }])
+  })
+
   it('ends for one with many addresses at what the city sends, which is told once', async () => {
-    const { code, noted, spending } = aCity([small])
+    const { code, room, noted, spending } = aCity([small])
     expect(await granted(Array.from({ length: 200 }, (_, n) => code(`10.0.0.${n}`)))).toBe(50)
     expect(noted).toEqual([{ what: 'message', outcome: 'refused', subject: 'city', facts: { budget: 'codes', code: 'city-spent' } }])
+    // Whoever asks meanwhile from one address has still all that is theirs.
+    for (let n = 0; n < 20; n++) expect(await room('203.0.113.9')).toBe(false)
+    expect(noted).toHaveLength(1)
     // What nobody waits for at this moment is of another kind.
     expect(await spending.take('matter')).toBe(0)
   })

@@ -1,11 +1,24 @@
 import type { Clock } from '@yiwang/domain'
 import { DomainError, dayOf } from '@yiwang/domain'
 import { currentContext } from '@yiwang/persistence'
-import type { Budget, Budgets, SecurityLog } from '@yiwang/platform'
+import type { Budgets, SecurityLog } from '@yiwang/platform'
 import { isAskedFor, type Limits, limits, limitsOf } from './limits'
 import type { Purpose } from './template'
 
 const HOUR_S = 3_600
+
+interface Counted {
+  name: string
+  key: string
+  limit: number
+  /** What is noted where it is spent. */
+  code: string
+}
+
+interface Full {
+  first: boolean
+  retryAfter: number
+}
 
 /**
  * What the city sends in an hour, over all instances of a service. A stranger with many numbers has few addresses, and one with many addresses meets the city's own end; both
@@ -21,27 +34,57 @@ export class Spending {
 
   /** How long one more has to wait. Throws `messages-spent` where somebody waits for it at this moment. */
   async take(purpose: Purpose): Promise<number> {
-    const { anHour } = limitsOf(dayOf(this.clock.now()), this.terms)
-    if (!isAskedFor(purpose)) return (await this.spent('messages', 'city', anHour.others))?.waitMs ?? 0
-    const from = currentContext()?.asked?.from
-    const full =
-      (from && (await this.spent('codes-at', from, anHour.codesAtOneAddress, 'address-spent'))) ||
-      (await this.spent('codes', 'city', anHour.codes, 'city-spent'))
-    if (!full) return 0
-    const retryAfter = Math.ceil(full.waitMs / 1000)
-    throw new DomainError('messages-spent', { retryAfter, minutes: Math.ceil(retryAfter / 60) })
+    if (!isAskedFor(purpose)) return this.count({ name: 'messages', key: 'city', limit: this.anHour.others, code: 'city-spent' })
+    for (const counted of this.ofCodes()) await this.countCode(counted)
+    return 0
   }
 
-  private async spent(name: string, key: string, limit: Budget['limit'], code = 'city-spent'): Promise<{ waitMs: number } | undefined> {
+  /** Throws `messages-spent` where a code would be refused now, and counts none: asked before anything is kept of whoever wants it. */
+  async requireRoom(): Promise<void> {
+    for (const counted of this.ofCodes()) if (await this.isFull(counted)) await this.countCode(counted)
+  }
+
+  private get anHour(): Limits['anHour'] {
+    return limitsOf(dayOf(this.clock.now()), this.terms).anHour
+  }
+
+  private ofCodes(): Counted[] {
+    const from = currentContext()?.asked?.from
+    const { codes, codesAtOneAddress } = this.anHour
+    const atAddress = from ? [{ name: 'codes-at', key: from, limit: codesAtOneAddress, code: 'address-spent' }] : []
+    return [...atAddress, { name: 'codes', key: 'city', limit: codes, code: 'city-spent' }]
+  }
+
+  private async countCode(counted: Counted): Promise<void> {
+    const retryAfter = (await this.count(counted)) / 1000
+    if (retryAfter) throw new DomainError('messages-spent', { retryAfter, minutes: Math.ceil(retryAfter / 60) })
+  }
+
+  /** How long until there is room, and then it is not counted; the first who hears so is noted. */
+  private async count({ name, key, limit, code }: Counted): Promise<number> {
     try {
       await this.budgets.take(name, key, { limit, seconds: HOUR_S })
-      return undefined
+      return 0
     } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'budget-spent') throw error
-      const { first, retryAfter } = error.details as { first: boolean; retryAfter: number }
+      const { first, retryAfter } = fullOf(error)
       const subject = code === 'city-spent' ? { subject: 'city' } : {}
       if (first) this.security.note({ what: 'message', outcome: 'refused', ...subject, facts: { budget: name, code } })
-      return { waitMs: retryAfter * 1000 }
+      return retryAfter * 1000
     }
   }
+
+  private async isFull({ name, key, limit }: Counted): Promise<boolean> {
+    try {
+      await this.budgets.require(name, key, { limit, seconds: HOUR_S })
+      return false
+    } catch (error) {
+      return Boolean(fullOf(error))
+    }
+  }
+}
+
+/** What a spent budget says; whatever else went wrong is thrown on. */
+function fullOf(error: unknown): Full {
+  if (error instanceof DomainError && error.code === 'budget-spent') return error.details as unknown as Full
+  throw error
 }

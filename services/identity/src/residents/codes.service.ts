@@ -32,10 +32,12 @@ export class CodesService {
     return this.messages.areSent
   }
 
-  /** Until when it is good, in the browser that keeps this secret. Throws `too-many-codes`. */
+  /** Until when it is good, in the browser that keeps this secret. Throws `too-many-codes`, and `messages-spent`. */
   async send(phone: string, language: Language, browser: string): Promise<Date> {
     if (!this.areSent) throw new DomainError('codes-not-sent')
     if (!MOBILE.test(phone)) throw new DomainError('not-a-mobile', { field: 'phone' })
+    // Before the code: where none is sent, the one before stays good, and nothing is counted of the telephone.
+    await this.messages.requireRoom()
     const now = this.clock.now()
     const id = this.idOf(phone)
     const code = newDigits(CODE_DIGITS)
