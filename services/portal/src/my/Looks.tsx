@@ -1,24 +1,22 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { type OwnLookView, ownLooks } from '../api/generated/information-network'
+import type { OwnLookView } from '../api/generated/information-network'
 import { useI18n } from '../i18n/I18n'
-import { type TextKey, type Translate, wordOf } from '../i18n/language'
+import { wordOf } from '../i18n/language'
 import { LargeField, LargeForm } from '../ui/form/LargeForm'
 import { useForm } from '../ui/form/useForm'
 import { formatDay } from '../ui/format'
 import { Loaded } from '../ui/Loaded'
 import { usePages, useRenew } from '../ui/list/usePages'
-import { asMe } from './asMe'
-import { fieldsTold, grouped, halfDayOf, type LookGroup } from './lookGroups'
+import { mine } from './doors'
+import { grouped, halfDayOf, type LookGroup } from './lookGroups'
+import { whatOf, whoOf } from './lookWords'
 import './looks.css'
-
-const looks = asMe(ownLooks.list)
-const doubtLook = asMe(ownLooks.doubt)
 
 /** Who looked at them, the newest first: the office and what its people do, what for, and what they saw. */
 export default function Looks() {
   const { t } = useI18n()
-  const query = usePages(looks, {})
+  const query = usePages(mine.looks, {})
   return (
     <>
       <p>{t('my.looks.lead')}</p>
@@ -67,25 +65,6 @@ function Line({ of: { look, times } }: { of: LookGroup }) {
   )
 }
 
-function whoOf(t: Translate, { family, office, role, purpose }: OwnLookView): string {
-  if (purpose === 'proxy') return t('my.looks.family', { name: family ?? '' })
-  const duty = role ? wordOf(t, 'role', role) : t('my.looks.somebody')
-  return office ? `${office} · ${duty}` : duty
-}
-
-function whatOf(t: Translate, { purpose, kind, fields }: OwnLookView): string {
-  if (purpose === 'search' && fields.includes('number')) return t('my.looks.byNumber')
-  if (purpose === 'search') return t(fields.includes('phone') ? 'my.looks.byPhone' : 'my.looks.byName')
-  const word = (field: string) => {
-    const text = t(`my.looks.fields.${field}` as TextKey)
-    return text === 'undefined' ? undefined : text
-  }
-  const seen = fieldsTold(fields, word).join(t('my.looks.and'))
-  if (purpose === 'proxy') return t('my.looks.acting', { seen })
-  if (purpose === 'call') return t('my.looks.call', { seen })
-  return t('my.looks.saw', { seen, where: wordOf(t, 'my.looks.where', kind), purpose: wordOf(t, 'my.looks.purpose', purpose) })
-}
-
 function Doubted({ of: { state, askedAt, words, finding, answer } }: { of: NonNullable<OwnLookView['doubt']> }) {
   const { t, language } = useI18n()
   return (
@@ -113,8 +92,8 @@ function AskDoubt({ id, close }: { id: string; close: () => void }) {
   const labels = { words: t('my.looks.words') }
   const send = () =>
     form.submit(async ({ words }) => {
-      await doubtLook({ id, body: words.trim() ? { words: words.trim() } : {} })
-      await renew(looks)
+      await mine.doubt({ id, body: words.trim() ? { words: words.trim() } : {} })
+      await renew(mine.looks)
       close()
     })
   return (

@@ -1,6 +1,6 @@
 import { ownRequests } from '../api/generated/home-care'
 import { ownTickets } from '../api/generated/hotline'
-import { areas, own, ownCorrections } from '../api/generated/information-network'
+import { areas, own, ownCorrections, ownLooks } from '../api/generated/information-network'
 import { asMe } from './asMe'
 
 /** What is theirs, asked as the resident at this browser. */
@@ -14,4 +14,6 @@ export const mine = {
   corrections: asMe(ownCorrections.list),
   propose: asMe(ownCorrections.propose),
   withdraw: asMe(ownCorrections.withdraw),
+  looks: asMe(ownLooks.list),
+  doubt: asMe(ownLooks.doubt),
 }

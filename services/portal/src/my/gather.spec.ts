@@ -31,16 +31,29 @@ const ticket = (n: number) => ({
   words: { 'zh-CN': '已受理', en: 'Accepted' },
   createdAt: '2026-12-01T00:00:00Z',
 })
-/** Two pages of matters, nothing else. */
+const look = {
+  id: 'look-1',
+  at: '2026-12-01T08:00:00Z',
+  service: 'hotline',
+  kind: 'ticket',
+  office: '易家桥社区居委会',
+  role: 'worker',
+  purpose: 'visit',
+  fields: ['phone'],
+  doubt: { state: 'answered', askedAt: '2026-12-01T09:00:00Z', words: '那天没有人来', finding: 'in-order', answer: '来过，没有人开门' },
+  allowedActions: [],
+}
+/** Two pages of matters, a look, nothing else. */
 const answers: Record<string, object> = {
   '/api/information-network/own': record,
   '/api/hotline/own/tickets?limit=200': { items: [ticket(1)], next: 'further' },
   '/api/hotline/own/tickets?limit=200&cursor=further': { items: [ticket(2)], next: null },
+  '/api/information-network/own/looks?limit=200': { items: [look], next: null },
 }
 
 describe('the copy of all that is somebody’s', () => {
   beforeEach(() => {
-    Object.assign(mySession, { isOver: () => false, token: () => 'mine' })
+    Object.assign(mySession, { get: () => ({ stage: 'in' }), isOver: () => false, token: () => 'mine' })
     globalThis.fetch = async (request) => {
       const { url, headers } = request as Request
       expect(headers.get('authorization')).toBe('Bearer mine')
@@ -51,16 +64,33 @@ describe('the copy of all that is somebody’s', () => {
   it('has every page of every list, and says what is not in it', async () => {
     const all = await gather()
     const data = JSON.parse(asData(all, t, now))
-    expect(Object.keys(data)).toEqual(['madeAt', 'notInIt', 'record', 'timeline', 'matters', 'care', 'corrections'])
+    expect(Object.keys(data)).toEqual(['madeAt', 'notInIt', 'record', 'timeline', 'matters', 'care', 'corrections', 'looks'])
     expect(data.matters.map(({ description }: { description: string }) => description)).toEqual(['第 1 件', '第 2 件'])
     expect(data.notInIt).toContain('便民服务亭')
   })
 
   it('is read as words, whatever they are', async () => {
     const page = asPage(await gather(), t, 'zh-CN', now)
-    for (const word of ['11010519491231002X', '第 2 件', '诉求、服务和更正申请：3 年', '这份副本里没有的']) expect(page).toContain(word)
+    for (const word of ['11010519491231002X', '第 2 件', '诉求、服务和更正申请：3 年', '这份副本里没有的', '不列在这里']) expect(page).toContain(word)
+    for (const word of ['易家桥社区居委会', '因“上门”看了您诉求中的电话', '那天没有人来', '来过，没有人开门']) expect(page).toContain(word)
     expect(page).not.toContain('<img')
     expect(page).toContain('&#60;img')
+  })
+
+  it('that whoever acts for them takes along has nothing of who looked, and says so', async () => {
+    Object.assign(mySession, { get: () => ({ stage: 'in', acting: { may: ['see'] } }) })
+    const asked: string[] = []
+    const before = globalThis.fetch
+    globalThis.fetch = (request, more) => {
+      asked.push((request as Request).url)
+      return before(request, more)
+    }
+    const all = await gather()
+    expect([...all.keys()]).toEqual(['record', 'timeline', 'matters', 'care', 'corrections'])
+    expect(asked.filter((url) => url.includes('looks'))).toEqual([])
+    const page = asPage(all, t, 'zh-CN', now)
+    expect(page).not.toContain('<h2>谁看过我的信息')
+    for (const text of [page, asData(all, t, now)]) expect(text).toContain('谁看过这些信息')
   })
 
   it('is none where a part of it cannot be had', async () => {

@@ -1,8 +1,9 @@
 import type { OwnRequestView } from '../api/generated/home-care'
 import type { OwnTicketView } from '../api/generated/hotline'
-import type { OwnCorrectionView, OwnRecordView } from '../api/generated/information-network'
+import type { OwnCorrectionView, OwnLookView, OwnRecordView } from '../api/generated/information-network'
 import { type Language, type Translate, wordOf } from '../i18n/language'
 import { formatDay, formatInstant } from '../ui/format'
+import { whatOf, whoOf } from './lookWords'
 
 /** What is shown of a thing beside its state, name and value: on the page and in the copy alike. */
 export type Lines = (readonly [name: string, value: string | undefined])[]
@@ -42,4 +43,12 @@ export const correctionLines = (of: OwnCorrectionView, t: Translate, language: L
   [t('my.corrections.note'), of.note],
   [t('my.corrections.proposed'), formatDay(of.proposedAt, language)],
   [t('my.corrections.reason'), of.reason],
+]
+
+export const lookLines = (of: OwnLookView, t: Translate, language: Language): Lines => [
+  [t('my.looks.at'), formatInstant(of.at, language)],
+  [t('my.looks.who'), whoOf(t, of)],
+  [t('my.looks.what'), whatOf(t, of)],
+  [t('my.looks.doubt'), of.doubt && [t('my.looks.asked', { day: formatDay(of.doubt.askedAt, language) }), of.doubt.words].filter(Boolean).join('\n')],
+  [t('my.looks.answer'), of.doubt?.finding && [wordOf(t, 'my.looks.finding', of.doubt.finding), of.doubt.answer].filter(Boolean).join('\n')],
 ]
