@@ -24,6 +24,6 @@ export const proxySchema = schemaOf<FamilyProxy>('proxies', {
 // By residents. Staff see those of the people whose accounts they see.
 seenBy(proxySchema, 'parties')
 endedBy<FamilyProxy>(proxySchema, ({ endedAt }) => endedAt, {
-  besides: ({ id }) => ({ personId: id, actingId: id, parties: [], pair: undefined }),
+  besides: ({ id }) => ({ personId: id, actingId: id, parties: [] }),
 })
 keptAs(proxySchema, 'audit')

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Link } from 'react-router'
 import type { OwnRequestView } from '../api/generated/home-care'
 import type { OwnTicketView } from '../api/generated/hotline'
 import { useI18n } from '../i18n/I18n'
@@ -9,6 +8,7 @@ import { usePages } from '../ui/list/usePages'
 import { mine } from './doors'
 import { Facts } from './Facts'
 import { requestLines, ticketLines } from './lines'
+import { ToPart } from './ToPart'
 
 const every = 60_000
 
@@ -19,9 +19,7 @@ export default function Matters() {
   const requests = usePages(mine.requests, {}, { every })
   return (
     <>
-      <Link to="/my/report" className="my-button">
-        {t('my.report.title')}
-      </Link>
+      <ToPart name="report">{t('my.report.title')}</ToPart>
       <section aria-labelledby="my-tickets">
         <h2 id="my-tickets">{t('my.matters.reported')}</h2>
         <Loaded query={tickets}>

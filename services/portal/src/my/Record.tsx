@@ -9,6 +9,7 @@ import { Copy } from './Copy'
 import { mine } from './doors'
 import { Facts } from './Facts'
 import { keptInWords, recordLines } from './lines'
+import { ToPart } from './ToPart'
 
 /** What is registered of them, how long what is kept, and what happened. */
 export default function Record() {
@@ -27,9 +28,7 @@ function Registered({ of }: { of: OwnRecordView }) {
   return (
     <>
       <Facts of={recordLines(of, t, language)} />
-      <Link to="/my/corrections" className="my-button">
-        {t('my.record.wrong')}
-      </Link>
+      <ToPart name="corrections">{t('my.record.wrong')}</ToPart>
       <section aria-labelledby="my-kept">
         <h2 id="my-kept">{t('my.record.kept')}</h2>
         <ul className="my-list">

@@ -1,6 +1,5 @@
 import { Input } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
 import type { OwnTicketView } from '../api/generated/hotline'
 import { useI18n } from '../i18n/I18n'
 import { Choice } from '../ui/form/Choice'
@@ -13,6 +12,7 @@ import { formatDay } from '../ui/format'
 import { useRenew } from '../ui/list/usePages'
 import { mine } from './doors'
 import { Title } from './Title'
+import { ToPart } from './ToPart'
 
 const kinds = ['help', 'advice', 'complaint', 'suggestion', 'report'] as const
 
@@ -85,9 +85,7 @@ function Received({ of }: { of: OwnTicketView }) {
       <p>{t('my.report.number')}</p>
       <p className="my-number">{of.number}</p>
       {of.dueAt && <p>{t('my.report.due', { day: formatDay(of.dueAt, language) })}</p>}
-      <Link to="/my/matters" className="my-button">
-        {t('my.report.follow')}
-      </Link>
+      <ToPart name="matters">{t('my.report.follow')}</ToPart>
     </div>
   )
 }
