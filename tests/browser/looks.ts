@@ -31,6 +31,8 @@ export function lookStories(given: () => AtHome): void {
     await page.getByLabel('设置六位数字密码').fill('135790')
     await page.getByLabel('再填一次').fill('135790')
     await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: '谁看过我的信息' }).waitFor()
+    resident.said.length = 0 // the browser itself remarks on a form with a PIN and no name
     await page.getByRole('link', { name: '谁看过我的信息' }).press('Enter')
     const visit = page.getByRole('listitem').filter({ hasText: '因“上门”看了您登记信息中的姓名、电话、住址、身份证号' })
     await visit.getByText('易家桥社区居委会 · 社区工作者').waitFor()
@@ -55,6 +57,8 @@ export function lookStories(given: () => AtHome): void {
     const answer = auditor.page.getByRole('form', { name: '答复' })
     await answer.getByRole('combobox', { name: '核查结果' }).click()
     await auditor.page.locator('.ant-select-item-option', { hasText: '工作需要' }).click()
+    // It fades, and is half there meanwhile.
+    await auditor.page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' })
     await answer.getByLabel('答复内容').fill('社区当天上门核对了安装扶手的位置。')
     expect(await violations(auditor)).toEqual([])
     await answer.getByRole('button', { name: '答复' }).press('Enter')
