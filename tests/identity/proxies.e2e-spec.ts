@@ -261,6 +261,13 @@ describe('at a counter', () => {
     await record(mother, daughter).expect(409, { code: 'proxy-exists' })
   })
 
+  it('nobody writes down alone what they themselves may, or who acts for them', async () => {
+    const [mother, daughter] = [somebody({ name: '王秀英' }), somebody({ name: '周丽' })]
+    const body = () => ({ ...wanted, person: vouchOf(app, mother), acting: presentedOf(daughter) })
+    for (const name of ['周丽', '王秀英']) await app.as('worker', { name }).post(recorded, body()).expect(403, { code: 'needs-another-person' })
+    await app.as('worker', { name: '李敏' }).post(recorded, body()).expect(201)
+  })
+
   it('it takes the register’s notes, to this worker, of somebody of their area; of others nothing is kept', async () => {
     const [mother, daughter] = [somebody({ name: '欧阳无名' }), somebody({ name: '司徒无名' })]
     await record(mother, daughter, { person: vouchOf(app, mother, 'colleague') }).expect(403, { code: 'not-allowed' })

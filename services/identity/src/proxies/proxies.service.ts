@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { type Staff, scopeOf, scopeOfOne, seen, unscoped } from '@yiwang/auth'
 import { Clock, DomainError, deriveId } from '@yiwang/domain'
+import { isSameName } from '@yiwang/domain/normalization'
 import { Recognitions } from '@yiwang/people'
 import { type Collection, DuplicateError, InjectCollection, type Stored, Vault } from '@yiwang/persistence'
 import { AreasService, Budgets, Every, SecurityLog, takeAll } from '@yiwang/platform'
@@ -65,10 +66,12 @@ export class ProxiesService {
     return this.agree({ personId: by.id, actingId }, wanted, { id: agreementOf(hash), by })
   }
 
-  /** At a counter, by the register's notes of both: whom the member of staff may see, and whoever's identity card they had in hand. Throws `note-over`, `not-found`. */
+  /** At a counter, by the register's notes of both: whom the member of staff may see, and whoever's identity card they had in hand. Throws `note-over`, `not-found`, `needs-another-person`. */
   async record({ person, acting, ...wanted }: RecordProxy, by: Staff): Promise<Stored<FamilyProxy>> {
     const [whom, who] = [this.recognitions.readVouch(person), this.recognitions.readPresented(acting)]
     if (whom.by !== by.id || who.by !== by.id) throw new DomainError('not-allowed')
+    // Whoever bears their name may be they: nobody writes down alone what they may themselves.
+    if ([whom, who].some(({ name }) => isSameName(by.name, name))) throw new DomainError('needs-another-person')
     const { ancestors } = await this.areas.placed(whom.areaCode)
     if (!ancestors.includes(scopeOf(by))) throw new DomainError('not-found', { field: 'person' })
     const keep = () => Promise.all([whom, who].map(({ residentId: id, name, areaCode }) => this.accounts.known({ id, name, areaCode })))
