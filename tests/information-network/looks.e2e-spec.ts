@@ -1,6 +1,8 @@
 import { unscoped } from '@yiwang/auth'
 import { SecurityAlarms } from '@yiwang/platform'
 import { CITY, type Client, COMMUNITY, type ServicesUnderTest } from '@yiwang/testing'
+import { type Doubt, doubt } from '../../services/information-network/src/looks/doubt'
+import { doubtSchema } from '../../services/information-network/src/looks/doubt.schema'
 import type { Look } from '../../services/information-network/src/looks/look'
 import { lookSchema } from '../../services/information-network/src/looks/look.schema'
 import { aResident, residents, startInformationNetwork } from './start'
@@ -157,6 +159,16 @@ describe('who looked', () => {
       await app.sweep(SecurityAlarms)
       const alarms = (await auditor.get('/api/information-network/security-alarms').expect(200)).body.items
       expect(alarms).toContainEqual(expect.objectContaining({ rule: 'look-objected', account: 'staff-curious' }))
+    })
+
+    it('is told as that however many were doubted after it', async () => {
+      const { id: residentId, mine } = await registered()
+      await toldOfHotline({ residentId })
+      const [line] = await linesOf(mine)
+      await mine.post(`${own}/${line.id}/doubt`, {}).expect(201)
+      const later = new Date(app.clock.now().getTime() + 1000)
+      for (let n = 0; n < 200; n++) await app.collection<Doubt>(doubtSchema).insert(doubt({ id: `look-${n}`, residentId } as Look, undefined, later))
+      expect(await linesOf(mine)).toMatchObject([{ id: line.id, doubt: { state: 'asked' }, allowedActions: [] }])
     })
 
     it('is asked so often a day', async () => {

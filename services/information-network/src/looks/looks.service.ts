@@ -13,7 +13,6 @@ import { Offices } from './offices.service'
 
 /** The city's own: enough for a day's list, and too few to bury an auditor under. */
 const DOUBTS = { limit: 10, seconds: 24 * 3600 }
-const MOST = 200
 /** Each reading is written down: nobody reads their list more often. */
 const READINGS = { limit: 240, seconds: 3600 }
 
@@ -47,7 +46,7 @@ export class LooksService {
     await this.budgets.take('own-looks', residentOf(by), READINGS)
     await this.note('read', residentOf(by))
     const { items, next } = await this.seenBy(by).find({}, { sort: '-order', limit, after: cursor })
-    const doubts = new Map((items.length ? await this.doubtsOf(by) : []).map((one) => [one.lookId, one]))
+    const doubts = new Map((items.length ? await this.doubtsOf(items) : []).map((one) => [one.lookId, one]))
     return { items: await Promise.all(items.map((look) => this.asTold(look, doubts.get(look.id)))), next }
   }
 
@@ -80,8 +79,9 @@ export class LooksService {
 
   private seenBy = (by: Staff) => seen(this.looks, scopeOfOne({ id: residentOf(by) }))
 
-  private async doubtsOf(by: Staff): Promise<Stored<Doubt>[]> {
-    return (await seen(this.doubts, scopeOfOne({ id: residentOf(by) })).find({}, { sort: '-askedAt', limit: MOST })).items
+  /** Of looks that the asker sees: one of each at most. */
+  private async doubtsOf(looks: Stored<Look>[]): Promise<Stored<Doubt>[]> {
+    return (await unscoped(this.doubts).find({ lookId: { in: looks.map(({ id }) => id) } }, { limit: looks.length })).items
   }
 
   /** To whoever was looked at: the office and what its people do, and of a family member, whom they let act for them, the name. */
