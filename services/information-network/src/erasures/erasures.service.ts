@@ -60,10 +60,10 @@ export class ErasuresService {
     return seen(this.erasures, scopeOf(by)).change(id, (erasure) => refuse(erasure, reason, moment), { ifVersion, keyed: true })
   }
 
-  /** What was cut off between the decision and its end. */
+  /** What was cut off between the decision and its end, and what waited for a legal hold. */
   @Every(60_000)
   async sweep(): Promise<void> {
-    for (const erasure of (await this.erasures.find({ state: 'approved' })).items) {
+    for await (const erasure of this.erasures.each({ state: 'approved' })) {
       // One that cannot be carried out holds up no other.
       await this.carryOut(erasure).catch((error) => this.logger.error(`erasure ${erasure.id} is tried again: ${(error as Error).message}`))
     }
