@@ -6,7 +6,7 @@ const place = { areaCode: district, areas: [district, city] }
 const ofResident: Hold = { id: 'h1', what: 'resident', subject: 'r1', ...place, until: '2030-01-01' }
 const ofTicket: Hold = { ...ofResident, what: 'ticket', subject: 't1' }
 const ofKind: Hold = { ...ofResident, what: 'kind', subject: undefined, kind: 'matter' }
-const matter = (document: object, areas?: string[]) => ({ kind: 'matter' as const, document, areas })
+const matter = (document: object, areas?: string[]) => ({ kind: 'matter' as const, document: JSON.stringify(document), areas })
 
 describe('a legal hold', () => {
   it('covers whatever names its resident, wherever it lies and in whatever field', () => {

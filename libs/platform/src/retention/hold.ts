@@ -18,21 +18,19 @@ export interface Hold {
 /** A document, what it is kept as, and the areas that it lies in; undefined where it lies in none. */
 export interface Holdable {
   kind: KeptKind
-  document: object
+  /** As JSON: made once, however many holds are asked. */
+  document: string
   areas?: string[]
 }
 
 /**
  * Whether it may not go. What names somebody who is held, wherever in it, is held, whatever area it lies in; of a ticket and of a kind, what lies in the hold's area. What lies
- * nowhere is held with its kind everywhere.
+ * nowhere is held with its kind everywhere. Ids are told apart from everything else by what they are: whatever field one stands in, it is this one.
  */
 export function covers({ what, subject, kind, areaCode }: Hold, of: Holdable): boolean {
-  if (subject !== undefined ? !names(of.document, subject) : kind !== of.kind) return false
+  if (subject !== undefined ? !of.document.includes(JSON.stringify(subject)) : kind !== of.kind) return false
   return what === 'resident' || !of.areas || of.areas.includes(areaCode)
 }
-
-/** Ids are told apart from everything else by what they are: whatever field one stands in, it is this one. */
-const names = (document: object, id: string): boolean => JSON.stringify(document).includes(JSON.stringify(id))
 
 /** Whether what was told of a kind must stay readable: whose a month's events are nobody knows without opening them, so that all of it does. */
 export const coversKeys = ({ kind }: Hold, of: string): boolean => (kind ? kind === of : of !== 'passing')

@@ -32,7 +32,8 @@ export class Holds {
     return async (kind, document) => {
       if (!holds.length) return undefined
       const areas = await this.areasOf(document)
-      return holds.find((hold) => covers(hold, { kind, document, areas }))
+      const of = { kind, document: JSON.stringify(document), areas }
+      return holds.find((hold) => covers(hold, of))
     }
   }
 

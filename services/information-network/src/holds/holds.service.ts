@@ -55,7 +55,7 @@ export class HoldsService {
       if (
         covers(
           { id, what, subject: residentId, kind, areaCode, areas, until },
-          { kind: 'register', document: { id: resident.id }, areas: resident.areas },
+          { kind: 'register', document: JSON.stringify({ id: resident.id }), areas: resident.areas },
         )
       )
         found.push(hold)
