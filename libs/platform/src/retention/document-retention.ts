@@ -115,7 +115,8 @@ export class DocumentRetention {
 
   private async look(kept: Kept, document: Document, upTo: string | undefined, holding: Holding) {
     const month = dueMonth(kept, document)
-    if (!month) return undefined
+    // What says already when it will end goes on.
+    if (!month || month > monthOf(this.clock.now())) return undefined
     const isHeld = (await holding(kept.kind, document)) !== undefined
     const isBlanked = !isHeld && upTo !== undefined && month <= upTo && (await this.blank(kept, document.id, upTo))
     return { month, isHeld, isBlanked }
