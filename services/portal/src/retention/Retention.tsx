@@ -1,7 +1,7 @@
 import { may } from '@yiwang/auth/capabilities'
 import { Link } from 'react-router'
 import { useI18n } from '../i18n/I18n'
-import { wordOf } from '../i18n/language'
+import { type Translate, wordOf } from '../i18n/language'
 import { Away } from '../ui/Away'
 import { Empty } from '../ui/Empty'
 import { formatInstant } from '../ui/format'
@@ -28,7 +28,16 @@ export default function Retention() {
       </div>
       <p className="quiet">{t('retention.lead')}</p>
       <Away of={all.away} what="retention.title" again={all.refetch} />
-      <Loaded query={all}>{(found) => (found.length === 0 ? <Empty title={t('retention.none')} /> : <Table of={found} />)}</Loaded>
+      <Loaded query={all}>{(found) => (found.length === 0 ? <Empty title={t('retention.none')} /> : <Found of={found} />)}</Loaded>
+    </>
+  )
+}
+
+function Found({ of }: { of: Kept[] }) {
+  return (
+    <>
+      <Table of={of} />
+      <Sources of={of} />
     </>
   )
 }
@@ -51,7 +60,7 @@ function Table({ of }: { of: Kept[] }) {
             due.length === 0
               ? t('retention.nothing')
               : due.map(({ on, count, held }) => (
-                  <p key={on} className="figures">
+                  <p key={on} className="figures retention-due">
                     {t(held ? 'retention.dueHeld' : 'retention.dueOn', { on, count, held })}
                   </p>
                 )),
@@ -63,20 +72,28 @@ function Table({ of }: { of: Kept[] }) {
           cell: ({ blanked: [latest] }) =>
             latest ? t('retention.went', { ...latest, at: formatInstant(latest.at, language) }) : t('retention.nothing'),
         },
-        // Last, since it is long: on a phone the figures come first.
-        { name: 'period', label: t('retention.period'), cell: (kept) => <Period of={kept} /> },
+        // Last: on a phone the figures come first.
+        { name: 'period', label: t('retention.period'), cell: ({ kind, period }) => periodOf(t, kind, period) },
       ]}
     />
   )
 }
 
-function Period({ of: { kind, period } }: { of: Kept }) {
+/** Who says so, once for each kind. */
+function Sources({ of }: { of: Kept[] }) {
   const { t } = useI18n()
+  const periods = new Map(of.flatMap(({ kind, period }) => (period ? [[kind, period] as const] : [])))
   return (
-    <div className="retention-period">
-      {wordOf(t, 'retention.kinds', kind)}
-      {period && ` · ${t('retention.years', { years: period.years })}`}
-      {period && <p className="quiet">{period.source}</p>}
-    </div>
+    <section className="stack" aria-labelledby="retention-sources">
+      <h3 id="retention-sources">{t('retention.columns.source')}</h3>
+      {[...periods].map(([kind, period]) => (
+        <p key={kind}>
+          {periodOf(t, kind, period)} <span className="quiet">{period.source}</span>
+        </p>
+      ))}
+    </section>
   )
 }
+
+const periodOf = (t: Translate, kind: string, period: Kept['period']): string =>
+  [wordOf(t, 'retention.kinds', kind), ...(period ? [t('retention.years', { years: period.years })] : [])].join(' · ')
