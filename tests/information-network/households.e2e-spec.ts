@@ -253,6 +253,26 @@ describe('homes and households', () => {
       expect(body.items).toContainEqual(expect.objectContaining({ summary: '已立户', ref: { kind: 'household', id } }))
     })
 
+    it('is shown to whoever is of it: who else is', async () => {
+      const { son, wang } = await family()
+      const own = '/api/information-network/own/household'
+      const { body } = await app.as('resident', { id: son }).get(own).expect(200)
+      expect(body).toEqual({
+        role: 'child',
+        members: [
+          { name: '李**', role: 'head' },
+          { name: '王**', role: 'spouse' },
+        ],
+      })
+      await worker().post(`${residents}/${wang}/death`, { on: '2026-05-01' }).expect(201)
+      expect((await app.as('resident', { id: son }).get(own).expect(200)).body.members).toEqual([{ name: '李**', role: 'head' }])
+      await app
+        .as('resident', { id: await somebody('孙九') })
+        .get(own)
+        .expect(200, { members: [] })
+      await worker().get(own).expect(403)
+    })
+
     it('refuses what is no household, naming the field', async () => {
       const one = await somebody('孙九')
       const of = (people: object[], given: object = {}) => worker().post(households, { areaCode: COMMUNITY, on: '2026-01-01', people, ...given })

@@ -5,7 +5,7 @@ import { PeopleSearches } from '@yiwang/people'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, Every, takeAll } from '@yiwang/platform'
 import { DwellingsService } from '../dwellings/dwellings.service'
-import type { Resident } from '../residents/resident'
+import { isAlive, type Resident } from '../residents/resident'
 import { ResidentsService, refuseDepartment } from '../residents/residents.service'
 import { changeHead, done, endWith, found, type Household, type Joining, join, leave, split, splitOff } from './household'
 import { householdSchema } from './household.schema'
@@ -108,6 +108,21 @@ export class HouseholdsService {
   get(id: string, by: Staff): Promise<Stored<Household>> {
     refuseDepartment(by)
     return seen(this.households, scopeOf(by)).get(id)
+  }
+
+  /** With whom somebody is of a household now, and as what. */
+  async livingWith({ id, memberships }: Resident) {
+    const today = dayOf(this.clock.now())
+    const current = currentIn(memberships, today)
+    const all = await Promise.all(current.map(async ({ householdId }) => ({ householdId, people: await this.residents.ofHousehold(householdId) })))
+    const members = all.flatMap(({ householdId, people }) =>
+      people
+        .filter((one) => one.id !== id && isAlive(one))
+        .flatMap((one) => membersOf(one, householdId, today).filter((member) => !member.until || member.until > today))
+        .sort(inOrder)
+        .map(({ name, role }) => ({ name, role })),
+    )
+    return { role: current[0]?.role, members }
   }
 
   async view(household: Stored<Household>, by: Staff) {

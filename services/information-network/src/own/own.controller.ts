@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common'
 import { CurrentUser, May, type Staff } from '@yiwang/auth'
 import { AuditService } from '@yiwang/people'
 import { Answers, AnswersPage, PageQuery } from '@yiwang/platform'
-import { OwnRecordView, OwnTimelineView } from './own.dto'
+import { OwnHouseholdView, OwnRecordView, OwnTimelineView } from './own.dto'
 import { OwnService } from './own.service'
 
 /** A resident’s own: whose it is says the token alone. */
@@ -20,6 +20,13 @@ export class OwnController {
   async record(@CurrentUser() by: Staff) {
     await this.audit.recordProxy(by, ['record'])
     return this.own.record(by)
+  }
+
+  @Get('household')
+  @Answers(OwnHouseholdView)
+  async household(@CurrentUser() by: Staff) {
+    await this.audit.recordProxy(by, ['household'])
+    return this.own.household(by)
   }
 
   /** What the register and home care did, in plain words, the newest first. */

@@ -1,5 +1,6 @@
-import { AreaStep, Words } from '@yiwang/people'
+import { AreaStep, MaskedName, Words } from '@yiwang/people'
 import { AreaCode, Day, Id, Instant, Line, Lines, OneOf, Part, Parts, Whole } from '@yiwang/platform'
+import { type HouseholdRole, householdRoles } from '../households/membership'
 import { type Sex, sexes } from '../residents/identity-number'
 import { type ResidentTag, residentTags } from '../residents/resident'
 import { OtherPhoneForm, PaperForm } from '../residents/residents.dto'
@@ -34,6 +35,18 @@ export class OwnRecordView {
   @OneOf(sources, { description: '`staff`: written down at a desk or door; `table`: brought by a table; `demo`: made up' }) source: OwnSource
   @Parts(() => KeptView, { description: 'what is kept, and how long' }) kept: KeptView[]
   @Whole({ min: 1, max: Number.MAX_SAFE_INTEGER }) version: number
+}
+
+/** Of whom they live with they are told the relation, and a name that says which of them. */
+class OwnMemberView {
+  @MaskedName() name: string
+  @OneOf(householdRoles, { description: 'what they are to the head' }) role: HouseholdRole
+}
+
+/** Their household. */
+export class OwnHouseholdView {
+  @OneOf(householdRoles, { optional: true, description: 'what they are in it; absent where they are of none' }) role?: HouseholdRole
+  @Parts(() => OwnMemberView, { description: 'who else is of it' }) members: OwnMemberView[]
 }
 
 /** A line of one's own life: no other person stands in it, and nothing that staff wrote for staff. */

@@ -3,6 +3,7 @@ import type { Staff } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { residentOf } from '@yiwang/people'
 import { AreasService, Budgets, type PageQuery, periodOf, SecurityLog } from '@yiwang/platform'
+import { HouseholdsService } from '../households/households.service'
 import type { Resident } from '../residents/resident'
 import { ResidentsService } from '../residents/residents.service'
 import { TimelineService } from '../timeline/timeline.service'
@@ -18,6 +19,7 @@ const kinds = ['register', 'matter', 'audit', 'passing'] as const
 export class OwnService {
   constructor(
     private readonly residents: ResidentsService,
+    private readonly households: HouseholdsService,
     private readonly timeline: TimelineService,
     private readonly areas: AreasService,
     private readonly budgets: Budgets,
@@ -32,6 +34,11 @@ export class OwnService {
     const resident = await this.residents.own(id)
     await this.security.note({ what: 'own-read', outcome: 'done', subject: id })
     return { ...resident, areaPath: await this.areas.path(resident.areaCode), source: sourceOf(resident), kept: this.kept() }
+  }
+
+  /** With whom they are of a household now. */
+  async household(by: Staff) {
+    return this.households.livingWith(await this.residents.own(residentOf(by)))
   }
 
   /** The newest first. A page may be shorter than was asked for: what is not told is passed over. */

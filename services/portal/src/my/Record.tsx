@@ -8,7 +8,7 @@ import { usePages } from '../ui/list/usePages'
 import { Copy } from './Copy'
 import { mine } from './doors'
 import { Facts } from './Facts'
-import { keptInWords, recordLines } from './lines'
+import { householdLines, keptInWords, recordLines } from './lines'
 import { ToPart } from './ToPart'
 
 /** What is registered of them, how long what is kept, and what happened. */
@@ -17,6 +17,7 @@ export default function Record() {
   return (
     <>
       <Loaded query={record}>{(found) => <Registered of={found} />}</Loaded>
+      <Household />
       <Lived />
       <Copy />
     </>
@@ -39,6 +40,19 @@ function Registered({ of }: { of: OwnRecordView }) {
         <Link to="/privacy">{t('privacy.title')}</Link>
       </section>
     </>
+  )
+}
+
+function Household() {
+  const { t, language } = useI18n()
+  const household = useQuery({ queryKey: [mine.household.path], queryFn: () => mine.household({}) })
+  return (
+    <section aria-labelledby="my-household">
+      <h2 id="my-household">{t('my.record.household')}</h2>
+      <Loaded query={household}>
+        {(found) => (found.role ? <Facts of={householdLines(found, t, language)} /> : <p className="quiet">{t('my.record.noHousehold')}</p>)}
+      </Loaded>
+    </section>
   )
 }
 

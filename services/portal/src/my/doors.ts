@@ -6,6 +6,7 @@ import { asMe } from './asMe'
 /** What is theirs, asked as the resident at this browser. */
 export const mine = {
   record: asMe(own.record),
+  household: asMe(own.household),
   timeline: asMe(own.timeline),
   area: asMe(areas.get),
   tickets: asMe(ownTickets.list),

@@ -46,6 +46,7 @@ const look = {
 /** Two pages of matters, a look, nothing else. */
 const answers: Record<string, object> = {
   '/api/information-network/own': record,
+  '/api/information-network/own/household': { role: 'head', members: [] },
   '/api/hotline/own/tickets?limit=200': { items: [ticket(1)], next: 'further' },
   '/api/hotline/own/tickets?limit=200&cursor=further': { items: [ticket(2)], next: null },
   '/api/information-network/own/looks?limit=200': { items: [look], next: null },
@@ -64,7 +65,7 @@ describe('the copy of all that is somebody’s', () => {
   it('has every page of every list, and says what is not in it', async () => {
     const all = await gather()
     const data = JSON.parse(asData(all, t, now))
-    expect(Object.keys(data)).toEqual(['madeAt', 'notInIt', 'record', 'timeline', 'matters', 'care', 'corrections', 'looks'])
+    expect(Object.keys(data)).toEqual(['madeAt', 'notInIt', 'record', 'household', 'timeline', 'matters', 'care', 'corrections', 'looks'])
     expect(data.matters.map(({ description }: { description: string }) => description)).toEqual(['第 1 件', '第 2 件'])
     expect(data.notInIt).toContain('便民服务亭')
   })
@@ -86,7 +87,7 @@ describe('the copy of all that is somebody’s', () => {
       return before(request, more)
     }
     const all = await gather()
-    expect([...all.keys()]).toEqual(['record', 'timeline', 'matters', 'care', 'corrections'])
+    expect([...all.keys()]).toEqual(['record', 'household', 'timeline', 'matters', 'care', 'corrections'])
     expect(asked.filter((url) => url.includes('looks'))).toEqual([])
     const page = asPage(all, t, 'zh-CN', now)
     expect(page).not.toContain('<h2>谁看过我的信息')

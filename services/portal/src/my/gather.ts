@@ -3,7 +3,7 @@ import { everything } from '../api/door'
 import type { Language, TextKey, Translate } from '../i18n/language'
 import { formatInstant } from '../ui/format'
 import { mine } from './doors'
-import { correctionLines, keptInWords, type Lines, lookLines, recordLines, requestLines, ticketLines } from './lines'
+import { correctionLines, householdLines, keptInWords, type Lines, lookLines, recordLines, requestLines, ticketLines } from './lines'
 import { mySession } from './session'
 
 /** A part of the copy: what it is called in the data, its heading, and how it is had and read. A service that keeps more of residents is a line here. */
@@ -25,6 +25,7 @@ const parts = [
     load: async () => [await mine.record({})],
     lines: (one, t, language) => [...recordLines(one, t, language), [t('my.record.kept'), one.kept.map((kept) => keptInWords(kept, t)).join('\n')]],
   }),
+  part({ name: 'household', title: 'my.record.household', load: async () => [await mine.household({})], lines: householdLines }),
   part({
     name: 'timeline',
     title: 'my.record.lived',

@@ -1,6 +1,6 @@
 import type { OwnRequestView } from '../api/generated/home-care'
 import type { OwnTicketView } from '../api/generated/hotline'
-import type { OwnCorrectionView, OwnLookView, OwnRecordView } from '../api/generated/information-network'
+import type { OwnCorrectionView, OwnHouseholdView, OwnLookView, OwnRecordView } from '../api/generated/information-network'
 import { type Language, type Translate, wordOf } from '../i18n/language'
 import { formatDay, formatInstant } from '../ui/format'
 import { whatOf, whoOf } from './lookWords'
@@ -13,14 +13,27 @@ export const keptInWords = ({ kind, years }: OwnRecordView['kept'][number], t: T
 
 export const recordLines = (of: OwnRecordView, t: Translate, language: Language): Lines => [
   [t('person.name'), of.name],
+  [t('my.record.formerNames'), of.formerNames?.join('、')],
   [t('person.identityNumber'), of.identityNumber],
+  [t('person.birthDate'), of.birthDate],
+  [t('my.record.papers'), of.papers?.map(({ kind, number }) => `${wordOf(t, 'my.record.paperKinds', kind)} ${number}`).join('、')],
   [t('person.phone'), of.phone],
+  [t('my.record.otherPhones'), of.otherPhones?.map(({ number, whose }) => `${number} ${whose ?? ''}`.trim()).join('、')],
   [t('person.address'), of.address],
+  [t('person.registeredAddress'), of.registeredAddress],
   [t('my.community'), of.areaPath.map(({ name }) => name).join(' ')],
   [t('resident.tags'), of.tags.map((tag) => wordOf(t, 'tag', tag)).join(language === 'en' ? ', ' : '、') || undefined],
   [
     t('my.record.since'),
     `${formatDay(of.registeredAt, language)}，${wordOf(t, 'my.record.sources', of.source)}`.replace('，', language === 'en' ? ', ' : '，'),
+  ],
+]
+
+export const householdLines = ({ role, members }: OwnHouseholdView, t: Translate, language: Language): Lines => [
+  [t('my.record.householdRole'), role && wordOf(t, 'household.roles', role)],
+  [
+    t('my.record.householdMembers'),
+    members.map((one) => `${one.name} ${wordOf(t, 'household.roles', one.role)}`).join(language === 'en' ? ', ' : '、') || undefined,
   ],
 ]
 
