@@ -3,6 +3,7 @@ import { COMMUNITY, FAR_COMMUNITY, type ServicesUnderTest } from '@yiwang/testin
 import type { Correction } from '../../services/information-network/src/corrections/correction'
 import { correctionSchema } from '../../services/information-network/src/corrections/correction.schema'
 import { CorrectionsService } from '../../services/information-network/src/corrections/corrections.service'
+import { ResidentsService } from '../../services/information-network/src/residents/residents.service'
 import { aResident, residents, startInformationNetwork } from './start'
 
 const own = '/api/information-network/own'
@@ -181,6 +182,20 @@ describe('a resident’s own', () => {
     expect(await waitingOf(id)).toBeUndefined()
     expect(await waitingOf(id, there)).toMatchObject({ field: 'phone' })
     await app.as('worker', { unitId: 'water', area: FAR_COMMUNITY }).get(corrections).expect(403)
+  })
+
+  it('correction waits where the entry lies, also where that moved while it was proposed', async () => {
+    const { id, me } = await registered()
+    const entries = app.get(ResidentsService)
+    const find = entries.own.bind(entries)
+    jest.spyOn(entries, 'own').mockImplementationOnce(async (whose) => {
+      const before = await find(whose)
+      await app.as('admin').patch(`${residents}/${whose}`, { areaCode: FAR_COMMUNITY }).expect(200)
+      await app.settled()
+      return before
+    })
+    await me.post(`${own}/corrections`, { field: 'phone', value: '13900139000' }).expect(201)
+    expect(await waitingOf(id, app.as('worker', { area: FAR_COMMUNITY, name: '李敏' }))).toMatchObject({ field: 'phone' })
   })
 
   it('goes with them: of somebody who is erased nothing waits and nothing is shown', async () => {

@@ -53,6 +53,9 @@ export class CorrectionsService {
     const moment = { by, now: this.clock.now() }
     const proposed = await this.numbered.insert(aboutOf(resident.id, field), (turn) => propose(wanted, resident, turn, moment))
     if (!proposed.stored) throw new DomainError('correction-open', { field: 'field' })
+    // Looked after it stands: an entry that moved meanwhile is followed here, or by the news of it, which finds the correction.
+    const { areaCode } = await this.residents.own(resident.id)
+    if (areaCode !== resident.areaCode) await this.follow(resident.id, areaCode)
     return proposed.stored
   }
 
@@ -106,8 +109,9 @@ export class CorrectionsService {
   async follow(residentId: string, areaCode: string): Promise<void> {
     const place = await this.areas.get(areaCode)
     if (!place) return
-    const open = await this.corrections.find({ residentId, state: 'open' })
-    for (const { id } of open.items) await this.corrections.change(id, (correction) => follow(correction, place))
+    const corrections = unscoped(this.corrections)
+    const open = await corrections.find({ residentId, state: 'open' })
+    for (const { id } of open.items) await corrections.change(id, (correction) => follow(correction, place))
   }
 
   /** Nobody has to remember what somebody was called before. */
