@@ -44,7 +44,8 @@ describe('a correction', () => {
 
   it('is not decided by whoever proposed it for them', () => {
     const daughter = { id: 'daughter', name: '李红', role: 'resident' }
-    expect(() => accept(proposed(daughter), resident, 3, { ...worker, residentId: 'daughter' }, now)).toThrow(refusal('needs-another-person'))
+    for (const hers of [{ residentId: 'daughter' }, { name: '李红' }])
+      expect(() => accept(proposed(daughter), resident, 3, { ...worker, ...hers }, now)).toThrow(refusal('needs-another-person'))
   })
 
   it('is decided once, and withdrawn only before', () => {

@@ -93,11 +93,12 @@ export function propose(
   return { set: correction }
 }
 
-/** Nobody decides on their own entry, by whichever of their accounts: whoever bears the resident's name may be the resident. */
+/** Nobody decides on their own entry, nor on what they proposed for another, by whichever of their accounts: whoever bears the name of one of the two may be that one. */
 export function requireOther(correction: Correction, { name }: Pick<Resident, 'name'>, by: Pick<Staff, 'id' | 'name' | 'residentId'>): void {
   const { residentId, proposedBy } = correction
   requireAnother(by, { id: residentId }, proposedBy)
-  if (by.residentId === residentId || by.residentId === proposedBy.id || isSameName(by.name, name)) throw new DomainError('needs-another-person')
+  const isOfTheirs = by.residentId === residentId || by.residentId === proposedBy.id
+  if (isOfTheirs || [name, proposedBy.name].some((theirs) => isSameName(by.name, theirs))) throw new DomainError('needs-another-person')
 }
 
 /** The entry takes it by the event. `seen`: the version of the entry that was looked at; it has another value than was shown where it has another version. */
