@@ -14,27 +14,31 @@ export const whom = ({ relation, name = '' }: { relation?: string; name?: string
 
 /** Above every page, as long as this session acts for another: for whom, and the one way back. */
 export function ActingBar({ acting }: { acting: ActingView }) {
-  const { t, language } = useI18n()
+  const { t } = useI18n()
   const navigate = useNavigate()
-  const [failure, setFailure] = useState<unknown>()
-  const back = () =>
-    mySession.act().then(() => {
-      void navigate('/my')
-    }, setFailure)
+  const { back, failure } = useBack(() => void navigate('/my'))
   return (
     <section className="my-acting" aria-label={t('my.family.title')}>
       <p role="status">{t('my.family.actingFor', { whom: whom(acting, t) })}</p>
-      <Button size="large" onClick={() => void back()}>
+      <Button size="large" onClick={back}>
         {t('my.family.goBack')}
       </Button>
-      {Boolean(failure) && <p role="alert">{problemText(failure, language, t)}</p>}
+      {failure && <p role="alert">{failure}</p>}
     </section>
   )
+}
+
+/** To oneself again; `failure`: why not, in words. */
+function useBack(then: () => void = () => undefined) {
+  const { t, language } = useI18n()
+  const [failure, setFailure] = useState<unknown>()
+  return { back: () => void mySession.act().then(then, setFailure), failure: failure ? problemText(failure, language, t) : undefined }
 }
 
 /** Another window chose for whom, or what was agreed has ended: said before anything of it is shown. */
 export function SwitchedElsewhere({ acting }: { acting?: ActingView }) {
   const { t } = useI18n()
+  const { back, failure } = useBack()
   return (
     <>
       <Title>{acting ? t('my.family.nowFor', { whom: whom(acting, t) }) : t('my.family.nowSelf')}</Title>
@@ -43,9 +47,14 @@ export function SwitchedElsewhere({ acting }: { acting?: ActingView }) {
         {t('my.family.goOn')}
       </Button>
       {acting && (
-        <Button size="large" block onClick={() => void mySession.act()}>
+        <Button size="large" block onClick={back}>
           {t('my.family.goBack')}
         </Button>
+      )}
+      {failure && (
+        <p role="alert" className="summary">
+          {failure}
+        </p>
       )}
     </>
   )
