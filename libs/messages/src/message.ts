@@ -79,11 +79,11 @@ export function refuse(
 
 const keptUntil = (day: string, refused: Purpose[]) => (refused.length ? undefined : startOf(dayAfter(dayAfter(day))))
 
-/** A message as it is kept first: waiting, for `earliest` and for the morning, unless nobody is to get it. */
-export function accept(wanted: Wanted, why: Message['why'] | undefined, earliest: Date, now = earliest): Decision<Message> {
+/** A message as it is kept first: waiting, maybe for the morning, unless nobody is to get it. */
+export function accept(wanted: Wanted, why: Message['why'] | undefined, now: Date): Decision<Message> {
   const begun = { ...wanted, attempts: 0, createdAt: now }
   if (why) return { set: { ...begun, values: [], state: 'dropped', why, dueAt: now, endedAt: now } }
-  return { set: { ...begun, state: 'waiting', dueAt: isAskedFor(wanted.purpose) ? now : afterQuiet(earliest) } }
+  return { set: { ...begun, state: 'waiting', dueAt: isAskedFor(wanted.purpose) ? now : afterQuiet(now) } }
 }
 
 /** Takes one in hand to try it, or drops what came too late. Nothing where somebody else has it, or it has ended. */
@@ -93,6 +93,9 @@ export function take(message: Message, now: Date): Decision<Message> | undefined
   if (until && until <= now) return { set: { state: 'dropped', why: 'too-late', values: [], endedAt: now } }
   return { set: { attempts: attempts + 1, dueAt: new Date(now.getTime() + LEASE_MS) } }
 }
+
+/** Gives back what was taken in hand and is not to be sent before then: it was not tried. */
+export const putOff = ({ attempts }: Message, until: Date): Decision<Message> => ({ set: { attempts: attempts - 1, dueAt: afterQuiet(until) } })
 
 export type Outcome = 'sent' | 'refused' | 'away'
 

@@ -4,7 +4,8 @@ import type { Clock } from '@yiwang/domain'
 import type { Collection, Page, Stored, Vault } from '@yiwang/persistence'
 import { Every, takeAll, takeDue } from '@yiwang/platform'
 import type { Gateway } from './gateway'
-import { accept, count, KEPT_MS, LONGEST_PAUSE_MS, type Message, type MessageState, type Recipient, refuse, take, tried } from './message'
+import { isAskedFor } from './limits'
+import { accept, count, KEPT_MS, LONGEST_PAUSE_MS, type Message, type MessageState, putOff, type Recipient, refuse, take, tried } from './message'
 import type { Spending } from './spending'
 import { type Language, type Purpose, type Template, textOf } from './template'
 
@@ -67,9 +68,9 @@ export class Messages {
     const now = clock.now()
     const { name, purpose } = template
     const why = await this.count(to, purpose, now)
-    const waitMs = why ? 0 : await this.parts.spending.take(purpose)
+    if (!why && isAskedFor(purpose)) await this.parts.spending.take(purpose)
     const wanted = { id, to, template: name, purpose, language, values: template.values.map((value) => values[value]), ...(until && { until }) }
-    const kept = await messages.upsert(id, (current) => (current ? undefined : accept(wanted, why, new Date(now.getTime() + waitMs), now)))
+    const kept = await messages.upsert(id, (current) => (current ? undefined : accept(wanted, why, now)))
     return (kept as Message).state
   }
 
@@ -126,9 +127,16 @@ export class Messages {
     })
     const template = this.templates.get(message.template)
     if (!mine || !template || !gateway) return
+    const waitMs = await this.waitOf(message)
+    if (waitMs) return void (await messages.change(id, (current) => putOff(current, new Date(clock.now().getTime() + waitMs))))
     const outcome = await gateway.deliver({ id, to: message.to, text: this.textOf(message), template, values: message.values })
     if (outcome !== 'sent') this.logger.warn(`message ${id} (${template.name}): the gateway ${outcome === 'away' ? 'is away' : 'refuses it'}`)
     await messages.change(id, (current) => tried(current, outcome, clock.now(), { keep: gateway.keeps }))
+  }
+
+  /** What nobody asked for is counted when it goes out: what a night has gathered, or an hour without room, does not go out in one. */
+  private async waitOf({ purpose, attempts }: Message): Promise<number> {
+    return isAskedFor(purpose) || attempts > 1 ? 0 : this.parts.spending.take(purpose)
   }
 
   /** By a keyed hash of the number, the first time; after a change of the data key what was refused holds on. */
