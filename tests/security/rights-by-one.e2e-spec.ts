@@ -114,6 +114,25 @@ describe('an admin who decides alone', () => {
     await confirm(asColleague, { id, held: assignments[0] }).expect(201)
   })
 
+  it.each<[string, (id: string, other: Client) => PromiseLike<unknown>]>([
+    ['is disabled', (id, other) => other.patch(`${url}/${id}`, { disabled: true }).expect(200)],
+    ['sleeps', async () => undefined],
+  ])('does not come in as a colleague who has left, whose account %s', async (_, leave) => {
+    const [another, former] = [await aFirstAdmin(app, 'another'), await aFirstAdmin(app, 'former')]
+    await leave(former.id, another.client)
+    app.clock.advance(200 * 24 * 60 * 60_000)
+    await chief.client.patch(`${url}/${former.id}`, { disabled: false, password: 'only for a while, 2026' }).expect(200)
+    expect(await alarms()).toContainEqual(['given-alone', former.id])
+    app.clock.advance(73 * 60 * 60_000)
+    const friend = await made(chief.client, 'friend', 'operator')
+    expect(friend.held.unconfirmed).toBe('waiting')
+    await confirm(former.client, friend).expect(403, notIndependent)
+    await confirm(chief.client, { id: former.id, held: { ...friend.held, id: 'admin' } }).expect(403, { code: 'needs-another-person' })
+    // Once somebody independent has looked, they are two again.
+    await confirm(another.client, { id: former.id, held: { ...friend.held, id: 'admin' } }).expect(201)
+    await confirm(former.client, friend).expect(201)
+  })
+
   it('raises an alarm, and another where they first shut out who could have said no', async () => {
     const another = await aFirstAdmin(app, 'another')
     expect(await alarms()).toEqual([])

@@ -5,6 +5,7 @@ import {
   type Assignment,
   assignmentsOf,
   commonAreas,
+  givenAgain,
   inForce,
   standing,
   type WantedAssignment,
@@ -15,7 +16,7 @@ import {
 import type { GivenPassword } from './given-password'
 import type { Line } from './line'
 import type { FactorReset, OfferedFactor, SecondFactor } from './second-factor'
-import { isSomebodys } from './sleeping'
+import { isAsleep, isSomebodys } from './sleeping'
 
 /** A member of staff, or a terminal: whoever signs in with a name and a secret. */
 export interface Account {
@@ -97,15 +98,19 @@ export function openAccount(
   return telling(account, account, now, events(account))
 }
 
-/** A new password and disabling end every session that is open; a new PIN ends none. */
+/** A new password and disabling end every session that is open; a new PIN ends none. `opener`: whoever lets in again whom nobody expects to come (`givenAgain`). */
 export function changeAccount(
   account: Account,
   { name, disabled, passwordHash, passwordGiven, pinHash }: AccountChange,
   now: Date,
+  opener?: Pick<Acting, 'by' | 'line'>,
 ): Decision<Account> {
+  const isOpened = (account.disabled && disabled === false) || (passwordGiven !== undefined && isAsleep(account, now))
+  const assignments = opener && isOpened ? givenAgain(account, { ...opener, now }) : undefined
   const seen = { ...(name !== undefined && { name }), ...(disabled !== undefined && { disabled }) }
   const set = {
     ...seen,
+    ...(assignments && { assignments, ...standing({ ...account, assignments }, dayOf(now)) }),
     ...(passwordHash !== undefined && { passwordHash, passwordGiven, ...(passwordGiven && { passwordResetAt: now }) }),
     ...(pinHash !== undefined && { pinHash, pinFailures: 0, pinLockedUntil: undefined }),
     ...((passwordHash !== undefined || disabled) && { sessionsFrom: now, sessionKept: undefined }),

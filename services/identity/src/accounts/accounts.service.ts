@@ -103,14 +103,23 @@ export class AccountsService implements OnApplicationBootstrap {
     await this.assignments.requireGivenBy(account, by)
     if (password !== undefined && id === by.id) throw new DomainError('own-password-by-oneself', { field: 'password' })
     if (change.disabled && id === by.id) throw new DomainError('cannot-disable-yourself', { field: 'disabled' })
-    const after = await this.write(id, { ...change, ...(password !== undefined && (await this.given(password, account))) }, by, ifVersion)
+    const opener = { by, line: await this.assignments.lineOf(by, account.areas) }
+    const after = await this.write(id, { ...change, ...(password !== undefined && (await this.given(password, account))) }, by, ifVersion, opener)
+    this.assignments.noteGiven(after, account)
     if (this.assignments.isAdmin(account) && (change.disabled || password !== undefined)) this.assignments.noteShutOut(after)
     return after
   }
 
   /** Whoever waited for too many wrong passwords may try the new one. A new password and disabling end what is open, at every door of every service. */
-  async write(id: string, change: AccountChange, by: Staff, ifVersion?: number): Promise<Stored<Account>> {
-    const account = await seen(this.accounts, scopeOf(by)).change(id, (account) => changeAccount(account, change, this.clock.now()), { ifVersion })
+  async write(
+    id: string,
+    change: AccountChange,
+    by: Staff,
+    ifVersion?: number,
+    opener?: Parameters<typeof changeAccount>[3],
+  ): Promise<Stored<Account>> {
+    const decide = (account: Account) => changeAccount(account, change, this.clock.now(), opener)
+    const account = await seen(this.accounts, scopeOf(by)).change(id, decide, { ifVersion })
     if (change.passwordHash !== undefined || change.disabled) await this.sessions.endAll(id)
     if (change.passwordHash !== undefined) {
       await this.attempts.forget(account.account)

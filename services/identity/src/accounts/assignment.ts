@@ -134,6 +134,25 @@ export function withConfirmed(account: Holding & { id: string }, id: string, { b
   return all.map((one) => (one === wanted ? { ...one, unconfirmed: undefined, confirmedBy: by.id, confirmedAt: now } : one))
 }
 
+/**
+ * What takes two, of an account that was shut or asleep and is opened again: its owner may be gone, and whoever opens it be who works by it. It stays in force, as given by that
+ * one alone. Undefined where there is none of it.
+ */
+export function givenAgain(account: Holding, { by, line, now }: Omit<Giving, 'alone'>): Assignment[] | undefined {
+  const all = assignmentsOf(account)
+  const isAnew = ({ role, unconfirmed }: Assignment) => appointmentOf(role).confirmed && unconfirmed !== 'waiting'
+  const anew = (one: Assignment): Assignment => ({
+    ...one,
+    givenBy: by.id,
+    givenAt: now,
+    line: [...new Set([...line, ...(one.unconfirmed ? lineOfGiven(one) : [])])],
+    unconfirmed: 'alone',
+    confirmedBy: undefined,
+    confirmedAt: undefined,
+  })
+  return all.some(isAnew) ? all.map((one) => (isAnew(one) ? anew(one) : one)) : undefined
+}
+
 /** Whose word an assignment was. */
 export const lineOfGiven = ({ givenBy, line }: Assignment): Line => line ?? (givenBy ? [givenBy] : [])
 
