@@ -60,7 +60,7 @@ function Table({ of }: { of: Kept[] }) {
             due.length === 0
               ? t('retention.nothing')
               : due.map(({ on, count, held }) => (
-                  <p key={on} className="figures retention-due">
+                  <p key={on} className="figures retention-whole">
                     {t(held ? 'retention.dueHeld' : 'retention.dueOn', { on, count, held })}
                   </p>
                 )),
@@ -73,7 +73,11 @@ function Table({ of }: { of: Kept[] }) {
             latest ? t('retention.went', { ...latest, at: formatInstant(latest.at, language) }) : t('retention.nothing'),
         },
         // Last: on a phone the figures come first.
-        { name: 'period', label: t('retention.period'), cell: ({ kind, period }) => periodOf(t, kind, period) },
+        {
+          name: 'period',
+          label: t('retention.period'),
+          cell: ({ kind, period }) => <span className="retention-whole">{periodOf(t, kind, period)}</span>,
+        },
       ]}
     />
   )
@@ -84,7 +88,7 @@ function Sources({ of }: { of: Kept[] }) {
   const { t } = useI18n()
   const periods = new Map(of.flatMap(({ kind, period }) => (period ? [[kind, period] as const] : [])))
   return (
-    <section className="stack" aria-labelledby="retention-sources">
+    <section className="stack retention-sources" aria-labelledby="retention-sources">
       <h3 id="retention-sources">{t('retention.columns.source')}</h3>
       {[...periods].map(([kind, period]) => (
         <p key={kind}>
