@@ -204,7 +204,7 @@ describe('an action', () => {
     await act(neighbour, body.id, 'reveal', { purpose: '上门核实' }).expect(404)
     const { AuditService } = await import('@yiwang/people')
     expect(await app.get(AuditService).of('ticket', body.id)).toMatchObject([
-      { account: 'worker', purpose: 'other', note: '上门核实', fields: ['name', 'phone', 'address'] },
+      { account: 'worker', purpose: 'other', note: '上门核实', fields: ['name', 'phone', 'address', 'beneficiary'] },
     ])
     expect(app.published('hotline.audit-recorded').at(-1)).toMatchObject({
       account: 'worker',

@@ -76,7 +76,12 @@ describe('a resident’s own', () => {
     })
     const { body: shown } = await worker().post(`${corrections}/${mine.id}/reveal`, { purpose: '核实' }).expect(201)
     expect(shown).toEqual({ name: '王桂英', proposed: { phone: '13900139000' }, registered: { phone: '13800138000' } })
-    expect(app.published('information-network.audit-recorded').at(-1)).toMatchObject({ kind: 'correction', subject: mine.id, residentId: id })
+    expect(app.published('information-network.audit-recorded').at(-1)).toMatchObject({
+      kind: 'correction',
+      subject: mine.id,
+      residentId: id,
+      fields: ['name', 'proposed', 'registered'],
+    })
 
     const { entryVersion } = seen as never
     await worker()

@@ -38,5 +38,5 @@ function showerOf(view: Type<object>): (from: object) => object {
 const partShower = (part: () => Type<object>) => (value: unknown) =>
   Array.isArray(value) ? value.map((one) => showerOf(part())(one)) : showerOf(part())(value as object)
 
-/** Which fields of its own a view shows, those of its parts apart. */
-export const shownFields = (view: Type<object>): string[] => (rulesOf(view) ?? []).filter(({ part }) => !part).map(({ name }) => name)
+/** Which fields a view shows, a part of it by its name. */
+export const shownFields = (view: Type<object>): string[] => (rulesOf(view) ?? []).map(({ name }) => name)
