@@ -8,6 +8,25 @@ const replaced = {
 }
 for (const [name, value] of Object.entries(replaced)) Object.defineProperty(globalThis, name, { value, configurable: true })
 
+/** What the build writes is not there yet where this runs first: doors by their addresses do. */
+const doors = (service: string, paths: Record<string, Record<string, string>>) => () => {
+  const { door } = jest.requireActual<typeof import('../api/door')>('../api/door')
+  const named = (of: Record<string, string>) =>
+    Object.fromEntries(Object.entries(of).map(([name, path]) => [name, door('GET', `/api/${service}/${path}`, {})]))
+  return Object.fromEntries(Object.entries(paths).map(([name, of]) => [name, named(of)]))
+}
+const virtual = { virtual: true }
+const corrections = { list: 'own/corrections', propose: 'own/corrections', withdraw: 'own/corrections/{id}/withdraw' }
+const register = { record: 'own', household: 'own/household', timeline: 'own/timeline' }
+const looks = { list: 'own/looks', doubt: 'own/looks/{id}/doubt' }
+jest.doMock('../api/generated/home-care', doors('home-care', { ownRequests: { list: 'own/requests' } }), virtual)
+jest.doMock('../api/generated/hotline', doors('hotline', { ownTickets: { list: 'own/tickets', report: 'own/tickets' } }), virtual)
+jest.doMock(
+  '../api/generated/information-network',
+  doors('information-network', { areas: { get: 'areas/{code}' }, own: register, ownCorrections: corrections, ownLooks: looks }),
+  virtual,
+)
+
 const { asData, asPage, gather } = require('./gather') as typeof import('./gather')
 const { mySession } = require('./session') as typeof import('./session')
 
