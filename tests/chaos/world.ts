@@ -52,7 +52,7 @@ export class World {
   /** Somebody who is not registered yet: a number that nobody alive has, with its check character (GB 11643). */
   stranger(chance: Chance) {
     const number = ++this.registered
-    const digits = `320699${1930 + (number % 60)}${String(1 + (number % 12)).padStart(2, '0')}${String(1 + (Math.floor(number / 12) % 28)).padStart(2, '0')}`
+    const digits = `320699${1930 + (number % 36)}${String(1 + (number % 12)).padStart(2, '0')}${String(1 + (Math.floor(number / 12) % 28)).padStart(2, '0')}`
     const first = `${digits}${String((Math.floor(number / 336) + (this.seed % 97) * 10) % 1000).padStart(3, '0')}`
     const check = GB11643[[...first].reduce((sum, digit, at) => sum + Number(digit) * (2 ** (17 - at) % 11), 0) % 11]
     return {

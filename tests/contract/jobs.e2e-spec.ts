@@ -99,6 +99,36 @@ describe.each(rows)('long work on the $name', (row) => {
     ])
   })
 
+  it('starts by itself until it was done once, where its kind says so', async () => {
+    class Once {
+      times = 0
+      fails = true
+
+      @Job('bring-in-line', { once: true })
+      async bring() {
+        this.times++
+        if (this.fails) throw new DomainError('illegal-transition')
+        return {}
+      }
+    }
+    const once = new Once()
+    const process = () => {
+      const { jobs: made } = instance()
+      made.declare(once)
+      return made
+    }
+    const look = async (one: Jobs) => {
+      await one.look()
+      await one.finish()
+    }
+    const first = process()
+    for (let times = 0; times < 2; times++) await look(first)
+    expect(once.times).toBe(1)
+    once.fails = false
+    for (let starts = 0; starts < 3; starts++) await look(process())
+    expect(once.times).toBe(2)
+  })
+
   it('is one at a time of its kind, at all instances: who starts it again is answered with it', async () => {
     const [one, other] = [instance(), instance()]
     let go: () => void = () => undefined

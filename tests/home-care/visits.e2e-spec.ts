@@ -121,6 +121,19 @@ describe('visits', () => {
     expect(await reveal('far')).toEqual({ name: '王桂英' })
   })
 
+  it('of somebody younger tell what the ticket said, until the network tells where they live', async () => {
+    const younger = aResident({ residentId: 'younger', birthYear: 1986, tags: [] })
+    await app.deliver('information-network.resident-registered', younger)
+    const revealed = async (visitId: string) => (await provider().post(`${visits}/${visitId}/reveal`, { purpose: '上门服务' }).expect(201)).body
+    const beneficiary = { residentId: 'younger', name: '王小明', phone: '13600000001' }
+    const { visitId } = await givenVisit(app, providerId, { beneficiary })
+    expect(await revealed(visitId)).toEqual({ name: '王小明', phone: '13600000001' })
+    await app.deliver('information-network.resident-introduced', younger)
+    const known = { name: '王小明', phone: '13600000001', address: '易家桥新村 12 幢 304 室' }
+    expect(await revealed(visitId)).toEqual(known)
+    expect(await revealed((await givenVisit(app, providerId, { beneficiary })).visitId)).toEqual(known)
+  })
+
   it('say of whom nobody has checked that it is they', async () => {
     const { visitId } = await givenVisit(app, providerId, { claimed: ['mother'] })
     await provider().post(`${visits}/${visitId}/start`).expect(201)

@@ -71,6 +71,10 @@ export const informationNetworkEvents = {
   'information-network.resident-returned': lifeEvent,
   'information-network.resident-renamed': lifeEvent.extend({ name: personal(z.string()), formerName: personal(z.string()) }),
   'information-network.resident-number-corrected': lifeEvent,
+  /**
+   * For home care, which keeps those whom it serves: the year has come in which they are 60, or care was asked for in their area, for them or by them. Which of the two, it does not say.
+   */
+  'information-network.resident-introduced': resident,
   /** Who is to be forgotten: the key that everything told of them was sealed with is being destroyed, and everyone takes away what they keep of them. */
   'information-network.resident-erased': z.object({ residentId: id }),
   /** A legal hold (保全): what names this resident or ticket, or all that is kept as this kind in an area, must neither be blanked nor erased, to the last day (`until`) or until it is lifted. */

@@ -1,4 +1,4 @@
-import { actorOf, placeOf, requireAnother, stepOf, toldOf } from './rules'
+import { actorOf, isElderly, placeOf, requireAnother, stepOf, toldOf } from './rules'
 
 const now = new Date('2026-11-29T10:00:00+08:00')
 const by = { id: 's1', name: '周敏', role: 'operator', account: 'zhou', areaCode: '320600000000' }
@@ -39,5 +39,20 @@ describe('what needs another person', () => {
     expect(() => requireAnother(by, { id: 's1' })).toThrow(refused)
     expect(() => requireAnother(by, { id: 's2' }, { id: 's1' })).toThrow(refused)
     expect(() => requireAnother(by, { id: 's2' }, { id: 's3' })).not.toThrow()
+  })
+})
+
+describe('who counts as elderly', () => {
+  const at = (text: string) => new Date(text)
+
+  it('is counted by the year of birth, from the first of January in the city', () => {
+    const born = { birthYear: 1966, tags: [] }
+    expect(isElderly(born, at('2025-12-31T15:59:59Z'))).toBe(false)
+    expect(isElderly(born, at('2025-12-31T16:00:00Z'))).toBe(true)
+  })
+
+  it('is anyone with the tag, at any age', () => {
+    expect(isElderly({ birthYear: 1990, tags: ['elderly'] }, at('2026-11-23T00:00:00Z'))).toBe(true)
+    expect(isElderly({ birthYear: 1990, tags: ['disabled'] }, at('2026-11-23T00:00:00Z'))).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { ERASED } from '@yiwang/contracts'
-import { DomainError } from '@yiwang/domain'
+import { DomainError, dayOf, yearOf } from '@yiwang/domain'
 
 export * from './reveal-terms'
 
@@ -85,3 +85,16 @@ export const nobody = (): Person => ({ name: ERASED })
 
 /** What was done stays; what somebody wrote down of it goes. */
 export const withoutNote = <S extends Step>(step: S): S => ({ ...step, note: undefined })
+
+/** Law on the Protection of the Rights and Interests of the Elderly, article 2: from 60. */
+const ELDERLY_AGE = 60
+
+/** The year of the city's calendar. */
+export const yearAt = (now: Date): number => Number(yearOf(dayOf(now)))
+
+/** The year from whose first day on somebody is elderly, whatever their birthday: nothing that follows from it tells more than the year of birth. */
+export const elderlyFrom = (birthYear: number): number => birthYear + ELDERLY_AGE
+
+/** Who carries the tag counts as elderly at any age: the network's administrators decided so. */
+export const isElderly = ({ birthYear, tags }: { birthYear: number; tags: readonly string[] }, now: Date): boolean =>
+  tags.includes('elderly') || yearAt(now) >= elderlyFrom(birthYear)

@@ -15,9 +15,10 @@ export class Gone {
 }
 
 /** What an event says of a thing: the whole of it, as it is to be kept; undefined where it is none of ours. */
-export type Told<T, N extends EventName> = (
+export type Told<T, N extends EventName, A = undefined> = (
   event: Received<N>,
   areas: AreasService,
+  asked: A,
 ) => AsTold<T> | Gone | undefined | Promise<AsTold<T> | Gone | undefined>
 
 /** Who keeps in memory what it read of the copies. */
@@ -26,11 +27,13 @@ export interface Remembering {
   forget(): void
 }
 
-export interface CopyOptions {
+export interface CopyOptions<A = undefined> {
   /** The provider that remembers them. */
   rememberedBy?: Type<Remembering>
   /** In a consumer group of its own. The small copies of a service share one; where many things come at once, as all residents do, nobody's news waits behind them. */
   apart?: boolean
+  /** The provider that knows which of them are ours, where the event alone does not say it. */
+  asked?: Type<A>
 }
 
 const NOBODY = Symbol('nobody remembers')
@@ -39,11 +42,11 @@ const NOBODY = Symbol('nobody remembers')
  * A service's own copy of another service's things, a read model: for each event that tells of one, what is kept of it, so that the copy can be dropped and made anew
  * (`npm run rebuild`). Name it in the service's `hears`, and the schema in its `collections`.
  */
-export function copyOf<T extends { id: string }>(
+export function copyOf<T extends { id: string }, A = undefined>(
   service: ServiceName,
   schema: Schema,
-  told: { [N in EventName]?: Told<T, N> },
-  { rememberedBy, apart = false }: CopyOptions = {},
+  told: { [N in EventName]?: Told<T, N, A> },
+  { rememberedBy, apart = false, asked }: CopyOptions<A> = {},
 ): Type {
   const collection = collectionOf(schema)
   const fields = Object.keys(schema.paths).filter((path) => path !== '_id')
@@ -62,13 +65,14 @@ export function copyOf<T extends { id: string }>(
       @Inject(collectionToken(schema)) readonly copies: Collection<T>,
       readonly areas: AreasService,
       @Optional() @Inject(rememberedBy ?? NOBODY) readonly remembering?: Remembering,
+      @Optional() @Inject(asked ?? NOBODY) readonly asking?: A,
     ) {}
 
     @OnEvent(...(Object.keys(told) as EventName[]))
     async keep(event: Received<EventName>): Promise<void> {
       // Of whom nobody is to know any more: what takes them away is still to come.
       if (event.isErased) return
-      const thing = await (told[event.name] as Told<T, EventName>)(event, this.areas)
+      const thing = await (told[event.name] as Told<T, EventName, A>)(event, this.areas, this.asking as A)
       if (!thing) return
       if (thing instanceof Gone) {
         await this.copies.remove(thing.id)

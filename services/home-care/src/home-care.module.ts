@@ -3,9 +3,11 @@ import { auditOf, auditSchema, erasedPeopleHandlers, erasedPersonSchema, erasePe
 import { Service } from '@yiwang/platform'
 import { AccountsCopy, accountSchema } from './accounts/accounts.copy'
 import { AccountsService } from './accounts/accounts.service'
+import { elderSchema } from './elderly/elder.schema'
 import { ElderlyController } from './elderly/elderly.controller'
-import { ElderlyCopy, elderSchema } from './elderly/elderly.copy'
+import { ElderlyCopy } from './elderly/elderly.copy'
 import { ElderlyService } from './elderly/elderly.service'
+import { Served } from './elderly/served'
 import { event } from './events'
 import { providerSchema } from './providers/provider.schema'
 import { ProvidersController } from './providers/providers.controller'
@@ -34,6 +36,7 @@ import { VisitsService } from './visits/visits.service'
     AccountsService,
     VisitsService,
     ElderlyService,
+    Served,
     auditOf((entry) => event('home-care.audit-recorded', entry)),
     erasePeopleOf([requestSchema, visitSchema], {
       document: (data) => event('home-care.document-erased', data),

@@ -35,6 +35,9 @@ import { HouseholdsService } from './households/households.service'
 import { importFaultSchema, importSchema } from './imports/import.schema'
 import { ImportsController } from './imports/imports.controller'
 import { ImportsService } from './imports/imports.service'
+import { introducedSchema } from './introductions/introduced.schema'
+import { IntroductionsHandlers } from './introductions/introductions.handlers'
+import { IntroductionsService } from './introductions/introductions.service'
 import { LifeEventsController } from './life-events/life-events.controller'
 import { LifeEventsService } from './life-events/life-events.service'
 import { doubtSchema } from './looks/doubt.schema'
@@ -93,6 +96,7 @@ import { UnitsService } from './units/units.service'
     lookSchema,
     doubtSchema,
     orderedLookSchema,
+    introducedSchema,
   ],
   doors: [
     AreasController,
@@ -126,6 +130,7 @@ import { UnitsService } from './units/units.service'
     erasedPeopleHandlers('information-network'),
     LooksHandlers,
     OrderedLooksHandlers,
+    IntroductionsHandlers,
   ],
   providers: [
     AreaTreeService,
@@ -152,6 +157,7 @@ import { UnitsService } from './units/units.service'
     Offices,
     LooksService,
     OrderedLooksService,
+    IntroductionsService,
     erasePeopleOf([moveSchema, correctionSchema, lookSchema, doubtSchema, dwellingSchema, householdSchema], {
       document: (data) => event('information-network.document-erased', data),
       person: (data) => event('information-network.person-erased', data),

@@ -9,13 +9,14 @@ export const effectFaults = (kinds: Kinds[], found: Found): string[] => [
 ]
 
 /** A read model holds each of its source's aggregates as the last event of each tells it, and remembers that it took that one. */
-function* copyFaults({ collection, source, of, fields }: Copy, found: Found): Generator<string> {
+function* copyFaults({ collection, source, of, fields, perhaps }: Copy, found: Found): Generator<string> {
   const copies = found.byId(collection)
   for (const chain of found.chainsOf(source)) {
     const last = chain.findLast(({ type }) => !of || of.includes(type))
     if (!last) continue
     const name = `${source}/${last.subject}`
     const copy = copies.get(last.subject)
+    if (!copy && perhaps?.has(last.subject)) continue
     copies.delete(last.subject)
     const taken = Object.entries(copy?._?.taken ?? {}).find(([key]) => key.endsWith(`|${name}`))?.[1]
     if (!copy || taken !== last.sequence) yield `${collection} took event ${taken ?? 0} of ${name}, the last is ${last.sequence}`

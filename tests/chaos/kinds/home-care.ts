@@ -1,9 +1,13 @@
+import { demoResidents } from '../../../services/information-network/src/demo/demo-residents'
 import type { Caller } from '../caller'
 import type { Found } from '../checker/found'
 import { add } from '../checker/spoiling'
 import type { Wish } from '../client'
 import { refer } from './hotline'
 import type { Kinds } from './kinds'
+
+/** The demo city's, whom home care keeps only where care was asked for them. Whoever is registered in the day is of an age. */
+const younger = new Set(demoResidents.filter(({ wanted }) => Number(wanted.identityNumber.slice(6, 10)) > 1966).map(({ id }) => id))
 
 const AFTER_EVENT: Record<string, string> = {
   'home-care.visit-started': 'in-service',
@@ -33,7 +37,7 @@ export const homeCare: Kinds = {
   copies: [
     { collection: 'home-care.accounts', source: '/identity/accounts', of: ['identity.account-changed'], fields: ['areaCode', 'disabled'] },
     { collection: 'home-care.areas', source: '/information-network/areas', fields: ['name', 'level'] },
-    { collection: 'home-care.elderly', source: '/information-network/residents', fields: ['areaCode'] },
+    { collection: 'home-care.elderly', source: '/information-network/residents', fields: ['areaCode'], perhaps: younger },
   ],
   faults: careFaults,
   knocks: () => [{ as: 'coordinator', service: 'home-care', kind: 'list', path: '/requests?limit=1' }],

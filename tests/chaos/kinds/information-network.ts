@@ -21,7 +21,9 @@ export const informationNetwork: Kinds = {
   // The calendar, at the first start.
   byItself: ['information-network.calendar-changed'],
   line: ({ type }, { residentId }) =>
-    type.startsWith('information-network.resident-') ? { kind: 'resident', id: residentId, residents: [residentId] } : undefined,
+    type.startsWith('information-network.resident-') && type !== 'information-network.resident-introduced'
+      ? { kind: 'resident', id: residentId, residents: [residentId] }
+      : undefined,
   knocks: () => [
     { as: 'admin', service: 'information-network', kind: 'list', path: '/residents?limit=1' },
     { as: 'admin', service: 'information-network', kind: 'publish-notice', path: '/notices', method: 'POST', body: notice },

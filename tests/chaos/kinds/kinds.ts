@@ -58,4 +58,6 @@ export interface Copy {
   /** Of the source's events the ones that it takes; all where absent. */
   of?: string[]
   fields: string[]
+  /** Aggregates that it need not hold. */
+  perhaps?: ReadonlySet<string>
 }

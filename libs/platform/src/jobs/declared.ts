@@ -32,6 +32,8 @@ interface JobOptions {
   input?: Type<object>
   /** It starts by itself each day, in the hour that begins then (Asia/Shanghai), or as soon after as somebody is there. */
   hour?: number
+  /** It starts by itself until it was done once: what an earlier version kept is brought in line. */
+  once?: boolean
 }
 
 export interface DeclaredJob extends JobOptions {

@@ -130,7 +130,10 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   @Every(LOOK_MS)
   async look(): Promise<void> {
     if (!this.kinds.size) return
-    for (const { kind, hour } of this.kinds.values()) if (hour !== undefined) await this.startDaily(kind, hour)
+    for (const { kind, hour, once } of this.kinds.values()) {
+      if (hour !== undefined) await this.startDaily(kind, hour)
+      if (once) await this.startOnce(kind)
+    }
     await takeDue(this.parts.jobs, { where: {}, at: 'dueAt', now: this.parts.clock.now(), longestMs: LONGEST_MS }, async (job) => this.take(job))
   }
 
@@ -160,6 +163,14 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     if (!isDue()) return
     this.begun.set(kind, (await this.numbered.last(kind))?.createdAt.getTime() ?? 0)
     if (isDue()) this.begun.set(kind, (await this.startOfDay(kind, dayOf(now))).createdAt.getTime())
+  }
+
+  /** Where it has failed or was cancelled, the next start of this process tries again. */
+  private async startOnce(kind: string): Promise<void> {
+    if (this.begun.has(kind)) return
+    const last = await this.numbered.last(kind)
+    if (last?.state !== 'done' && !(last && isUnfinished(last))) await this.begin(newId(), kind, {})
+    this.begun.set(kind, this.parts.clock.now().getTime())
   }
 
   /** Its id says of which day it is: another instance that starts it as well finds it, also where it has ended by then. */

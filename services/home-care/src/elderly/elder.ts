@@ -1,7 +1,6 @@
-import { startOf } from '@yiwang/domain'
-import type { Place } from '@yiwang/people/rules'
+import { isElderly, type Place } from '@yiwang/people/rules'
 
-/** What home care knows of a registered resident. */
+/** What home care knows of a registered resident: of whoever is elderly, and of whom it serves. */
 export interface Elder extends Place {
   /** The resident's id. */
   id: string
@@ -13,12 +12,15 @@ export interface Elder extends Place {
   tags: string[]
 }
 
-/** Law on the Protection of the Rights and Interests of the Elderly, article 2: from 60. Counted by the year of birth, in the city's calendar. */
-const ELDERLY_AGE = 60
+/** No clock says rightly that it is earlier: this version is of then. */
+const NEVER_BEFORE = new Date('2026-11-01T00:00:00+08:00')
 
 /**
- * Who carries the tag counts as elderly at any age: the network's administrators decided so. Everyone is kept, so that nobody is missed on turning 60, and whether they
- * are is asked when they are read: kept beside them, it would tell their age and their tag to whoever has the store but not its key.
+ * Whether home care keeps them for their age or their tag. The latest of what is known of the time counts: a clock that is behind leaves nobody out, one that is ahead keeps somebody early. What is listed is
+ * asked again at the read, since it goes by the day: kept beside them, it would tell their age or their tag to whoever has the store but not its key.
  */
-export const isElderly = ({ birthYear, tags }: { birthYear: number; tags: string[] }, now: Date): boolean =>
-  tags.includes('elderly') || now >= startOf(`${birthYear + ELDERLY_AGE}-01-01`)
+export const isKeptAsElderly = (elder: Pick<Elder, 'birthYear' | 'tags'>, ...times: Date[]): boolean =>
+  isElderly(elder, new Date(Math.max(NEVER_BEFORE.getTime(), ...times.map((time) => time.getTime()))))
+
+/** Whoever was kept without the tag was kept for their age, which does not pass, or since they were served; that they lost the tag is the one reason to keep them no longer. */
+export const staysKept = (known: Pick<Elder, 'tags'> | undefined): boolean => known !== undefined && !known.tags.includes('elderly')

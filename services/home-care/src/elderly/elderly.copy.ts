@@ -1,36 +1,43 @@
-import { seenBy } from '@yiwang/auth'
-import { placeKinds, placeOf } from '@yiwang/people'
-import { forgetting, keptAs, list, number, optional, schemaOf, sealed, text } from '@yiwang/persistence'
-import { copyOf, Gone, type Told } from '@yiwang/platform'
+import { placeOf } from '@yiwang/people'
+import { type AreasService, copyOf, Gone, type Told } from '@yiwang/platform'
 import type { Elder } from './elder'
+import { elderSchema } from './elder.schema'
+import { Served } from './served'
 
-const schema = schemaOf<Elder>('elderly', {
-  name: sealed(text),
-  phone: optional(sealed(text)),
-  address: sealed(text),
-  birthYear: sealed(number),
-  tags: sealed(list(text), { length: 128 }), // all of them fit
-  ...placeKinds,
-}).index({ areas: 1, _id: 1 }) // an area's register
+type ToldOf<N extends 'registered' | 'updated' | 'introduced'> = Told<Elder, `information-network.resident-${N}`, Served>
+type Resident = Parameters<ToldOf<'registered'>>[0]['data']
 
-// `elderlyFrom` told the year of birth, or the tag.
-export const elderSchema = forgetting(schema, 'elderlyFrom')
-seenBy(elderSchema, 'areas')
-
-const told: Told<Elder, 'information-network.resident-registered' | 'information-network.resident-updated'> = async ({ data }, areas) => {
-  const { residentId: id, name, phone, address, birthYear, tags, areaCode } = data
+const elderOf = async ({ residentId: id, name, phone, address, birthYear, tags, areaCode }: Resident, areas: AreasService): Promise<Elder> => {
   return { id, name, phone, address, birthYear, tags, ...placeOf(await areas.placed(areaCode)) }
 }
 
-export const ElderlyCopy = copyOf<Elder>(
+/** Of whoever is newly registered no more is asked than what is told: an import waits for nothing. */
+const registered: ToldOf<'registered'> = async ({ data, at }, areas, served) => {
+  if (served.isElderly(data, at)) return elderOf(data, areas)
+  if (!served.isLongAgo(at)) return undefined
+  const elder = await elderOf(data, areas)
+  return (await served.isServed(elder)) ? elder : undefined
+}
+
+const updated: ToldOf<'updated'> = async ({ data, at }, areas, served) => {
+  const elder = await elderOf(data, areas)
+  return served.isElderly(data, at) || (await served.isKept(elder)) ? elder : new Gone(elder.id)
+}
+
+const introduced: ToldOf<'introduced'> = async ({ data, at }, areas, served) => {
+  const elder = await elderOf(data, areas)
+  await served.fillVisitsOf(elder)
+  return served.isElderly(data, at) || (await served.isKept(elder)) ? elder : undefined
+}
+
+export const ElderlyCopy = copyOf<Elder, Served>(
   'home-care',
   elderSchema,
   {
-    'information-network.resident-registered': told,
-    'information-network.resident-updated': told,
+    'information-network.resident-registered': registered,
+    'information-network.resident-updated': updated,
+    'information-network.resident-introduced': introduced,
     'information-network.resident-erased': ({ data }) => new Gone(data.residentId),
   },
-  { apart: true },
+  { apart: true, asked: Served },
 )
-
-keptAs(elderSchema, 'copy')

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { type Staff, seen } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
+import { isElderly } from '@yiwang/people/rules'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { type AreaPageQuery, AreasService } from '@yiwang/platform'
-import { type Elder, isElderly } from './elder'
-import { elderSchema } from './elderly.copy'
+import type { Elder } from './elder'
+import { elderSchema } from './elder.schema'
 
-/** An area of young families is not read to its end for one page. */
+/** An area where many are served who are younger is not read to its end for one page. */
 const MOST_PAGES = 40
 /** The part of a page that is worth an answer: the last few would be looked for one by one. */
 const ENOUGH = 0.8
@@ -35,7 +36,7 @@ export class ElderlyService {
     return { items, next: after ?? null }
   }
 
-  /** Where a registered person of an area lives and can be called, of any age. Of whoever lives elsewhere nothing is known there. */
+  /** Where a registered person of an area lives and can be called: who is elderly, and whom home care serves. Of whoever lives elsewhere nothing is known there. */
   async livingIn(areaCode: string, residentId: string): Promise<Elder | undefined> {
     const elder = await this.elderly.get(residentId)
     return elder?.areas.includes(areaCode) ? elder : undefined

@@ -1,4 +1,4 @@
-import { allowedActions, complete, giveUp, plan, start, type Visit, visitStates } from './visit'
+import { allowedActions, complete, fill, giveUp, plan, start, type Visit, visitStates } from './visit'
 
 const now = new Date('2026-11-23T09:00:00+08:00')
 const by = { id: 'staff-2', name: '陈芳', role: 'provider' as const }
@@ -19,6 +19,17 @@ describe('a visit', () => {
   it('takes what the request did not say from the register, and nothing else', () => {
     const { person } = plan(wanted, request, { phone: '13800138000', address: 'elsewhere' }).set as Visit
     expect(person).toEqual({ name: '王桂英', phone: '13800138000', address: '易家桥 1 号' })
+  })
+
+  it('is filled in by what comes to be known, as long as it goes on', () => {
+    const known = { phone: '13800138000', address: 'elsewhere' }
+    expect(fill(planned, known)?.set.person).toEqual({ name: '王桂英', phone: '13800138000', address: '易家桥 1 号' })
+    const { set } = complete(begun, '已助浴', by, now)
+    for (const one of [
+      { ...begun, ...set },
+      { ...planned, person: { name: '王桂英', ...known } },
+    ])
+      expect(fill(one, known)).toBeUndefined()
   })
 
   it('starts however late it is, then is completed with a report', () => {

@@ -60,6 +60,13 @@ export function plan(
   }
 }
 
+/** What came to be known of the person after it was planned; of a visit that is over nothing is filled in. */
+export function fill(visit: Visit, { phone, address }: { phone?: string; address?: string }): Decision<Visit> | undefined {
+  const { person } = visit
+  if (!visitStates.actions(visit.state).length || (person.phone && person.address)) return undefined
+  return { set: { person: { ...person, phone: person.phone ?? phone, address: person.address ?? address } } }
+}
+
 export function start(visit: Visit, by: Actor, now: Date): Decision<Visit> {
   const state = visitStates.next(visit.state, 'start')
   return {

@@ -1,5 +1,5 @@
 import { originOf } from './origin'
-import { type Resident, register, requireSamePerson, update } from './resident'
+import { introduceForCare, introduceOfAge, type Resident, register, requireSamePerson, update } from './resident'
 
 const now = new Date('2026-11-22T10:00:00+08:00')
 const community = { id: '320613004006', ancestors: ['320613004006', '320613004000', '320613000000', '320600000000'] }
@@ -85,5 +85,28 @@ describe('a resident', () => {
     const refused = expect.objectContaining({ code: 'identity-number-registered', details: { field: 'identityNumber' } })
     expect(() => requireSamePerson(registered, { name: '李秀兰' }, true)).toThrow(refused)
     for (const name of [wanted.name, '李秀兰']) expect(() => requireSamePerson(registered, { name }, false)).toThrow(refused)
+  })
+
+  it('is introduced in the year in which they are 60, unless they are elderly by their tag, erased or here no more', () => {
+    const told = introduceOfAge(registered, 2009)
+    expect(told).toMatchObject({
+      set: {},
+      events: [{ name: 'information-network.resident-introduced', data: { residentId: registered.id, birthYear: 1949 } }],
+    })
+    for (const year of [2008, 2010]) expect(introduceOfAge(registered, year)).toBeUndefined()
+    for (const other of [
+      { tags: ['elderly' as const] },
+      { erasedAt: now },
+      { left: { how: 'died' as const, on: '2008-05-01', at: now, by: { id: 's', name: '周敏', role: 'worker' } } },
+    ])
+      expect(introduceOfAge({ ...registered, ...other }, 2009)).toBeUndefined()
+  })
+
+  it('is introduced where care is asked for and they are younger, only in an area that they live in', () => {
+    const before = new Date('2008-12-31T23:59:59+08:00')
+    for (const area of community.ancestors) expect(introduceForCare(registered, area, before)?.events).toHaveLength(1)
+    expect(introduceForCare(registered, other.id, before)).toBeUndefined()
+    expect(introduceForCare(registered, community.id, now)).toBeUndefined()
+    expect(introduceForCare({ ...registered, erasedAt: now }, community.id, before)).toBeUndefined()
   })
 })

@@ -1,7 +1,7 @@
 import { ERASED } from '@yiwang/contracts'
 import { type Day, type Decision, DomainError, dayOf, newId, yearOf } from '@yiwang/domain'
 import { isSameName } from '@yiwang/domain/normalization'
-import { type Actor, actorOf, type KnownArea, type Place, placeOf } from '@yiwang/people/rules'
+import { type Actor, actorOf, elderlyFrom, isElderly, type KnownArea, type Place, placeOf } from '@yiwang/people/rules'
 import { event } from '../events'
 import { type MemberStep, type Membership, take } from '../households/membership'
 import { birthDateIn, requireIdentityNumber, type Sex, sexIn } from './identity-number'
@@ -167,6 +167,27 @@ export function takeStep({ erasedAt, memberships }: Resident, step: MemberStep, 
   return next && { set: { memberships: next } }
 }
 
+const birthYearOf = (resident: Resident): number => Number(yearOf(birthDateOf(resident)))
+const isHere = ({ erasedAt, left }: Resident): boolean => !erasedAt && !left
+
+/** Told once more to whoever kept nothing of them before. Nothing of them changes. */
+const introduce = (resident: Resident): Decision<Resident> => ({
+  set: {},
+  events: [event('information-network.resident-introduced', told(resident))],
+})
+
+/** Whose year it is to be 60. With the tag they were elderly before. */
+export function introduceOfAge(resident: Resident, year: number): Decision<Resident> | undefined {
+  if (!isHere(resident) || resident.tags.includes('elderly')) return undefined
+  return elderlyFrom(birthYearOf(resident)) === year ? introduce(resident) : undefined
+}
+
+/** Somebody younger who is named where care is asked for in an area: only where they live there. Of who is elderly, home care knows. */
+export function introduceForCare(resident: Resident, areaCode: string, now: Date): Decision<Resident> | undefined {
+  if (!isHere(resident) || !resident.areas.includes(areaCode)) return undefined
+  return isElderly({ birthYear: birthYearOf(resident), tags: resident.tags }, now) ? undefined : introduce(resident)
+}
+
 /** In no area, so that nobody sees it. */
 const NOWHERE = '000000000000'
 
@@ -201,6 +222,6 @@ const distinct = (tags: ResidentTag[]) => residentTags.filter((tag) => tags.incl
 
 export const told = (resident: Resident) => {
   const { id, name, phone, address, areaCode, tags, left } = resident
-  const birthYear = Number(yearOf(birthDateOf(resident)))
+  const birthYear = birthYearOf(resident)
   return { residentId: id, areaCode, name, ...(phone && { phone }), address, tags: [...tags], birthYear, ...(left && { left: left.how }) }
 }

@@ -9,10 +9,24 @@ import { AreasService, cityPhones } from '@yiwang/platform'
 import type { MemberStep } from '../households/membership'
 import { TimelineService } from '../timeline/timeline.service'
 import type { Origin } from './origin'
-import { erase, type Resident, type ResidentChanges, register, requireSamePerson, takeStep, update, type WantedResident } from './resident'
+import {
+  erase,
+  introduceForCare,
+  introduceOfAge,
+  type Resident,
+  type ResidentChanges,
+  register,
+  requireSamePerson,
+  takeStep,
+  update,
+  type WantedResident,
+} from './resident'
 import { residentSchema } from './resident.schema'
 import { isTheirs, mayHaveMatters } from './resident-rights'
 import { type ChangeResident, type ListResidents, type RegisterResident, RevealedResident } from './residents.dto'
+
+/** Of a walk over all of them, in some tens of milliseconds. */
+const SLICE = 100
 
 /** A row of an import, and the id that its resident gets. */
 export interface Asking {
@@ -173,6 +187,22 @@ export class ResidentsService {
   async moveTo(id: string, areaCode: string, changes: ResidentChanges): Promise<void> {
     const community = await this.areas.requireCommunity(areaCode)
     await this.residents.change(id, (resident) => update(resident, changes, community))
+  }
+
+  count = (): Promise<number> => unscoped(this.residents).count({})
+
+  /** As `introduceOfAge` says it, of a slice of all residents: how many were read, and where the next slice begins. */
+  async introduceOfAge(year: number, after?: string): Promise<{ read: number; next: string | null }> {
+    const { items, next } = await unscoped(this.residents).find({}, { limit: SLICE, after })
+    for (const one of items)
+      if (introduceOfAge(one, year)) await unscoped(this.residents).change(one.id, (resident) => introduceOfAge(resident, year))
+    return { read: items.length, next }
+  }
+
+  /** As `introduceForCare` says it; nothing where nobody is registered by that id. */
+  async introduceForCare(id: string, areaCode: string): Promise<void> {
+    const decide = (resident: Resident) => introduceForCare(resident, areaCode, this.clock.now())
+    if (await this.find(id)) await unscoped(this.residents).change(id, decide)
   }
 
   /** Twice is once. What everything told of them was sealed with goes after they have: whoever hears of it in between finds that they are to be forgotten. */
