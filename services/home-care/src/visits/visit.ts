@@ -63,8 +63,9 @@ export function plan(
 /** What came to be known of the person after it was planned; of a visit that is over nothing is filled in. */
 export function fill(visit: Visit, { phone, address }: { phone?: string; address?: string }): Decision<Visit> | undefined {
   const { person } = visit
-  if (!visitStates.actions(visit.state).length || (person.phone && person.address)) return undefined
-  return { set: { person: { ...person, phone: person.phone ?? phone, address: person.address ?? address } } }
+  const filled = { ...person, phone: person.phone ?? phone, address: person.address ?? address }
+  const isSo = filled.phone === person.phone && filled.address === person.address
+  return isSo || !visitStates.actions(visit.state).length ? undefined : { set: { person: filled } }
 }
 
 export function start(visit: Visit, by: Actor, now: Date): Decision<Visit> {
