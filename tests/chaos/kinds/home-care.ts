@@ -1,4 +1,5 @@
 import { demoResidents } from '../../../services/information-network/src/demo/demo-residents'
+import { birthDateOf } from '../../../services/information-network/src/residents/resident'
 import type { Caller } from '../caller'
 import type { Found } from '../checker/found'
 import { add } from '../checker/spoiling'
@@ -7,7 +8,7 @@ import { refer } from './hotline'
 import type { Kinds } from './kinds'
 
 /** The demo city's, whom home care keeps only where care was asked for them. Whoever is registered in the day is of an age. */
-const younger = new Set(demoResidents.filter(({ wanted }) => Number(wanted.identityNumber.slice(6, 10)) > 1966).map(({ id }) => id))
+const younger = new Set(demoResidents.filter(({ wanted }) => birthDateOf(wanted) >= '1967').map(({ id }) => id))
 
 const AFTER_EVENT: Record<string, string> = {
   'home-care.visit-started': 'in-service',
