@@ -3,7 +3,7 @@ import type { Stored } from '@yiwang/persistence'
 import { COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY, type ServicesUnderTest, startService } from '@yiwang/testing'
 import type { Elder } from '../../services/home-care/src/elderly/elder'
 import { elderSchema } from '../../services/home-care/src/elderly/elder.schema'
-import { Served } from '../../services/home-care/src/elderly/served'
+import { Served } from '../../services/home-care/src/elderly/served.service'
 import { HomeCareModule } from '../../services/home-care/src/home-care.module'
 import { aResident, givenRequest } from './stories'
 

@@ -2,7 +2,7 @@ import { placeOf } from '@yiwang/people'
 import { type AreasService, copyOf, Gone, type Told } from '@yiwang/platform'
 import type { Elder } from './elder'
 import { elderSchema } from './elder.schema'
-import { Served } from './served'
+import { Served } from './served.service'
 
 type ToldOf<N extends 'registered' | 'updated' | 'introduced'> = Told<Elder, `information-network.resident-${N}`, Served>
 type Resident = Parameters<ToldOf<'registered'>>[0]['data']

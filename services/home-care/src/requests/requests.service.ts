@@ -4,7 +4,7 @@ import { Clock, DomainError } from '@yiwang/domain'
 import type { Received } from '@yiwang/messaging'
 import { residentOf } from '@yiwang/people'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { AreasService, type PageQuery } from '@yiwang/platform'
+import { AreasService, eachBy, type PageQuery } from '@yiwang/platform'
 import { ProvidersService } from '../providers/providers.service'
 import { assign, type CareRequest, follow, receive } from './request'
 import { requestSchema } from './request.schema'
@@ -42,6 +42,12 @@ export class RequestsService {
       if (known.length || !next) return { items: known, next }
       after = next
     }
+  }
+
+  /** Those for somebody in the areas in which they live: of whoever lives elsewhere home care is told nothing there. */
+  async *forSomebody({ id, areas }: { id: string; areas: string[] }): AsyncGenerator<CareRequest> {
+    for await (const request of eachBy(unscoped(this.requests), { 'person.residentId': id }, 'createdAt'))
+      if (areas.includes(request.areaCode)) yield request
   }
 
   async require(id: string): Promise<Stored<CareRequest>> {

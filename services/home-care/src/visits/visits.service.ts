@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { type Seen, type Staff, scopeOfOne, seen } from '@yiwang/auth'
+import { type Seen, type Staff, scopeOfOne, seen, unscoped } from '@yiwang/auth'
 import { Clock, type Decision, DomainError, requireSeen } from '@yiwang/domain'
 import type { Received } from '@yiwang/messaging'
 import { AuditService, RevealedPerson, type RevealForm } from '@yiwang/people'
@@ -7,7 +7,7 @@ import { type Collection, InjectCollection, type Page, type Stored } from '@yiwa
 import { ElderlyService } from '../elderly/elderly.service'
 import { ProvidersService } from '../providers/providers.service'
 import { RequestsService } from '../requests/requests.service'
-import { complete, giveUp, mayReveal, plan, start, type Visit } from './visit'
+import { complete, fill, giveUp, mayReveal, plan, start, type Visit } from './visit'
 import { visitSchema } from './visit.schema'
 import type { ListVisits } from './visits.dto'
 
@@ -28,6 +28,15 @@ export class VisitsService {
     const request = await this.requests.require(requestId)
     const known = request.person.residentId ? await this.elderly.livingIn(request.areaCode, request.person.residentId) : undefined
     return this.visits.insert(plan({ id, requestId, providerId, plannedAt: new Date(plannedAt), at }, request, known))
+  }
+
+  /** One whose plan is still to come looks for itself. */
+  async fill(id: string, known: { phone?: string; address?: string }): Promise<void> {
+    await unscoped(this.visits)
+      .change(id, (visit) => fill(visit, known))
+      .catch((error) => {
+        if (!(error instanceof DomainError && error.code === 'not-found')) throw error
+      })
   }
 
   /** A provider sees their own; a coordinator follows the request. */

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import { unscoped } from '@yiwang/auth'
-import { Clock, DomainError } from '@yiwang/domain'
+import { Clock } from '@yiwang/domain'
 import { type Collection, InjectCollection } from '@yiwang/persistence'
-import { eachBy, Job, type Step, stepTo } from '@yiwang/platform'
-import type { CareRequest } from '../requests/request'
-import { requestSchema } from '../requests/request.schema'
-import { fill, type Visit } from '../visits/visit'
-import { visitSchema } from '../visits/visit.schema'
+import { Job, type Step, stepTo } from '@yiwang/platform'
+import { RequestsService } from '../requests/requests.service'
+import { VisitsService } from '../visits/visits.service'
 import { type Elder, isKeptAsElderly, staysKept } from './elder'
 import { elderSchema } from './elder.schema'
 
@@ -26,8 +24,8 @@ interface Place {
 export class Served {
   constructor(
     @InjectCollection(elderSchema) private readonly elderly: Collection<Elder>,
-    @InjectCollection(requestSchema) private readonly requests: Collection<CareRequest>,
-    @InjectCollection(visitSchema) private readonly visits: Collection<Visit>,
+    private readonly requests: RequestsService,
+    private readonly visits: VisitsService,
     private readonly clock: Clock,
   ) {}
 
@@ -43,21 +41,13 @@ export class Served {
 
   /** Care was asked for them where they live. */
   async isServed(elder: Elder): Promise<boolean> {
-    for await (const _ of this.requestsOf(elder)) return true
+    for await (const _ of this.requests.forSomebody(elder)) return true
     return false
   }
 
   /** What was planned before it was known where they live. */
   async fillVisitsOf(elder: Elder): Promise<void> {
-    for await (const { visitId } of this.requestsOf(elder)) {
-      if (!visitId) continue
-      await unscoped(this.visits)
-        .change(visitId, (visit) => fill(visit, elder))
-        .catch((error) => {
-          // Its plan is still to come, and looks for itself.
-          if (!(error instanceof DomainError && error.code === 'not-found')) throw error
-        })
-    }
+    for await (const { visitId } of this.requests.forSomebody(elder)) if (visitId) await this.visits.fill(visitId, elder)
   }
 
   /** What a folder of before holds of everybody else goes. No event tells of it: it is a copy, and a rebuild leaves them out by itself. */
@@ -72,11 +62,5 @@ export class Served {
       if (elder && !this.isElderly(elder) && !(await this.isServed(elder))) await elderly.remove(id)
     }
     return next ? stepTo({ after: next, done: done + items.length, of }) : {}
-  }
-
-  /** Where they live: of whoever lives elsewhere home care is told nothing there. */
-  private async *requestsOf({ id, areas }: Elder): AsyncGenerator<CareRequest> {
-    for await (const request of eachBy(unscoped(this.requests), { 'person.residentId': id }, 'createdAt'))
-      if (areas.includes(request.areaCode)) yield request
   }
 }
