@@ -22,6 +22,8 @@ const MARK = '!'
 interface Known {
   _id: 'event-keys'
   id: string
+  /** Every collection has had its mark: one that lacks it now has lost it. */
+  marked?: true
   begunAnew?: string
 }
 
@@ -88,19 +90,23 @@ export class EventKeyRecords implements EventKeyStore {
   async setUp({ lost = false }: { lost?: boolean } = {}): Promise<void> {
     // By which those that were destroyed are found.
     for (const service of services) await ask(this.of(service).createIndex({ of: 1 }, { sparse: true }))
+    this.known = await knownIn(this.db)
     const missing = await this.missing()
-    if (this.known && missing.length && !lost) throw new StoreUnavailable(gone(missing))
-    if (!this.known) await ask(houseOf(this.db).updateOne({ _id: 'event-keys' }, { $setOnInsert: { id: newId() } }, { upsert: true }))
+    // Marked last: what was cut off before, or is done by another at this moment, has lost nothing.
+    if (this.known?.marked && missing.length && !lost) throw new StoreUnavailable(gone(missing))
+    await ask(houseOf(this.db).updateOne({ _id: 'event-keys' }, { $setOnInsert: { id: newId() } }, { upsert: true }))
     // Once more, with nothing missing, it changes nothing.
     if (lost && (missing.length || !this.begunAnew)) await this.beginAnew(newId())
     this.known = await knownIn(this.db)
-    for (const service of missing) await ask(this.of(service).updateOne({ _id: MARK }, { $set: { of: this.known?.id } }, { upsert: true }))
+    for (const service of await this.missing())
+      await ask(this.of(service).updateOne({ _id: MARK }, { $set: { of: this.known?.id } }, { upsert: true }))
+    await ask(houseOf(this.db).updateOne({ _id: 'event-keys' }, { $set: { marked: true } }))
   }
 
   /** Throws StoreUnavailable where they are gone: no service makes others in silence. */
   async check(): Promise<void> {
     this.known = await knownIn(this.db)
-    if (!this.known) throw new StoreUnavailable('the store knows of no event keys: run `npm run setup` first')
+    if (!this.known?.marked) throw new StoreUnavailable('the store knows of no event keys: run `npm run setup` first')
     const missing = await this.missing()
     if (missing.length) throw new StoreUnavailable(gone(missing))
   }
