@@ -39,8 +39,14 @@ export const ownBookkeeping = ({
   ...own
 }: MongoBookkeeping): Bookkeeping => own
 
-/** That it is what was read: whoever writes builds on nothing else. */
-export const asRead = ({ _id, _: { version, redrawn } }: MongoRecord) => ({ _id, '_.version': version, '_.redrawn': redrawn ?? { $exists: false } })
+/**
+ * That it is what was read: whoever writes builds on nothing else. One that was removed and made again in between has the same id and may have the same version; the id
+ * of the last change tells the two apart. Documents that were carried here have none.
+ */
+export function asRead({ _id, _: { version, redrawn, changes } }: MongoRecord) {
+  const last = changes?.at(-1)
+  return { _id, '_.version': version, '_.redrawn': redrawn ?? { $exists: false }, ...(last !== undefined && { '_.changes': last }) }
+}
 
 /** Other clear fields beside the same version. */
 export function redrawingOf(before: MongoRecord, { _id, _, ...fields }: StoredRecord) {
