@@ -62,11 +62,11 @@ describe('a reason to look', () => {
     expect(told(line('search', 'refused', { account: 'a-1', facts: code('budget-spent') }))).toEqual([['searches-stopped', 'a-1', 1]])
   })
 
-  it('is a role that one admin alone gave, and that one if they shut others out before or after', () => {
+  it('is an admin who was shut out, a role that one admin alone gave, and that one if they shut others out before or after', () => {
     const rights = (account: string, subject: string, state: string, at = minutesAgo(1)) =>
       line('rights', 'done', { account, subject, facts: [{ name: 'state', value: state }], at })
     expect(told(rights('a-1', 's-1', 'shut-out', minutesAgo(1500)))).toEqual([])
-    expect(told(rights('a-1', 's-1', 'shut-out'), rights('a-2', 's-2', 'alone', minutesAgo(3)))).toEqual([])
+    expect(told(rights('a-1', 's-1', 'shut-out'), rights('a-2', 's-2', 'alone', minutesAgo(3)))).toEqual([['admin-shut-out', 's-1', 1]])
     expect(told(rights('a-1', 's-2', 'alone'))).toEqual([['given-alone', 's-2', 1]])
     expect(told(rights('a-1', 's-1', 'shut-out', minutesAgo(3 * 1440 - 1)), rights('a-1', 's-2', 'alone'))).toEqual([
       ['given-alone', 's-2', 1],

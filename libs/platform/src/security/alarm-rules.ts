@@ -119,6 +119,20 @@ export const alarmRules: readonly AlarmRule[] = [
   },
   {
     ...house,
+    name: 'admin-shut-out',
+    source:
+      'the house’s own: whoever sets an admin’s password may act as them once three days are over; somebody else asks them now whether it was their wish',
+    admins: 'too',
+    what: 'rights',
+    outcome: 'done',
+    states: ['shut-out'],
+    per: 'subject',
+    least: 1,
+    of: 'times',
+    minutes: 2,
+  },
+  {
+    ...house,
     name: 'alone-by-shutting-out',
     admins: 'too',
     what: 'rights',
