@@ -8,7 +8,7 @@ import type { Schema } from 'mongoose'
 import { Job, type Step, stepTo } from '../jobs/declared'
 import type { Ending } from './ended-by'
 import type { Holding, Holds } from './holds'
-import { monthOf, periodOf } from './periods'
+import { isOver, monthOf, periodOf } from './periods'
 import { afterWalk, look, type Tally, tallied, type Walked } from './walk'
 
 export const RETAIN = 'retain'
@@ -118,8 +118,15 @@ export class DocumentRetention {
     // What says already when it will end goes on.
     if (!month || month > monthOf(this.clock.now())) return undefined
     const isHeld = (await holding(kept.kind, document)) !== undefined
-    const isBlanked = !isHeld && upTo !== undefined && month <= upTo && (await this.blank(kept, document.id, upTo))
+    const isBlanked = !isHeld && upTo !== undefined && month <= upTo && this.isStillOver(kept, upTo) && (await this.blank(kept, document.id, upTo))
     return { month, isHeld, isBlanked }
+  }
+
+  /** A clock that was ahead when the walk began, and has been put right since, blanks nothing more. */
+  private isStillOver({ kind }: Kept, upTo: string): boolean {
+    const now = this.clock.now()
+    const period = periodOf(kind, now)
+    return period !== undefined && isOver(upTo, period, now)
   }
 
   /** Whether it went by this. */
