@@ -32,15 +32,15 @@ export class Refusals {
 
 const keyOf = ({ what, outcome, account, subject, address, facts }: Entry) => JSON.stringify([what, outcome, account, subject, address, facts])
 
-/** By whom, or, where nobody knows, whose account it was meant for: there are no more of them than accounts. */
-const theRest = ({ at, count, what, outcome, account, role, subject, areaCode }: Entry): Entry => ({
+/** By whom, or, where nobody knows, whose account it was meant for, and for which reason, by which rules go: there are no more of them than accounts and codes. */
+const theRest = ({ at, count, what, outcome, account, role, subject, areaCode, facts }: Entry): Entry => ({
   at,
   count,
   what,
   outcome,
   ...(areaCode && { areaCode }),
   ...(account ? { account, role, concerns: [account] } : { ...(subject && { subject }), concerns: subject ? [subject] : [] }),
-  facts: [{ name: 'others', value: 'true' }],
+  facts: [...facts.filter(({ name }) => name === 'code'), { name: 'others', value: 'true' }],
 })
 
 function count(lines: Map<string, Entry>, key: string, entry: Entry): void {
