@@ -16,6 +16,22 @@ export class AreaPageQuery extends PageQuery {
   @AreaCode({ optional: true, description: 'with everything below it; the asker’s own area where absent' }) areaCode?: string
 }
 
+/** Pages of a list that are read for one that is asked for. */
+const MOST_READ = 10
+
+/**
+ * A page of what is told of a list: what is not is left out, and a page that holds nothing else is passed over. Ten are read at most, so that asking for one line of thousands costs no more; then it has
+ * nothing and a `next`.
+ */
+export async function pageOfTold<T, U>({ cursor }: PageQuery, read: (cursor?: string) => Promise<Page<T>>, tell: (one: T) => U[]): Promise<Page<U>> {
+  for (let after = cursor, pages = 1; ; pages++) {
+    const { items, next } = await read(after)
+    const told = items.flatMap(tell)
+    if (told.length || !next || pages === MOST_READ) return { items: told, next }
+    after = next
+  }
+}
+
 const answered = new Set<Type<object>>()
 
 /** Every view that a route of the services that are loaded answers with. */

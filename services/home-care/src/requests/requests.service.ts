@@ -4,7 +4,7 @@ import { Clock, DomainError } from '@yiwang/domain'
 import type { Received } from '@yiwang/messaging'
 import { residentOf } from '@yiwang/people'
 import { type Collection, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
-import { AreasService, eachBy, type PageQuery } from '@yiwang/platform'
+import { AreasService, eachBy, type PageQuery, pageOfTold } from '@yiwang/platform'
 import { ProvidersService } from '../providers/providers.service'
 import { assign, type CareRequest, follow, receive } from './request'
 import { requestSchema } from './request.schema'
@@ -33,15 +33,13 @@ export class RequestsService {
   }
 
   /** What somebody is to get, or got, where it is known that it is they; the newest first. A page may be shorter than was asked for: what is only claimed is passed over. */
-  async own({ limit, cursor }: PageQuery, by: Staff): Promise<Page<Stored<CareRequest>>> {
+  own(query: PageQuery, by: Staff): Promise<Page<Stored<CareRequest>>> {
     const residentId = residentOf(by)
-    const requests = unscoped(this.requests)
-    for (let after: string | null | undefined = cursor; ; ) {
-      const { items, next } = await requests.find({ 'person.residentId': residentId }, { sort: '-createdAt', limit, after })
-      const known = items.filter(({ claimed }) => !claimed?.includes(residentId))
-      if (known.length || !next) return { items: known, next }
-      after = next
-    }
+    return pageOfTold(
+      query,
+      (after) => unscoped(this.requests).find({ 'person.residentId': residentId }, { sort: '-createdAt', limit: query.limit, after }),
+      (one) => (one.claimed?.includes(residentId) ? [] : [one]),
+    )
   }
 
   /** Those for somebody in the areas in which they live: of whoever lives elsewhere home care is told nothing there. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { Clock } from '@yiwang/domain'
 import { residentOf } from '@yiwang/people'
-import { AreasService, Budgets, type PageQuery, periodOf, SecurityLog } from '@yiwang/platform'
+import { AreasService, Budgets, type PageQuery, pageOfTold, periodOf, SecurityLog } from '@yiwang/platform'
 import { HouseholdsService } from '../households/households.service'
 import type { Resident } from '../residents/resident'
 import { ResidentsService } from '../residents/residents.service'
@@ -42,18 +42,16 @@ export class OwnService {
   }
 
   /** The newest first. A page may be shorter than was asked for: what is not told is passed over. */
-  async lived({ limit, cursor }: PageQuery, by: Staff) {
+  lived(query: PageQuery, by: Staff) {
     const id = residentOf(by)
-    let after: string | null | undefined = cursor
-    for (;;) {
-      const { items, next } = await this.timeline.of(id, { sort: '-at', limit, cursor: after })
-      const told = items.flatMap(({ at, service, type, claimed }) => {
+    return pageOfTold(
+      query,
+      (cursor) => this.timeline.of(id, { sort: '-at', limit: query.limit, cursor }),
+      ({ at, service, type, claimed }) => {
         const words = claimed ? undefined : ownWords[type as keyof typeof ownWords]
         return words ? [{ at, service, words }] : []
-      })
-      if (told.length || !next) return { items: told, next }
-      after = next
-    }
+      },
+    )
   }
 
   private kept() {
