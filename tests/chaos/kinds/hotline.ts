@@ -5,6 +5,9 @@ import type { Wish } from '../client'
 import { COMMUNITY } from '../world'
 import type { Kinds } from './kinds'
 
+/** What the hotline's directory hears of the register: that somebody is introduced to home care is none of it. */
+const residentNews = ['information-network.resident-registered', 'information-network.resident-updated']
+
 const knock = { reporter: { name: '王建国', phone: '13900001234' }, areaCode: COMMUNITY, description: '路灯不亮。', urgency: 'ordinary' }
 
 export const hotline: Kinds = {
@@ -41,7 +44,7 @@ export const hotline: Kinds = {
   copies: [
     { collection: 'hotline.areas', source: '/information-network/areas', fields: ['name', 'level'] },
     { collection: 'hotline.calendar', source: '/information-network/calendar', fields: ['noticed'] },
-    { collection: 'hotline.callers', source: '/information-network/residents', fields: ['areaCode'] },
+    { collection: 'hotline.callers', source: '/information-network/residents', of: residentNews, fields: ['areaCode'] },
     { collection: 'hotline.units', source: '/information-network/units', fields: ['name', 'kind', 'areaCode'] },
   ],
   faults: ticketFaults,
