@@ -10,6 +10,10 @@ const unit = ['worker', 'handler', 'liaison'] as const
 /** Who has matters of people in hand, and looks up what is open to all of them. */
 const desks = [...centre, 'supervisor', 'quality', ...unit, 'grid-worker', 'coordinator', 'duty', 'clerk', 'admin'] as const
 
+/** Who looks into the register of people, homes and households, and who writes down what becomes of them. */
+const readers = ['operator', 'worker', 'grid-worker', 'coordinator', 'clerk', 'admin'] as const
+const keepers = ['worker', 'grid-worker', 'clerk', 'admin'] as const
+
 /**
  * What can be done, and by whom: the one table behind every door (`@May('tickets.read')`) and every rule that asks who somebody is. What they may do it *to* (the
  * area, the unit, the state) is each feature's own question, asked after this one.
@@ -23,19 +27,19 @@ const capabilities = {
   'units.read': desks,
   'notices.read': desks,
   'notices.publish': ['admin'],
-  'residents.read': ['operator', 'worker', 'grid-worker', 'coordinator', 'clerk', 'admin'],
+  'residents.read': readers,
   'residents.register': ['operator', 'worker', 'grid-worker', 'clerk', 'admin'],
   'residents.import': ['operator', 'worker', 'admin'],
   'residents.change': ['admin'],
-  'residents.record-events': ['worker', 'grid-worker', 'clerk', 'admin'],
+  'residents.record-events': keepers,
   'residents.reveal': ['operator', 'worker', 'grid-worker', 'clerk'],
   'residents.search': ['operator', 'worker', 'grid-worker', 'clerk'],
   'residents.erase': ['admin'],
   'holds.put': ['admin'],
-  'dwellings.read': ['operator', 'worker', 'grid-worker', 'coordinator', 'clerk', 'admin'],
-  'dwellings.keep': ['worker', 'grid-worker', 'clerk', 'admin'],
-  'households.read': ['operator', 'worker', 'grid-worker', 'coordinator', 'clerk', 'admin'],
-  'households.keep': ['worker', 'grid-worker', 'clerk', 'admin'],
+  'dwellings.read': readers,
+  'dwellings.keep': keepers,
+  'households.read': readers,
+  'households.keep': keepers,
   'timeline.read': ['operator', 'admin'],
   'moves.ask': ['operator', 'worker', 'admin'],
   'moves.decide': ['worker', 'admin'],

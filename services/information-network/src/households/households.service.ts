@@ -51,8 +51,7 @@ export class HouseholdsService {
   }
 
   /** Throws `head-elsewhere` where a household would be left without its head. */
-  async requireDispensable(residentId: string, on: string): Promise<void> {
-    const { memberships = [] } = (await this.residents.find(residentId)) as Resident
+  async requireDispensable({ id: residentId, memberships }: Resident, on: string): Promise<void> {
     for (const one of currentIn(memberships, on)) await this.requireHeadLeft(residentId, one, on, 'on')
   }
 
@@ -118,7 +117,7 @@ export class HouseholdsService {
     const members = all.flatMap(({ householdId, people }) =>
       people
         .filter((one) => one.id !== id && isAlive(one))
-        .flatMap((one) => membersOf(one, householdId, today).filter((member) => !member.until || member.until > today))
+        .flatMap((one) => asMembers(one, householdId, today).filter((member) => !member.until || member.until > today))
         .sort(inOrder)
         .map(({ name, role }) => ({ name, role })),
     )
@@ -135,7 +134,7 @@ export class HouseholdsService {
       address: household.dwellingId && (await this.dwellings.addressOf(household.dwellingId)),
       number: own ? household.number : undefined,
       inHand: household.order !== undefined,
-      members: (await this.residents.ofHousehold(household.id)).flatMap((one) => membersOf(one, household.id, today)).sort(inOrder),
+      members: (await this.residents.ofHousehold(household.id)).flatMap((one) => asMembers(one, household.id, today)).sort(inOrder),
       allowedActions: free && may(by, 'households.keep') ? ['join', 'leave', 'split', 'head'] : [],
     }
   }
@@ -223,7 +222,7 @@ const isSame = (members: Member[], people: Joining[], household: string, on: str
 const isOf = ({ memberships }: Member, household: string, on: string) =>
   currentIn(memberships, on).some(({ householdId }) => householdId === household)
 
-function membersOf({ id: residentId, name, memberships = [] }: Resident, household: string, today: string): MemberView[] {
+function asMembers({ id: residentId, name, memberships = [] }: Resident, household: string, today: string): MemberView[] {
   const elsewhere = currentIn(memberships, today).some(({ householdId }) => householdId !== household)
   return memberships
     .filter(({ householdId }) => householdId === household)

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common'
 import type { Staff } from '@yiwang/auth'
 import { Clock, type Decision, DomainError } from '@yiwang/domain'
-import { actorOf } from '@yiwang/people/rules'
 import { DuplicateError } from '@yiwang/persistence'
-import { AreasService } from '@yiwang/platform'
 import { HouseholdsService } from '../households/households.service'
+import { originBy } from '../residents/origin'
 import type { Resident } from '../residents/resident'
-import { asSeen } from '../residents/residents.dto'
 import { ResidentsService } from '../residents/residents.service'
 import { comeBack, correctNumber, die, moveAway, rename } from './life-event'
 import type { CorrectNumber, RecordEvent, RecordMoveAway, RecordName } from './life-events.dto'
@@ -18,7 +16,6 @@ export class LifeEventsService {
   constructor(
     private readonly residents: ResidentsService,
     private readonly households: HouseholdsService,
-    private readonly areas: AreasService,
     private readonly clock: Clock,
   ) {}
 
@@ -44,19 +41,17 @@ export class LifeEventsService {
 
   /** A household that would lose its head needs another first. */
   private async leave(id: string, wanted: RecordEvent, by: Staff, rule: Rule, ifVersion?: number) {
-    await this.residents.get(id, by)
-    await this.households.requireDispensable(id, wanted.on)
+    await this.households.requireDispensable(await this.residents.get(id, by), wanted.on)
     return this.record(id, wanted, by, rule, ifVersion)
   }
 
   private async record(id: string, wanted: RecordEvent, by: Staff, rule: Rule, ifVersion?: number) {
-    await this.residents.get(id, by)
-    const recorded = await this.residents.decide(id, by, (resident) => rule(resident, this.moment(wanted, by)), ifVersion)
-    return asSeen(recorded, by, await this.areas.path(recorded.areaCode), this.residents.isTheirs(recorded, by) ? ['reveal'] : [])
+    const moment = this.moment(wanted, by)
+    return this.residents.view(await this.residents.decide(id, by, (resident) => rule(resident, moment), ifVersion), by)
   }
 
   private moment({ on, certainty = 'document' }: RecordEvent, by: Staff) {
     const now = this.clock.now()
-    return { by, now, on, origin: { at: now, door: 'counter' as const, certainty, by: actorOf(by) } }
+    return { by, now, on, origin: originBy(by, now, { certainty }) }
   }
 }

@@ -1,4 +1,4 @@
-import type { Actor, Source } from '@yiwang/people/rules'
+import { type Actor, actorOf, type Source } from '@yiwang/people/rules'
 
 /** By which way something came to be known. */
 export const doors = ['counter', 'phone', 'visit', 'kiosk', 'resident', 'import', 'exchange', 'demo'] as const
@@ -16,6 +16,13 @@ export interface Origin {
   by?: Actor
   matter?: Source
 }
+
+/** By the one who says it now: an operator hears it, others have somebody before them. */
+export const originBy = (
+  by: Actor,
+  at: Date,
+  { door = by.role === 'operator' ? 'phone' : 'counter', certainty = 'told' }: Partial<Pick<Origin, 'door' | 'certainty'>>,
+): Origin => ({ at, door, certainty, by: actorOf(by) })
 
 /** Of some of its fields. */
 export interface FieldOrigin extends Origin {

@@ -3,12 +3,11 @@ import { type Asker, isWithin, ofDepartment, type Staff, scopeOf, seen, unscoped
 import { Clock, type Day, type Decision, DomainError, requireSeen } from '@yiwang/domain'
 import { formsOfName, formsOfPhone } from '@yiwang/domain/normalization'
 import { AuditService, PeopleSearches, type RevealForm, type Source } from '@yiwang/people'
-import { actorOf } from '@yiwang/people/rules'
 import { type Collection, DuplicateError, InjectCollection, type Page, type Stored } from '@yiwang/persistence'
 import { AreasService, cityPhones } from '@yiwang/platform'
 import type { MemberStep } from '../households/membership'
 import { TimelineService } from '../timeline/timeline.service'
-import type { Origin } from './origin'
+import { type Origin, originBy } from './origin'
 import {
   erase,
   introduceForCare,
@@ -23,7 +22,7 @@ import {
 } from './resident'
 import { residentSchema } from './resident.schema'
 import { isTheirs, mayHaveMatters } from './resident-rights'
-import { type ChangeResident, type ListResidents, type RegisterResident, RevealedResident } from './residents.dto'
+import { asSeen, type ChangeResident, type ListResidents, type RegisterResident, RevealedResident } from './residents.dto'
 
 /** Of a walk over all of them, in some tens of milliseconds. */
 const SLICE = 100
@@ -169,12 +168,13 @@ export class ResidentsService {
   }
 
   /** What became of somebody, as a rule of another part says. */
-  decide(
+  async decide(
     id: string,
     by: Staff,
     decide: (resident: Stored<Resident>) => Decision<Resident> | undefined,
     ifVersion?: number,
   ): Promise<Stored<Resident>> {
+    refuseDepartment(by)
     return seen(this.residents, scopeOf(by)).change(id, decide, { ifVersion, keyed: true })
   }
 
@@ -217,6 +217,12 @@ export class ResidentsService {
     return this.audit.reveal(RevealedResident, { by, kind: 'resident', id, residentIds: [id], ...why }, resident)
   }
 
+  /** As the asker sees it, with what they may do. In a list (`mayReveal`), what they may without a matter that names the person. */
+  async view(resident: Stored<Resident>, by: Staff, mayReveal?: boolean) {
+    const allowed = mayReveal ?? (await this.mayReveal(resident, by))
+    return asSeen(resident, by, await this.areas.path(resident.areaCode), allowed ? ['reveal'] : [])
+  }
+
   /** Its community keeps an entry, and whoever wrote it down knows it; the call centre has to do with whom a ticket names that is with it now. */
   async mayReveal(resident: Resident, by: Staff): Promise<boolean> {
     if (!isWithin(resident, by)) return false
@@ -226,18 +232,6 @@ export class ResidentsService {
   /** The same without looking for matters, which a whole list would have to wait for. */
   isTheirs = (resident: Resident, by: Staff): boolean => isWithin(resident, by) && isTheirs(resident, by, this.clock.now())
 }
-
-/** By the one who says it now: an operator hears it, others have somebody before them. */
-const originBy = (
-  by: Staff,
-  at: Date,
-  { door = by.role === 'operator' ? 'phone' : 'counter', certainty = 'told' }: Partial<Pick<Origin, 'door' | 'certainty'>>,
-): Origin => ({
-  at,
-  door,
-  certainty,
-  by: actorOf(by),
-})
 
 /** A rule's no is an answer; what else fails is thrown. */
 function ruledOut(error: unknown): DomainError {
